@@ -1,0 +1,32 @@
+#pragma once
+// Lays out the whole picture: input (with its padding ring), window, kernel, connectors, output, colour scale, and the
+// arithmetic strip. Pure: same scene, same figure. No index arithmetic here: it draws core/window's taps.
+
+#include "app/figure/figure.h"
+#include "app/state/derived.h"
+
+namespace stridelens {
+
+struct Scene {
+    const Derived* derived = nullptr;
+    std::int64_t step = 0;         // current (pinned) output cell: the output is filled up to here
+    std::int64_t shown = 0;        // output cell whose window is drawn and told (hover, or step)
+    std::int64_t slide_from = 0;   // the window slides from this step's place …
+    double slide_progress = 1.0;   // … 0 to 1, already eased
+    CellId hover;
+    CellId editing;                // its number is left out: the field on screen shows it
+    bool dimmed = false;           // the settings are refused; this is the last valid picture
+    bool all_terms = false;
+    float width = 1147.0F;         // points: the area left for the figure
+    float height = 800.0F;
+    float zoom = 1.0F;
+    Point pan;
+    bool arithmetic = true;        // with the arithmetic strip at the bottom
+};
+
+Figure build_figure(const Scene& scene);
+
+/// Height of the arithmetic strip for this scene; the grids have the rest.
+float strip_height(const Scene& scene);
+
+}  // namespace stridelens

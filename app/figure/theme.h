@@ -1,0 +1,24 @@
+#pragma once
+// Colours are roles; a theme gives them values. Every theme has the same weight and the same contrast.
+
+#include "app/figure/figure.h"
+
+namespace stridelens {
+
+enum class ThemeName : std::uint8_t { dark, light };
+
+struct Rgba {
+    float r = 0.0F, g = 0.0F, b = 0.0F, a = 1.0F;  // sRGB, 0 … 1, not premultiplied
+    bool operator==(const Rgba&) const = default;
+};
+
+/// The colour of `paint` in `theme`.
+Rgba resolve_colour(const Paint& paint, ThemeName theme);
+
+/// WCAG contrast ratio of two opaque colours, 1 … 21.
+float contrast(const Rgba& a, const Rgba& b);
+
+const char* to_string(ThemeName theme);
+std::optional<ThemeName> theme_from(std::string_view name);
+
+}  // namespace stridelens

@@ -1,0 +1,120 @@
+#pragma once
+// The program's state, the actions that change it, and apply(), the only place where it changes. No ImGui, no files:
+// tests drive it without a window.
+
+#include "app/figure/figure.h"
+#include "app/figure/theme.h"
+#include "app/scenario/scenario.h"
+#include "app/state/derived.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace stridelens {
+
+struct Playback {
+    bool playing = false;
+    double steps_per_second = 2.0;  // 0.25 … 30
+    double since_step = 0.0;        // seconds since the last step was shown
+};
+
+/// The window's slide from one step to the next; eases out over kSlideSeconds.
+inline constexpr double kSlideSeconds = 0.12;
+struct Slide {
+    std::int64_t from = 0;
+    double elapsed = kSlideSeconds;  // >= kSlideSeconds: at rest
+    bool moving() const { return elapsed < kSlideSeconds; }
+};
+
+/// The cell whose value is being typed. The text belongs to the field on screen, not to the state.
+struct CellEdit {
+    CellId cell;  // Grid::input, kernel or bias
+    std::string refusal;  // why the last text was not taken, with the way out; empty: fine
+};
+
+struct View {
+    ThemeName theme = ThemeName::dark;
+    float zoom = 1.0F;   // 1: fits the space; 0.25 … 16
+    Point pan;           // points, at zoom
+    CellId hover;        // under the mouse
+    bool all_terms = false;   // the arithmetic strip shows every term
+    bool link_axes = true;    // one slider for all axes
+    bool link_sides = true;   // one padding slider for all sides
+};
+
+struct History {
+    std::vector<Scenario> undo, redo;      // bounded: kHistoryLimit entries, kHistoryBytes of values
+    std::optional<Scenario> before_edit;   // BeginEdit seen, CommitEdit not yet
+};
+
+struct AppState {
+    Scenario scenario;          // as the user set it; may be refused (Derived::refusal)
+    std::uint64_t version = 1;  // grows with every change of scenario.problem
+    Playback playback;
+    Slide slide;
+    View view;
+    History history;
+    std::optional<CellEdit> cell_edit;
+    std::string notice;         // a sentence for the user (a file that could not be opened); empty: none
+    double notice_age = 0.0;    // seconds; tick() lets it go after kNoticeSeconds
+    bool quit = false;
+};
+
+// --- actions -------------------------------------------------------------------------------------------------------
+
+struct SetOperation { Operation operation; };          // same rank; the input stays
+struct SetSpatialRank { int rank = 2; };               // 1D/2D: parameters and input follow with their first entries
+struct SwitchOperation { std::size_t alternative = 0; };  // tab: index into Operation; keeps what the two have in common
+struct SetInputShape { Shape shape; };                 // explicit values are cropped or extended with zeros, not lost
+struct SetValues { Grid grid = Grid::input; Values values; };  // input, kernel or bias
+struct SetCell { CellId cell; float value = 0.0F; };   // the grid's values become a list
+struct BeginEdit {};   // a slider drag starts: everything until CommitEdit is one undo step
+struct CommitEdit {};  // nothing changed since BeginEdit: no undo step
+struct Undo {};
+struct Redo {};
+struct StepTo { std::int64_t step = 0; };   // clamped
+struct StepBy { std::int64_t delta = 1; };  // clamped
+struct StepFirst {};
+struct StepLast {};
+struct TogglePlay {};                        // at the last step: starts again from the first
+struct SetSpeed { double steps_per_second = 2.0; };
+struct Hover { CellId cell; };
+struct Activate { CellId cell; };            // click: output pins the step; input, kernel, bias starts a cell edit
+struct StartCellEdit { CellId cell; };
+struct SubmitCellText { std::string text; bool next = false; };  // Enter, or Tab (next cell); a bad number is refused
+struct CancelCellEdit {};
+struct ToggleAllTerms {};
+struct ToggleLinkAxes {};
+struct ToggleLinkSides {};
+struct SetTheme { ThemeName theme = ThemeName::dark; };
+struct ToggleTheme {};
+struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor: figure point that stays where it is
+struct PanBy { Point delta; };
+struct FitView {};
+struct LoadScenario { Scenario scenario; };            // lesson, file, image: one undo step
+struct Notify { std::string sentence; };
+struct Quit {};
+
+using Action =
+    std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit, CommitEdit,
+                 Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, Activate, StartCellEdit,
+                 SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides, SetTheme, ToggleTheme,
+                 ZoomAt, PanBy, FitView, LoadScenario, Notify, Quit>;
+using Actions = std::vector<Action>;
+
+/// Applies one action. `derived` is the last derivation (step count, shapes of the last valid problem).
+void apply(AppState& state, const Action& action, const Derived& derived);
+
+/// Time passes: playback, slide, notice. Returns whether anything moves (the window may sleep when not).
+bool tick(AppState& state, double seconds, const Derived& derived);
+
+/// The output cell to explain: the hovered output cell if there is one, otherwise the current step.
+std::int64_t step_to_explain(const AppState& state, const Derived& derived);
+
+/// "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16". The one-line form without explicit lists.
+std::string window_title(const AppState& state, const Derived& derived);
+
+}  // namespace stridelens

@@ -1,0 +1,11 @@
+#pragma once
+// The fast way to the same result: bit for bit equal to reference/ (same order of sums), tests hold them together.
+
+#include "core/reference/reference.h"
+
+namespace stridelens {
+
+/// As evaluate_reference(): same shapes, same bits.
+Evaluation evaluate(const Geometry& geometry, const Tensor& input, const Tensor& weight, const Tensor& bias);
+
+}  // namespace stridelens

@@ -1,0 +1,61 @@
+#pragma once
+// One line of text is a whole problem: `maxpool2d 1x1x5x5 k2 s1 values=normal:7`. Command line, window title, test
+// name and bug report all use it. Grammar in text.md beside this file (README repeats it for users).
+
+#include "core/operation/error.h"
+#include "core/operation/operation.h"
+#include "core/tensor/tensor.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stridelens {
+
+/// Where a tensor's numbers come from.
+struct Values {
+    enum class Kind : std::uint8_t {
+        normal,    // seeded, N(0, 1) rounded to 2 decimals, so that shown arithmetic is exact
+        integers,  // seeded, −9 … 9
+        ramp,      // 0, 1, 2, …
+        ones,
+        negative,  // −1, −2, −3, …
+        onehot,    // 1 in the middle of each channel's plane, 0 elsewhere
+        list,      // explicit, row-major
+    };
+    Kind kind = Kind::normal;
+    std::uint64_t seed = 7;   // normal, integers
+    std::vector<float> list;  // list only
+    bool operator==(const Values& other) const;  // lists bit for bit, so that NaN equals itself
+};
+
+struct Problem {
+    Operation operation;
+    Shape input{1, 1, 5, 5};
+    Values values;                                // default normal:7
+    Values weights{Values::Kind::normal, 8, {}};  // Conv only
+    Values bias{Values::Kind::normal, 9, {}};     // Conv with bias only
+    bool operator==(const Problem&) const = default;
+};
+
+/// The tensor that `values` stands for. Errors: Field::values if a list does not have element_count(shape) entries.
+/// Seeded generators give the same numbers on every machine.
+Result<Tensor> make_tensor(const Values& values, const Shape& shape);
+
+/// Parses the one-line form. The result is syntactically whole but not checked (see resolve()).
+/// Errors: Field::text with the column, what was read and what was expected.
+Result<Problem> parse_problem(std::string_view line);
+
+struct PrintOptions {
+    bool explicit_values = true;  // false: explicit lists are left out (window title)
+};
+
+/// The canonical one-line form: defaults left out; parse_problem(print(p)) == p, bit for bit.
+std::string print(const Problem& problem, PrintOptions options = {});
+
+/// Values alone, both ways: "normal:7", "ramp", "-1,-2,-3".
+std::string print(const Values& values);
+Result<Values> parse_values(std::string_view text);
+
+}  // namespace stridelens

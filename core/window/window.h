@@ -1,0 +1,73 @@
+#pragma once
+// ALL index arithmetic: which input cells an output cell reads (taps), which output cells read an input cell (readers),
+// how often each input cell is read (coverage). Here and nowhere else.
+
+#include "core/operation/geometry.h"
+#include "core/tensor/tensor.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace stridelens {
+
+/// Input cell read by tap `k` of output `o` along one axis. Below 0 or >= axis.in means outside the input.
+constexpr std::int64_t input_index(const Axis& axis, std::int64_t o, std::int64_t k) {
+    return o * axis.stride - axis.pad_begin + k * axis.dilation;
+}
+
+enum class TapKind : std::uint8_t {
+    inside,    // reads a real cell
+    padding,   // a cell that the user asked for
+    overhang,  // a cell that only ceil mode adds, beyond the end padding; counts in no average
+};
+
+/// One kernel position inside a window.
+struct Tap {
+    Index kernel;               // position in the kernel, one entry per windowed axis
+    Index at;                   // position in the input, same entries; may lie outside
+    TapKind kind = TapKind::inside;
+    std::int64_t source = -1;   // flat index of the input cell it reads (reflect, replicate, circular: of the cell
+                                // that stands there); -1: reads no cell and counts as geometry.pad_value
+    std::int64_t weight = -1;   // flat index into the weight tensor; -1: unweighted
+    std::int64_t channel = 0;   // input channel
+};
+
+/// Kind of cell at input position `at` along the windowed axes: overhang wins over padding, padding over inside.
+TapKind kind_at(const Geometry& geometry, const Index& at);
+
+/// Calls visit(const Tap&) for each tap of `output` (a full index into geometry.output), in reading order:
+/// channel by channel (Conv: the channels of its group), then row-major through the kernel.
+template <class Visit>
+void for_each_tap(const Geometry& geometry, const Index& output, Visit&& visit);
+
+std::vector<Tap> taps(const Geometry& geometry, const Index& output);
+
+/// One reading of an input cell: output cell (flat) and the tap's kernel position.
+struct Reader {
+    std::int64_t output = 0;
+    Index kernel;
+    std::int64_t weight = -1;
+    bool operator==(const Reader&) const = default;
+};
+
+/// Every (output cell, tap) that reads the input cell `input` (a full index), ordered by output cell, then tap.
+/// Inverse of taps(): output o is in readers(i) with kernel k exactly if tap k of o has source i.
+std::vector<Reader> readers(const Geometry& geometry, const Index& input);
+
+/// readers(i).size() for every input cell, in the input's shape (values are whole numbers).
+Tensor coverage(const Geometry& geometry);
+
+/// The input region of a window, over the windowed axes: first and last position (inclusive) of its taps.
+struct WindowBox {
+    Index first;
+    Index last;
+};
+WindowBox window_box(const Geometry& geometry, const Index& output);
+
+/// For one axis: positions of the padded input (0 … in + pads, without overhang) that no window reads, as input
+/// positions (negative: begin padding).
+std::vector<std::int64_t> unread_positions(const Axis& axis);
+
+}  // namespace stridelens
+
+#include "core/window/for_each_tap.inl"
