@@ -9,19 +9,19 @@ namespace stridelens {
 
 struct Scene {
     const Derived* derived = nullptr;
-    std::int64_t step = 0;         // current (pinned) output cell: the output is filled up to here
-    std::int64_t shown = 0;        // output cell whose window is drawn and told (hover, or step)
-    std::int64_t slide_from = 0;   // the window slides from this step's place …
-    double slide_progress = 1.0;   // … 0 to 1, already eased
+    std::int64_t step = 0;        // current (pinned) output cell: the output is filled up to here
+    std::int64_t shown = 0;       // output cell whose window is drawn and told (hover, or step)
+    std::int64_t slide_from = 0;  // the window slides from this step's place …
+    double slide_progress = 1.0;  // … 0 to 1, already eased
     CellId hover;
-    CellId editing;                // its number is left out: the field on screen shows it
-    bool dimmed = false;           // the settings are refused; this is the last valid picture
+    CellId editing;       // its number is left out: the field on screen shows it
+    bool dimmed = false;  // the settings are refused; this is the last valid picture
     bool all_terms = false;
-    float width = 1147.0F;         // points: the area left for the figure
+    float width = 1147.0F;  // points: the area left for the figure
     float height = 800.0F;
     float zoom = 1.0F;
     Point pan;
-    bool arithmetic = true;        // with the arithmetic strip at the bottom
+    bool arithmetic = true;  // with the arithmetic strip at the bottom
 };
 
 Figure build_figure(const Scene& scene);

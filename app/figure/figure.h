@@ -2,18 +2,17 @@
 // The picture as data: a flat list of primitives in points, y down, painted in list order. The window's canvas and every
 // file format draw the same Figure, so they cannot disagree. Colours are roles; a Theme resolves them (theme.h).
 
+#include "app/state/ids.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace stridelens {
-
-struct Point {
-    float x = 0.0F, y = 0.0F;
-    bool operator==(const Point&) const = default;
-};
 
 struct Box {
     float x = 0.0F, y = 0.0F, w = 0.0F, h = 0.0F;
@@ -25,24 +24,24 @@ struct Box {
 };
 
 enum class Role : std::uint8_t {
-    none,          // paints nothing
+    none,  // paints nothing
     background,
     panel,
-    line,          // hairlines
+    line,  // hairlines
     ink,
     dim_ink,
-    window,        // the one accent: the window, the current output cell and what belongs to them
-    on_window,     // ink on a fill of the accent
-    control,       // slider fill
-    chip,          // chips and wells
-    value,         // colour map at Paint::value in [−1, 1]
-    on_value,      // ink on Role::value at the same Paint::value: contrast >= 4.5:1
-    padding,       // fill of a padded cell
-    hatch,         // lines of a hatched (padding) cell
-    unread,        // lines of a cross-hatched (never read) cell
-    winner,        // inner ring of the winning cell
-    placeholder,   // dashed outline of an output cell not yet computed
-    channel,       // hue of channel number Paint::value (0, 1, 2 …, repeats after 8)
+    window,       // the one accent: the window, the current output cell and what belongs to them
+    on_window,    // ink on a fill of the accent
+    control,      // slider fill
+    chip,         // chips and wells
+    value,        // colour map at Paint::value in [−1, 1]
+    on_value,     // ink on Role::value at the same Paint::value: contrast >= 4.5:1
+    padding,      // fill of a padded cell
+    hatch,        // lines of a hatched (padding) cell
+    unread,       // lines of a cross-hatched (never read) cell
+    winner,       // inner ring of the winning cell
+    placeholder,  // dashed outline of an output cell not yet computed
+    channel,      // hue of channel number Paint::value (0, 1, 2 …, repeats after 8)
     warning,
 };
 
@@ -56,15 +55,6 @@ struct Paint {
 enum class Face : std::uint8_t { words, words_medium, words_bold, numbers, numbers_bold };
 enum class Align : std::uint8_t { start, middle, end };
 enum class Pattern : std::uint8_t { none, hatch, cross_hatch };
-enum class Grid : std::uint8_t { none, input, kernel, output, channel_sum, bias, term, more_terms };
-
-/// Which cell of which grid a primitive is. `flat` indexes that grid's tensor (term: the explanation's terms);
-/// for a padded cell of the input it is −1 and the primitive is not a cell.
-struct CellId {
-    Grid grid = Grid::none;
-    std::int64_t flat = -1;
-    bool operator==(const CellId&) const = default;
-};
 
 struct Rect {
     Box box;
@@ -115,7 +105,7 @@ struct Image {  // a grid too big for numbers: one colour-mapped picture, cells 
     std::int64_t first_flat = 0;  // flat index of the top left cell in the grid's tensor; rows follow one another
     bool operator==(const Image&) const = default;
 };
-struct Group {  // the next `count` primitives belong together; groups nest
+struct Group {          // the next `count` primitives belong together; groups nest
     std::string id;     // "input", "input-c0", "kernel", "output", "arithmetic" …
     std::string title;  // for humans, e.g. "Input, 1 × 1 × 5 × 5"
     std::size_t count = 0;

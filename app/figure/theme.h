@@ -5,8 +5,6 @@
 
 namespace stridelens {
 
-enum class ThemeName : std::uint8_t { dark, light };
-
 struct Rgba {
     float r = 0.0F, g = 0.0F, b = 0.0F, a = 1.0F;  // sRGB, 0 … 1, not premultiplied
     bool operator==(const Rgba&) const = default;
@@ -17,8 +15,5 @@ Rgba resolve_colour(const Paint& paint, ThemeName theme);
 
 /// WCAG contrast ratio of two opaque colours, 1 … 21.
 float contrast(const Rgba& a, const Rgba& b);
-
-const char* to_string(ThemeName theme);
-std::optional<ThemeName> theme_from(std::string_view name);
 
 }  // namespace stridelens

@@ -32,7 +32,8 @@ struct ImportOptions {
 /// Opens SPEC or FILE: an existing file (.json scenario, .png/.jpg/.jpeg, .npy) or else a one-line form.
 /// A picture or array becomes the input of `onto` (its operation is kept; its rank follows the array's).
 /// Errors: a sentence that names the file and what was expected; never throws.
-Result<Scenario> open_scenario(const std::string& spec_or_file, const Scenario& onto, const ImportOptions& options = {});
+Result<Scenario> open_scenario(const std::string& spec_or_file, const Scenario& onto,
+                               const ImportOptions& options = {});
 
 /// A picture as values in [0, 1], shape 1×C×H×W (C 1 or 3).
 Result<Tensor> load_image(const std::filesystem::path& file, const ImportOptions& options);

@@ -2,11 +2,12 @@
 // The program's state, the actions that change it, and apply(), the only place where it changes. No ImGui, no files:
 // tests drive it without a window.
 
-#include "app/figure/figure.h"
-#include "app/figure/theme.h"
 #include "app/scenario/scenario.h"
 #include "app/state/derived.h"
+#include "app/state/ids.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -31,24 +32,52 @@ struct Slide {
 
 /// The cell whose value is being typed. The text belongs to the field on screen, not to the state.
 struct CellEdit {
-    CellId cell;  // Grid::input, kernel or bias
+    CellId cell;          // Grid::input, kernel or bias
     std::string refusal;  // why the last text was not taken, with the way out; empty: fine
 };
 
 struct View {
     ThemeName theme = ThemeName::dark;
-    float zoom = 1.0F;   // 1: fits the space; 0.25 … 16
-    Point pan;           // points, at zoom
-    CellId hover;        // under the mouse
+    float zoom = 1.0F;        // 1: fits the space; 0.25 … 16
+    Point pan;                // points, at zoom
+    CellId hover;             // under the mouse
+    bool hover_tells = true;  // stepping by key makes the current step tell again until the mouse reaches another cell
     bool all_terms = false;   // the arithmetic strip shows every term
     bool link_axes = true;    // one slider for all axes
     bool link_sides = true;   // one padding slider for all sides
 };
 
+inline constexpr std::size_t kHistoryLimit = 200;
+inline constexpr std::size_t kHistoryBytes = std::size_t{64} << 20;
 struct History {
-    std::vector<Scenario> undo, redo;      // bounded: kHistoryLimit entries, kHistoryBytes of values
-    std::optional<Scenario> before_edit;   // BeginEdit seen, CommitEdit not yet
+    std::vector<Scenario> undo, redo;     // bounded: kHistoryLimit entries, kHistoryBytes of values; the last is next
+    std::optional<Scenario> before_edit;  // BeginEdit seen, CommitEdit not yet
+    bool numbers_edited = false;          // since BeginEdit: lists no longer follow from before_edit's
 };
+
+/// What the tabs remember. A setting that the user touches goes to every tab that has it; the rest is each tab's own.
+struct Memory {
+    struct Shared {  // as they were last seen or set; absent: never
+        std::optional<Extents> kernel_size, stride, dilation;
+        std::optional<PerAxis<Sides>> padding;
+    };
+    struct Tab {
+        Problem problem;  // as it was left …
+        Shared since;     // … and what was set in other tabs since then
+    };
+    std::array<std::optional<Tab>, std::variant_size_v<Operation>> tabs;
+    Shared shared;
+    struct RankChange {
+        Problem before, after;
+    };
+    std::optional<RankChange> rank_change;  // the last 1D/2D switch: what it dropped comes back with the way back
+};
+
+inline constexpr double kNoticeSeconds = 8.0;
+inline constexpr float kZoomMin = 0.25F;
+inline constexpr float kZoomMax = 16.0F;
+inline constexpr double kSpeedMin = 0.25;  // steps per second
+inline constexpr double kSpeedMax = 30.0;
 
 struct AppState {
     Scenario scenario;          // as the user set it; may be refused (Derived::refusal)
@@ -57,14 +86,16 @@ struct AppState {
     Slide slide;
     View view;
     History history;
+    Memory memory;
     std::optional<CellEdit> cell_edit;
-    std::string notice;         // a sentence for the user (a file that could not be opened); empty: none
-    double notice_age = 0.0;    // seconds; tick() lets it go after kNoticeSeconds
+    std::string notice;       // a sentence for the user (a file that could not be opened); empty: none
+    double notice_age = 0.0;  // seconds; tick() lets it go after kNoticeSeconds
     bool quit = false;
 };
 
 // --- actions -------------------------------------------------------------------------------------------------------
 
+// clang-format off
 struct SetOperation { Operation operation; };          // same rank; the input stays
 struct SetSpatialRank { int rank = 2; };               // 1D/2D: parameters and input follow with their first entries
 struct SwitchOperation { std::size_t alternative = 0; };  // tab: index into Operation; keeps what the two have in common
@@ -91,30 +122,32 @@ struct ToggleLinkAxes {};
 struct ToggleLinkSides {};
 struct SetTheme { ThemeName theme = ThemeName::dark; };
 struct ToggleTheme {};
-struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor: figure point that stays where it is
+struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor stays; shown = laid out · zoom + pan
 struct PanBy { Point delta; };
 struct FitView {};
 struct LoadScenario { Scenario scenario; };            // lesson, file, image: one undo step
 struct Notify { std::string sentence; };
 struct Quit {};
+// clang-format on
 
-using Action =
-    std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit, CommitEdit,
-                 Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, Activate, StartCellEdit,
-                 SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides, SetTheme, ToggleTheme,
-                 ZoomAt, PanBy, FitView, LoadScenario, Notify, Quit>;
+using Action = std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
+                            CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover,
+                            Activate, StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes,
+                            ToggleLinkSides, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify, Quit>;
 using Actions = std::vector<Action>;
 
 /// Applies one action. `derived` is the last derivation (step count, shapes of the last valid problem).
 void apply(AppState& state, const Action& action, const Derived& derived);
 
 /// Time passes: playback, slide, notice. Returns whether anything moves (the window may sleep when not).
+/// Seconds since the last frame was drawn; after a sleep pass 0, or a slide that has just begun is over before it is seen.
 bool tick(AppState& state, double seconds, const Derived& derived);
 
 /// The output cell to explain: the hovered output cell if there is one, otherwise the current step.
 std::int64_t step_to_explain(const AppState& state, const Derived& derived);
 
-/// "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16". The one-line form without explicit lists.
+/// "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16". The one-line form without explicit lists. Refused settings: as
+/// they are set, and "— refused" instead of the step.
 std::string window_title(const AppState& state, const Derived& derived);
 
 }  // namespace stridelens

@@ -16,9 +16,9 @@ namespace stridelens::ui {
 
 /// Where things are, in points, for a window of this size. 900×600 is the smallest that is promised not to overlap.
 struct ScreenLayout {
-    Box top_bar;    // operation tabs, 1D/2D, lessons, open, theme
-    Box side;       // panels
-    Box canvas;     // the figure, arithmetic strip included
+    Box top_bar;  // operation tabs, 1D/2D, lessons, open, theme
+    Box side;     // panels
+    Box canvas;   // the figure, arithmetic strip included
     Box transport;
 };
 ScreenLayout screen_layout(float width, float height);
@@ -32,6 +32,29 @@ struct Fonts {
     };
     std::vector<Sized> fonts;
     ImFont* pick(Face face, float size) const;
+    const Sized* pick_sized(Face face, float size) const;  // the same with its size; nothing if there is no such face
+};
+
+/// A widget of this frame, by name and place: tests find and click them by it.
+struct Placed {
+    std::string id;  // e.g. "kernel", "tab-2", "play"
+    Box box;         // window points
+};
+
+/// What the widgets remember from frame to frame and nobody else needs; empty at the start.
+struct WidgetMemory {
+    std::string field;           // the text field that is being typed in; empty: none
+    std::string text;            // what stands in it
+    bool focus = false;          // it has just been opened
+    bool focus_next = false;     // Tab: the next number to be laid out opens
+    std::string path;            // Open: the path or one-line form
+    std::string copied;          // the button that has just copied; its label says so
+    CellId editing;              // the cell whose field is open, and …
+    std::string cell_text;       // … what stands in it, and …
+    std::string cell_shown;      // … what stood there before
+    bool panning = false;        // the drag that is on began on an empty place or with another button
+    bool scrubbing = false;      // it began on an output cell
+    bool refusal_shown = false;  // this frame: a refusal speaks once
 };
 
 struct Frame {
@@ -39,8 +62,12 @@ struct Frame {
     const Derived& derived;
     const std::vector<Lesson>& lessons;
     const Fonts& fonts;
-    float width = 0.0F, height = 0.0F;  // points
-    std::function<void(const std::string&)> copy_text;  // to the clipboard
+    WidgetMemory& memory;
+    float width = 0.0F, height = 0.0F;                         // points
+    std::function<void(const std::string&)> copy_text;         // to the clipboard
+    std::function<Result<Scenario>(const std::string&)> open;  // a path or one-line form, onto the current scenario
+    std::function<void*(const Image&, ThemeName)> texture;     // a picture as a texture; absent: painted as quads
+    std::vector<Placed>* placed = nullptr;                     // where the widgets are written down, if anybody asks
 };
 
 /// Builds all panels of one frame (between ImGui::NewFrame and Render) and returns what the user asked for.
@@ -53,16 +80,22 @@ Actions canvas_input(const Frame& frame, const Figure& figure);
 Actions canvas(const Frame& frame, const Figure& figure);
 
 /// A key press, free of any back-end.
+// clang-format off
 enum class Key : std::uint8_t {
-    left, right, home, end, page_up, page_down, space, escape, z, t, d, f, zero, plus, minus, other
+    left, right, home, end, page_up, page_down, space, escape, z, t, q, f, zero, plus, minus, other
 };
+// clang-format on
 struct KeyPress {
     Key key = Key::other;
     bool ctrl = false, shift = false;
 };
 /// What a key means when no text field has the keyboard. Left/Right, Home/End, Space, PageUp/PageDown, Ctrl+Z,
-/// Ctrl+Shift+Z, Ctrl+T, Ctrl+0/+/− …
-Actions key_actions(const KeyPress& press, const AppState& state);
+/// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit).
+/// `centre`: the middle of the canvas, in its own points; zooming by key keeps it.
+Actions key_actions(const KeyPress& press, const AppState& state, Point centre = {});
+
+/// A text field has the keyboard: keys belong to it.
+bool typing(const Frame& frame);
 
 /// Colours, spacing and rounding of ImGui's widgets for a theme.
 void apply_style(ThemeName theme, float scale);

@@ -18,19 +18,19 @@ struct Term {
     float value = 0.0F;    // the cell's value, or what the padding counts as
     float weight = 1.0F;   // Conv
     double product = 0.0;  // value · weight
-    bool counted = true;   // average: this term is in the divisor (false: overhang, or padding with count_include_pad off)
+    bool counted = true;   // average: is in the divisor (not: overhang, or padding with count_include_pad off)
 };
 
 struct Explanation {
     Told told = Told::copy;
-    Index output;                       // full index into geometry.output
-    std::vector<Term> terms;            // in reading order
-    std::optional<std::size_t> winner;  // maximum: position in terms; absent if the window holds no real cell
-    std::vector<std::size_t> tied;      // maximum: other terms equal to the winner (they lost by the tie rule)
+    Index output;                        // full index into geometry.output
+    std::vector<Term> terms;             // in reading order
+    std::optional<std::size_t> winner;   // maximum: position in terms; absent if the window holds no real cell
+    std::vector<std::size_t> tied;       // maximum: other terms equal to the winner (they lost by the tie rule)
     std::vector<std::int64_t> channels;  // sum_of_products: input channels, in order …
     std::vector<double> channel_sums;    // … and each one's sum
     std::optional<float> bias;
-    double sum = 0.0;                    // average: sum of the terms; sum_of_products: all channels and the bias
+    double sum = 0.0;  // average: sum of the terms; sum_of_products: all channels and the bias
     std::optional<std::int64_t> divisor;
     float result = 0.0F;
     std::string sentence;  // e.g. "the largest of the 4 values in the window", with this step's facts: how many padded
@@ -43,13 +43,13 @@ Explanation explain(const Geometry& geometry, const Tensor& input, const Tensor&
 
 /// The size formula of one axis with today's numbers.
 struct SizeFormula {
-    std::string axis;             // "D", "H", "W" or "L"
-    std::string expression;       // "⌊(5 + 2·0 − 1·(2−1) − 1)/1⌋ + 1"; sides apart: "(5 + 1 + 0 − …"
+    std::string axis;        // "D", "H", "W" or "L"
+    std::string expression;  // "⌊(5 + 2·0 − 1·(2−1) − 1)/1⌋ + 1"; sides apart: "(5 + 1 + 0 − …"
     std::int64_t result = 0;
-    std::int64_t remainder = 0;   // what the floor drops, or what ceil mode adds, in cells
+    std::int64_t remainder = 0;        // what the floor drops, or what ceil mode adds, in cells
     std::vector<std::int64_t> unread;  // input positions (negative: begin padding) that no window reads
-    bool window_dropped = false;  // ceil mode: the last window would start in the end padding
-    std::string note;             // e.g. "remainder 1: column 27 is never read"; empty if there is nothing to say
+    bool window_dropped = false;       // ceil mode: the last window would start in the end padding
+    std::string note;                  // e.g. "remainder 1: column 27 is never read"; empty if there is nothing to say
 };
 std::vector<SizeFormula> size_formulas(const Geometry& geometry);
 

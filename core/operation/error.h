@@ -34,10 +34,11 @@ const char* to_string(Field field);
 
 struct Error {
     Field field = Field::text;
-    std::string message;      // a whole sentence: the rule, the numbers, the way out
-    int axis = -1;            // spatial axis, 0 = first; -1: not about one axis
-    std::optional<std::int64_t> nearest;  // nearest legal value of that field (on that axis), if there is one
-    std::optional<std::size_t> column;    // Field::text: 0-based column in the one-line form
+    std::string message;                       // a whole sentence: the rule, the numbers, the way out
+    int axis = -1;                             // spatial axis, 0 = first; -1: not about one axis
+    std::optional<std::int64_t> nearest = {};  // nearest legal value of that field (on that axis), if there is one
+    std::optional<std::size_t> column = {};    // Field::text: 0-based column in the one-line form
+    int side = -1;                             // padding: 0 = begin, 1 = end; -1: both, or not about a side
 
     bool operator==(const Error&) const = default;
 };

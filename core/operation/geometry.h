@@ -44,14 +44,15 @@ struct Geometry {
     std::int64_t in_channels = 1;
     std::int64_t out_channels = 1;
     std::int64_t groups = 1;
-    PerAxis<Axis> axes;   // the windowed axes, last axes of the input (Pad: kernel 1, stride 1)
+    PerAxis<Axis> axes;  // the windowed axes, last axes of the input (Pad: kernel 1, stride 1)
     PaddingMode padding_mode = PaddingMode::constant;
     float pad_value = 0.0F;  // what a padded cell counts as: −∞ for MaxPool, 0 for AvgPool and Conv, value for Pad
 };
 
 /// Checks and resolves. What the chosen convention refuses is refused: one Error with the field, the rule, the
 /// numbers and the nearest legal value. PyTorch's own rules: padding ≤ kernel_size/2 for pools (ignoring dilation),
-/// reflect < size, circular ≤ size, stride and dilation ≥ 1, …; see ONNX's in the source.
+/// reflect < size, circular ≤ size, stride and dilation ≥ 1, …; see ONNX's in the source. Sizes beyond what can be shown
+/// are refused too (limits.h), so nothing downstream overflows.
 Result<Geometry> resolve(const Operation& operation, const Shape& input);
 
 /// The problem with the operation on this input, if there is one.
@@ -59,6 +60,10 @@ std::optional<Error> check(const Operation& operation, const Shape& input);
 
 /// Shape of the result, e.g. 1x1x5x5 with MaxPool k2 s1 → 1x1x4x4.
 Result<Shape> output_shape(const Operation& operation, const Shape& input);
+
+/// `operation` with the setting that `error` is about moved to error.nearest ("use 1" beside a refused control).
+/// Unchanged if there is no nearest value, or if the fault is not one of the operation's own settings (input, text …).
+Operation with_nearest(Operation operation, const Error& error);
 
 /// Weights and bias against a Conv's geometry; PyTorch's refusals (in_channels mismatch, bias not 1-d, …).
 /// For the other operations both must be absent (nullptr).

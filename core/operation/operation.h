@@ -27,7 +27,7 @@ struct MaxPool {
     PerAxis<Sides> padding{Sides{}, Sides{}};
     Extents dilation{1, 1};
     bool ceil_mode = false;
-    AutoPad auto_pad = AutoPad::none;  // ONNX only
+    AutoPad auto_pad = AutoPad::none;   // ONNX only
     bool column_major_indices = false;  // ONNX storage_order = 1
     Convention convention = Convention::pytorch;
     bool operator==(const MaxPool&) const = default;
@@ -48,12 +48,12 @@ struct AvgPool {
 };
 
 struct Pad {
-    int spatial_rank = 2;            // of the input; padding may cover more or fewer axes (ONNX, F.pad)
+    int spatial_rank = 2;                      // of the input; padding may cover more or fewer axes (ONNX, F.pad)
     PerAxis<Sides> padding{Sides{}, Sides{}};  // the last padding.size() axes, first of them first; negative crops
     PaddingMode mode = PaddingMode::constant;
     float value = 0.0F;  // constant only
     Convention convention = Convention::pytorch;
-    bool operator==(const Pad&) const = default;
+    bool operator==(const Pad& other) const;  // a NaN value equals itself
 };
 
 struct Conv {
@@ -65,7 +65,7 @@ struct Conv {
     Extents dilation{1, 1};
     std::int64_t groups = 1;
     bool bias = true;
-    AutoPad auto_pad = AutoPad::none;                   // PyTorch: padding='same' is same_upper, 'valid' is valid
+    AutoPad auto_pad = AutoPad::none;                  // PyTorch: padding='same' is same_upper, 'valid' is valid
     PaddingMode padding_mode = PaddingMode::constant;  // constant: PyTorch's 'zeros'
     Convention convention = Convention::pytorch;
     bool operator==(const Conv&) const = default;

@@ -25,9 +25,10 @@ struct Values {
         list,      // explicit, row-major
     };
     Kind kind = Kind::normal;
-    std::uint64_t seed = 7;   // normal, integers
-    std::vector<float> list;  // list only
-    bool operator==(const Values& other) const;  // lists bit for bit, so that NaN equals itself
+    std::uint64_t seed = 7;                      // normal, integers
+    std::vector<float> list;                     // list only
+    bool operator==(const Values& other) const;  // what does not count (the seed of a ramp) is not compared;
+                                                 // lists bit for bit, except that NaN equals NaN
 };
 
 struct Problem {
@@ -44,14 +45,15 @@ struct Problem {
 Result<Tensor> make_tensor(const Values& values, const Shape& shape);
 
 /// Parses the one-line form. The result is syntactically whole but not checked (see resolve()).
-/// Errors: Field::text with the column, what was read and what was expected.
+/// Errors: Field::text with the column (counted from 1 in the sentence), what was read and what was expected.
 Result<Problem> parse_problem(std::string_view line);
 
 struct PrintOptions {
     bool explicit_values = true;  // false: explicit lists are left out (window title)
 };
 
-/// The canonical one-line form: defaults left out; parse_problem(print(p)) == p, bit for bit.
+/// The canonical one-line form: defaults left out; parse_problem(print(p)) == p, bit for bit, up to settings without
+/// effect, which are left out: explicit padding beside 'same' or 'valid', weights and bias where there are none.
 std::string print(const Problem& problem, PrintOptions options = {});
 
 /// Values alone, both ways: "normal:7", "ramp", "-1,-2,-3".

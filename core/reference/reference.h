@@ -3,6 +3,7 @@
 
 #include "core/operation/geometry.h"
 #include "core/tensor/tensor.h"
+#include "core/window/window.h"
 
 #include <cstdint>
 #include <vector>
@@ -24,6 +25,18 @@ Evaluation evaluate_reference(const Geometry& geometry, const Tensor& input, con
 
 /// MaxPool: does `candidate` replace `best`? First of equals wins; NaN wins over everything, the last NaN over earlier
 /// ones (PyTorch's index rule).
-bool beats(float candidate, float best, bool have_best);
+inline bool beats(float candidate, float best, bool have_best) {
+    const bool is_nan = candidate != candidate;
+    return !have_best | is_nan | (candidate > best);  // | : no jump, the kernels ask millions of times
+}
+
+/// AvgPool: is a tap of this kind part of the divisor? Padding only with count_include_pad, overhang never.
+bool counts_in_average(const AvgPool& pool, TapKind kind);
+
+/// AvgPool: the one division, in float32. NaN for a divisor of 0 (a window with nothing to count).
+float divide(float sum, std::int64_t divisor);
+
+/// MaxPool: how Evaluation::indices numbers the winning input cell `winner` (flat in the input; -1 stays -1).
+std::int64_t reported_index(const Geometry& geometry, std::int64_t winner);
 
 }  // namespace stridelens

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 
 namespace stridelens {
 
@@ -25,7 +26,7 @@ public:
         assert(count <= kMaxAxes);
         for (std::size_t i = 0; i < count; ++i) push_back(value);
     }
-    template <class It>
+    template <std::input_iterator It>
     constexpr PerAxis(It first, It last) {
         for (; first != last; ++first) push_back(static_cast<T>(*first));
     }

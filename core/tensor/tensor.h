@@ -9,7 +9,8 @@
 
 namespace stridelens {
 
-/// Number of cells; 1 for a scalar (no axes), 0 if any axis is empty. Sizes must be >= 0.
+/// Number of cells; 1 for a scalar (no axes), 0 if any axis is empty, the largest int64 if there are more than that.
+/// Sizes must be >= 0.
 std::int64_t element_count(const Shape& shape);
 
 /// Row-major position of `index` in a tensor of `shape`. Both of the same length; index inside the shape.

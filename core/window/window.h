@@ -15,6 +15,18 @@ constexpr std::int64_t input_index(const Axis& axis, std::int64_t o, std::int64_
     return o * axis.stride - axis.pad_begin + k * axis.dilation;
 }
 
+/// Input position whose cell stands at position `at` of one axis: `at` itself inside the input; outside, what the
+/// padding mode puts there (reflect with period 2(n−1), replicate, circular over what a crop leaves); -1: no cell
+/// (constant padding, overhang).
+std::int64_t source_position(const Axis& axis, PaddingMode mode, std::int64_t at);
+
+/// Outputs [first, last) along one axis whose tap `k` lies inside the input; first == last if there is none.
+struct OutputRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+OutputRange outputs_inside(const Axis& axis, std::int64_t k);
+
 enum class TapKind : std::uint8_t {
     inside,    // reads a real cell
     padding,   // a cell that the user asked for
@@ -23,13 +35,13 @@ enum class TapKind : std::uint8_t {
 
 /// One kernel position inside a window.
 struct Tap {
-    Index kernel;               // position in the kernel, one entry per windowed axis
-    Index at;                   // position in the input, same entries; may lie outside
+    Index kernel;  // position in the kernel, one entry per windowed axis
+    Index at;      // position in the input, same entries; may lie outside
     TapKind kind = TapKind::inside;
-    std::int64_t source = -1;   // flat index of the input cell it reads (reflect, replicate, circular: of the cell
-                                // that stands there); -1: reads no cell and counts as geometry.pad_value
-    std::int64_t weight = -1;   // flat index into the weight tensor; -1: unweighted
-    std::int64_t channel = 0;   // input channel
+    std::int64_t source = -1;  // flat index of the input cell it reads (reflect, replicate, circular: of the cell
+                               // that stands there); -1: reads no cell and counts as geometry.pad_value
+    std::int64_t weight = -1;  // flat index into the weight tensor; -1: unweighted
+    std::int64_t channel = 0;  // input channel
 };
 
 /// Kind of cell at input position `at` along the windowed axes: overhang wins over padding, padding over inside.
@@ -65,8 +77,13 @@ struct WindowBox {
 WindowBox window_box(const Geometry& geometry, const Index& output);
 
 /// For one axis: positions of the padded input (0 … in + pads, without overhang) that no window reads, as input
-/// positions (negative: begin padding).
+/// positions (negative: begin padding); cropped input positions belong to them. At most kMostUnread of them, and no
+/// padding farther than that from the input.
+inline constexpr std::int64_t kMostUnread = std::int64_t{1} << 20;
 std::vector<std::int64_t> unread_positions(const Axis& axis);
+
+/// For one axis: how many (output, tap) pairs read each of its `in` input positions, padding by copies included.
+std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode);
 
 }  // namespace stridelens
 

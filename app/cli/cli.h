@@ -1,0 +1,30 @@
+#pragma once
+// The command line: everything that needs no display happens here; otherwise main opens the window with what it says.
+
+#include "app/scenario/scenario.h"
+#include "app/state/ids.h"
+
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+namespace stridelens {
+
+/// What the command line asked for.
+struct CommandLine {
+    bool window = false;       // open the window; otherwise all is done: leave with exit_code
+    std::string spec_or_file;  // as it was given; empty: none
+    std::optional<Scenario>
+        scenario;                    // what spec_or_file stands for (its settings may still be refused: a normal state)
+    std::optional<ThemeName> theme;  // --theme
+    ImportOptions import;            // --grey, --resize: also for files dropped on the window later
+    int exit_code = 0;               // 0 done, 1 refused (sentence on err, nothing on out), 2 usage
+};
+
+/// Reads the arguments (argv[0] is the program) and runs the subcommand, if there is one: render, eval, explain, lessons.
+/// `assets` is the folder that holds lessons/. Never throws.
+CommandLine run_command_line(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
+                             const std::filesystem::path& assets);
+
+}  // namespace stridelens

@@ -1,0 +1,35 @@
+#pragma once
+// The subcommands: each takes what it needs and returns what is to be printed, or the refusal.
+
+#include "app/scenario/scenario.h"
+#include "app/state/ids.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace stridelens {
+
+struct RenderOptions {
+    std::filesystem::path output;
+    std::optional<std::int64_t> step;  // from 0; absent: the scenario's
+    ThemeName theme = ThemeName::light;
+    float width = 1147.0F, height = 800.0F;  // points
+    double scale = 1.0;                      // pixels per point
+};
+/// Writes the picture of one step. Prints nothing.
+Result<std::string> render_command(const Scenario& scenario, const RenderOptions& options);
+
+struct EvalOptions {
+    std::filesystem::path input, weight, bias, output;  // .npy files; empty: none
+    bool json = false;
+};
+/// Computes the output: as nested brackets, as JSON, or into a file (then nothing is printed, unless JSON is asked for).
+Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& options);
+
+/// Tells one output cell. `at`: "N,C,y,x".
+Result<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json);
+
+Result<std::string> lessons_command(const std::filesystem::path& assets);
+
+}  // namespace stridelens

@@ -1,0 +1,215 @@
+#include "app/cli/print.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+std::string shortest_of(T value) {
+    if (std::isnan(value)) return "nan";  // its sign means nothing here
+    return fmt::format("{}", value);
+}
+
+/// A JSON number with the digits of shortest(); nlohmann would print a float32 with the digits of a double.
+template <class T>
+Json json_number(T value) {
+    const std::string text = shortest(value);
+    if (!std::isfinite(value)) return text;
+    const bool negative_zero = value == T(0) && std::signbit(value);
+    if (value == std::trunc(value) && std::abs(value) < T(1 << 24) && !negative_zero)
+        return static_cast<std::int64_t>(value);
+    double number = 0.0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+Json json_index(const Index& index) {
+    return Json(std::vector<std::int64_t>(index.begin(), index.end()));
+}
+
+std::string parenthesised(const Index& index) {
+    return fmt::format("({})", fmt::join(index.begin(), index.end(), ","));
+}
+
+const char* name_of(TapKind kind) {
+    switch (kind) {
+        case TapKind::inside:
+            return "inside";
+        case TapKind::padding:
+            return "padding";
+        default:
+            return "overhang";
+    }
+}
+
+void append_nested(std::string& text, const Tensor& tensor, std::size_t axis, std::int64_t& flat, std::size_t indent) {
+    text += '[';
+    const bool row = axis + 1 == tensor.shape.size();
+    // As NumPy: rows on lines of their own, an empty line between planes, one more for every further axis.
+    const std::string between =
+        row ? "," : "," + std::string(tensor.shape.size() - axis - 1, '\n') + std::string(indent + 1, ' ');
+    for (std::int64_t i = 0; i < tensor.shape[axis]; ++i) {
+        if (i > 0) text += between;
+        if (row)
+            text += shortest(tensor[flat++]);
+        else
+            append_nested(text, tensor, axis + 1, flat, indent + 1);
+    }
+    text += ']';
+}
+
+Json json_term(const Geometry& geometry, const Term& term) {
+    Json json;
+    json["kernel"] = json_index(term.tap.kernel);
+    json["at"] = json_index(term.tap.at);
+    json["channel"] = term.tap.channel;
+    json["kind"] = name_of(term.tap.kind);
+    json["input"] = term.tap.source < 0 ? Json() : json_index(unflatten(geometry.input, term.tap.source));
+    json["value"] = json_number(term.value);
+    json["weight"] = json_number(term.weight);
+    json["product"] = term.tap.weight < 0 ? json_number(term.value) : json_number(term.product);
+    json["counted"] = term.counted;
+    return json;
+}
+
+Json json_size(const SizeFormula& size) {
+    Json json;
+    json["axis"] = size.axis;
+    json["expression"] = size.expression;
+    json["result"] = size.result;
+    json["remainder"] = size.remainder;
+    json["unread"] = size.unread;
+    json["window_dropped"] = size.window_dropped;
+    json["note"] = size.note;
+    return json;
+}
+
+/// For people: the noise of double digits that float32 numbers bring along says nothing.
+std::string rounded(double value) {
+    return shortest(static_cast<float>(value));
+}
+
+/// One term a line; `product` only where there are weights.
+std::string term_line(const Geometry& geometry, const Explanation& explanation, std::size_t position) {
+    const Term& term = explanation.terms[position];
+    const bool weighted = explanation.told == Told::sum_of_products;
+    std::string line = "  ";
+    if (explanation.told != Told::copy) line += fmt::format("kernel {}  ", parenthesised(term.tap.kernel));
+    line += term.tap.kind == TapKind::inside ? "input" : name_of(term.tap.kind);
+    if (term.tap.source >= 0) line += " " + parenthesised(unflatten(geometry.input, term.tap.source));
+    if (term.tap.kind != TapKind::inside) line += fmt::format(" at {}", parenthesised(term.tap.at));
+    line += "  " + shortest(term.value);
+    if (weighted) line += fmt::format(" · {} = {}", shortest(term.weight), rounded(term.product));
+    if (explanation.winner == position) line += "  <- the winner";
+    if (std::find(explanation.tied.begin(), explanation.tied.end(), position) != explanation.tied.end())
+        line += "  (equal, but later)";
+    if (explanation.told == Told::average && !term.counted) line += "  (not counted)";
+    return line + "\n";
+}
+
+std::string sums_text(const Explanation& explanation) {
+    std::string text;
+    if (explanation.told == Told::average && explanation.divisor)
+        text += fmt::format("sum {} / {}\n", rounded(explanation.sum), *explanation.divisor);
+    if (explanation.told != Told::sum_of_products) return text;
+    for (std::size_t i = 0; i < explanation.channel_sums.size(); ++i)
+        text += fmt::format("channel {}: {}\n", explanation.channels[i], rounded(explanation.channel_sums[i]));
+    if (explanation.bias) text += fmt::format("bias: {}\n", shortest(*explanation.bias));
+    return text;
+}
+
+}  // namespace
+
+std::string shortest(float value) {
+    return shortest_of(value);
+}
+std::string shortest(double value) {
+    return shortest_of(value);
+}
+
+std::string nested(const Tensor& tensor) {
+    std::size_t first = 0;
+    while (first + 1 < tensor.shape.size() && tensor.shape[first] == 1) ++first;
+    if (tensor.shape.empty()) return shortest(tensor[0]);
+    const Tensor squeezed(Shape(tensor.shape.begin() + first, tensor.shape.end()), tensor.values);
+    std::string text;
+    std::int64_t flat = 0;
+    append_nested(text, squeezed, 0, flat, 0);
+    return text;
+}
+
+std::string eval_json(const Tensor& output) {
+    Json values = Json::array();
+    for (const float value : output.values) values.push_back(json_number(value));
+    return fmt::format("{{\"shape\": {}, \"values\": {}}}", json_index(output.shape).dump(), values.dump());
+}
+
+std::string explain_json(const Problem& problem, const Geometry& geometry, const Explanation& explanation) {
+    std::vector<std::pair<std::string, std::string>> members;
+    const auto add = [&members](const char* key, const Json& json) { members.emplace_back(key, json.dump()); };
+    // An array of objects has one of them a line.
+    const auto add_lines = [&members](const char* key, const std::vector<Json>& items) {
+        std::vector<std::string> lines;
+        for (const Json& item : items) lines.push_back("\n    " + item.dump());
+        members.emplace_back(key, items.empty() ? "[]" : fmt::format("[{}\n  ]", fmt::join(lines, ",")));
+    };
+    add("operation", name_of(problem.operation));
+    add("problem", print(problem));
+    add("output", json_index(explanation.output));
+    std::vector<Json> terms, sizes, sums;
+    for (const Term& term : explanation.terms) terms.push_back(json_term(geometry, term));
+    add_lines("terms", terms);
+    add("winner", explanation.winner ? Json(*explanation.winner) : Json());
+    add("tied", explanation.tied);
+    add("divisor", explanation.divisor ? Json(*explanation.divisor) : Json());
+    for (std::size_t i = 0; i < explanation.channel_sums.size(); ++i)
+        sums.push_back({{"channel", explanation.channels[i]}, {"sum", json_number(explanation.channel_sums[i])}});
+    add_lines("channel_sums", sums);
+    add("bias", explanation.bias ? json_number(*explanation.bias) : Json());
+    const bool summed = explanation.told == Told::average || explanation.told == Told::sum_of_products;
+    add("sum", summed ? json_number(explanation.sum) : Json());
+    add("result", json_number(explanation.result));
+    add("sentence", explanation.sentence);
+    for (const SizeFormula& size : size_formulas(geometry)) sizes.push_back(json_size(size));
+    add_lines("sizes", sizes);
+
+    std::string text = "{";
+    for (const auto& [key, value] : members)
+        text += fmt::format("{}\n  \"{}\": {}", text.size() > 1 ? "," : "", key, value);
+    return text + "\n}";
+}
+
+std::string explain_text(const Problem& problem, const Geometry& geometry, const Explanation& explanation) {
+    std::string text = print(problem, PrintOptions{.explicit_values = false}) + "\n";
+    text += fmt::format("output {} = {}\n", parenthesised(explanation.output), shortest(explanation.result));
+    if (!explanation.sentence.empty()) text += explanation.sentence + "\n";
+    for (std::size_t i = 0; i < explanation.terms.size(); ++i) text += term_line(geometry, explanation, i);
+    text += sums_text(explanation);
+    for (const SizeFormula& size : size_formulas(geometry)) {
+        text += fmt::format("size {} = {} = {}", size.axis, size.expression, size.result);
+        text += size.note.empty() ? "\n" : fmt::format("; {}\n", size.note);
+    }
+    text.pop_back();
+    return text;
+}
+
+std::string refusal_text(const Error& error, std::string_view line) {
+    std::string text = fmt::format("stridelens: {}\n", error.message);
+    if (!error.column || error.column > line.size()) return text;
+    const std::string_view before = line.substr(0, *error.column);
+    const auto letters = std::count_if(before.begin(), before.end(),
+                                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return text + fmt::format("  {}\n  {}^\n", line, std::string(static_cast<std::size_t>(letters), ' '));
+}
+
+}  // namespace stridelens

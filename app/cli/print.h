@@ -1,0 +1,30 @@
+#pragma once
+// How the command line prints: numbers as short as they can be read back exactly, arrays nested as NumPy prints them.
+
+#include "core/explain/explain.h"
+#include "core/operation/problem.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stridelens {
+
+/// "-1", "0.1", "nan", "inf": the shortest text that reads back as the same number.
+std::string shortest(float value);
+std::string shortest(double value);
+
+/// Nested brackets, one row a line, without the leading axes of size 1: 1x1x3 → "[-1,-2,-4]".
+std::string nested(const Tensor& tensor);
+
+/// {"shape": […], "values": […]}, one line. NaN and infinities are strings: JSON has no numbers for them.
+std::string eval_json(const Tensor& output);
+
+/// One output cell: what is computed and its terms; for programs and for people.
+std::string explain_json(const Problem& problem, const Geometry& geometry, const Explanation& explanation);
+std::string explain_text(const Problem& problem, const Geometry& geometry, const Explanation& explanation);
+
+/// The sentence of a refusal; with a caret under the column of `line` where reading stopped.
+std::string refusal_text(const Error& error, std::string_view line);
+
+}  // namespace stridelens

@@ -1,0 +1,160 @@
+#include "app/figure/build_figure.h"
+
+#include "app/figure/parts.h"
+#include "app/figure/strip.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kDimmed = 0.4F;
+
+void fade(Paint& paint) {
+    paint.alpha *= kDimmed;
+}
+
+/// The last valid picture behind a refused setting: everything lighter. A picture cannot be lighter, so it gets a veil.
+void dim(Figure& figure) {
+    std::vector<Primitive> dimmed;
+    std::vector<std::size_t> groups;  // positions of the groups that enclose what is being copied …
+    std::vector<std::size_t> ends;    // … and where each ends in the original
+    for (std::size_t i = 0; i < figure.primitives.size(); ++i) {
+        while (!ends.empty() && ends.back() <= i) {
+            ends.pop_back();
+            groups.pop_back();
+        }
+        Primitive primitive = figure.primitives[i];
+        std::optional<Rect> veil;
+        std::visit(overloaded{[](Rect& rect) {
+                                  fade(rect.fill);
+                                  fade(rect.stroke);
+                                  fade(rect.pattern_paint);
+                              },
+                              [](Line& line) { fade(line.stroke); },
+                              [](Polygon& polygon) {
+                                  fade(polygon.fill);
+                                  fade(polygon.stroke);
+                              },
+                              [](Curve& curve) { fade(curve.stroke); }, [](Text& text) { fade(text.paint); },
+                              [&](Image& image) {
+                                  veil.emplace();
+                                  veil->box = image.box;
+                                  veil->fill = {Role::background, 0.0F, 1.0F - kDimmed};
+                              },
+                              [&](Group& group) {
+                                  groups.push_back(dimmed.size());
+                                  ends.push_back(i + 1 + group.count);
+                              }},
+                   primitive);
+        dimmed.push_back(std::move(primitive));
+        if (!veil) continue;
+        dimmed.emplace_back(*std::move(veil));
+        for (const std::size_t group : groups) ++std::get<Group>(dimmed[group]).count;
+    }
+    figure.primitives = std::move(dimmed);
+}
+
+void draw_grids(const Facts& facts, const Box& area, Sketch& sketch) {
+    const Layout layout = lay_out(facts, area);
+    const Page page{facts, layout, sketch};
+    const auto group = sketch.group("grids", "Input, window and output", area);
+    draw_connectors(page);
+    draw_input(page);
+    draw_kernel(page);
+    draw_output(page);
+    draw_window(page);
+    draw_hover(page);
+    draw_labels(page);
+    draw_legend(page);
+}
+
+/// How much larger everything is on a page beyond the opening size, so that the back row can read it. Steps of 1/8.
+float page_scale(const Scene& scene) {
+    const float scale = std::min(scene.width / 1147.0F, scene.height / 800.0F);
+    return std::clamp(std::floor(scale * 8.0F) / 8.0F, 1.0F, 4.0F);
+}
+
+Scene shrunk(Scene scene, float scale) {
+    scene.width /= scale;
+    scene.height /= scale;
+    scene.pan = {scene.pan.x / scale, scene.pan.y / scale};
+    return scene;
+}
+
+void enlarge(Point& p, float scale) {
+    p = {p.x * scale, p.y * scale};
+}
+
+void enlarge(Box& box, float scale) {
+    box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
+}
+
+void enlarge(Primitive& primitive, float scale) {
+    std::visit(overloaded{[&](Rect& rect) {
+                              enlarge(rect.box, scale);
+                              rect.radius *= scale;
+                              rect.stroke_width *= scale;
+                          },
+                          [&](Line& line) {
+                              enlarge(line.a, scale);
+                              enlarge(line.b, scale);
+                              line.width *= scale;
+                          },
+                          [&](Polygon& polygon) {
+                              for (Point& p : polygon.points) enlarge(p, scale);
+                              polygon.stroke_width *= scale;
+                          },
+                          [&](Curve& curve) {
+                              for (Point* p : {&curve.from, &curve.control_1, &curve.control_2, &curve.to})
+                                  enlarge(*p, scale);
+                              curve.width *= scale;
+                          },
+                          [&](Text& text) {
+                              enlarge(text.at, scale);
+                              text.size *= scale;
+                          },
+                          [&](Image& image) { enlarge(image.box, scale); },
+                          [&](Group& group) {
+                              if (group.clip) enlarge(*group.clip, scale);
+                          }},
+               primitive);
+}
+
+bool has_picture(const Scene& scene) {
+    return scene.derived != nullptr && scene.derived->version != 0;
+}
+
+Figure draw(const Scene& scene) {
+    Sketch sketch(scene.width, scene.height);
+    const Facts facts = gather(scene);
+    const StripLayout strip = scene.arithmetic ? lay_out_strip(facts) : StripLayout{};
+    const Box area{0.0F, 0.0F, scene.width, std::max(scene.height - strip.height, 0.0F)};
+    draw_grids(facts, area, sketch);
+    if (strip.height > 0.0F) draw_strip(strip, {0.0F, area.bottom(), scene.width, strip.height}, sketch);
+    return std::move(sketch.figure());
+}
+
+}  // namespace
+
+float strip_height(const Scene& scene) {
+    if (!scene.arithmetic || !has_picture(scene)) return 0.0F;
+    const float scale = page_scale(scene);
+    const Scene page = shrunk(scene, scale);
+    return lay_out_strip(gather(page)).height * scale;
+}
+
+Figure build_figure(const Scene& scene) {
+    Figure figure{scene.width, scene.height, {}};
+    if (!has_picture(scene)) return figure;
+    const float scale = page_scale(scene);
+    figure.primitives = draw(shrunk(scene, scale)).primitives;
+    if (scale != 1.0F)
+        for (Primitive& primitive : figure.primitives) enlarge(primitive, scale);
+    if (scene.dimmed) dim(figure);
+    return figure;
+}
+
+}  // namespace stridelens

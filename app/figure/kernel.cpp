@@ -1,0 +1,131 @@
+// A convolution's kernel planes, the sum of each channel, and the bias.
+
+#include "app/figure/parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stridelens {
+
+namespace {
+
+/// Sums of products need no more digits than their factors have together, and at most two.
+NumberStyle sum_style(const Facts& facts) {
+    NumberStyle style = number_style(facts.derived.evaluation.output.values);
+    const int factors =
+        number_style(facts.derived.input.values).decimals + number_style(facts.derived.weight.values).decimals;
+    style.decimals = std::max(style.decimals, std::min(factors, 2));
+    return style;
+}
+
+void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
+    const Facts& facts = page.facts;
+    const std::int64_t channel = page.layout.kernel.planes[i].channel;
+    const auto& channels = facts.explanation.channels;
+    const auto at = std::find(channels.begin(), channels.end(), channel);
+    if (at == channels.end()) return;
+    const double sum = facts.explanation.channel_sums[static_cast<std::size_t>(at - channels.begin())];
+    Rect rect;
+    rect.box = page.layout.sums[i];
+    rect.radius = 8.0F;
+    rect.fill = {Role::chip};
+    rect.stroke = {Role::channel, static_cast<float>(channel)};
+    rect.stroke_width = 2.0F;
+    rect.cell = {Grid::channel_sum, channel};
+    const Box box = rect.box;
+    page.sketch.add(std::move(rect));
+    const std::string text = format(sum, style);
+    const float size = std::min({16.0F, 0.5F * box.h, (box.w - 12.0F) / text_width(text, Face::numbers, 1.0F)});
+    if (size >= 7.0F) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
+}
+
+/// Box of the bias chip: below the output, or, for strips, right of the kernel.
+Box bias_box(const Page& page, float width) {
+    const float height = 28.0F * page.layout.type;
+    if (page.facts.strips && !page.layout.kernel.planes.empty()) {
+        const Box beside = page.layout.sums.empty() ? page.layout.kernel.planes.back().box() : page.layout.sums.back();
+        return {beside.right() + 80.0F * page.layout.type, beside.centre().y - height / 2, width, height};
+    }
+    const Box output = page.layout.output.box();
+    const float top =
+        output.bottom() + (page.layout.output.hidden > 0 ? 12.0F + kMoreHeight : 12.0F) * page.layout.type;
+    return {output.centre().x - width / 2 + 26.0F * page.layout.type, top, width, height};
+}
+
+void draw_bias(const Page& page) {
+    const Facts& facts = page.facts;
+    if (facts.derived.bias.values.empty() || facts.empty) return;
+    const auto group = page.sketch.group("bias", "Bias");
+    const CellId id{Grid::bias, facts.out_channel};
+    NumberStyle style = number_style(facts.derived.bias.values);
+    const std::string text = format(static_cast<double>(facts.derived.bias[facts.out_channel]), style);
+    const float size = 14.0F * page.layout.type;
+    const float width = std::round(static_cast<float>(style.characters) * 0.6F * size + 20.0F * page.layout.type);
+    Rect rect;
+    rect.box = bias_box(page, width);
+    rect.radius = 8.0F;
+    rect.fill = {Role::chip};
+    rect.stroke = {Role::line};
+    rect.stroke_width = 1.0F;
+    rect.cell = id;
+    const Box box = rect.box;
+    page.sketch.add(std::move(rect));
+    page.sketch.text({box.x - 8.0F, box.centre().y}, "+ bias", Face::numbers, kCaptionType * page.layout.type,
+                     {Role::dim_ink}, Align::end);
+    if (facts.scene.editing != id) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
+}
+
+void draw_weights(const Page& page, const Plane& plane) {
+    const Facts& facts = page.facts;
+    const std::int64_t first = kernel_first(facts, plane.channel);
+    if (first < 0) return;
+    if (page.layout.kernel.as_image) {
+        draw_image(page, plane, facts.derived.weight, facts.weight_scale, first, element_count(facts.geometry.weight));
+        return;
+    }
+    const CellBlock shown = visible_cells(plane, page.layout.area);
+    for (std::int64_t row = shown.top; row <= shown.bottom; ++row)
+        for (std::int64_t column = shown.left; column <= shown.right; ++column) {
+            const CellId id{Grid::kernel, first + row * plane.size.columns + column};
+            draw_cell(page.sketch, plane, plane.cell(row, column),
+                      {.value = facts.derived.weight[id.flat],
+                       .scale = facts.weight_scale,
+                       .numbers = &page.layout.kernel.numbers,
+                       .id = id,
+                       .unread = false,
+                       .hide_number = facts.scene.editing == id});
+        }
+}
+
+}  // namespace
+
+std::int64_t kernel_first(const Facts& facts, std::int64_t channel) {
+    for (const Term& term : facts.explanation.terms)
+        if (term.tap.channel == channel) return term.tap.weight;
+    return -1;
+}
+
+void draw_kernel(const Page& page) {
+    const Facts& facts = page.facts;
+    if (!facts.conv) return;
+    const bool hues = facts.in_channels > 1;
+    {
+        const auto group = page.sketch.group("kernel", "Kernel, " + shape_text(facts.geometry.weight));
+        for (const Plane& plane : page.layout.kernel.planes) {
+            const auto plane_group = page.sketch.group(fmt::format("kernel-c{}", plane.channel),
+                                                       fmt::format("Kernel of input channel {}", plane.channel));
+            draw_weights(page, plane);
+            const Paint edge = hues ? Paint{Role::channel, static_cast<float>(plane.channel)} : Paint{Role::line};
+            page.sketch.outline(inset(plane.box(), -4.0F), corner_radius(plane) + 4.0F, edge, 2.0F);
+        }
+    }
+    if (!page.layout.sums.empty()) {
+        const auto group = page.sketch.group("channel-sums", "Sum of products of each channel");
+        const NumberStyle style = sum_style(facts);
+        for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
+    }
+    draw_bias(page);
+}
+
+}  // namespace stridelens

@@ -1,0 +1,125 @@
+#include "app/figure/layout.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kReadablePitch = 22.0F;  // from here on cells are worth drawing one by one
+constexpr std::int64_t kManyCells = 400;
+
+std::span<const float> plane_values(const Tensor& tensor) {
+    return tensor.values;
+}
+
+/// Type and kind of drawing of one grid; the ring's numbers have to fit as well.
+void style_block(GridBlock& block, const Tensor& tensor) {
+    if (block.planes.empty()) return;
+    const Plane& plane = block.planes.front();
+    const Box cell = plane.cell(0, 0);
+    const auto values = plane_values(tensor);
+    block.numbers = fit_numbers(number_style(values), values, cell.w, cell.h);
+    const float pitch = std::min(plane.pitch.x, plane.pitch.y);
+    const bool many = plane.size.rows * plane.size.columns > kManyCells;
+    const bool tiny = pitch < 12.0F;
+    block.as_image = block.numbers.size <= 0.0F && (tiny || (many && pitch < kReadablePitch));
+}
+
+void zoom_block(GridBlock& block, float zoom, Point pan) {
+    for (Plane& plane : block.planes) {
+        plane.origin = {plane.origin.x * zoom + pan.x, plane.origin.y * zoom + pan.y};
+        plane.pitch = {plane.pitch.x * zoom, plane.pitch.y * zoom};
+        plane.gap = std::min(plane.gap * zoom, 4.0F);
+        if (plane.gap <= 0.0F) plane.gap = gap_for(std::min(plane.pitch.x, plane.pitch.y));
+    }
+}
+
+Box join(const Box& a, const Box& b) {
+    const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
+}  // namespace
+
+Box Plane::cell(std::int64_t row, std::int64_t column) const {
+    return {origin.x + static_cast<float>(column + ring.left) * pitch.x,
+            origin.y + static_cast<float>(row + ring.top) * pitch.y, pitch.x - gap, pitch.y - gap};
+}
+
+Box Plane::block(const CellBlock& cells) const {
+    return join(cell(cells.top, cells.left), cell(cells.bottom, cells.right));
+}
+
+Box Plane::box() const {
+    return {origin.x, origin.y, static_cast<float>(lattice_columns()) * pitch.x - gap,
+            static_cast<float>(lattice_rows()) * pitch.y - gap};
+}
+
+Box Plane::inner() const {
+    const Box first = cell(0, 0);
+    return {first.x, first.y, static_cast<float>(size.columns) * pitch.x - gap,
+            static_cast<float>(size.rows) * pitch.y - gap};
+}
+
+const Plane* GridBlock::find(std::int64_t channel) const {
+    const auto at = std::find_if(planes.begin(), planes.end(), [&](const Plane& p) { return p.channel == channel; });
+    return at == planes.end() ? nullptr : &*at;
+}
+
+Box GridBlock::box() const {
+    if (planes.empty()) return {};
+    Box all = planes.front().box();
+    for (const Plane& plane : planes) all = join(all, plane.box());
+    return all;
+}
+
+std::vector<std::int64_t> channels_around(std::int64_t current, std::int64_t count, std::int64_t of) {
+    count = std::min(count, of);
+    const std::int64_t first = std::clamp<std::int64_t>(current - count / 2, 0, std::max<std::int64_t>(of - count, 0));
+    std::vector<std::int64_t> channels;
+    for (std::int64_t i = 0; i < count; ++i) channels.push_back(first + i);
+    return channels;
+}
+
+float gap_for(float pitch) {
+    return pitch >= 40.0F ? 3.0F : pitch >= 30.0F ? 2.0F : pitch >= 8.0F ? 1.0F : 0.0F;
+}
+
+float whole(float pitch) {
+    return pitch >= 4.0F ? std::floor(pitch) : std::max(std::floor(pitch * 8.0F) / 8.0F, 0.125F);
+}
+
+Layout lay_out(const Facts& facts, const Box& area) {
+    Layout layout;
+    layout.area = area;
+    layout.legend = legend_of(facts);
+    layout.input.channels = facts.in_channels;
+    layout.kernel.channels = facts.in_channels;
+    layout.output.channels = facts.out_channels;
+    if (facts.strips)
+        lay_out_strips(facts, layout);
+    else
+        lay_out_planes(facts, layout);
+    const Scene& scene = facts.scene;
+    const float zoom = std::clamp(scene.zoom, 0.05F, 64.0F);
+    if (zoom != 1.0F || scene.pan != Point{}) {
+        for (GridBlock* block : {&layout.input, &layout.kernel, &layout.output}) zoom_block(*block, zoom, scene.pan);
+        layout.type = std::min(zoom, 1.0F);
+        for (Box& sum : layout.sums) {
+            const Point centre{sum.centre().x * zoom + scene.pan.x, sum.centre().y * zoom + scene.pan.y};
+            const float factor = std::min(zoom, 1.5F);
+            sum = {centre.x - sum.w * factor / 2, centre.y - sum.h * factor / 2, sum.w * factor, sum.h * factor};
+        }
+        layout.title_column *= zoom;
+    }
+    style_block(layout.input, facts.derived.input);
+    style_block(layout.kernel, facts.derived.weight);
+    style_block(layout.output, facts.derived.evaluation.output);
+    return layout;
+}
+
+}  // namespace stridelens

@@ -1,0 +1,180 @@
+// 2-D, pools and Pad: the input planes, then the output planes in the same order, side by side.
+
+#include "app/figure/layout_planes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kWedge = 64.0F;          // least distance of two grids, for the connectors …
+constexpr float kMoreWedge = 136.0F;     // … and what may be added to it
+constexpr float kColumnGap = 56.0F;      // between planes side by side: their names and row numbers
+constexpr float kScaleWidth = 140.0F;    // the shortest colour scale with its two numbers
+constexpr float kLargestOutput = 48.0F;  // pitch to which an output may grow beyond its input's
+
+struct Arrangement {
+    std::int64_t channels = 1, across = 1, down = 1;
+    float pitch = 1.0F;
+};
+
+Room room_for(const Facts& facts, const Layout& layout) {
+    std::size_t lines = 1;
+    for (const GridBlock* block : {&layout.input, &layout.kernel, &layout.output})
+        lines = std::max(lines, block->captions.size());
+    const float header = 8.0F + kTitleHeight + kCaptionHeight * static_cast<float>(lines) + kIndexHeight;
+    const float footer = kScaleHeight + (layout.legend.empty() ? 8.0F : kLegendHeight);
+    Room room;
+    room.top = layout.area.y + header;
+    room.height = std::max(layout.area.h - header - footer, 40.0F);
+    room.width = std::max(layout.area.w - 2 * kMargin, 80.0F);
+    // The opening size's 80 points in 800, in proportion, and less of it on a narrow page.
+    room.largest = std::clamp(std::min(facts.scene.height * 0.1F, facts.scene.width * 0.07F), 24.0F, 128.0F);
+    return room;
+}
+
+/// Widths and distances of input and output at one pitch.
+struct Columns {
+    float pitch = 1.0F, out_pitch = 1.0F;
+    float before = 0.0F, in_width = 0.0F, wedge = kWedge, out_width = 0.0F, after = 0.0F;
+    float used() const { return before + kLabel + in_width + wedge + out_width + kOutLabel + after; }
+};
+
+Columns columns_at(const Facts& facts, const Layout& layout, std::int64_t across, float pitch, float out_pitch) {
+    Columns c{.pitch = pitch, .out_pitch = out_pitch};
+    const float gaps = (real(across) - 1) * kColumnGap;
+    c.in_width = real(across) * real(lattice(facts).columns) * pitch + gaps;
+    c.out_width = real(across) * real(facts.output.columns) * out_pitch + gaps;
+    c.wedge = std::max(kWedge, least_apart(layout.input, layout.output) - (c.in_width + c.out_width) / 2);
+    c.before = std::max(0.0F, words_width(layout.input) / 2 + 8.0F - kMargin - kLabel - c.in_width / 2);
+    c.after = std::max(0.0F, words_width(layout.output) / 2 + 8.0F - kMargin - kOutLabel - c.out_width / 2);
+    return c;
+}
+
+/// The pitch of both grids if `channels` planes are put `across` side by side.
+Arrangement arrange(const Facts& facts, const Layout& layout, const Room& room, std::int64_t channels,
+                    std::int64_t across) {
+    Arrangement a{channels, across, (channels + across - 1) / across, 0.0F};
+    Room left = room;
+    if (channels < facts.in_channels) left.height -= kMoreHeight;
+    const PlaneSize in = lattice(facts);
+    a.pitch = std::min(height_pitch(left, a.down, std::max(in.rows, facts.output.rows)), room.largest);
+    const float cells = real(across) * (real(in.columns) + real(facts.output.columns));
+    for (int pass = 0; pass < 3; ++pass) {  // smaller grids need more distance for what is written above them
+        const Columns c = columns_at(facts, layout, across, a.pitch, a.pitch);
+        a.pitch = std::min(a.pitch, (room.width - (c.used() - cells * a.pitch)) / cells);
+        a.pitch = std::max(a.pitch, 0.125F);
+    }
+    return a;
+}
+
+/// As many channels as stay readable, in the arrangement with the largest cells.
+Arrangement best_arrangement(const Facts& facts, const Layout& layout, const Room& room) {
+    const std::int64_t all = std::max<std::int64_t>(facts.in_channels, 1);
+    const float alone = arrange(facts, layout, room, 1, 1).pitch;
+    for (std::int64_t channels = std::min<std::int64_t>(all, 24);; --channels) {
+        Arrangement best;
+        best.pitch = -1.0F;
+        for (std::int64_t across = 1; across <= channels; ++across) {
+            const Arrangement a = arrange(facts, layout, room, channels, across);
+            // One column keeps every wedge free of other planes: more only if that really helps.
+            if (a.pitch > best.pitch * (across == 2 ? 1.5F : 1.1F)) best = a;
+        }
+        const bool few = (all <= 4 && best.pitch >= 3.0F) || (all <= 9 && best.pitch >= 14.0F);
+        if (channels == 1 || few || best.pitch >= std::min(kReadable, 0.7F * alone)) return best;
+    }
+}
+
+/// Where the input's cells are small, the output may be larger, so that it can be read.
+float output_pitch(const Facts& facts, const Layout& layout, const Room& room, const Arrangement& a, float pitch) {
+    if (pitch >= 40.0F) return pitch;
+    const Columns c = columns_at(facts, layout, a.across, pitch, pitch);
+    const float spare = room.width - c.used() + c.out_width - (real(a.across) - 1) * kColumnGap;
+    const float by_width = spare / (real(a.across) * real(facts.output.columns));
+    return std::max(pitch, whole(std::min({kLargestOutput, by_width, height_pitch(room, a.down, facts.output.rows)})));
+}
+
+void lay_out_pool(const Facts& facts, Layout& layout, const Room& room) {
+    const Arrangement a = best_arrangement(facts, layout, room);
+    const float pitch = whole(a.pitch);
+    Columns c = columns_at(facts, layout, a.across, pitch, output_pitch(facts, layout, room, a, pitch));
+    c.wedge += std::clamp(room.width - c.used(), 0.0F, kMoreWedge);
+    const float left = layout.area.x + kMargin + c.before + std::max(room.width - c.used(), 0.0F) / 2 + kLabel;
+    layout.input.hidden = facts.in_channels - a.channels;
+    layout.output.hidden = facts.out_channels - std::min(a.channels, facts.out_channels);
+    const PlaneSize in = lattice(facts);
+    const float stack = std::max(pitch * real(in.rows), c.out_pitch * real(facts.output.rows)) + kStackGap;
+    const float middle = room.top + (room.height - (layout.input.hidden > 0 ? kMoreHeight : 0.0F)) / 2;
+    place(layout.input, Grid::input, facts.input, facts.ring,
+          channels_around(facts.in_channel, a.channels, facts.in_channels), a.across, pitch,
+          {real(in.columns) * pitch + kColumnGap, stack}, {left, middle});
+    place(layout.output, Grid::output, facts.output, {},
+          channels_around(facts.out_channel, a.channels, facts.out_channels), a.across, c.out_pitch,
+          {real(facts.output.columns) * c.out_pitch + kColumnGap, stack}, {left + c.in_width + c.wedge, middle});
+}
+
+}  // namespace
+
+float real(std::int64_t count) {
+    return static_cast<float>(std::max<std::int64_t>(count, 1));
+}
+
+float height_pitch(const Room& room, std::int64_t planes, std::int64_t rows) {
+    return (room.height - (real(planes) - 1) * kStackGap) / (real(planes) * real(rows));
+}
+
+PlaneSize lattice(const Facts& facts) {
+    return {facts.ring.top + facts.input.rows + facts.ring.bottom,
+            facts.ring.left + facts.input.columns + facts.ring.right};
+}
+
+float words_width(const GridBlock& block) {
+    float widest = std::max(text_width(block.title, Face::words_bold, kTitleType), kScaleWidth);
+    for (const std::string& line : block.captions)
+        widest = std::max(widest, text_width(line, Face::numbers, kCaptionType));
+    return widest;
+}
+
+float least_apart(const GridBlock& a, const GridBlock& b) {
+    return (words_width(a) + words_width(b)) / 2 + 16.0F;
+}
+
+Plane plane_at(Grid grid, std::int64_t channel, PlaneSize size, float pitch, Point origin) {
+    Plane plane;
+    plane.grid = grid;
+    plane.channel = channel;
+    plane.size = size;
+    plane.pitch = {pitch, pitch};
+    plane.gap = gap_for(pitch);
+    plane.origin = {std::round(origin.x), std::round(origin.y)};
+    return plane;
+}
+
+void place(GridBlock& block, Grid grid, PlaneSize size, const Ring& ring, const std::vector<std::int64_t>& channels,
+           std::int64_t across, float pitch, Point step, Point left_middle) {
+    const auto down = (static_cast<std::int64_t>(channels.size()) + across - 1) / across;
+    const float own = pitch * real(ring.top + size.rows + ring.bottom);
+    const float height = (real(down) - 1) * step.y + own;
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        const auto n = static_cast<std::int64_t>(i);
+        const Point origin{left_middle.x + static_cast<float>(n % across) * step.x,
+                           left_middle.y - height / 2 + static_cast<float>(n / across) * step.y};
+        Plane plane = plane_at(grid, channels[i], size, pitch, origin);
+        plane.ring = ring;
+        block.planes.push_back(plane);
+    }
+}
+
+void lay_out_planes(const Facts& facts, Layout& layout) {
+    const float share = layout.area.w * (facts.conv ? 0.3F : 0.44F);
+    caption_blocks(facts, layout, share, share);
+    const Room room = room_for(facts, layout);
+    if (facts.conv)
+        lay_out_conv(facts, layout, room);
+    else
+        lay_out_pool(facts, layout, room);
+}
+
+}  // namespace stridelens

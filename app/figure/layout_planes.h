@@ -1,0 +1,46 @@
+#pragma once
+// Shared by the two arrangements of 2-D grids: layout_planes.cpp (pools and Pad) and layout_conv.cpp.
+
+#include "app/figure/layout.h"
+
+#include <vector>
+
+namespace stridelens {
+
+inline constexpr float kMargin = 24.0F;
+inline constexpr float kLabel = 56.0F;     // left of the input: channel names and row indices
+inline constexpr float kOutLabel = 48.0F;  // right of the output: row indices and channel names
+inline constexpr float kStackGap = 20.0F;  // between stacked planes
+inline constexpr float kReadable = 26.0F;  // a pitch at which numbers are read at ease
+
+/// What the planes may take of the page.
+struct Room {
+    float top = 0.0F, height = 0.0F;  // of the planes alone, without captions
+    float width = 0.0F;
+    float largest = 80.0F;  // pitch beyond which cells only get clumsy
+};
+
+/// A count as a length's factor; at least 1.
+float real(std::int64_t count);
+
+/// The pitch at which `planes` planes of `rows` rows fill the room's height.
+float height_pitch(const Room& room, std::int64_t planes, std::int64_t rows);
+
+/// An input plane's rows and columns with its ring.
+PlaneSize lattice(const Facts& facts);
+
+/// Width of the widest line above or below a block's grids.
+float words_width(const GridBlock& block);
+
+/// Least distance of two neighbouring grids' centres: their captions and colour scales lie side by side.
+float least_apart(const GridBlock& a, const GridBlock& b);
+
+Plane plane_at(Grid grid, std::int64_t channel, PlaneSize size, float pitch, Point origin);
+
+/// Planes `across` side by side, `step` apart, centred vertically about `left_middle`, which is also their left edge.
+void place(GridBlock& block, Grid grid, PlaneSize size, const Ring& ring, const std::vector<std::int64_t>& channels,
+           std::int64_t across, float pitch, Point step, Point left_middle);
+
+void lay_out_conv(const Facts& facts, Layout& layout, const Room& room);
+
+}  // namespace stridelens

@@ -1,0 +1,145 @@
+// Colour scales under the grids, and a sample of each kind of cell that is no plain cell.
+
+#include "app/figure/parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr std::int64_t kSteps = 65;  // odd: the middle one is zero
+constexpr float kBarHeight = 8.0F;
+
+/// "−2.24 ▬▬▬ 2.24" about `centre`, with a word in front where it is not clear whose it is.
+void scale_bar(const Page& page, Point centre, float bar, float scale, const std::string& word) {
+    const float type = page.layout.type;
+    Image image;
+    image.columns = kSteps;
+    image.rows = 1;
+    image.box = {std::round(centre.x - bar / 2), std::round(centre.y - kBarHeight * type / 2), std::round(bar),
+                 kBarHeight * type};
+    for (std::int64_t i = 0; i < kSteps; ++i)
+        image.values.push_back(static_cast<float>(2 * i) / static_cast<float>(kSteps - 1) - 1.0F);
+    const Box box = image.box;
+    page.sketch.add(std::move(image));
+    const float size = kSmallType * type;
+    const auto label = static_cast<double>(scale);
+    const std::string low = format_plain(-label);
+    page.sketch.text({box.x - 8.0F, centre.y}, low, Face::numbers, size, {Role::dim_ink}, Align::end);
+    page.sketch.text({box.right() + 8.0F, centre.y}, format_plain(label), Face::numbers, size, {Role::dim_ink},
+                     Align::start);
+    if (!word.empty())
+        page.sketch.text({box.x - 20.0F - text_width(low, Face::numbers, size), centre.y}, word, Face::words, size,
+                         {Role::dim_ink}, Align::end);
+}
+
+void scales_below_grids(const Page& page) {
+    const Layout& layout = page.layout;
+    const Facts& facts = page.facts;
+    const auto below = [&](const GridBlock& block, float scale, float more) {
+        if (block.planes.empty() || scale <= 1e-30F) return;
+        Box box = block.box();
+        if (layout.kernel.planes.size() > 1 && &block != &layout.output)  // side by side: on one line
+            box.h = std::max(layout.input.box().bottom(), layout.kernel.box().bottom()) - box.y;
+        const float note = (&block == &layout.kernel ? layout.input : block).hidden > 0 ? kMoreHeight : 0.0F;
+        const float labels = 2 * (text_width(format_plain(-static_cast<double>(scale)), Face::numbers, kSmallType) + 8);
+        const float bar = std::clamp(std::min(box.w, 320.0F) * 0.9F - labels, 48.0F, 192.0F) * layout.type;
+        scale_bar(page, {box.centre().x, box.bottom() + (20.0F + more + note) * layout.type}, bar, scale, "");
+    };
+    below(layout.input, facts.input_scale, 0.0F);
+    if (!facts.conv) return;
+    below(layout.kernel, facts.weight_scale, 0.0F);
+    if (facts.empty) return;
+    below(layout.output, facts.output_scale, facts.derived.bias.values.empty() ? 0.0F : kBiasHeight);
+}
+
+/// Width of what stands left (or right) of a scale's bar.
+float words_beside(const std::string& word, float scale, bool left) {
+    const float number =
+        text_width(format_plain(static_cast<double>(left ? -scale : scale)), Face::numbers, kSmallType);
+    return number + 8.0F + (word.empty() ? 0.0F : 12.0F + text_width(word, Face::words, kSmallType));
+}
+
+/// Strips: the scales side by side at the foot, since connectors run below the grids.
+void scales_at_foot(const Page& page) {
+    const Layout& layout = page.layout;
+    const Facts& facts = page.facts;
+    const float y = layout.output.box().bottom() + (kIndexHeight + 20.0F) * layout.type;
+    const float centre = layout.input.box().centre().x;
+    if (!facts.conv) {
+        scale_bar(page, {centre, y}, 144.0F, facts.input_scale, "");
+        return;
+    }
+    // One after the other: what the words leave of the width goes to the bars.
+    const std::pair<const char*, float> scales[] = {
+        {"input", facts.input_scale}, {"kernel", facts.weight_scale}, {"output", facts.output_scale}};
+    constexpr float between = 24.0F;
+    float words = 2 * between;
+    for (const auto& [word, scale] : scales) words += words_beside(word, scale, true) + words_beside("", scale, false);
+    const float bar = std::clamp((layout.area.w - 32.0F - words) / 3, 16.0F, 80.0F);
+    float x = layout.area.centre().x - (words + 3 * bar) / 2;
+    for (const auto& [word, scale] : scales) {
+        x += words_beside(word, scale, true);
+        scale_bar(page, {x + bar / 2, y}, bar, scale, word);
+        x += bar + words_beside("", scale, false) + between;
+    }
+}
+
+Rect sample(LegendItem::Sample kind, const Box& box) {
+    Rect rect;
+    rect.box = box;
+    rect.radius = 3.0F;
+    switch (kind) {
+        case LegendItem::Sample::padding:
+            rect.fill = {Role::padding};
+            rect.pattern = Pattern::hatch;
+            rect.pattern_paint = {Role::dim_ink, 0.0F, 0.7F};
+            break;
+        case LegendItem::Sample::overhang:
+            rect.stroke = {Role::dim_ink};
+            rect.stroke_width = 1.0F;
+            rect.dashed = true;
+            break;
+        case LegendItem::Sample::unread:
+            rect.fill = {Role::chip};
+            rect.pattern = Pattern::cross_hatch;
+            rect.pattern_paint = {Role::unread, 0.0F, 0.7F};
+            break;
+    }
+    return rect;
+}
+
+void draw_samples(const Page& page) {
+    const Layout& layout = page.layout;
+    const float size = kSmallType;
+    float width = 0.0F;
+    for (const LegendItem& item : layout.legend) width += 24.0F + text_width(item.words, Face::words, size) + 24.0F;
+    float x = layout.area.x + std::max((layout.area.w - width + 24.0F) / 2, 24.0F);
+    const float y = layout.area.bottom() - 16.0F;
+    for (const LegendItem& item : layout.legend) {
+        const float needed = 24.0F + text_width(item.words, Face::words, size);
+        if (x + needed > layout.area.right()) break;
+        page.sketch.add(sample(item.sample, {std::round(x), std::round(y - 8.0F), 16.0F, 16.0F}));
+        page.sketch.text({x + 24.0F, y}, item.words, Face::words, size, {Role::dim_ink}, Align::start);
+        x += needed + 24.0F;
+    }
+}
+
+}  // namespace
+
+void draw_legend(const Page& page) {
+    const auto group = page.sketch.group("scale", "Colour scale and kinds of cells");
+    if (element_count(page.facts.geometry.input) > 0) {
+        if (page.facts.strips)
+            scales_at_foot(page);
+        else
+            scales_below_grids(page);
+    }
+    draw_samples(page);
+}
+
+}  // namespace stridelens

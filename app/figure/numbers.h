@@ -1,0 +1,35 @@
+#pragma once
+// Numbers as they are shown: one count of decimals per grid, a true minus sign, −∞, ∞ and NaN by name.
+
+#include "app/figure/figure.h"
+#include "core/tensor/tensor.h"
+
+#include <span>
+#include <string>
+
+namespace stridelens {
+
+/// How the numbers of one grid are written.
+struct NumberStyle {
+    int decimals = 0;
+    bool scientific = false;  // too large or too small for plain digits: 1.2e7
+    int characters = 1;       // of the widest number
+    float size = 0.0F;        // type, points; 0: no room, colour alone
+};
+
+/// "−1.31", "0", "−∞", "NaN", "1.2e−7". Never "−0.00".
+std::string format(double value, const NumberStyle& style);
+
+/// As few decimals as say the value to 4 significant places: "0", "0.5", "−2.24", "−∞".
+std::string format_plain(double value);
+
+/// Integers without decimals; otherwise as many as are needed, at most two (more if all values are small).
+NumberStyle number_style(std::span<const float> values);
+
+/// Sets the type size for cells of `width` × `height` points, giving up decimals before legibility, then the numbers.
+NumberStyle fit_numbers(NumberStyle style, std::span<const float> values, float width, float height);
+
+/// "1 × 1 × 5 × 5".
+std::string shape_text(const Shape& shape);
+
+}  // namespace stridelens

@@ -1,0 +1,161 @@
+// The program's flow: the command line, and if it asks for it, the window.
+
+#include "app/cli/cli.h"
+#include "app/figure/build_figure.h"
+#include "app/platform/assets.h"
+#include "app/platform/window.h"
+#include "app/state/state.h"
+#include "app/ui/ui.h"
+
+#include <chrono>
+#include <cmath>
+#include <iostream>
+
+using namespace stridelens;
+
+namespace {
+
+/// How far the sliding window has come: fast first, then gently to rest.
+double eased(const Slide& slide) {
+    const double left = 1.0 - std::min(slide.elapsed / kSlideSeconds, 1.0);
+    return 1.0 - left * left * left;
+}
+
+Scene scene_of(const AppState& state, const Derived& derived, const Box& area) {
+    Scene scene;
+    scene.derived = &derived;
+    scene.step = state.scenario.step;
+    scene.shown = step_to_explain(state, derived);
+    scene.slide_from = state.slide.from;
+    scene.slide_progress = eased(state.slide);
+    scene.hover = state.view.hover;
+    scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};
+    scene.dimmed = derived.refusal.has_value();
+    scene.all_terms = state.view.all_terms;
+    scene.width = area.w;
+    scene.height = area.h;
+    scene.zoom = state.view.zoom;
+    scene.pan = state.view.pan;
+    return scene;
+}
+
+bool same_picture(const Scene& a, const Scene& b) {
+    return a.step == b.step && a.shown == b.shown && a.slide_from == b.slide_from &&
+           a.slide_progress == b.slide_progress && a.hover == b.hover && a.editing == b.editing &&
+           a.dimmed == b.dimmed && a.all_terms == b.all_terms && a.width == b.width && a.height == b.height &&
+           a.zoom == b.zoom && a.pan == b.pan;
+}
+
+/// The figure on screen, built again only when what it shows has changed.
+class Picture {
+public:
+    const Figure& of(const Scene& scene) {
+        if (scene.derived->version != version_ || scene.derived->step != step_ || !same_picture(scene, scene_)) {
+            figure_ = build_figure(scene);
+            scene_ = scene;
+            version_ = scene.derived->version;
+            step_ = scene.derived->step;
+        }
+        return figure_;
+    }
+    const Figure& last() const { return figure_; }
+
+private:
+    Figure figure_;
+    Scene scene_;
+    std::uint64_t version_ = 0;
+    std::int64_t step_ = -1;
+};
+
+/// How long the window may sleep, in seconds: not at all while it slides, until the next step while playing, and for as
+/// long as it takes at rest. After each event a few frames are drawn, so that hovering and popups settle.
+double time_to_sleep(const AppState& state, bool moving, int frames_to_settle) {
+    if (frames_to_settle > 0 || state.slide.moving()) return 0.0;
+    if (state.playback.playing)
+        return std::max(1.0 / state.playback.steps_per_second - state.playback.since_step, 0.001);
+    if (moving || !state.notice.empty()) return 0.25;
+    return -1.0;
+}
+
+Action opened(const Result<Scenario>& scenario) {
+    if (scenario) return LoadScenario{*scenario};
+    return Notify{scenario.error().message};
+}
+
+int run_window(const CommandLine& command, const std::filesystem::path& assets) {
+    Result<std::unique_ptr<Window>> window_or = Window::open();
+    if (!window_or) {
+        std::cerr << "stridelens: " << window_or.error().message << '\n';
+        return 1;
+    }
+    Window& window = **window_or;
+    const std::vector<Lesson> lessons = load_lessons(assets).value_or(std::vector<Lesson>{});
+    AppState state;
+    state.scenario = command.scenario ? *command.scenario : opening_scenario(lessons);
+    if (command.theme) state.view.theme = *command.theme;
+    Derived derived;
+    derive(derived, state.scenario, state.version, state.scenario.step);
+    Picture picture;
+    ui::WidgetMemory memory;
+
+    const auto apply_all = [&](const Actions& actions) {
+        for (const Action& action : actions) apply(state, action, derived);
+        return !actions.empty();
+    };
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point last = Clock::now();
+    bool moving = false;
+    for (int settle = 3; !window.closing() && !state.quit; --settle) {
+        const double sleep = time_to_sleep(state, moving, settle);
+        window.wait(sleep);
+        if (sleep != 0.0) settle = 3;
+        const std::vector<ui::KeyPress> keys = window.take_keys();
+        const std::vector<std::string> drops = window.take_drops();
+
+        window.begin_frame();
+        ui::apply_style(state.view.theme, 1.0F);
+        const ui::Frame frame{
+            state,
+            derived,
+            lessons,
+            window.fonts(),
+            memory,
+            window.width(),
+            window.height(),
+            [&](const std::string& text) { window.copy_text(text); },
+            [&](const std::string& path) { return open_scenario(path, state.scenario, command.import); },
+            [&](const Image& image, ThemeName theme) { return window.texture(image, theme); },
+            nullptr};
+        const Box canvas = ui::screen_layout(frame.width, frame.height).canvas;
+        Actions actions = ui::panels(frame);
+        for (const Action& action : ui::canvas_input(frame, picture.last())) actions.push_back(action);
+        if (!ui::typing(frame))
+            for (const ui::KeyPress& key : keys)
+                for (const Action& action : ui::key_actions(key, state, {canvas.w / 2, canvas.h / 2}))
+                    actions.push_back(action);
+        for (const std::string& path : drops) actions.push_back(opened(frame.open(path)));
+        const bool sliding = state.slide.moving();
+        bool changed = apply_all(actions);
+
+        const Clock::time_point now = Clock::now();
+        const double elapsed = std::chrono::duration<double>(now - last).count();
+        // Time that was slept before anything moved is nobody's, and what passed before a slide began is not the slide's.
+        const bool begins = sleep < 0.0 || (!sliding && state.slide.moving());
+        moving = tick(state, begins ? 0.0 : elapsed, derived);
+        last = now;
+        derive(derived, state.scenario, state.version, step_to_explain(state, derived));
+        changed |= apply_all(ui::canvas(frame, picture.of(scene_of(state, derived, canvas))));
+        window.set_title(window_title(state, derived));
+        window.present();
+        if (changed) settle = 3;
+    }
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::filesystem::path assets = assets_dir();
+    const CommandLine command = run_command_line(argc, argv, std::cout, std::cerr, assets);
+    return command.window ? run_window(command, assets) : command.exit_code;
+}

@@ -1,0 +1,12 @@
+#pragma once
+// Where the program's files are.
+
+#include <filesystem>
+
+namespace stridelens {
+
+/// The folder that holds lessons/: $STRIDELENS_ASSETS, the source tree when run from its build tree,
+/// <prefix>/share/stridelens of the installed binary, or a data folder of the desktop (XDG). Empty if there is none.
+std::filesystem::path assets_dir();
+
+}  // namespace stridelens

@@ -1,0 +1,19 @@
+#pragma once
+// Grids that change their size: what was there stays where it was.
+
+#include "core/operation/problem.h"
+
+#include <vector>
+
+namespace stridelens {
+
+/// The numbers of a grid of shape `from`, laid out in `to`: cell by cell at the same position, cropped or extended with
+/// zeros axis by axis. Shapes of different length are aligned at their last axis (a missing leading axis has size 1).
+/// A list that does not fill `from` is taken as far as it goes.
+std::vector<float> resized(const std::vector<float>& values, const Shape& from, const Shape& to);
+
+/// Brings the explicit weights and biases of `after` to the shapes that its operation needs; `before` tells which shapes
+/// they have now. Generators need nothing.
+void follow_weights(Problem& after, const Problem& before);
+
+}  // namespace stridelens

@@ -1,0 +1,259 @@
+#include "app/scenario/resize.h"
+#include "app/scenario/solve.h"
+#include "app/state/edit.h"
+#include "app/state/number.h"
+#include "app/state/state.h"
+#include "app/state/tabs.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+/// Output cells of the scenario as it is now: several actions may come between two derivations.
+std::int64_t steps_now(const AppState& state, const Derived& derived) {
+    if (derived.version == state.version) return derived.steps;
+    return step_count(state.scenario.problem).value_or(derived.steps);
+}
+
+void go_to(AppState& state, const Derived& derived, std::int64_t step) {
+    state.scenario.step = std::clamp<std::int64_t>(step, 0, std::max<std::int64_t>(steps_now(state, derived) - 1, 0));
+    state.playback.since_step = 0.0;
+    state.view.hover_tells = false;
+}
+
+/// As go_to, from where we are. A huge delta must not overflow.
+void go_by(AppState& state, const Derived& derived, std::int64_t delta) {
+    const std::int64_t steps = steps_now(state, derived);
+    const std::int64_t here = std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(steps - 1, 0));
+    go_to(state, derived, here + std::clamp<std::int64_t>(delta, -steps, steps));
+}
+
+// --- numbers -------------------------------------------------------------------------------------------------------
+
+/// The numbers of one grid and the shape that they are laid out in; nothing if the problem has no such grid.
+struct GridNumbers {
+    Values* values = nullptr;
+    Shape shape;
+};
+std::optional<GridNumbers> numbers_of(Problem& problem, Grid grid) {
+    if (grid == Grid::input) return GridNumbers{&problem.values, problem.input};
+    const auto* conv = std::get_if<Conv>(&problem.operation);
+    if (!conv) return std::nullopt;
+    if (grid == Grid::kernel)
+        if (const auto shape = weight_shape(*conv, problem.input)) return GridNumbers{&problem.weights, *shape};
+    if (grid == Grid::bias && conv->bias) return GridNumbers{&problem.bias, Shape{conv->out_channels}};
+    return std::nullopt;
+}
+
+/// The cells that a grid of the scenario has and that can be edited; 0 if there is none.
+std::int64_t editable_cells(const AppState& state, Grid grid) {
+    Problem problem = state.scenario.problem;
+    const auto numbers = numbers_of(problem, grid);
+    if (!numbers || !fits(numbers->shape)) return 0;
+    return element_count(numbers->shape);
+}
+
+bool is_editable(const AppState& state, const CellId& cell) {
+    return cell.flat >= 0 && cell.flat < editable_cells(state, cell.grid);
+}
+
+void set_cell(AppState& state, const CellId& cell, float value) {
+    if (!is_editable(state, cell)) return;
+    state.history.numbers_edited = true;
+    edit(state, [&](Scenario& scenario) {
+        const auto numbers = numbers_of(scenario.problem, cell.grid);
+        auto tensor = make_tensor(*numbers->values, numbers->shape);
+        if (!tensor) return;  // the numbers themselves are refused: that is said beside them
+        if (std::bit_cast<std::uint32_t>((*tensor)[cell.flat]) == std::bit_cast<std::uint32_t>(value)) return;
+        (*tensor)[cell.flat] = value;
+        *numbers->values = Values{Values::Kind::list, numbers->values->seed, std::move(tensor->values)};
+    });
+}
+
+void start_cell_edit(AppState& state, const CellId& cell) {
+    state.cell_edit.reset();
+    if (is_editable(state, cell)) state.cell_edit = CellEdit{cell, ""};
+}
+
+void submit_cell_text(AppState& state, const SubmitCellText& submitted) {
+    if (!state.cell_edit) return;
+    const auto value = parse_number(submitted.text);
+    if (!value) {
+        state.cell_edit->refusal = value.error().message;
+        return;
+    }
+    const CellId cell = state.cell_edit->cell;
+    set_cell(state, cell, *value);
+    state.cell_edit.reset();
+    if (submitted.next) start_cell_edit(state, {cell.grid, (cell.flat + 1) % editable_cells(state, cell.grid)});
+}
+
+// --- settings ------------------------------------------------------------------------------------------------------
+
+/// Lists follow the shapes of the new settings, cell by cell, from those of `origin`.
+void follow_lists(const Problem& origin, Problem& problem) {
+    problem.values = origin.values;
+    if (problem.values.kind == Values::Kind::list && fits(problem.input) && !(problem.input == origin.input))
+        problem.values.list = resized(origin.values.list, origin.input, problem.input);
+    problem.weights = origin.weights;
+    problem.bias = origin.bias;
+    follow_weights(problem, origin);
+}
+
+void set_operation(AppState& state, const Operation& operation) {
+    remember_edit(state.memory, state.scenario.problem.operation, operation);
+    const Problem origin = numbers_origin(state);
+    edit(state, [&](Scenario& scenario) {
+        scenario.problem.operation = operation;
+        follow_lists(origin, scenario.problem);
+    });
+}
+
+void set_input_shape(AppState& state, const Shape& shape) {
+    const Problem origin = numbers_origin(state);
+    edit(state, [&](Scenario& scenario) {
+        scenario.problem.input = shape;
+        follow_lists(origin, scenario.problem);
+    });
+}
+
+void set_values(AppState& state, const SetValues& set) {
+    state.history.numbers_edited = true;
+    edit(state, [&](Scenario& scenario) {
+        if (const auto numbers = numbers_of(scenario.problem, set.grid)) *numbers->values = set.values;
+    });
+}
+
+void load(AppState& state, const Scenario& scenario) {
+    commit_edit(state);
+    state.memory = {};
+    state.cell_edit.reset();
+    state.playback.playing = false;
+    state.view.zoom = 1.0F;
+    state.view.pan = {};
+    state.notice.clear();
+    edit(state, [&](Scenario& current) { current = scenario; });
+    state.view.hover_tells = false;
+}
+
+// --- playback and view ---------------------------------------------------------------------------------------------
+
+void toggle_play(AppState& state, const Derived& derived) {
+    Playback& playback = state.playback;
+    playback.since_step = 0.0;
+    if (playback.playing) {
+        playback.playing = false;
+        return;
+    }
+    const std::int64_t steps = steps_now(state, derived);
+    if (steps < 2) return;
+    if (state.scenario.step >= steps - 1) go_to(state, derived, 0);
+    state.view.hover_tells = false;
+    playback.playing = true;
+}
+
+void hover(View& view, const CellId& cell) {
+    if (cell != view.hover) view.hover_tells = true;
+    view.hover = cell;
+}
+
+void zoom_at(View& view, const ZoomAt& zoom) {
+    if (!(zoom.factor > 0.0F)) return;
+    const float target = std::clamp(view.zoom * zoom.factor, kZoomMin, kZoomMax);
+    const float factor = target / view.zoom;
+    view.pan.x = zoom.anchor.x + (view.pan.x - zoom.anchor.x) * factor;
+    view.pan.y = zoom.anchor.y + (view.pan.y - zoom.anchor.y) * factor;
+    view.zoom = target;
+}
+
+void activate(AppState& state, const CellId& cell, const Derived& derived) {
+    if (cell.grid == Grid::output) {
+        state.playback.playing = false;
+        go_to(state, derived, cell.flat);
+    } else {
+        start_cell_edit(state, cell);
+    }
+}
+
+void dispatch(AppState& state, const Action& action, const Derived& derived) {
+    std::visit(overloaded{
+                   [&](const SetOperation& set) { set_operation(state, set.operation); },
+                   [&](const SetSpatialRank& set) {
+                       edit(state, [&](Scenario& scenario) {
+                           scenario.problem = with_spatial_rank(state.memory, scenario.problem, set.rank);
+                       });
+                   },
+                   [&](const SwitchOperation& tab) {
+                       if (tab.alternative >= std::variant_size_v<Operation>) return;
+                       if (tab.alternative == state.scenario.problem.operation.index()) return;
+                       state.history.numbers_edited = true;
+                       edit(state, [&](Scenario& scenario) {
+                           scenario.problem = switched(state.memory, scenario.problem, tab.alternative);
+                       });
+                   },
+                   [&](const SetInputShape& set) { set_input_shape(state, set.shape); },
+                   [&](const SetValues& set) { set_values(state, set); },
+                   [&](const SetCell& set) { set_cell(state, set.cell, set.value); },
+                   [&](const BeginEdit&) { begin_edit(state); },
+                   [&](const CommitEdit&) { commit_edit(state); },
+                   [&](const Undo&) { undo(state); },
+                   [&](const Redo&) { redo(state); },
+                   [&](const StepTo& to) { go_to(state, derived, to.step); },
+                   [&](const StepBy& by) {
+                       state.playback.playing = false;
+                       go_by(state, derived, by.delta);
+                   },
+                   [&](const StepFirst&) { go_to(state, derived, 0); },
+                   [&](const StepLast&) { go_to(state, derived, steps_now(state, derived) - 1); },
+                   [&](const TogglePlay&) { toggle_play(state, derived); },
+                   [&](const SetSpeed& set) {
+                       if (std::isfinite(set.steps_per_second))
+                           state.playback.steps_per_second = std::clamp(set.steps_per_second, kSpeedMin, kSpeedMax);
+                   },
+                   [&](const Hover& over) { hover(state.view, over.cell); },
+                   [&](const Activate& clicked) { activate(state, clicked.cell, derived); },
+                   [&](const StartCellEdit& start) { start_cell_edit(state, start.cell); },
+                   [&](const SubmitCellText& submitted) { submit_cell_text(state, submitted); },
+                   [&](const CancelCellEdit&) { state.cell_edit.reset(); },
+                   [&](const ToggleAllTerms&) { state.view.all_terms = !state.view.all_terms; },
+                   [&](const ToggleLinkAxes&) { state.view.link_axes = !state.view.link_axes; },
+                   [&](const ToggleLinkSides&) { state.view.link_sides = !state.view.link_sides; },
+                   [&](const SetTheme& set) { state.view.theme = set.theme; },
+                   [&](const ToggleTheme&) {
+                       state.view.theme = state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
+                   },
+                   [&](const ZoomAt& zoom) { zoom_at(state.view, zoom); },
+                   [&](const PanBy& pan) {
+                       state.view.pan.x += pan.delta.x;
+                       state.view.pan.y += pan.delta.y;
+                   },
+                   [&](const FitView&) {
+                       state.view.zoom = 1.0F;
+                       state.view.pan = {};
+                   },
+                   [&](const LoadScenario& loaded) { load(state, loaded.scenario); },
+                   [&](const Notify& notify) {
+                       state.notice = notify.sentence;
+                       state.notice_age = 0.0;
+                   },
+                   [&](const Quit&) { state.quit = true; },
+               },
+               action);
+}
+
+}  // namespace
+
+void apply(AppState& state, const Action& action, const Derived& derived) {
+    const std::int64_t shown = step_to_explain(state, derived);
+    const std::uint64_t version = state.version;
+    dispatch(state, action, derived);
+    // The window slides between cells of one picture; a new picture just appears.
+    if (state.version == version && step_to_explain(state, derived) != shown) state.slide = {shown, 0.0};
+}
+
+}  // namespace stridelens

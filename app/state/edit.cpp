@@ -1,0 +1,114 @@
+#include "app/state/edit.h"
+
+#include "app/scenario/solve.h"
+#include "app/state/tabs.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+/// A step alone is no edit: going to another cell leaves no trace in the history.
+bool same_work(const Scenario& a, const Scenario& b) {
+    return a.problem == b.problem && a.title == b.title;
+}
+
+std::size_t bytes(const Scenario& scenario) {
+    const Problem& problem = scenario.problem;
+    return sizeof(Scenario) + scenario.title.size() +
+           (problem.values.list.size() + problem.weights.list.size() + problem.bias.list.size()) * sizeof(float);
+}
+
+/// Drops the oldest entries; the newest one stays, however large it is.
+void push_bounded(std::vector<Scenario>& history, Scenario scenario) {
+    history.push_back(std::move(scenario));
+    std::size_t total = 0, kept = 0;
+    for (auto it = history.rbegin(); it != history.rend(); ++it, ++kept) {
+        total += bytes(*it);
+        if (kept > 0 && (kept >= kHistoryLimit || total > kHistoryBytes)) break;
+    }
+    history.erase(history.begin(), history.end() - static_cast<std::ptrdiff_t>(kept));
+}
+
+void record(AppState& state, Scenario before) {
+    push_bounded(state.history.undo, std::move(before));
+    state.history.redo.clear();
+}
+
+/// Keeps the step if the cell still exists. A refused problem has no cells: the step waits.
+void clamp_step(Scenario& scenario) {
+    scenario.step = std::max<std::int64_t>(scenario.step, 0);
+    if (const auto steps = step_count(scenario.problem))
+        scenario.step = std::clamp<std::int64_t>(scenario.step, 0, std::max<std::int64_t>(*steps - 1, 0));
+}
+
+Shape grid_shape(const Problem& problem, Grid grid) {
+    const auto* conv = std::get_if<Conv>(&problem.operation);
+    if (grid == Grid::input) return problem.input;
+    if (conv && grid == Grid::kernel) return weight_shape(*conv, problem.input).value_or(Shape{0});
+    if (conv && conv->bias && grid == Grid::bias) return Shape{conv->out_channels};
+    return Shape{0};
+}
+
+void problem_changed(AppState& state, const Problem& before) {
+    ++state.version;
+    state.slide = {state.scenario.step, kSlideSeconds};
+    if (state.cell_edit) {
+        const Grid grid = state.cell_edit->cell.grid;
+        if (!(grid_shape(before, grid) == grid_shape(state.scenario.problem, grid))) state.cell_edit.reset();
+    }
+}
+
+/// Moves one entry from one stack to the other.
+void travel(AppState& state, std::vector<Scenario>& from, std::vector<Scenario>& to) {
+    if (from.empty()) return;
+    const Scenario before = std::exchange(state.scenario, std::move(from.back()));
+    from.pop_back();
+    remember_edit(state.memory, before.problem.operation, state.scenario.problem.operation);
+    if (!(before.problem == state.scenario.problem)) problem_changed(state, before.problem);
+    push_bounded(to, before);
+}
+
+}  // namespace
+
+void edit(AppState& state, const std::function<void(Scenario&)>& change) {
+    Scenario before = state.scenario;
+    change(state.scenario);
+    clamp_step(state.scenario);
+    if (same_work(before, state.scenario)) return;
+    if (!(before.problem == state.scenario.problem)) problem_changed(state, before.problem);
+    if (!state.history.before_edit) record(state, std::move(before));
+}
+
+void begin_edit(AppState& state) {
+    commit_edit(state);
+    state.history.before_edit = state.scenario;
+    state.history.numbers_edited = false;
+}
+
+void commit_edit(AppState& state) {
+    if (!state.history.before_edit) return;
+    Scenario before = std::move(*state.history.before_edit);
+    state.history.before_edit.reset();
+    if (!same_work(before, state.scenario)) record(state, std::move(before));
+}
+
+void undo(AppState& state) {
+    commit_edit(state);
+    travel(state, state.history.undo, state.history.redo);
+}
+
+void redo(AppState& state) {
+    commit_edit(state);
+    travel(state, state.history.redo, state.history.undo);
+}
+
+const Problem& numbers_origin(const AppState& state) {
+    const bool dragging = state.history.before_edit && !state.history.numbers_edited;
+    return dragging ? state.history.before_edit->problem : state.scenario.problem;
+}
+
+}  // namespace stridelens

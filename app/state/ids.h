@@ -1,0 +1,30 @@
+#pragma once
+// The few words that state and figure share: which cell of which grid, a point of the picture, the name of a theme.
+// (The arrow goes figure → state, so they live here.)
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace stridelens {
+
+struct Point {
+    float x = 0.0F, y = 0.0F;
+    bool operator==(const Point&) const = default;
+};
+
+enum class Grid : std::uint8_t { none, input, kernel, output, channel_sum, bias, term, more_terms };
+
+/// Which cell of which grid a primitive is. `flat` indexes that grid's tensor (term: the explanation's terms);
+/// a padded cell is no cell of the input: it has no CellId.
+struct CellId {
+    Grid grid = Grid::none;
+    std::int64_t flat = -1;
+    bool operator==(const CellId&) const = default;
+};
+
+enum class ThemeName : std::uint8_t { dark, light };
+const char* to_string(ThemeName theme);
+std::optional<ThemeName> theme_from(std::string_view name);
+
+}  // namespace stridelens

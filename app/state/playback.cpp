@@ -1,0 +1,68 @@
+#include "app/scenario/solve.h"
+#include "app/state/state.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+void play(AppState& state, double seconds, const Derived& derived) {
+    Playback& playback = state.playback;
+    const std::int64_t last = derived.steps - 1;
+    playback.since_step += seconds;
+    const double passed = std::floor(playback.since_step * playback.steps_per_second);
+    if (passed >= 1.0) {
+        playback.since_step -= passed / playback.steps_per_second;
+        const std::int64_t step = std::min(state.scenario.step, std::max<std::int64_t>(last, 0));
+        const double next =
+            std::min(static_cast<double>(step) + passed, static_cast<double>(std::max<std::int64_t>(last, 0)));
+        state.scenario.step = static_cast<std::int64_t>(next);
+    }
+    if (state.scenario.step >= last) {
+        playback.playing = false;
+        playback.since_step = 0.0;
+    }
+}
+
+}  // namespace
+
+bool tick(AppState& state, double seconds, const Derived& derived) {
+    seconds = std::max(seconds, 0.0);
+    if (state.slide.moving()) state.slide.elapsed = std::min(state.slide.elapsed + seconds, kSlideSeconds);
+    if (state.playback.playing && derived.version == state.version) {
+        const std::int64_t shown = step_to_explain(state, derived);
+        play(state, seconds, derived);
+        if (step_to_explain(state, derived) != shown) state.slide = {shown, 0.0};
+    }
+    if (!state.notice.empty()) {
+        state.notice_age += seconds;
+        if (state.notice_age >= kNoticeSeconds) {
+            state.notice.clear();
+            state.notice_age = 0.0;
+        }
+    }
+    return state.playback.playing || state.slide.moving() || !state.notice.empty();
+}
+
+std::int64_t step_to_explain(const AppState& state, const Derived& derived) {
+    const View& view = state.view;
+    const bool hovered = view.hover_tells && view.hover.grid == Grid::output && view.hover.flat >= 0;
+    if (hovered && view.hover.flat < derived.steps) return view.hover.flat;
+    return std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(derived.steps - 1, 0));
+}
+
+std::string window_title(const AppState& state, const Derived& derived) {
+    const std::string line = print(state.scenario.problem, PrintOptions{.explicit_values = false});
+    const bool derived_now = derived.version == state.version;
+    const auto steps = derived_now ? std::optional{derived.steps} : step_count(state.scenario.problem);
+    if (!steps || (derived_now && derived.refusal)) return fmt::format("Stridelens — {} — refused", line);
+    if (*steps == 0) return fmt::format("Stridelens — {} — empty output", line);
+    const std::int64_t step = std::clamp<std::int64_t>(state.scenario.step, 0, *steps - 1);
+    return fmt::format("Stridelens — {} — step {}/{}", line, step + 1, *steps);
+}
+
+}  // namespace stridelens

@@ -1,0 +1,26 @@
+#pragma once
+// From one operation to another, from 1D to 2D: what carries over, what each tab remembers, and never into a refusal
+// that the user did not cause.
+
+#include "app/state/state.h"
+
+#include <cstddef>
+
+namespace stridelens {
+
+/// Per-axis parameters for `rank` axes: the first entries, or the last one repeated.
+Operation with_rank(const Operation& operation, int rank);
+
+/// The settings of `problem` that are refused, set to the nearest legal value, or else to the operation's default.
+Problem made_legal(Problem problem);
+
+/// What the user set in `after` (against `before`, the same operation) goes to every tab that has this setting.
+void remember_edit(Memory& memory, const Operation& before, const Operation& after);
+
+/// Leaves the tab of `from` and enters tab `alternative` (index into Operation). The input and its numbers stay.
+Problem switched(Memory& memory, const Problem& from, std::size_t alternative);
+
+/// The same operation with `rank` spatial axes. Going back at once restores everything.
+Problem with_spatial_rank(Memory& memory, const Problem& from, int rank);
+
+}  // namespace stridelens

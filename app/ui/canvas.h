@@ -1,0 +1,36 @@
+#pragma once
+// Painting: Figure primitives onto the current ImGui window. canvas*.cpp alone touch ImDrawList; every widget with a look
+// of its own is a few primitives painted through here.
+
+#include "app/ui/ui.h"
+
+#include <string_view>
+
+namespace stridelens::ui {
+
+/// Where and how primitives are painted.
+struct Surface {
+    const Fonts& fonts;
+    ThemeName theme = ThemeName::dark;
+    Point origin;        // window point of the primitives' (0, 0)
+    float alpha = 1.0F;  // of everything
+    std::function<void*(const Image&, ThemeName)> texture;
+};
+
+/// Paints into the current ImGui window, clipped to it.
+void paint(const Surface& surface, const Primitive& primitive);
+void paint(const Surface& surface, const Figure& figure);
+
+/// Width of `text` as it will be painted, in points.
+float measure(const Fonts& fonts, std::string_view text, Face face, float size);
+
+/// The characters of UTF-8 text; what is not UTF-8 becomes U+FFFD.
+std::u32string decode_utf8(std::string_view text);
+
+/// Outline of a rounded box, clockwise from the top left corner's end; `radius` 0 gives four points.
+std::vector<Point> rounded_outline(const Box& box, float radius);
+
+/// Cuts a line (closed or not) into dashes of `on` points with gaps of `off`.
+std::vector<std::pair<Point, Point>> dashes(const std::vector<Point>& line, bool closed, float on, float off);
+
+}  // namespace stridelens::ui

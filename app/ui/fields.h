@@ -1,0 +1,56 @@
+#pragma once
+// What the operations have in common, read and changed by name: a panel asks for "the kernel", whichever operation it is.
+
+#include "core/operation/problem.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace stridelens::ui {
+
+/// Per-axis parameters of an operation; empty if it has no such parameter (Pad: only padding).
+Extents kernel_of(const Operation& operation);
+Extents stride_of(const Operation& operation);  // the default, kernel_size, is filled in
+bool stride_is_default(const Operation& operation);
+Extents dilation_of(const Operation& operation);  // also empty where PyTorch has none (average pooling)
+PerAxis<Sides> padding_of(const Operation& operation);
+AutoPad auto_pad_of(const Operation& operation);
+
+/// The operation with one entry changed; axis −1: all axes.
+Operation with_kernel(Operation operation, int axis, std::int64_t value);
+Operation with_stride(Operation operation, int axis, std::int64_t value);
+Operation with_default_stride(Operation operation);  // pools: kernel_size
+Operation with_dilation(Operation operation, int axis, std::int64_t value);
+Operation with_padding(Operation operation, const PerAxis<Sides>& padding);
+Operation with_auto_pad(Operation operation, AutoPad auto_pad);
+
+bool is_pool(const Operation& operation);
+bool is_conv(const Operation& operation);
+bool is_pad(const Operation& operation);
+
+/// Position of the spatial axes and of the channels in the input's shape; channels −1 if there is no such axis.
+struct InputAxes {
+    std::size_t first_spatial = 0;
+    int channels = -1;
+    int batch = -1;
+};
+InputAxes input_axes(const Problem& problem);
+
+/// "Height", "Width", "Length", "Depth" of spatial axis `axis` of `rank`.
+std::string axis_label(int rank, int axis);
+/// "H", "W", "L", "D".
+std::string axis_letter(int rank, int axis);
+/// "Top", "Left", … of a side of a spatial axis; "front" ones before "end" ones.
+std::string side_label(int rank, int axis, bool end);
+
+/// Largest kernel that fits the padded input on `axis` (−1: on every axis); at least 1.
+std::int64_t largest_kernel(const Problem& problem, int axis);
+
+/// Legal padding of one side of `axis`: pools up to half the kernel, reflect below the size, circular up to it.
+struct Range {
+    std::int64_t low = 0, high = 0;
+};
+Range legal_padding(const Problem& problem, int axis);
+
+}  // namespace stridelens::ui

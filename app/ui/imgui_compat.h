@@ -1,0 +1,42 @@
+#pragma once
+// Every difference between the versions of Dear ImGui that we care about, in one place. Debian 12 has 1.86: keys are the
+// back-end's codes looked up through io.KeyMap, the mouse is written straight into io.
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+namespace stridelens::ui::compat {
+
+inline bool key_pressed(ImGuiKey key, bool repeat = true) {
+    const int code = ImGui::GetKeyIndex(key);
+    return code >= 0 && ImGui::IsKeyPressed(code, repeat);
+}
+
+/// Ends typing or dragging.
+inline void release_active() {
+    ImGui::ClearActiveID();
+}
+
+/// For drivers without a back-end (tests): gives each named key a code of its own.
+inline void map_keys(ImGuiIO& io) {
+    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
+}
+inline void set_key(ImGuiIO& io, ImGuiKey key, bool down) {
+    io.KeysDown[io.KeyMap[key]] = down;
+}
+inline void set_mouse_position(ImGuiIO& io, float x, float y) {
+    io.MousePos = ImVec2(x, y);
+}
+inline void set_mouse_button(ImGuiIO& io, int button, bool down) {
+    io.MouseDown[button] = down;
+}
+inline void set_mouse_wheel(ImGuiIO& io, float wheel) {
+    io.MouseWheel = wheel;
+}
+
+/// The flag argument of AddPolyline stands before the thickness here, after it in later versions.
+inline void polyline(ImDrawList& list, const ImVec2* points, int count, ImU32 colour, bool closed, float width) {
+    list.AddPolyline(points, count, colour, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width);
+}
+
+}  // namespace stridelens::ui::compat

@@ -1,0 +1,70 @@
+#include "app/ui/panels.h"
+
+#include "app/figure/theme.h"
+
+#include "app/ui/imgui_compat.h"
+
+namespace stridelens::ui {
+namespace {
+
+constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+
+void side(Pen pen, const Box& area) {
+    constexpr float margin = 18.0F;
+    const ImVec2 top = ImGui::GetCursorScreenPos();  // moves with the scroll
+    pen.x = area.x + margin;
+    pen.width = area.w - 2 * margin;
+    pen.y = top.y + 8.0F;
+    side_input(pen);
+    side_window(pen);
+    side_padding(pen);
+    side_options(pen);
+    side_output(pen);
+    ImGui::SetCursorScreenPos({area.x, pen.y + 12.0F});
+    ImGui::Dummy({1.0F, 1.0F});
+}
+
+}  // namespace
+
+void begin_area(const char* name, const Box& area, Role back, ThemeName theme, int flags) {
+    ImGui::SetNextWindowPos({area.x, area.y});
+    ImGui::SetNextWindowSize({area.w, area.h});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
+    const Rgba c = resolve_colour({back}, theme);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, {c.r, c.g, c.b, c.a});
+    ImGui::Begin(name, nullptr, kFixed | flags);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+}
+
+Actions panels(const Frame& frame) {
+    Actions actions;
+    WidgetMemory& memory = frame.memory;
+    memory.refusal_shown = false;
+    const ThemeName theme = frame.state.view.theme;
+    const ScreenLayout layout = screen_layout(frame.width, frame.height);
+    const Pen pen{frame, actions, 0.0F, 0.0F, 0.0F};
+    ImGui::PushFont(frame.fonts.pick(Face::words, 14.0F));
+    if (!ImGui::GetIO().WantTextInput && memory.field.empty() && !frame.state.cell_edit &&
+        compat::key_pressed(ImGuiKey_Tab, false))
+        memory.focus_next = true;
+
+    constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    begin_area("##top", layout.top_bar, Role::background, theme, still);
+    top_bar(pen, layout.top_bar);
+    ImGui::End();
+    begin_area("##side", layout.side, Role::background, theme, 0);
+    side(pen, layout.side);
+    ImGui::End();
+    begin_area("##transport", layout.transport, Role::panel, theme, still);
+    transport(pen, layout.transport);
+    ImGui::End();
+
+    memory.focus_next = false;  // after the last number Tab starts again from the first
+    ImGui::PopFont();
+    return actions;
+}
+
+}  // namespace stridelens::ui

@@ -1,0 +1,25 @@
+#pragma once
+// One function a panel: lays its rows out with the pen and writes down what the user asked for.
+
+#include "app/ui/widgets.h"
+
+namespace stridelens::ui {
+
+void top_bar(const Pen& pen, const Box& area);
+void side_input(Pen& pen);
+void side_window(Pen& pen);
+void side_padding(Pen& pen);
+void side_options(Pen& pen);
+void side_output(Pen& pen);
+void transport(const Pen& pen, const Box& area);
+
+/// The field over the cell that is being edited.
+void cell_editor(const Pen& pen, const Figure& figure, const Box& canvas);
+
+/// Begins (or goes on with) the ImGui window of an area of the screen. `flags`: ImGuiWindowFlags besides the usual.
+void begin_area(const char* name, const Box& area, Role back, ThemeName theme, int flags);
+
+/// Rows for where numbers come from (generator, seed); shared by input, weights and bias.
+void values_rows(Pen& pen, const std::string& id, const std::string& label, Grid grid, const Values& values);
+
+}  // namespace stridelens::ui

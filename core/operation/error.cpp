@@ -1,0 +1,45 @@
+#include "core/operation/error.h"
+
+namespace stridelens {
+
+const char* to_string(Field field) {
+    switch (field) {
+        case Field::input:
+            return "input";
+        case Field::kernel_size:
+            return "kernel_size";
+        case Field::stride:
+            return "stride";
+        case Field::padding:
+            return "padding";
+        case Field::dilation:
+            return "dilation";
+        case Field::ceil_mode:
+            return "ceil_mode";
+        case Field::count_include_pad:
+            return "count_include_pad";
+        case Field::divisor_override:
+            return "divisor_override";
+        case Field::in_channels:
+            return "in_channels";
+        case Field::out_channels:
+            return "out_channels";
+        case Field::groups:
+            return "groups";
+        case Field::bias:
+            return "bias";
+        case Field::weight:
+            return "weight";
+        case Field::padding_mode:
+            return "padding_mode";
+        case Field::value:
+            return "value";
+        case Field::values:
+            return "values";
+        case Field::text:
+            return "text";
+    }
+    return "";
+}
+
+}  // namespace stridelens

@@ -1,0 +1,44 @@
+#pragma once
+// Internal to operation/: reading and writing the pieces of the one-line form.
+
+#include "core/operation/error.h"
+#include "core/operation/problem.h"
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stridelens {
+
+/// A part of the line and where it begins (0-based).
+struct Piece {
+    std::string_view text;
+    std::size_t column = 0;
+
+    bool empty() const { return text.empty(); }
+    Piece after(std::size_t count) const { return {text.substr(count), column + count}; }
+    Piece first(std::size_t count) const { return {text.substr(0, count), column}; }
+};
+
+/// `column 19: read "k0x", expected a kernel size such as k3 or k3x2`. At the end of the line nothing was read.
+Error wrong_text(const Piece& read, std::string_view expected, std::string_view meant = "");
+
+/// The candidate that `word` was probably meant to be; empty if none is near.
+std::string nearest_word(std::string_view word, std::initializer_list<std::string_view> candidates);
+
+/// Takes a whole number from the front of `rest`, a part of `word`. Errors: no number there, which is a fault of the
+/// whole word; or one beyond int64.
+Result<std::int64_t> take_integer(Piece& rest, const Piece& word, std::string_view expected);
+
+/// parse_values() on a part of a line: columns of errors count from the beginning of the line.
+Result<Values> read_values(const Piece& piece);
+
+/// The whole of `piece` as one float32: decimal, nan, inf, -inf.
+Result<float> read_float(const Piece& piece);
+
+/// Shortest text that reads back as the same float; nan, inf, -inf. ASCII.
+std::string print_float(float value);
+
+}  // namespace stridelens

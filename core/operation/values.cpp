@@ -1,0 +1,149 @@
+// The numbers of a tensor. Everything here is integer arithmetic or IEEE + − × ÷ √ in double, without the library's
+// log and cos, so that a seed means the same numbers on every machine.
+// Sources: SplitMix64 (Steele, Lea & Flood 2014); Marsaglia & Bray's polar method (1964).
+#include "core/operation/check.h"
+#include "core/operation/limits.h"
+#include "core/operation/problem.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace stridelens {
+namespace {
+
+class Random {
+public:
+    explicit Random(std::uint64_t seed) : state_(seed) {}
+
+    std::uint64_t bits() {
+        state_ += 0x9E3779B97F4A7C15U;
+        std::uint64_t z = state_;
+        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+        return z ^ (z >> 31U);
+    }
+
+    /// 0 … count − 1, each equally often: draws beyond the last whole multiple of count are thrown away.
+    std::uint64_t below(std::uint64_t count) {
+        const std::uint64_t uneven = (0 - count) % count;  // 2^64 mod count
+        std::uint64_t draw = bits();
+        while (draw < uneven) draw = bits();
+        return draw % count;
+    }
+
+    /// −1 <= x < 1, in steps of 2^-52.
+    double symmetric() { return static_cast<double>(bits() >> 11U) * 0x1p-52 - 1.0; }
+
+    double normal() {
+        for (;;) {
+            const double u = symmetric();
+            const double v = symmetric();
+            const double s = u * u + v * v;
+            if (s > 0.0 && s < 1.0) return u * std::sqrt(-2.0 * natural_log(s) / s);
+        }
+    }
+
+private:
+    /// ln x for x > 0: x = m·2^e with m in [½, 1); ln m = 2·artanh((m − 1)/(m + 1)) as its series.
+    static double natural_log(double x) {
+        int exponent = 0;
+        const double mantissa = std::frexp(x, &exponent);
+        const double t = (mantissa - 1.0) / (mantissa + 1.0);  // |t| <= 1/3
+        double power = t;
+        double sum = 0.0;
+        for (int k = 1; k < 40; k += 2) {
+            sum += power / k;
+            power *= t * t;
+        }
+        return 2.0 * sum + exponent * 0.69314718055994530942;
+    }
+
+    std::uint64_t state_;
+};
+
+/// Rounded to 2 decimals: the float nearest to n/100. Adding 0 turns −0 into 0.
+float two_decimals(double number) {
+    return static_cast<float>(std::round(number * 100.0) / 100.0 + 0.0);
+}
+
+/// 1 in the middle of each plane, over the axes after (N, C); over those after the first where there are only two.
+void set_one_hot(Tensor& tensor) {
+    const std::size_t axes = tensor.shape.size();
+    const std::size_t leading = axes >= 3 ? 2 : axes - std::min<std::size_t>(axes, 1);
+    std::int64_t planes = 1;
+    std::int64_t plane = 1;
+    std::int64_t middle = 0;
+    for (std::size_t axis = 0; axis < axes; ++axis) {
+        const std::int64_t size = tensor.shape[axis];
+        if (axis < leading) {
+            planes *= size;
+        } else {
+            plane *= size;
+            middle = middle * size + size / 2;
+        }
+    }
+    if (plane == 0) return;
+    for (std::int64_t i = 0; i < planes; ++i) tensor[i * plane + middle] = 1.0F;
+}
+
+Refusal check_shape(const Shape& shape) {
+    for (const std::int64_t size : shape)
+        if (size < 0)
+            return Error{Field::input, fmt::format("a size of {} is not possible: sizes are at least 0", prose(size))};
+    if (element_count(shape) <= kMostCells) return std::nullopt;
+    return Error{Field::input,
+                 fmt::format("{} is more than {} cells (1 GiB): choose a smaller shape", to_string(shape), kMostCells)};
+}
+
+}  // namespace
+
+bool Values::operator==(const Values& other) const {
+    if (kind != other.kind) return false;
+    if ((kind == Kind::normal || kind == Kind::integers) && seed != other.seed) return false;
+    return kind != Kind::list ||
+           std::equal(list.begin(), list.end(), other.list.begin(), other.list.end(), [](float a, float b) {
+               if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
+               return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+           });
+}
+
+Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
+    if (auto error = check_shape(shape)) return tl::unexpected(*error);
+    const std::int64_t count = element_count(shape);
+    if (values.kind == Values::Kind::list) {
+        if (std::ssize(values.list) == count) return Tensor(shape, values.list);
+        return tl::unexpected(
+            Error{Field::values, fmt::format("{} {} given, but {} has {} {}: give one for each", values.list.size(),
+                                             values.list.size() == 1 ? "value is" : "values are", to_string(shape),
+                                             count, count == 1 ? "cell" : "cells")});
+    }
+    Tensor tensor(shape);
+    Random random(values.seed);
+    switch (values.kind) {
+        case Values::Kind::normal:
+            for (float& value : tensor.values) value = two_decimals(random.normal());
+            break;
+        case Values::Kind::integers:
+            for (float& value : tensor.values) value = static_cast<float>(static_cast<int>(random.below(19)) - 9);
+            break;
+        case Values::Kind::ramp:
+            for (std::int64_t i = 0; i < count; ++i) tensor[i] = static_cast<float>(i);
+            break;
+        case Values::Kind::ones:
+            std::fill(tensor.values.begin(), tensor.values.end(), 1.0F);
+            break;
+        case Values::Kind::negative:
+            for (std::int64_t i = 0; i < count; ++i) tensor[i] = static_cast<float>(-1 - i);
+            break;
+        case Values::Kind::onehot:
+            set_one_hot(tensor);
+            break;
+        case Values::Kind::list:
+            break;  // done above
+    }
+    return tensor;
+}
+
+}  // namespace stridelens

@@ -1,0 +1,181 @@
+// No text is clipped and no two texts overlap, whatever the operation, the sizes and the page.
+
+#include "tests/app/figure_scene.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <vector>
+
+namespace stridelens {
+namespace {
+
+struct Placed {
+    Box box;
+    std::string text;
+};
+
+/// What a text's ink covers, generously: digits are as tall as capitals, words have descenders.
+Box ink_of(const Text& text) {
+    const float width = text_width(text.text, text.face, text.size);
+    const float left = text.align == Align::start    ? text.at.x
+                       : text.align == Align::middle ? text.at.x - width / 2
+                                                     : text.at.x - width;
+    return {left, text.at.y - 0.4F * text.size, width, 0.8F * text.size};
+}
+
+bool overlap(const Box& a, const Box& b) {
+    constexpr float slack = 0.25F;
+    return a.x + slack < b.right() && b.x + slack < a.right() && a.y + slack < b.bottom() && b.y + slack < a.bottom();
+}
+
+bool within(const Box& inner, const Box& outer) {
+    constexpr float slack = 0.5F;
+    return inner.x >= outer.x - slack && inner.y >= outer.y - slack && inner.right() <= outer.right() + slack &&
+           inner.bottom() <= outer.bottom() + slack;
+}
+
+std::vector<Placed> texts_of(const Figure& figure) {
+    std::vector<Placed> texts;
+    for (const Primitive& primitive : figure.primitives)
+        if (const auto* text = std::get_if<Text>(&primitive)) texts.push_back({ink_of(*text), text->text});
+    return texts;
+}
+
+/// The first fault, in words; empty if there is none.
+std::string fault_of(const Figure& figure) {
+    const std::vector<Placed> texts = texts_of(figure);
+    const Box page{0.0F, 0.0F, figure.width, figure.height};
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (!within(texts[i].box, page))
+            return fmt::format("\"{}\" leaves the page at {:.0f}, {:.0f}", texts[i].text, texts[i].box.x,
+                               texts[i].box.y);
+        for (std::size_t k = 0; k < i; ++k)
+            if (overlap(texts[i].box, texts[k].box))
+                return fmt::format("\"{}\" and \"{}\" overlap at {:.0f}, {:.0f}", texts[k].text, texts[i].text,
+                                   texts[i].box.x, texts[i].box.y);
+    }
+    return "";
+}
+
+/// Numbers on a cell stay inside it.
+std::string overflow_of(const Figure& figure) {
+    const Rect* cell = nullptr;
+    for (const Primitive& primitive : figure.primitives) {
+        if (const auto* rect = std::get_if<Rect>(&primitive)) cell = rect->cell.grid == Grid::none ? nullptr : rect;
+        const auto* text = std::get_if<Text>(&primitive);
+        if (text == nullptr || cell == nullptr || !cell->box.contains(text->at)) continue;
+        if (!within(ink_of(*text), cell->box)) return fmt::format("\"{}\" is wider than its cell", text->text);
+    }
+    return "";
+}
+
+struct Page {
+    float width, height;
+};
+constexpr Page kPages[] = {{1147, 800}, {720, 500}, {600, 400}, {1600, 1000}};
+
+void expect_clean(const std::string& line, std::int64_t step) {
+    Picture picture(line, step);
+    if (picture.derived.steps <= 0) return;
+    picture.scene.step = picture.scene.shown = std::min(step, picture.derived.steps - 1);
+    for (const bool all : {false, true})
+        for (const Page& page : kPages) {
+            picture.scene.width = page.width;
+            picture.scene.height = page.height;
+            picture.scene.all_terms = all;
+            const Figure figure = picture.figure();
+            EXPECT_EQ(fault_of(figure), "")
+                << line << ", step " << step << ", " << page.width << "x" << page.height << (all ? ", all terms" : "");
+            EXPECT_EQ(overflow_of(figure), "") << line << ", " << page.width << "x" << page.height;
+        }
+}
+
+const char* const kValues[] = {"normal:7", "integers:3", "negative", "onehot"};
+
+TEST(Layout, NoTextOverlapsOrLeavesThePageForPools) {
+    for (const int size : {2, 3, 5, 8, 13, 28, 32})
+        for (const int channels : {1, 2, 3})
+            for (const char* options : {"k2", "k2 s1 p1", "k3 s2 p1 ceil"}) {
+                if (size == 2 && options[1] == '3') continue;
+                const char* values = kValues[static_cast<std::size_t>(size + channels) % 4];
+                for (const char* operation : {"maxpool", "avgpool"}) {
+                    expect_clean(
+                        fmt::format("{}2d 1x{}x{}x{} {} values={}", operation, channels, size, size, options, values),
+                        size);
+                    expect_clean(fmt::format("{}1d 1x{}x{} {} values={}", operation, channels, size, options, values),
+                                 1);
+                }
+            }
+}
+
+TEST(Layout, NoTextOverlapsOrLeavesThePageForPadding) {
+    for (const int size : {2, 5, 9, 28})
+        for (const int channels : {1, 3})
+            for (const char* options : {"p1", "p1:0x0:1", "p1 mode=reflect", "p2 value=-12.5"}) {
+                expect_clean(fmt::format("pad2d 1x{}x{}x{} {}", channels, size, size, options), size);
+                if (std::string(options).find('x') == std::string::npos)
+                    expect_clean(fmt::format("pad1d 1x{}x{} {}", channels, size, options), 1);
+            }
+}
+
+TEST(Layout, NoTextOverlapsOrLeavesThePageForConvolutions) {
+    for (const int size : {3, 5, 8, 28})
+        for (const int channels : {1, 2, 3})
+            for (const char* options : {"out1 k3 p1", "out2 k1", "out1 k3 s2 p1", "out3 k3"}) {
+                expect_clean(fmt::format("conv2d 1x{}x{}x{} {}", channels, size, size, options), 0);
+                expect_clean(fmt::format("conv1d 1x{}x{} {}", channels, size, options), 0);
+            }
+}
+
+TEST(Layout, ManyChannelsAndBatchesStayReadable) {
+    for (const char* line : {"conv2d 1x64x5x5 out8 k3 p1", "conv2d 1x4x6x6 out4 k3 groups4", "maxpool2d 4x16x6x6 k2",
+                             "avgpool1d 2x24x12 k3", "conv1d 1x32x9 out16 k3", "maxpool2d 1x200x4x4 k2"})
+        expect_clean(line, 3);
+}
+
+TEST(Layout, LongNegativeNumbersShrinkOrGiveWayToColour) {
+    for (const char* line : {"maxpool2d 1x1x2x2 k1 values=-12345.67,-0.001,3,4",
+                             "maxpool1d 1x1x3 k1 values=-1e30,1e-30,0", "avgpool2d 1x1x2x2 k2 values=nan,-inf,inf,1"})
+        expect_clean(line, 0);
+}
+
+TEST(Layout, NothingMovesWhileStepping) {
+    Picture picture("conv2d 1x3x5x5 out2 k3 p1");
+    const std::optional<Box> first = find_cell(picture.figure(), {Grid::input, 0});
+    const float strip = strip_height(picture.scene);
+    for (std::int64_t step = 1; step < picture.derived.steps; ++step) {
+        picture.scene.step = picture.scene.shown = step;
+        EXPECT_EQ(find_cell(picture.figure(), {Grid::input, 0}), first) << "step " << step;
+        EXPECT_EQ(strip_height(picture.scene), strip) << "step " << step;
+    }
+}
+
+TEST(Layout, CellEdgesAreWholePointsWhenNothingIsZoomed) {
+    for (const char* line : {"maxpool2d 1x1x5x5 k2 s1", "conv2d 1x3x5x5 out1 k3 s2 p1", "avgpool1d 1x2x12 k3"}) {
+        const Figure figure = Picture(line).figure();
+        for (const Primitive& primitive : figure.primitives) {
+            const auto* rect = std::get_if<Rect>(&primitive);
+            if (rect == nullptr || rect->cell.grid != Grid::input) continue;
+            EXPECT_EQ(rect->box.x, std::round(rect->box.x)) << line;
+            EXPECT_EQ(rect->box.right(), std::round(rect->box.right())) << line;
+            EXPECT_EQ(rect->box.y, std::round(rect->box.y)) << line;
+        }
+    }
+}
+
+TEST(Layout, ALargePageIsTheSamePictureEnlarged) {
+    Picture picture("maxpool2d 1x1x5x5 k2 s1", 6);
+    picture.scene.width = 1147;
+    picture.scene.height = 800;
+    const auto small = find_cell(picture.figure(), {Grid::input, 7});
+    picture.scene.width *= 2;
+    picture.scene.height *= 2;
+    const auto large = find_cell(picture.figure(), {Grid::input, 7});
+    ASSERT_TRUE(small && large);
+    EXPECT_EQ(large->w, 2 * small->w);
+    EXPECT_EQ(large->x, 2 * small->x);
+}
+
+}  // namespace
+}  // namespace stridelens

@@ -1,0 +1,177 @@
+#include "core/operation/geometry.h"
+#include "core/operation/problem.h"
+
+#include <gtest/gtest.h>
+#include <limits>
+#include <string>
+
+namespace stridelens {
+namespace {
+
+Geometry resolved(const std::string& line) {
+    const auto problem = parse_problem(line);
+    if (!problem) {
+        ADD_FAILURE() << line << ": " << problem.error().message;
+        return {};
+    }
+    const auto geometry = resolve(problem->operation, problem->input);
+    if (geometry) return *geometry;
+    ADD_FAILURE() << line << ": " << geometry.error().message;
+    return {};
+}
+
+/// The number of windows, found by putting one after the other and looking where it lies.
+std::int64_t walk(const Axis& axis) {
+    std::int64_t windows = 0;
+    for (std::int64_t start = -axis.pad_begin;; start += axis.stride) {
+        const std::int64_t last = start + axis.dilation * (axis.kernel - 1);
+        const std::int64_t padded_end = axis.in + axis.pad_end;  // first position beyond the end padding
+        const bool whole = last < padded_end;
+        // ceil mode also takes a window that sticks out, if a whole step before it could have ended earlier, and if it
+        // does not start in the end padding
+        const bool partial = axis.ceil_mode && last - axis.stride < padded_end - 1 && start < axis.in;
+        if (!whole && !partial) return windows;
+        if (axis.ceil_mode && start >= axis.in && windows > 0) return windows;
+        ++windows;
+    }
+}
+
+TEST(OutputExtent, IsTheNumberOfWindowsThatAWalkFinds) {
+    int checked = 0;
+    Axis axis;
+    for (axis.in = 1; axis.in <= 9; ++axis.in)
+        for (axis.kernel = 1; axis.kernel <= 5; ++axis.kernel)
+            for (axis.stride = 1; axis.stride <= 4; ++axis.stride)
+                for (axis.dilation = 1; axis.dilation <= 3; ++axis.dilation)
+                    for (axis.pad_begin = 0; axis.pad_begin <= axis.kernel / 2; ++axis.pad_begin)
+                        for (axis.pad_end = 0; axis.pad_end <= axis.kernel / 2; ++axis.pad_end)
+                            for (const bool ceil_mode : {false, true}) {
+                                axis.ceil_mode = ceil_mode;
+                                const std::int64_t expected = walk(axis);
+                                const auto got = output_extent(axis);
+                                ASSERT_EQ(got.value_or(0), expected)
+                                    << "maxpool1d 1x1x" << axis.in << " k" << axis.kernel << " s" << axis.stride << " p"
+                                    << axis.pad_begin << ":" << axis.pad_end << " d" << axis.dilation
+                                    << (ceil_mode ? " ceil" : "") << " onnx";
+                                if (!got) {
+                                    ASSERT_EQ(got.error().field, Field::kernel_size);
+                                }
+                                ++checked;
+                            }
+    EXPECT_GT(checked, 5'000);
+}
+
+TEST(OutputExtent, CeilModeDropsAWindowThatStartsInTheEndPadding) {
+    EXPECT_EQ(resolved("maxpool1d 1x1x5 k2 s2 p1 ceil").output, (Shape{1, 1, 3}));
+    EXPECT_EQ(resolved("maxpool1d 1x1x32 k1 s2 ceil").output, (Shape{1, 1, 16}));
+    EXPECT_EQ(resolved("maxpool1d 1x1x5 k2 s3 p1 ceil").output, (Shape{1, 1, 2}));
+    EXPECT_EQ(resolved("maxpool1d 1x1x4 k3 s2 ceil").output, (Shape{1, 1, 2}));
+}
+
+TEST(OutputExtent, CeilModeMayTakeAWindowWiderThanTheInput) {
+    EXPECT_EQ(resolved("maxpool1d 2x4x3 k5 s4 ceil").output, (Shape{2, 4, 1}));
+    EXPECT_FALSE(output_shape(
+        *parse_problem("maxpool1d 2x4x3 k5 s2 ceil").map([](const Problem& p) { return p.operation; }), {2, 4, 3}));
+}
+
+TEST(OutputExtent, TakesAnyNumbersWithoutOverflow) {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    const std::int64_t numbers[] = {least, -1, 0, 1, 2, 1'000'000'000, 1'000'000'001, most};
+    for (const std::int64_t in : numbers)
+        for (const std::int64_t kernel : numbers)
+            for (const std::int64_t stride : numbers)
+                for (const std::int64_t dilation : numbers)
+                    for (const std::int64_t pad : numbers)
+                        for (const bool ceil_mode : {false, true}) {
+                            const auto out = output_extent({in, kernel, stride, dilation, pad, pad, ceil_mode, 0});
+                            if (out) {
+                                ASSERT_GE(*out, 1);
+                            }
+                        }
+}
+
+TEST(Geometry, ShapesOfTheTutorial) {
+    EXPECT_EQ(resolved("maxpool2d 1x1x5x5 k2 s1").output, (Shape{1, 1, 4, 4}));
+    EXPECT_EQ(resolved("maxpool2d 1x3x28x28 k3 s2").output, (Shape{1, 3, 13, 13}));
+    EXPECT_EQ(resolved("conv2d 1x3x28x28 out1 k3 p1 s2").output, (Shape{1, 1, 14, 14}));
+    EXPECT_EQ(resolved("pad2d 1x3x28x28 p2").output, (Shape{1, 3, 32, 32}));
+}
+
+TEST(Geometry, StrideDefaultsToTheKernelInPyTorchAndToOneInOnnx) {
+    EXPECT_EQ(resolved("maxpool1d 1x1x5 k2").output, (Shape{1, 1, 2}));
+    EXPECT_EQ(resolved("maxpool1d 1x1x5 k2 onnx").output, (Shape{1, 1, 4}));
+    EXPECT_EQ(resolved("maxpool2d 1x1x6x6 k3x2").axes[0].stride, 3);
+}
+
+TEST(Geometry, SamePaddingPutsTheOddCellAtTheEndOrTheBeginning) {
+    const auto sides = [](const std::string& line) {
+        const Axis axis = resolved(line).axes[0];
+        return Sides{axis.pad_begin, axis.pad_end};
+    };
+    EXPECT_EQ(sides("maxpool1d 1x1x5 k2 same_upper onnx"), (Sides{0, 1}));
+    EXPECT_EQ(sides("maxpool1d 1x1x5 k2 same_lower onnx"), (Sides{1, 0}));
+    EXPECT_EQ(sides("conv1d 1x1x5 k4 same"), (Sides{1, 2}));
+    EXPECT_EQ(sides("maxpool1d 1x1x5 k1 s3 same_upper onnx"), (Sides{0, 0})) << "never negative";
+}
+
+TEST(Geometry, SameGivesTheInputDividedByTheStrideRoundedUp) {
+    for (std::int64_t in = 1; in <= 12; ++in)
+        for (std::int64_t k = 1; k <= 5; ++k)
+            for (std::int64_t s = 1; s <= 4; ++s)
+                for (std::int64_t d = 1; d <= 3; ++d)
+                    for (const char* same : {"same_upper", "same_lower"}) {
+                        const std::string line = "maxpool1d 1x1x" + std::to_string(in) + " k" + std::to_string(k) +
+                                                 " s" + std::to_string(s) + " d" + std::to_string(d) + " ceil onnx " +
+                                                 same;
+                        std::int64_t expected = 0;
+                        while (expected * s < in) ++expected;
+                        const Geometry geometry = resolved(line);
+                        ASSERT_EQ(geometry.output, (Shape{1, 1, expected})) << line;
+                        const Axis& axis = geometry.axes[0];
+                        ASSERT_LE(std::abs(axis.pad_end - axis.pad_begin), 1) << line;
+                        ASSERT_EQ(output_extent(axis).value_or(0), expected) << line;
+                    }
+}
+
+TEST(Geometry, ValidIgnoresCeilMode) {
+    EXPECT_EQ(resolved("maxpool1d 1x1x5 k2 s2 ceil valid onnx").output, (Shape{1, 1, 2}));
+    EXPECT_EQ(resolved("maxpool1d 1x1x5 k2 s2 ceil onnx").output, (Shape{1, 1, 3}));
+}
+
+TEST(Geometry, AnUnbatchedInputHasOneLeadingAxis) {
+    const Geometry geometry = resolved("conv2d 4x9x9 out6 k3 groups2");
+    EXPECT_FALSE(geometry.batched);
+    EXPECT_EQ(geometry.leading, 1);
+    EXPECT_EQ(geometry.in_channels, 4);
+    EXPECT_EQ(geometry.output, (Shape{6, 7, 7}));
+    EXPECT_EQ(geometry.weight, (Shape{6, 2, 3, 3}));
+    EXPECT_TRUE(resolved("maxpool2d 0x4x9x9 k3").batched);
+    EXPECT_EQ(resolved("maxpool2d 0x4x9x9 k3").output, (Shape{0, 4, 3, 3}));
+}
+
+TEST(Geometry, PaddingCountsAsMinusInfinityForTheMaximumOnly) {
+    EXPECT_EQ(resolved("maxpool1d 1x1x5 k3 p1").pad_value, -std::numeric_limits<float>::infinity());
+    EXPECT_EQ(resolved("avgpool1d 1x1x5 k3 p1").pad_value, 0.0F);
+    EXPECT_EQ(resolved("conv1d 1x1x5 k3 p1").pad_value, 0.0F);
+    EXPECT_EQ(resolved("pad1d 1x1x5 p1 value=2.5").pad_value, 2.5F);
+}
+
+TEST(Geometry, PadCoversAsManyTrailingAxesAsItHasEntries) {
+    const Geometry one = resolved("pad1d 5x2x2x2x5 p3");
+    EXPECT_EQ(one.leading, 4);
+    EXPECT_EQ(one.output, (Shape{5, 2, 2, 2, 11}));
+    const Geometry four = resolved("pad3d 2x1x3x1x4 p0:2x2:0x2:4x0:1");
+    EXPECT_EQ(four.leading, 1);
+    EXPECT_EQ(four.output, (Shape{2, 3, 5, 7, 5}));
+    EXPECT_EQ(four.axes.size(), 4U);
+    EXPECT_EQ(resolved("pad1d 9 p3:4").output, (Shape{16}));
+    EXPECT_EQ(resolved("pad2d 4x4 p-2:1x-3:2").output, (Shape{3, 3}));
+}
+
+TEST(Geometry, CroppingAloneMayLeaveNothing) {
+    EXPECT_EQ(resolved("pad1d 1x1x4 p-3:-1").output, (Shape{1, 1, 0}));
+}
+
+}  // namespace
+}  // namespace stridelens
