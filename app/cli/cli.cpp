@@ -13,10 +13,6 @@
 #include <ostream>
 #include <stdexcept>
 
-#ifndef STRIDELENS_VERSION
-#define STRIDELENS_VERSION "0.1.0"
-#endif
-
 namespace stridelens {
 
 namespace {

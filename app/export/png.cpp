@@ -201,10 +201,11 @@ Result<void> write_png(const Figure& figure, const std::filesystem::path& file, 
     if (!(options.scale > 0.0) || !(widest <= kMostPixels))
         return tl::unexpected(Error{
             .field = Field::text,
-            .message = fmt::format("a picture of {} × {} points at scale {:g} would be {:.0f} pixels long; at most {} "
-                                   "are possible, so the scale may be up to {:.1f}",
-                                   figure.width, figure.height, options.scale, widest, kMostPixels,
-                                   kMostPixels / static_cast<double>(std::max(figure.width, figure.height)))});
+            .message = fmt::format(
+                "a picture of {} × {} points at scale {:g} would be {:.0f} pixels long; at most {} "
+                "are possible, so the scale may be up to {:.1f}",
+                figure.width, figure.height, options.scale, widest, kMostPixels,
+                std::floor(10.0 * kMostPixels / static_cast<double>(std::max(figure.width, figure.height))) / 10.0)});
     std::filesystem::path beside = file;
     beside += fmt::format(".{}.part", ::getpid());
     const Surface surface = render(figure, options);

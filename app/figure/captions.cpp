@@ -85,15 +85,23 @@ std::string mode_name(PaddingMode mode) {
     return "";
 }
 
+/// Whether a cell of the input, or of its padding, is read by no window. All channels are read alike, so one plane tells.
 bool any_unread(const Facts& facts) {
-    for (const float count : facts.derived.coverage.values)
-        if (count == 0.0F) return true;
-    const auto in_ring = [](const std::vector<std::int64_t>& positions, std::int64_t size) {
-        for (const std::int64_t at : positions)
-            if (at < 0 || at >= size) return true;
-        return false;
+    const PlaneSize& size = facts.input;
+    const auto unread = [&](std::int64_t row, std::int64_t column) {
+        return facts.derived.coverage[row * size.columns + column] == 0.0F;
     };
-    return in_ring(facts.unread_rows, facts.input.rows) || in_ring(facts.unread_columns, facts.input.columns);
+    for (const std::int64_t row : facts.unread_rows) {
+        if (row < 0 || row >= size.rows) return true;
+        for (std::int64_t column = 0; column < size.columns; ++column)
+            if (unread(row, column)) return true;
+    }
+    for (const std::int64_t column : facts.unread_columns) {
+        if (column < 0 || column >= size.columns) return true;
+        for (std::int64_t row = 0; row < size.rows; ++row)
+            if (unread(row, column)) return true;
+    }
+    return false;
 }
 
 }  // namespace

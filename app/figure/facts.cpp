@@ -52,11 +52,15 @@ std::vector<std::int64_t> unread_along(const Facts& facts, int plane_axis) {
     return unread_positions(facts.geometry.axes[static_cast<std::size_t>(a)]);
 }
 
-void gather_scales(Facts& facts) {
+void gather_numbers(Facts& facts) {
     const Derived& derived = facts.derived;
     facts.input_scale = derived.input_scale;
     facts.weight_scale = derived.weight_scale;
     facts.output_scale = derived.output_scale;
+    facts.input_numbers = number_range(derived.input.values, derived.input_scale);
+    facts.weight_numbers = number_range(derived.weight.values, derived.weight_scale);
+    facts.output_numbers = number_range(derived.evaluation.output.values, derived.output_scale);
+    facts.bias_numbers = number_range(derived.bias.values, 0.0F);
     if (facts.conv) return;
     // Without weights the output's numbers are of the input's kind: one scale for both.
     facts.input_scale = facts.output_scale = std::max(derived.input_scale, derived.output_scale);
@@ -100,7 +104,7 @@ Facts gather(const Scene& scene) {
     std::tie(facts.ring.left, facts.ring.right) = ring_along(facts, 1);
     facts.unread_rows = unread_along(facts, 0);
     facts.unread_columns = unread_along(facts, 1);
-    gather_scales(facts);
+    gather_numbers(facts);
     gather_shown(facts);
     return facts;
 }

@@ -3,6 +3,7 @@
 // drawing parts need to know about the operation; positions come from core/window.
 
 #include "app/figure/build_figure.h"
+#include "app/figure/numbers.h"
 #include "core/explain/explain.h"
 #include "core/window/window.h"
 
@@ -48,6 +49,7 @@ struct Facts {
     std::vector<std::int64_t> read_channels{};  // all of them: one, or a convolution's group
     Index shown{};                              // full output index of the cell shown; empty if there is none
     Explanation explanation{};                  // of that cell
+    NumberRange input_numbers{}, weight_numbers{}, output_numbers{}, bias_numbers{};
     float input_scale = 1.0F, weight_scale = 1.0F, output_scale = 1.0F;
 };
 

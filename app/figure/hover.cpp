@@ -11,9 +11,9 @@ namespace {
 constexpr std::size_t kMostOutlines = 512;
 
 void mark(const Page& page, const Plane& plane, const Cell& at, Paint stroke) {
-    const float pitch = std::min(plane.pitch.x, plane.pitch.y);
-    page.sketch.outline(inset(plane.cell(at.row, at.column), pitch >= 16.0F ? 1.0F : 0.0F), corner_radius(plane),
-                        stroke, pitch >= 16.0F ? 2.0F : 1.0F);
+    const bool roomy = std::min(plane.pitch.x, plane.pitch.y) >= 16.0F;
+    const Box cell = plane.cell(at.row, at.column);
+    page.sketch.outline(roomy ? inset(cell, 1.0F) : cell, corner_radius(plane), stroke, roomy ? 2.0F : 1.0F);
 }
 
 void mark_input(const Page& page, std::int64_t flat, Paint stroke) {

@@ -12,9 +12,8 @@ namespace {
 
 /// Sums of products need no more digits than their factors have together, and at most two.
 NumberStyle sum_style(const Facts& facts) {
-    NumberStyle style = number_style(facts.derived.evaluation.output.values);
-    const int factors =
-        number_style(facts.derived.input.values).decimals + number_style(facts.derived.weight.values).decimals;
+    NumberStyle style = number_style(facts.output_numbers);
+    const int factors = number_style(facts.input_numbers).decimals + number_style(facts.weight_numbers).decimals;
     style.decimals = std::max(style.decimals, std::min(factors, 2));
     return style;
 }
@@ -58,7 +57,7 @@ void draw_bias(const Page& page) {
     if (facts.derived.bias.values.empty() || facts.empty) return;
     const auto group = page.sketch.group("bias", "Bias");
     const CellId id{Grid::bias, facts.out_channel};
-    NumberStyle style = number_style(facts.derived.bias.values);
+    NumberStyle style = number_style(facts.bias_numbers);
     const std::string text = format(static_cast<double>(facts.derived.bias[facts.out_channel]), style);
     const float size = 14.0F * page.layout.type;
     const float width = std::round(static_cast<float>(style.characters) * 0.6F * size + 20.0F * page.layout.type);

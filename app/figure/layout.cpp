@@ -12,21 +12,26 @@ namespace {
 constexpr float kReadablePitch = 22.0F;  // from here on cells are worth drawing one by one
 constexpr std::int64_t kManyCells = 400;
 
-std::span<const float> plane_values(const Tensor& tensor) {
-    return tensor.values;
-}
-
-/// Type and kind of drawing of one grid; the ring's numbers have to fit as well.
-void style_block(GridBlock& block, const Tensor& tensor) {
+/// Type and kind of drawing of one grid.
+void style_block(GridBlock& block, const NumberRange& range) {
     if (block.planes.empty()) return;
     const Plane& plane = block.planes.front();
     const Box cell = plane.cell(0, 0);
-    const auto values = plane_values(tensor);
-    block.numbers = fit_numbers(number_style(values), values, cell.w, cell.h);
+    block.numbers = fit_numbers(number_style(range), range, cell.w, cell.h);
     const float pitch = std::min(plane.pitch.x, plane.pitch.y);
     const bool many = plane.size.rows * plane.size.columns > kManyCells;
     const bool tiny = pitch < 12.0F;
     block.as_image = block.numbers.size <= 0.0F && (tiny || (many && pitch < kReadablePitch));
+}
+
+/// Pools and Pad: where the input had to give up decimals, its output gives them up, too.
+void match_decimals(const Facts& facts, Layout& layout) {
+    NumberStyle& output = layout.output.numbers;
+    const NumberStyle& input = layout.input.numbers;
+    if (facts.conv || input.size <= 0.0F || input.scientific || output.scientific) return;
+    const bool shortened = input.decimals < number_style(facts.input_numbers).decimals;
+    if (shortened && output.decimals > input.decimals && output.size > 0.0F)
+        output = with_decimals(output, input.decimals, facts.output_numbers);
 }
 
 void zoom_block(GridBlock& block, float zoom, Point pan) {
@@ -116,9 +121,10 @@ Layout lay_out(const Facts& facts, const Box& area) {
         }
         layout.title_column *= zoom;
     }
-    style_block(layout.input, facts.derived.input);
-    style_block(layout.kernel, facts.derived.weight);
-    style_block(layout.output, facts.derived.evaluation.output);
+    style_block(layout.input, facts.input_numbers);
+    style_block(layout.kernel, facts.weight_numbers);
+    style_block(layout.output, facts.output_numbers);
+    match_decimals(facts, layout);
     return layout;
 }
 

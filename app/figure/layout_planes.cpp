@@ -80,7 +80,8 @@ Arrangement best_arrangement(const Facts& facts, const Layout& layout, const Roo
         for (std::int64_t across = 1; across <= channels; ++across) {
             const Arrangement a = arrange(facts, layout, room, channels, across);
             // One column keeps every wedge free of other planes: more only if that really helps.
-            if (a.pitch > best.pitch * (across == 2 ? 1.5F : 1.1F)) best = a;
+            const bool legible = a.pitch >= kReadable && best.pitch < kReadable && across > 2;
+            if (legible || a.pitch > best.pitch * (across == 2 ? 1.5F : 1.1F)) best = a;
         }
         const bool few = (all <= 4 && best.pitch >= 3.0F) || (all <= 9 && best.pitch >= 14.0F);
         if (channels == 1 || few || best.pitch >= std::min(kReadable, 0.7F * alone)) return best;

@@ -11,7 +11,7 @@ inline constexpr float kMargin = 24.0F;
 inline constexpr float kLabel = 56.0F;     // left of the input: channel names and row indices
 inline constexpr float kOutLabel = 48.0F;  // right of the output: row indices and channel names
 inline constexpr float kStackGap = 20.0F;  // between stacked planes
-inline constexpr float kReadable = 26.0F;  // a pitch at which numbers are read at ease
+inline constexpr float kReadable = 25.0F;  // a pitch at which numbers are read at ease
 
 /// What the planes may take of the page.
 struct Room {

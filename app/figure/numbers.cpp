@@ -4,35 +4,36 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace stridelens {
 
 namespace {
 
 constexpr float kSmallestType = 9.0F, kLegibleType = 12.0F, kLargestType = 30.0F;
-constexpr float kDigit = 0.6F;         // em, JetBrains Mono
-constexpr std::size_t kSample = 4096;  // values that decide on the decimals; the width is decided by all
+constexpr float kDigit = 0.6F;           // em, JetBrains Mono
+constexpr std::size_t kSample = 4096;    // values that decide on the decimals …
+constexpr std::size_t kBigGrid = 65536;  // … and the width is decided by all, up to this many
 
 int characters_of(const std::string& text) {
     return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 /// The widest number is the largest or the smallest of its sign, or one that is none.
-void measure(NumberStyle& style, std::span<const float> values) {
-    constexpr float inf = std::numeric_limits<float>::infinity();
-    float low = inf, high = -inf, below = -inf, above = inf;  // the extremes, and the nearest to zero on either side
-    style.characters = 1;
-    for (const float v : values) {
-        if (!std::isfinite(v)) style.characters = std::max(style.characters, std::isnan(v) ? 3 : v < 0.0F ? 2 : 1);
-        if (!std::isfinite(v) || v == 0.0F) continue;
-        low = std::min(low, v);
-        high = std::max(high, v);
-        if (v < 0.0F) below = std::max(below, v);
-        if (v > 0.0F) above = std::min(above, v);
+void measure(NumberStyle& style, const NumberRange& range) {
+    style.characters = std::max(range.special, 1);
+    for (const float v : {range.low, range.high, range.below, range.above})
+        style.characters = std::max(style.characters, characters_of(format(static_cast<double>(v), style)));
+}
+
+void widen(NumberRange& range, float v) {
+    if (!std::isfinite(v)) {
+        range.special = std::max(range.special, std::isnan(v) ? 3 : v < 0.0F ? 2 : 1);
+        return;
     }
-    for (const float v : {low, high, below, above, 0.0F})
-        if (std::isfinite(v)) style.characters = std::max(style.characters, characters_of(format(v, style)));
+    range.low = std::min(range.low, v);
+    range.high = std::max(range.high, v);
+    if (v < 0.0F) range.below = range.below == 0.0F ? v : std::max(range.below, v);
+    if (v > 0.0F) range.above = range.above == 0.0F ? v : std::min(range.above, v);
 }
 
 bool exact_with(float value, int decimals) {
@@ -80,31 +81,45 @@ std::string format_plain(double value) {
     return text == "−0" ? "0" : text;
 }
 
-NumberStyle number_style(std::span<const float> values) {
-    double largest = 0.0;
-    int needed = 0;
-    for (const float v : values)
-        if (std::isfinite(v)) largest = std::max(largest, std::abs(static_cast<double>(v)));
+NumberRange number_range(std::span<const float> values, float largest) {
+    NumberRange range;
+    if (values.size() > kBigGrid) {
+        const bool small = largest < 1e-3F;  // written as powers of ten: the smallest has the longest exponent
+        range = {-largest, largest, small ? -1e-30F : 0.0F, small ? 1e-30F : 0.0F, 3, 0};
+    } else {
+        for (const float v : values) widen(range, v);
+    }
     for (const float v : values.first(std::min(values.size(), kSample)))
-        while (needed < 4 && std::isfinite(v) && !exact_with(v, needed)) ++needed;
+        while (range.decimals < 4 && std::isfinite(v) && !exact_with(v, range.decimals)) ++range.decimals;
+    return range;
+}
+
+NumberStyle number_style(const NumberRange& range) {
+    const double largest = std::max(std::abs(range.low), std::abs(range.high));
     NumberStyle style;
     style.scientific = largest >= 1e6 || (largest > 0.0 && largest < 1e-3);
     const int most = largest >= 1000 ? 0 : largest >= 100 ? 1 : largest >= 0.1 ? 2 : largest >= 0.01 ? 3 : 4;
-    style.decimals = std::min(needed, most);
-    measure(style, values);
+    style.decimals = std::min(range.decimals, most);
+    measure(style, range);
     return style;
 }
 
-NumberStyle fit_numbers(NumberStyle style, std::span<const float> values, float width, float height) {
+NumberStyle fit_numbers(NumberStyle style, const NumberRange& range, float width, float height) {
     style.size = type_size(style, width, height);
     const int fewest = std::min(style.decimals, 1);
     for (NumberStyle shorter = style; style.size < kLegibleType && !style.scientific && shorter.decimals > fewest;) {
         --shorter.decimals;
-        measure(shorter, values);
+        measure(shorter, range);
         shorter.size = type_size(shorter, width, height);
         if (shorter.size > style.size) style = shorter;
     }
     if (style.size < kSmallestType) style.size = 0.0F;
+    return style;
+}
+
+NumberStyle with_decimals(NumberStyle style, int decimals, const NumberRange& range) {
+    style.decimals = decimals;
+    measure(style, range);
     return style;
 }
 

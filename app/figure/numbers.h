@@ -23,11 +23,25 @@ std::string format(double value, const NumberStyle& style);
 /// As few decimals as say the value to 4 significant places: "0", "0.5", "−2.24", "−∞".
 std::string format_plain(double value);
 
+/// What a grid's numbers have to show: enough to know how wide any of them gets.
+struct NumberRange {
+    float low = 0.0F, high = 0.0F;     // the finite extremes
+    float below = 0.0F, above = 0.0F;  // nearest to zero on either side; 0: none
+    int special = 0;                   // characters of the widest that is no number: "∞", "−∞", "NaN"
+    int decimals = 0;                  // needed by the numbers looked at, at most 4
+};
+
+/// `largest`: the largest finite |value|. Of big grids only a part is looked at, and the worst is assumed of the rest.
+NumberRange number_range(std::span<const float> values, float largest);
+
 /// Integers without decimals; otherwise as many as are needed, at most two (more if all values are small).
-NumberStyle number_style(std::span<const float> values);
+NumberStyle number_style(const NumberRange& range);
 
 /// Sets the type size for cells of `width` × `height` points, giving up decimals before legibility, then the numbers.
-NumberStyle fit_numbers(NumberStyle style, std::span<const float> values, float width, float height);
+NumberStyle fit_numbers(NumberStyle style, const NumberRange& range, float width, float height);
+
+/// The same numbers with fewer decimals.
+NumberStyle with_decimals(NumberStyle style, int decimals, const NumberRange& range);
 
 /// "1 × 1 × 5 × 5".
 std::string shape_text(const Shape& shape);

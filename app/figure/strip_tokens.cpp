@@ -63,8 +63,7 @@ struct Styles {
     int term = 1;
 };
 Styles styles_of(const Facts& facts) {
-    Styles s{number_style(facts.derived.input.values), number_style(facts.derived.weight.values),
-             number_style(facts.derived.evaluation.output.values),
+    Styles s{number_style(facts.input_numbers), number_style(facts.weight_numbers), number_style(facts.output_numbers),
              format_plain(static_cast<double>(facts.geometry.pad_value)), 1};
     s.term = std::max(s.input.characters, facts.ring == Ring{} ? 1 : characters_of(s.pad));
     return s;
@@ -156,7 +155,7 @@ NumberStyle sum_style(const Styles& styles) {
 void tell_bias(const Facts& facts, std::vector<Token>& tokens) {
     if (!facts.explanation.bias) return;
     tokens.push_back(words("+"));
-    const NumberStyle style = number_style(facts.derived.bias.values);
+    const NumberStyle style = number_style(facts.bias_numbers);
     tokens.push_back(chip(format(static_cast<double>(*facts.explanation.bias), style), style.characters));
     tokens.back().cell = {Grid::bias, facts.out_channel};
 }

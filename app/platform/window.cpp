@@ -22,6 +22,7 @@ struct Window::State {
     float scale = 1.0F;  // pixels per point
     ui::Fonts fonts;
     std::vector<ui::KeyPress> keys;
+    std::vector<int> pressed, shown_pressed;  // key codes since the last frame, and those of the last frame
     std::vector<std::string> drops;
     std::string title;
     TextureCache textures;
@@ -91,6 +92,7 @@ Window::State& state_of(GLFWwindow* window) {
 
 void on_key(GLFWwindow* window, int code, int, int action, int mods) {
     if (action == GLFW_RELEASE) return;
+    if (code >= 0) state_of(window).pressed.push_back(code);
     const ui::Key key = key_of(code);
     const bool steps = key == ui::Key::left || key == ui::Key::right;
     if (action == GLFW_REPEAT && !steps && key != ui::Key::z) return;  // held: only what is meant to run on
@@ -214,6 +216,7 @@ std::vector<std::string> Window::take_drops() {
 void Window::begin_frame() {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    show_short_presses();
     // GLFW on X11 measures in pixels; the panels in points.
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {width(), height()};
@@ -226,6 +229,14 @@ void Window::begin_frame() {
     const float unit = static_cast<float>(units) / std::max(width(), 1.0F);
     if (io.MousePos.x > -1e6F && unit > 0.0F) io.MousePos = {io.MousePos.x / unit, io.MousePos.y / unit};
     ImGui::NewFrame();
+}
+
+/// A key that went down and up between two frames is down for one: ImGui 1.86 looks only once a frame.
+void Window::show_short_presses() {
+    ImGuiIO& io = ImGui::GetIO();
+    for (const int code : state_->shown_pressed) io.KeysDown[code] = glfwGetKey(state_->window, code) == GLFW_PRESS;
+    state_->shown_pressed = std::exchange(state_->pressed, {});
+    for (const int code : state_->shown_pressed) io.KeysDown[code] = true;
 }
 
 void Window::present() {

@@ -44,6 +44,7 @@ public:
     struct State;  // of GLFW and OpenGL; only window.cpp looks inside
 
 private:
+    void show_short_presses();
     explicit Window(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace stridelens {
 
 namespace {
@@ -49,8 +47,7 @@ Result<Scenario> with_input(Scenario scenario, const Tensor& tensor) {
     scenario.problem.input = input_shape(tensor.shape, rank);
     scenario.problem.values = Values{Values::Kind::list, before.values.seed, tensor.values};
     follow_weights(scenario.problem, before);
-    const std::int64_t last = step_count(scenario.problem).value_or(1) - 1;
-    scenario.step = std::clamp<std::int64_t>(scenario.step, 0, std::max<std::int64_t>(last, 0));
+    scenario.step = clamped_step(scenario.problem, scenario.step);
     return scenario;
 }
 

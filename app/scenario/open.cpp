@@ -1,8 +1,8 @@
 // SPEC or FILE: one entry for everything that can be opened.
 
 #include "app/scenario/file.h"
-#include "app/scenario/resize.h"
 #include "app/scenario/scenario.h"
+#include "app/scenario/solve.h"
 
 #include <fmt/format.h>
 
@@ -75,6 +75,7 @@ Result<Scenario> open_json(const fs::path& file, std::string_view bytes) {
     auto scenario = scenario_from_json(bytes);
     if (!scenario) return refuse_file(file, scenario.error().message);
     if (scenario->title.empty()) scenario->title = file.stem().string();
+    scenario->step = clamped_step(scenario->problem, scenario->step);
     return scenario;
 }
 

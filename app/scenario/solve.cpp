@@ -67,6 +67,12 @@ std::optional<std::int64_t> step_count(const Problem& problem) {
     return element_count(*shape);
 }
 
+std::int64_t clamped_step(const Problem& problem, std::int64_t step) {
+    step = std::max<std::int64_t>(step, 0);
+    const auto steps = step_count(problem);
+    return steps ? std::min(step, std::max<std::int64_t>(*steps - 1, 0)) : step;
+}
+
 std::optional<Shape> weight_shape(const Conv& conv, const Shape& input) {
     const auto rank = static_cast<std::size_t>(conv.spatial_rank);
     if (input.size() <= rank) return std::nullopt;

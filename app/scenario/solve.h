@@ -27,6 +27,9 @@ Result<Solvable> prepare(const Problem& problem);
 /// Number of output cells of the problem; nothing if it is refused.
 std::optional<std::int64_t> step_count(const Problem& problem);
 
+/// The step nearest to `step` that the problem has; of a refused problem: any from 0 (it has no cells yet, the step waits).
+std::int64_t clamped_step(const Problem& problem, std::int64_t step);
+
 /// Shape of a convolution's weights, (out_channels, in_channels/groups, kernel…), as far as it is defined: nothing if
 /// groups do not divide the channels. Does not check anything else.
 std::optional<Shape> weight_shape(const Conv& conv, const Shape& input);

@@ -114,6 +114,19 @@ void set_operation(AppState& state, const Operation& operation) {
     });
 }
 
+void set_spatial_rank(AppState& state, int rank) {
+    state.history.numbers_edited = true;
+    edit(state,
+         [&](Scenario& scenario) { scenario.problem = with_spatial_rank(state.memory, scenario.problem, rank); });
+}
+
+void switch_operation(AppState& state, std::size_t alternative) {
+    if (alternative >= std::variant_size_v<Operation>) return;
+    if (alternative == state.scenario.problem.operation.index()) return;
+    state.history.numbers_edited = true;
+    edit(state, [&](Scenario& scenario) { scenario.problem = switched(state.memory, scenario.problem, alternative); });
+}
+
 void set_input_shape(AppState& state, const Shape& shape) {
     const Problem origin = numbers_origin(state);
     edit(state, [&](Scenario& scenario) {
@@ -129,13 +142,17 @@ void set_values(AppState& state, const SetValues& set) {
     });
 }
 
+void fit(View& view) {
+    view.zoom = 1.0F;
+    view.pan = {};
+}
+
 void load(AppState& state, const Scenario& scenario) {
     commit_edit(state);
     state.memory = {};
     state.cell_edit.reset();
     state.playback.playing = false;
-    state.view.zoom = 1.0F;
-    state.view.pan = {};
+    fit(state.view);
     state.notice.clear();
     edit(state, [&](Scenario& current) { current = scenario; });
     state.view.hover_tells = false;
@@ -183,19 +200,8 @@ void activate(AppState& state, const CellId& cell, const Derived& derived) {
 void dispatch(AppState& state, const Action& action, const Derived& derived) {
     std::visit(overloaded{
                    [&](const SetOperation& set) { set_operation(state, set.operation); },
-                   [&](const SetSpatialRank& set) {
-                       edit(state, [&](Scenario& scenario) {
-                           scenario.problem = with_spatial_rank(state.memory, scenario.problem, set.rank);
-                       });
-                   },
-                   [&](const SwitchOperation& tab) {
-                       if (tab.alternative >= std::variant_size_v<Operation>) return;
-                       if (tab.alternative == state.scenario.problem.operation.index()) return;
-                       state.history.numbers_edited = true;
-                       edit(state, [&](Scenario& scenario) {
-                           scenario.problem = switched(state.memory, scenario.problem, tab.alternative);
-                       });
-                   },
+                   [&](const SetSpatialRank& set) { set_spatial_rank(state, set.rank); },
+                   [&](const SwitchOperation& tab) { switch_operation(state, tab.alternative); },
                    [&](const SetInputShape& set) { set_input_shape(state, set.shape); },
                    [&](const SetValues& set) { set_values(state, set); },
                    [&](const SetCell& set) { set_cell(state, set.cell, set.value); },

@@ -38,13 +38,6 @@ void record(AppState& state, Scenario before) {
     state.history.redo.clear();
 }
 
-/// Keeps the step if the cell still exists. A refused problem has no cells: the step waits.
-void clamp_step(Scenario& scenario) {
-    scenario.step = std::max<std::int64_t>(scenario.step, 0);
-    if (const auto steps = step_count(scenario.problem))
-        scenario.step = std::clamp<std::int64_t>(scenario.step, 0, std::max<std::int64_t>(*steps - 1, 0));
-}
-
 Shape grid_shape(const Problem& problem, Grid grid) {
     const auto* conv = std::get_if<Conv>(&problem.operation);
     if (grid == Grid::input) return problem.input;
@@ -77,7 +70,7 @@ void travel(AppState& state, std::vector<Scenario>& from, std::vector<Scenario>&
 void edit(AppState& state, const std::function<void(Scenario&)>& change) {
     Scenario before = state.scenario;
     change(state.scenario);
-    clamp_step(state.scenario);
+    state.scenario.step = clamped_step(state.scenario.problem, state.scenario.step);
     if (same_work(before, state.scenario)) return;
     if (!(before.problem == state.scenario.problem)) problem_changed(state, before.problem);
     if (!state.history.before_edit) record(state, std::move(before));

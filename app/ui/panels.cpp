@@ -43,6 +43,7 @@ Actions panels(const Frame& frame) {
     Actions actions;
     WidgetMemory& memory = frame.memory;
     memory.refusal_shown = false;
+    if (!frame.derived.refusal) memory.refusal_seen.clear();
     const ThemeName theme = frame.state.view.theme;
     const ScreenLayout layout = screen_layout(frame.width, frame.height);
     const Pen pen{frame, actions, 0.0F, 0.0F, 0.0F};

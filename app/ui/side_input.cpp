@@ -32,10 +32,13 @@ bool reroll_button(const Pen& pen, const std::string& id, Point centre) {
 void values_rows(Pen& pen, const std::string& id, const std::string& label, Grid grid, const Values& values) {
     const bool listed = values.kind == Values::Kind::list;
     const std::vector<std::string> choices(kGenerators.begin(), kGenerators.end());
-    const std::string shown =
-        listed           ? "own numbers"
-        : seeded(values) ? fmt::format("{}, seed {}", choices[static_cast<std::size_t>(values.kind)], values.seed)
-                         : choices[static_cast<std::size_t>(values.kind)];
+    const std::string kind_name = listed ? "own numbers" : choices[static_cast<std::size_t>(values.kind)];
+    std::string shown = kind_name;
+    if (seeded(values)) {
+        shown = fmt::format("{}, seed {}", kind_name, values.seed);
+        const float room = pen.width - kLabelColumn + 10.0F - 24.0F;  // the arrow that makes new numbers stands right
+        if (combo_width(pen, shown) > room) shown = fmt::format("{} {}", kind_name, values.seed);
+    }
     const float middle = pen.y + kRow / 2;
     if (seeded(values) && reroll_button(pen, id + "-reroll", {pen.x + pen.width - 9.0F, middle})) {
         Values next = values;

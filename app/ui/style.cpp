@@ -15,9 +15,9 @@ ImVec4 colour(ThemeName theme, Role role, float alpha = 1.0F) {
 
 void apply_style(ThemeName theme, float scale) {
     ImGuiStyle style;
-    style.WindowPadding = {8.0F, 8.0F};
+    style.WindowPadding = {14.0F, 12.0F};
     style.FramePadding = {8.0F, 5.0F};
-    style.ItemSpacing = {8.0F, 4.0F};
+    style.ItemSpacing = {8.0F, 9.0F};
     style.WindowRounding = 0.0F;
     style.PopupRounding = 8.0F;
     style.FrameRounding = 6.0F;

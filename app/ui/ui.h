@@ -55,6 +55,7 @@ struct WidgetMemory {
     bool panning = false;        // the drag that is on began on an empty place or with another button
     bool scrubbing = false;      // it began on an output cell
     bool refusal_shown = false;  // this frame: a refusal speaks once
+    std::string refusal_seen;    // the sentence that has been scrolled into view
 };
 
 struct Frame {

@@ -143,11 +143,15 @@ std::optional<std::size_t> segmented(const Pen& pen, const std::string& id, cons
     return chosen;
 }
 
+float combo_width(const Pen& pen, const std::string& shown) {
+    return pen.measure(shown, Face::numbers, 13.0F) + 31.0F;
+}
+
 std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::string& label,
                                  const std::vector<std::string>& choices, const std::string& shown) {
     const float middle = pen.y + kTextMiddle;
     pen.text({pen.x, middle}, label, Face::words, 14.0F, Align::start, {Role::ink});
-    const float width = std::min(pen.measure(shown, Face::numbers, 13.0F) + 34.0F, pen.width - kLabelColumn + 10.0F);
+    const float width = std::min(combo_width(pen, shown), pen.width - kLabelColumn + 10.0F);
     const Box area{pen.x + kLabelColumn - 10.0F, pen.y + 1.0F, width, kRow - 2.0F};
     const Hit hit = pen.hit(id, area);
     const std::string list = id + "-list";

@@ -82,6 +82,7 @@ float segmented_width(const Pen& pen, const std::vector<std::string>& labels, fl
 /// A labelled row that opens a list.
 std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::string& label,
                                  const std::vector<std::string>& choices, const std::string& shown);
+float combo_width(const Pen& pen, const std::string& shown);
 
 /// A labelled tick box; true if it was clicked.
 bool check(Pen& pen, const std::string& id, const std::string& label, bool on);

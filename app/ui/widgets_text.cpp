@@ -1,5 +1,6 @@
 #include "app/ui/imgui_compat.h"
 #include "app/ui/widgets.h"
+#include "core/operation/geometry.h"
 
 #include <fmt/format.h>
 #include <imgui_stdlib.h>
@@ -24,6 +25,23 @@ int nudge(ImGuiInputTextCallbackData* data) {
 std::string plain(std::string text) {
     for (std::size_t at = text.find("−"); at != std::string::npos; at = text.find("−")) text.replace(at, 3, "-");
     return text;
+}
+
+/// Every axis that breaks the same rule moved to its nearest legal value.
+Operation mended(const Problem& problem, const Error& error) {
+    Operation operation = with_nearest(problem.operation, error);
+    for (std::size_t axis = 1; axis < kMaxAxes; ++axis) {
+        const std::optional<Error> next = check(operation, problem.input);
+        if (!next || next->field != error.field || !next->nearest) break;
+        operation = with_nearest(operation, *next);
+    }
+    return operation;
+}
+
+/// Brings a place of the panel (window points) into view, from below.
+void scroll_to(float y) {
+    const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+    if (y > bottom) ImGui::SetScrollY(ImGui::GetScrollY() + y - bottom);
 }
 
 void open_field(WidgetMemory& memory, const TypeField& field) {
@@ -116,8 +134,10 @@ void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
         pen.y += line_height;
     }
     pen.y += 6.0F;
+    if (memory.refusal_seen != error->message) scroll_to(pen.y + (error->nearest ? 30.0F : 4.0F));
+    memory.refusal_seen = error->message;
     if (!error->nearest) return;
-    const Operation nearest = with_nearest(pen.frame.state.scenario.problem.operation, *error);
+    const Operation nearest = mended(pen.frame.state.scenario.problem, *error);
     if (nearest == pen.frame.state.scenario.problem.operation) return;
     const std::string label = fmt::format("use {}{}", *error->nearest < 0 ? "−" : "", std::abs(*error->nearest));
     const float right = pen.x + 12.0F + chip_width(pen, label, false);

@@ -94,7 +94,7 @@ Explanation explain(const Geometry& geometry, const Tensor& input, const Tensor&
 }
 
 std::string axis_name(const Geometry& geometry, std::size_t axis) {
-    const std::size_t spatial = static_cast<std::size_t>(spatial_rank_of(geometry.operation));
+    const auto spatial = static_cast<std::size_t>(spatial_rank_of(geometry.operation));
     const std::size_t from_end = geometry.axes.size() - 1 - axis;
     if (from_end < spatial) {
         if (spatial == 1) return "L";

@@ -76,7 +76,7 @@ std::string remainder_note(const Axis& axis, const std::string& noun, const Size
         else
             ++padding;
     }
-    const std::string head = fmt::format("remainder {}", formula.remainder);
+    std::string head = fmt::format("remainder {}", formula.remainder);
     if (real.empty() && padding == 0) return head;  // read after all, through padding that copies
     if (padding == 0) return fmt::format("{}: {} never read", head, cells_are(noun, real));
     if (real.empty()) {

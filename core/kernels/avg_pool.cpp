@@ -27,7 +27,7 @@ void add_row(const Volume& volume, const float* input_row, float* sums) {
 }  // namespace
 
 Evaluation avg_pool(const Geometry& geometry, const Tensor& input) {
-    const AvgPool& pool = std::get<AvgPool>(geometry.operation);
+    const auto& pool = std::get<AvgPool>(geometry.operation);
     const Volume volume = make_volume(geometry.axes);
     const std::vector<std::int64_t> in_d = counted_along(pool, volume.d);
     const std::vector<std::int64_t> in_h = counted_along(pool, volume.h);

@@ -14,7 +14,7 @@ void add_row(const Volume& volume, const float* input_row, const float* weight_r
     for (std::int64_t k = 0; k < volume.w.kernel; ++k) {
         const OutputRange range = volume.columns[static_cast<std::size_t>(k)];
         const float* cell = input_row + input_index(volume.w, range.first, k);
-        const double weight = static_cast<double>(weight_row[k]);
+        const auto weight = static_cast<double>(weight_row[k]);
         for (std::int64_t o = range.first; o < range.last; ++o)
             sums[o] += static_cast<double>(cell[(o - range.first) * volume.w.stride]) * weight;
     }
@@ -38,7 +38,7 @@ void convolve(const Geometry& geometry, const Volume& volume, const Tensor& inpu
     const std::int64_t group_out = geometry.out_channels / geometry.groups;
     const std::int64_t taps = volume.d.kernel * volume.h.kernel * volume.w.kernel;
     const std::int64_t samples = geometry.batched ? geometry.input[0] : 1;
-    const std::size_t width = static_cast<std::size_t>(volume.w.out);
+    const auto width = static_cast<std::size_t>(volume.w.out);
     RowSums row{std::vector<double>(width), std::vector<double>(width)};
     float* to = output.values.data();
     for (std::int64_t plane = 0; plane < samples * geometry.out_channels; ++plane) {
@@ -78,7 +78,7 @@ Evaluation conv(const Geometry& geometry, const Tensor& input, const Tensor& wei
         return result;
     }
     PerAxis<Axis> axes = geometry.axes;
-    double cells = static_cast<double>(input.values.size());
+    auto cells = static_cast<double>(input.values.size());
     for (Axis& axis : axes) {
         cells *= static_cast<double>(axis.padded()) / static_cast<double>(axis.in);
         axis.in = axis.padded();

@@ -38,10 +38,10 @@ bool all(const PerAxis<T>& entries, const T& value) {
 class Line {
 public:
     explicit Line(std::string text) : text_(std::move(text)) {}
-    void word(const std::string& word) { text_ += ' ' + word; }
+    void word(const std::string& word) { text_.append(1, ' ').append(word); }
     template <class T>
     void axes(const char* key, const PerAxis<T>& entries) {
-        if (!entries.empty()) word(key + print_axes(entries));
+        if (!entries.empty()) word(std::string(key).append(print_axes(entries)));
     }
 
     template <class Op>

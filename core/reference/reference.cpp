@@ -23,7 +23,7 @@ Evaluation max_pool(const Geometry& geometry, const Tensor& input) {
 }
 
 Evaluation avg_pool(const Geometry& geometry, const Tensor& input) {
-    const AvgPool& pool = std::get<AvgPool>(geometry.operation);
+    const auto& pool = std::get<AvgPool>(geometry.operation);
     Evaluation result{Tensor(geometry.output), {}};
     const std::int64_t count = element_count(geometry.output);
     for (std::int64_t o = 0; o < count; ++o) {
@@ -86,7 +86,7 @@ float divide(float sum, std::int64_t divisor) {
 
 std::int64_t reported_index(const Geometry& geometry, std::int64_t winner) {
     if (winner < 0) return -1;
-    const MaxPool& pool = std::get<MaxPool>(geometry.operation);
+    const auto& pool = std::get<MaxPool>(geometry.operation);
     std::int64_t plane = 1;
     for (const Axis& axis : geometry.axes) plane *= axis.in;
     const std::int64_t in_plane = winner % plane;

@@ -99,7 +99,7 @@ void for_each_tap(const Geometry& geometry, const Index& output, Visit&& visit) 
     Tap tap;
     tap.weight = walk.weight;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
-        const std::size_t leading = static_cast<std::size_t>(geometry.leading);
+        const auto leading = static_cast<std::size_t>(geometry.leading);
         tap.kernel.push_back(0);
         tap.at.push_back(input_index(geometry.axes[a], output[leading + a], 0));
     }

@@ -83,8 +83,8 @@ namespace {
 
 /// Channel that a pool or Pad reads: the output's own; where Pad covers the channel axis, that of the cell it copies.
 std::int64_t pooled_channel(const Geometry& geometry, const Index& output) {
-    const std::size_t spatial = static_cast<std::size_t>(spatial_rank_of(geometry.operation));
-    const std::size_t leading = static_cast<std::size_t>(geometry.leading);
+    const auto spatial = static_cast<std::size_t>(spatial_rank_of(geometry.operation));
+    const auto leading = static_cast<std::size_t>(geometry.leading);
     if (geometry.input.size() <= spatial) return 0;
     const std::size_t channel_axis = geometry.input.size() - spatial - 1;
     if (channel_axis < leading) return output[channel_axis];
@@ -96,7 +96,7 @@ std::int64_t pooled_channel(const Geometry& geometry, const Index& output) {
 }  // namespace
 
 Walk start_walk(const Geometry& geometry, const Index& output) {
-    const std::size_t leading = static_cast<std::size_t>(geometry.leading);
+    const auto leading = static_cast<std::size_t>(geometry.leading);
     Walk walk;
     for (const Axis& axis : geometry.axes) walk.plane *= axis.in;
     if (is_conv(geometry)) {
@@ -137,7 +137,7 @@ std::vector<Tap> taps(const Geometry& geometry, const Index& output) {
 }
 
 std::vector<Reader> readers(const Geometry& geometry, const Index& input) {
-    const std::size_t leading = static_cast<std::size_t>(geometry.leading);
+    const auto leading = static_cast<std::size_t>(geometry.leading);
     std::int64_t plane = 1;
     for (const Axis& axis : geometry.axes) plane *= axis.out;
     const std::vector<Reader> in_plane = plane_readers(geometry, input);
@@ -174,7 +174,7 @@ std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode) {
 }
 
 Tensor coverage(const Geometry& geometry) {
-    const std::size_t leading = static_cast<std::size_t>(geometry.leading);
+    const auto leading = static_cast<std::size_t>(geometry.leading);
     // A cell is read by every combination of its axes' readings, and in a convolution by each output channel of its group.
     std::vector<std::int64_t> plane{is_conv(geometry) ? geometry.out_channels / geometry.groups : 1};
     for (const Axis& axis : geometry.axes) {

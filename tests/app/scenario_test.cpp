@@ -96,6 +96,13 @@ TEST_F(OpenScenario, AFileIsKnownByWhatIsInIt) {
     EXPECT_EQ(*opened, saved);
 }
 
+TEST_F(OpenScenario, AStepBeyondTheEndIsTheLastOne) {
+    const auto opened = open_scenario(file("s.json", to_json({"", parsed("maxpool1d 1x1x5 k2 s1"), 999})), {});
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_EQ(opened->step, 3);
+    EXPECT_EQ(opened->title, "s") << "a scenario without a title has its file's name";
+}
+
 TEST_F(OpenScenario, WhatCannotBeOpenedIsASentenceWithTheFile) {
     const auto message = [](const std::string& spec) {
         const auto opened = open_scenario(spec, {});

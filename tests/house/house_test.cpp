@@ -123,9 +123,11 @@ TEST(House, CoreHeadersShowNoThirdPartyTypesButExpected) {
 
 TEST(House, OnlyTheCanvasTouchesImDrawList) {
     for (const Source& source : sources({"app"})) {
-        if (fs::path(source.path).filename().string().starts_with("canvas")) continue;
+        const std::string name = fs::path(source.path).filename().string();
+        if (name.starts_with("canvas") || name == "imgui_compat.h") continue;  // the latter holds version differences
         for (const std::string& line : source.lines)
-            EXPECT_EQ(line.find("ImDrawList"), std::string::npos) << source.path << ": " << line;
+            EXPECT_EQ(line.substr(0, line.find("//")).find("ImDrawList"), std::string::npos)
+                << source.path << ": " << line;
     }
 }
 

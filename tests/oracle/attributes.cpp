@@ -154,7 +154,7 @@ Result<PerAxis<Sides>> torch_pads(const json& list) {
 
 /// pads over `axes` (ONNX; negative counts from the end) as pads over all axes of the input.
 PerAxis<Sides> over_all_axes(const PerAxis<Sides>& pads, const json& axes, std::size_t rank) {
-    if (axes.size() != pads.size()) throw Damaged("\"axes\" and \"pads\" do not belong together");
+    if (axes.size() != pads.size()) throw Damaged("axes and pads do not belong together");
     PerAxis<Sides> all(rank, Sides{});
     for (std::size_t i = 0; i < pads.size(); ++i) {
         std::int64_t axis = to_integer(axes[i], "axes");

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -109,7 +110,7 @@ std::optional<std::string> failure(Folder& folder, const json& recorded) {
     if (expect == "error")
         return geometry ? std::optional("was accepted, but must be refused; output " + to_string(geometry->output))
                         : std::nullopt;
-    if (expect != "ok") throw Damaged(fmt::format("\"expect\" is \"{}\"", expect));
+    if (expect != "ok") throw Damaged(fmt::format(R"("expect" is "{}")", expect));
     if (!geometry)
         return fmt::format("was refused: {}: {}", to_string(geometry.error().field), geometry.error().message);
     const std::vector<Record> outputs = read_all(folder, array_at(recorded, "outputs"));
@@ -186,10 +187,13 @@ std::filesystem::path default_folder() {
 }  // namespace
 }  // namespace stridelens::oracle
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     if (argc > 2 || (argc == 2 && std::string_view(argv[1]).starts_with("-"))) {
-        fmt::print(stderr, "usage: conformance [DIR]   DIR holds cases.json and its .bin files\n");
+        std::fputs("usage: conformance [DIR]   DIR holds cases.json and its .bin files\n", stderr);
         return 2;
     }
     return stridelens::oracle::run(argc == 2 ? std::filesystem::path(argv[1]) : stridelens::oracle::default_folder());
+} catch (const std::exception& error) {
+    std::fputs(error.what(), stderr);
+    return 1;
 }

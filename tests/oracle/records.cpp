@@ -107,7 +107,7 @@ Record Folder::read(const nlohmann::json& json) {
         throw Damaged(fmt::format("{}: nbytes is {}, but {} of {} are {} cells of {} bytes", record.role, size,
                                   to_string(record.shape), record.dtype, count, item));
     const std::vector<char>& data = bytes(file);
-    const std::int64_t available = static_cast<std::int64_t>(data.size());
+    const auto available = static_cast<std::int64_t>(data.size());
     if (offset < 0 || offset > available || size > available - offset)
         throw Damaged(fmt::format("{}: bytes {} to {} + {} lie outside {}, which has {}", record.role, offset, offset,
                                   size, file, available));

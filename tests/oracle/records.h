@@ -33,7 +33,7 @@ public:
     const std::filesystem::path& path() const { return path_; }
 
     /// Throws Damaged.
-    Record read(const nlohmann::json& record);
+    Record read(const nlohmann::json& json);
 
 private:
     const std::vector<char>& bytes(const std::string& file);

@@ -145,6 +145,7 @@ TEST(Paint, EveryPrimitiveReachesTheDrawList) {
     const ui::Fonts& fonts = driver.fonts();
     for (const Primitive& primitive : primitives) {
         ImGui::NewFrame();
+        ImGui::SetNextWindowSize({400, 400});
         ImGui::Begin("canvas of its own");
         const int before = ImGui::GetWindowDrawList()->VtxBuffer.Size;
         ui::paint({fonts, ThemeName::dark, {100, 100}, 1.0F, {}}, primitive);

@@ -225,18 +225,21 @@ TEST(Lessons, TheMenuLoadsALesson) {
     EXPECT_FALSE(driver.state.scenario.title.empty());
 }
 
-TEST(Open, ALineOfTextOpensAndAWrongOneSaysWhy) {
+TEST(Open, ALineOfTextOpens) {
+    Driver driver(kPool);
+    driver.click("open");
+    driver.type("conv2d 1x1x4x4 out1 k3");
+    driver.key(ImGuiKey_Enter);
+    EXPECT_TRUE(ui::is_conv(driver.state.scenario.problem.operation)) << driver.line();
+}
+
+TEST(Open, AWrongLineSaysWhyAndChangesNothing) {
     Driver driver(kPool);
     driver.click("open");
     driver.type("conv2d 1x1x4x4 outX k3");
     driver.key(ImGuiKey_Enter);
     EXPECT_FALSE(driver.state.notice.empty());
     EXPECT_EQ(driver.line(), print(parse_problem(kPool).value()));
-    Driver second(kPool);
-    second.click("open");
-    second.type("conv2d 1x1x4x4 out1 k3");
-    second.key(ImGuiKey_Enter);
-    EXPECT_TRUE(ui::is_conv(second.state.scenario.problem.operation)) << second.line();
 }
 
 TEST(Theme, TheButtonTogglesIt) {

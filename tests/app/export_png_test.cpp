@@ -1,0 +1,144 @@
+#include "app/export/export.h"
+
+#include "tests/app/figure_scene.h"
+
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+namespace stridelens {
+namespace {
+
+using Pixel = std::array<int, 3>;
+
+Pixel pixel(const Pixels& pixels, float x, float y) {
+    const auto at =
+        (static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels.width) + static_cast<std::size_t>(x)) * 4;
+    return {pixels.rgba[at], pixels.rgba[at + 1], pixels.rgba[at + 2]};
+}
+
+Pixel colour(Role role, ThemeName theme, float value = 0.0F) {
+    const Rgba c = resolve_colour({role, value, 1.0F}, theme);
+    const auto byte = [](float v) { return static_cast<int>(std::lround(v * 255)); };
+    return {byte(c.r), byte(c.g), byte(c.b)};
+}
+
+bool near(const Pixel& a, const Pixel& b) {
+    for (std::size_t i = 0; i < 3; ++i)
+        if (std::abs(a[i] - b[i]) > 3) return false;
+    return true;
+}
+
+std::filesystem::path scratch(const std::string& name) {
+    const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "stridelens-png";
+    std::filesystem::create_directories(folder);
+    return folder / name;
+}
+
+TEST(Png, TheWindowIsPaintedInTheAccentWhereTheWindowIs) {
+    const Picture picture("maxpool2d 1x1x5x5 k2 s1", 6);
+    const Figure figure = picture.figure();
+    const auto first = find_cell(figure, {Grid::input, 7}), last = find_cell(figure, {Grid::input, 13});
+    ASSERT_TRUE(first && last);
+    for (const ThemeName theme : {ThemeName::dark, ThemeName::light}) {
+        const Pixels pixels = render_pixels(figure, {theme, 1.0});
+        const Pixel accent = colour(Role::window, theme);
+        EXPECT_TRUE(near(pixel(pixels, first->x - 1.5F, first->y + 30), accent)) << to_string(theme) << ": left edge";
+        EXPECT_TRUE(near(pixel(pixels, last->right() + 1.5F, last->y + 30), accent))
+            << to_string(theme) << ": right edge";
+        EXPECT_TRUE(near(pixel(pixels, first->x + 30, first->y - 1.5F), accent)) << to_string(theme) << ": upper edge";
+        EXPECT_FALSE(near(pixel(pixels, first->x + 8, first->y + 8), accent)) << to_string(theme) << ": inside";
+        EXPECT_TRUE(near(pixel(pixels, 3, 3), colour(Role::background, theme))) << to_string(theme) << ": corner";
+    }
+}
+
+TEST(Png, CellsHaveTheColourOfTheirValues) {
+    const Picture picture("maxpool2d 1x1x2x2 k1 values=-4,0,2,4");
+    const Figure figure = picture.figure();
+    const Pixels pixels = render_pixels(figure, {ThemeName::dark, 1.0});
+    const float expected[] = {-1.0F, 0.0F, 0.5F, 1.0F};
+    for (std::int64_t i = 1; i < 4; ++i) {  // cell 0 has the window's ring
+        const Box cell = find_cell(figure, {Grid::input, i}).value_or(Box{});
+        EXPECT_TRUE(near(pixel(pixels, cell.x + 10, cell.y + 10),
+                         colour(Role::value, ThemeName::dark, expected[static_cast<std::size_t>(i)])))
+            << "cell " << i;
+    }
+}
+
+TEST(Png, PicturesOfBigGridsHaveTheColourOfTheirValues) {
+    const Picture picture("maxpool2d 1x1x64x64 k2 values=ramp", 5);
+    const Figure figure = picture.figure();
+    const Pixels pixels = render_pixels(figure, {ThemeName::light, 1.0});
+    const Box cell = find_cell(figure, {Grid::input, 4095}).value_or(Box{});
+    EXPECT_TRUE(near(pixel(pixels, cell.centre().x, cell.centre().y), colour(Role::value, ThemeName::light, 1.0F)));
+}
+
+TEST(Png, ScaleMultipliesThePixels) {
+    const Picture picture("maxpool2d 1x1x3x3 k2");
+    const Pixels once = render_pixels(picture.figure(), {ThemeName::light, 1.0});
+    const Pixels twice = render_pixels(picture.figure(), {ThemeName::light, 2.0});
+    EXPECT_EQ(twice.width, 2 * once.width);
+    EXPECT_EQ(twice.height, 2 * once.height);
+    EXPECT_EQ(once.width, 1147);
+}
+
+TEST(Png, NumbersAreDrawnInTheMiddleOfTheirCells) {
+    const Picture picture("maxpool2d 1x1x2x2 k1 values=1,8,0,0");
+    const Figure figure = picture.figure();
+    const Pixels pixels = render_pixels(figure, {ThemeName::light, 4.0});
+    const Box cell = find_cell(figure, {Grid::input, 1}).value_or(Box{});
+    const Pixel ground = colour(Role::value, ThemeName::light, 1.0F);
+    float top = 1e9F, bottom = 0.0F, left = 1e9F, right = 0.0F;
+    for (float y = cell.y + 8; y < cell.bottom() - 8; y += 0.25F)
+        for (float x = cell.x + 8; x < cell.right() - 8; x += 0.25F)
+            if (!near(pixel(pixels, x * 4, y * 4), ground)) {
+                top = std::min(top, y);
+                bottom = std::max(bottom, y);
+                left = std::min(left, x);
+                right = std::max(right, x);
+            }
+    EXPECT_NEAR((top + bottom) / 2, cell.centre().y, 0.6);
+    EXPECT_NEAR((left + right) / 2, cell.centre().x, 0.6);
+    EXPECT_GT(bottom - top, 8.0F) << "there is a digit";
+}
+
+TEST(Png, IsWrittenWholeAndNothingElseIsLeftBehind) {
+    const std::filesystem::path file = scratch("whole.png");
+    std::filesystem::remove(file);
+    ASSERT_TRUE(write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), file, {}));
+    std::ifstream in(file, std::ios::binary);
+    std::array<char, 8> head{};
+    in.read(head.data(), head.size());
+    EXPECT_EQ(std::string(head.data() + 1, 3), "PNG");
+    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
+        EXPECT_NE(entry.path().extension(), ".part") << entry.path();
+}
+
+TEST(Png, AFolderThatDoesNotExistIsRefusedInOneSentence) {
+    const std::filesystem::path file = scratch("nowhere") / "below" / "x.png";
+    const auto written = write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), file, {});
+    ASSERT_FALSE(written);
+    EXPECT_NE(written.error().message.find("cannot write " + file.string()), std::string::npos)
+        << written.error().message;
+    EXPECT_NE(written.error().message.find("choose a folder"), std::string::npos) << written.error().message;
+}
+
+TEST(Png, AFailedWriteLeavesTheOldFileAsItWas) {
+    const std::filesystem::path folder = scratch("taken.png");  // a folder stands where the file should go
+    std::filesystem::create_directories(folder / "inside");
+    EXPECT_FALSE(write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), folder, {}));
+    EXPECT_TRUE(std::filesystem::exists(folder / "inside"));
+    for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path()))
+        EXPECT_NE(entry.path().extension(), ".part") << entry.path();
+}
+
+TEST(Png, APictureTooLargeIsRefusedWithTheLargestScale) {
+    const auto written =
+        write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), scratch("huge.png"), {ThemeName::dark, 100});
+    ASSERT_FALSE(written);
+    EXPECT_NE(written.error().message.find("26.1"), std::string::npos) << written.error().message;
+}
+
+}  // namespace
+}  // namespace stridelens
