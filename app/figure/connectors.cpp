@@ -114,8 +114,11 @@ void draw_conv(const Page& page, const Box& output) {
         }
         const Box from = input->box(), to = inset(kernel.box(), -4.0F);
         wedge(page.sketch, *window, from, to, to, down);
+        // In the middle of the wedge, unless the kernel's title is there.
+        float y = (window->centre().y + to.centre().y) / 2;
+        if (y > to.y - 80.0F && y < to.y + 8.0F) y = to.centre().y;
         times(page, down ? Point{(window->centre().x + to.centre().x) / 2, (from.bottom() + to.y) / 2}
-                         : Point{(from.right() + to.x) / 2, to.centre().y});
+                         : Point{(from.right() + to.x) / 2, y});
     }
     if (!layout.sums.empty()) {
         draw_sum_curves(page, output);

@@ -103,6 +103,20 @@ void hidden_note(const Page& page, const GridBlock& block) {
                      {Role::dim_ink});
 }
 
+/// The kernel's title may stand on a wedge: clears its ground. `foot`: middle of the last line's lower edge.
+void clear_below_title(const Page& page, const GridBlock& block, Point foot) {
+    const float type = page.layout.type;
+    float width = text_width(block.title, Face::words_bold, kTitleType);
+    for (const std::string& line : block.captions)
+        width = std::max(width, text_width(line, Face::numbers, kCaptionType));
+    const float height = (kTitleHeight + kCaptionHeight * static_cast<float>(block.captions.size())) * type;
+    Rect ground;
+    ground.box = {foot.x - width * type / 2 - 8.0F, foot.y - height, width * type + 16.0F, height + 2.0F};
+    ground.radius = 6.0F;
+    ground.fill = {Role::background};
+    page.sketch.add(std::move(ground));
+}
+
 void title_above(const Page& page, const GridBlock& block, bool indices) {
     const float type = page.layout.type;
     const Box box = block.box();
@@ -112,6 +126,7 @@ void title_above(const Page& page, const GridBlock& block, bool indices) {
         y = std::min(box.y - 8.0F * type,
                      page.layout.input.box().y - (kIndexHeight + lines(page.layout.input) - lines(block)) * type);
     }
+    if (&block == &page.layout.kernel) clear_below_title(page, block, {box.centre().x, y});
     for (auto line = block.captions.rbegin(); line != block.captions.rend(); ++line) {
         y -= kCaptionHeight * type / 2;
         page.sketch.text({box.centre().x, y}, *line, Face::numbers, kCaptionType * type, {Role::dim_ink});

@@ -10,6 +10,7 @@ namespace stridelens {
 namespace {
 
 constexpr float kSumWidth = 80.0F, kSumHeight = 32.0F;
+constexpr float kKernelPitch = 36.0F;    // of a kernel whose numbers are read at ease
 constexpr float kLargestKernel = 40.0F;  // pitch to which a kernel may grow beyond its input's
 
 /// Widths of the four columns and the distances between them.
@@ -27,9 +28,13 @@ float conv_pitch(const Facts& facts, const Room& room, const ConvColumns& c, std
     Room left = room;
     if (channels < facts.in_channels) left.height -= kMoreHeight;
     const float by_height = height_pitch(left, channels, std::max(in.rows, facts.kernel.rows));
-    const float columns =
-        real(in.columns) + real(facts.kernel.columns) + real(std::min<std::int64_t>(facts.output.columns, in.columns));
-    return std::max(std::min({by_height, (room.width - c.fixed()) / columns, room.largest}), 0.125F);
+    const float grids = real(in.columns) + real(std::min<std::int64_t>(facts.output.columns, in.columns));
+    const float kernel = real(facts.kernel.columns), width = room.width - c.fixed();
+    float by_width = width / (grids + kernel);
+    // Beside a big input a small kernel keeps its readable size.
+    if (by_width < kKernelPitch && kernel * kKernelPitch < width / 4)
+        by_width = (width - kernel * kKernelPitch) / grids;
+    return std::max(std::min({by_height, by_width, room.largest}), 0.125F);
 }
 
 /// As many rows as stay readable; up to 4 channels always show.

@@ -19,9 +19,11 @@ std::string cell_text(const Derived& derived, const CellId& cell) {
 }
 
 /// Over the cell, and wide enough to type in; a cell that is too small to be drawn alone is edited in the middle.
-Box field_box(const Figure& figure, const CellId& cell, const Box& canvas) {
+Box field_box(const Pen& pen, const Figure& figure, const CellId& cell, const Box& canvas) {
     const Box found = find_cell(figure, cell).value_or(Box{canvas.w / 2 - 40.0F, canvas.h / 2 - 14.0F, 80.0F, 28.0F});
-    const float width = std::max(found.w, 76.0F), height = std::clamp(found.h, 28.0F, 44.0F);
+    const float text = pen.measure(pen.frame.memory.cell_shown, Face::numbers, 16.0F);
+    const float width = std::max({found.w, 76.0F, std::min(text + 24.0F, 180.0F)}),
+                height = std::clamp(found.h, 28.0F, 44.0F);
     const float x = std::clamp(found.centre().x - width / 2, 2.0F, canvas.w - width - 2.0F);
     const float y = std::clamp(found.centre().y - height / 2, 2.0F, canvas.h - height - 2.0F);
     return {canvas.x + x, canvas.y + y, width, height};
@@ -67,7 +69,7 @@ void cell_editor(const Pen& pen, const Figure& figure, const Box& canvas) {
         memory.cell_text = memory.cell_shown = cell_text(pen.frame.derived, edit->cell);
         memory.focus = true;
     }
-    const Box area = field_box(figure, edit->cell, canvas);
+    const Box area = field_box(pen, figure, edit->cell, canvas);
     if (pen.frame.placed != nullptr) pen.frame.placed->push_back({"cell-editor", area});
     pen.box({area.x - 2.0F, area.y - 2.0F, area.w + 4.0F, area.h + 4.0F}, 8.0F, {Role::background});
     const Typed typed = input_field(pen, area);

@@ -3,9 +3,9 @@
 #include "app/ui/imgui_compat.h"
 
 #include <fmt/format.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace stridelens::ui {

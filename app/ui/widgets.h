@@ -13,9 +13,9 @@
 
 namespace stridelens::ui {
 
-inline constexpr float kRow = 27.0F;          // height of a row in the side panel
+inline constexpr float kRow = 27.0F;           // height of a row in the side panel
 inline constexpr float kLabelColumn = 100.0F;  // controls start here
-inline constexpr float kValueColumn = 46.0F;  // room for a value, right
+inline constexpr float kValueColumn = 46.0F;   // room for a value, right
 
 /// What the mouse does with an invisible button.
 struct Hit {

@@ -51,13 +51,13 @@ class Picture:
 
 
 class Screen:
-    """Xvfb on a free display, 1600 × 1000."""
+    """Xvfb on a free display."""
 
-    def __init__(self):
+    def __init__(self, size="1600x1000", dpi=96):
         self.folder = tempfile.mkdtemp(prefix="stridelens-screen-")
         read, write = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-fbdir", self.folder, "-nolisten", "tcp", "-noreset"],
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", size + "x24", "-dpi", str(dpi), "-fbdir", self.folder, "-nolisten", "tcp", "-noreset"],
             pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
@@ -81,7 +81,9 @@ class Program:
         self.screen = screen
         self.environment = dict(screen.environment, **(env or {}))
         self.process = subprocess.Popen([binary, *arguments], env=self.environment)
-        self.window = self._wait(lambda: self._run("search", "--onlyvisible", "--name", "^Stridelens").split(), 60)[-1]
+        pid = str(self.process.pid)
+        search = ("search", "--all", "--onlyvisible", "--pid", pid, "--name", "^Stridelens")
+        self.window = self._wait(lambda: self._run(*search).split(), 60)[-1]
         self._run("windowfocus", "--sync", self.window)
         self._wait(lambda: "—" in self.title(), 30)
 
