@@ -82,73 +82,105 @@ Action opened(const Result<Scenario>& scenario) {
     return Notify{scenario.error().message};
 }
 
-int run_window(const CommandLine& command, const std::filesystem::path& assets) {
-    Result<std::unique_ptr<Window>> window_or = Window::open();
-    if (!window_or) {
-        std::cerr << "stridelens: " << window_or.error().message << '\n';
-        return 1;
+/// The program with an open window.
+class Session {
+public:
+    Session(Window& window, const CommandLine& command, const std::filesystem::path& assets)
+        : window_(window), command_(command), lessons_(load_lessons(assets).value_or(std::vector<Lesson>{})) {
+        state_.scenario = command.scenario ? *command.scenario : opening_scenario(lessons_);
+        if (command.theme) state_.view.theme = *command.theme;
+        derive(derived_, state_.scenario, state_.version, state_.scenario.step);
     }
-    Window& window = **window_or;
-    const std::vector<Lesson> lessons = load_lessons(assets).value_or(std::vector<Lesson>{});
-    AppState state;
-    state.scenario = command.scenario ? *command.scenario : opening_scenario(lessons);
-    if (command.theme) state.view.theme = *command.theme;
-    Derived derived;
-    derive(derived, state.scenario, state.version, state.scenario.step);
-    Picture picture;
-    ui::WidgetMemory memory;
 
-    const auto apply_all = [&](const Actions& actions) {
-        for (const Action& action : actions) apply(state, action, derived);
-        return !actions.empty();
-    };
+    void run() {
+        for (int settle = 3; !window_.closing() && !state_.quit; --settle) {
+            const double sleep = time_to_sleep(state_, moving_, settle);
+            window_.wait(sleep);
+            const bool changed = one_frame(sleep);
+            if (changed || sleep != 0.0) settle = 3;
+        }
+    }
+
+private:
     using Clock = std::chrono::steady_clock;
-    Clock::time_point last = Clock::now();
-    bool moving = false;
-    for (int settle = 3; !window.closing() && !state.quit; --settle) {
-        const double sleep = time_to_sleep(state, moving, settle);
-        window.wait(sleep);
-        if (sleep != 0.0) settle = 3;
-        const std::vector<ui::KeyPress> keys = window.take_keys();
-        const std::vector<std::string> drops = window.take_drops();
 
-        window.begin_frame();
-        ui::apply_style(state.view.theme, 1.0F);
-        const ui::Frame frame{
-            state,
-            derived,
-            lessons,
-            window.fonts(),
-            memory,
-            window.width(),
-            window.height(),
-            [&](const std::string& text) { window.copy_text(text); },
-            [&](const std::string& path) { return open_scenario(path, state.scenario, command.import); },
-            [&](const Image& image, ThemeName theme) { return window.texture(image, theme); },
-            nullptr};
+    /// Events were polled; `slept` is how long that was allowed to take. Returns whether the user asked for anything.
+    bool one_frame(double slept) {
+        window_.begin_frame();
+        ui::apply_style(state_.view.theme, 1.0F);
+        const ui::Frame frame = ui_frame();
         const Box canvas = ui::screen_layout(frame.width, frame.height).canvas;
+
+        const bool sliding = state_.slide.moving();
+        bool changed = apply_all(asked(frame, canvas));
+        pass_time(slept, sliding);
+        derive(derived_, state_.scenario, state_.version, step_to_explain(state_, derived_));
+        changed |= apply_all(ui::canvas(frame, picture_.of(scene_of(state_, derived_, canvas))));
+
+        window_.set_title(window_title(state_, derived_));
+        window_.present();
+        return changed;
+    }
+
+    ui::Frame ui_frame() {
+        return {state_,
+                derived_,
+                lessons_,
+                window_.fonts(),
+                memory_,
+                window_.width(),
+                window_.height(),
+                [this](const std::string& text) { window_.copy_text(text); },
+                [this](const std::string& path) { return open_scenario(path, state_.scenario, command_.import); },
+                [this](const Image& image, ThemeName theme) { return window_.texture(image, theme); },
+                nullptr};
+    }
+
+    /// What the user asked for in this frame: by panels, mouse, keys and dropped files.
+    Actions asked(const ui::Frame& frame, const Box& canvas) {
+        const std::vector<ui::KeyPress> keys = window_.take_keys();
         Actions actions = ui::panels(frame);
-        for (const Action& action : ui::canvas_input(frame, picture.last())) actions.push_back(action);
+        for (const Action& action : ui::canvas_input(frame, picture_.last())) actions.push_back(action);
         if (!ui::typing(frame))
             for (const ui::KeyPress& key : keys)
-                for (const Action& action : ui::key_actions(key, state, {canvas.w / 2, canvas.h / 2}))
+                for (const Action& action : ui::key_actions(key, state_, {canvas.w / 2, canvas.h / 2}))
                     actions.push_back(action);
-        for (const std::string& path : drops) actions.push_back(opened(frame.open(path)));
-        const bool sliding = state.slide.moving();
-        bool changed = apply_all(actions);
-
-        const Clock::time_point now = Clock::now();
-        const double elapsed = std::chrono::duration<double>(now - last).count();
-        // Time that was slept before anything moved is nobody's, and what passed before a slide began is not the slide's.
-        const bool begins = sleep < 0.0 || (!sliding && state.slide.moving());
-        moving = tick(state, begins ? 0.0 : elapsed, derived);
-        last = now;
-        derive(derived, state.scenario, state.version, step_to_explain(state, derived));
-        changed |= apply_all(ui::canvas(frame, picture.of(scene_of(state, derived, canvas))));
-        window.set_title(window_title(state, derived));
-        window.present();
-        if (changed) settle = 3;
+        for (const std::string& path : window_.take_drops()) actions.push_back(opened(frame.open(path)));
+        return actions;
     }
+
+    bool apply_all(const Actions& actions) {
+        for (const Action& action : actions) apply(state_, action, derived_);
+        return !actions.empty();
+    }
+
+    /// Time that was slept before anything moved is nobody's, and what passed before a slide began is not the slide's.
+    void pass_time(double slept, bool was_sliding) {
+        const Clock::time_point now = Clock::now();
+        const double elapsed = std::chrono::duration<double>(now - last_).count();
+        const bool begins = slept < 0.0 || (!was_sliding && state_.slide.moving());
+        moving_ = tick(state_, begins ? 0.0 : elapsed, derived_);
+        last_ = now;
+    }
+
+    Window& window_;
+    const CommandLine& command_;
+    std::vector<Lesson> lessons_;
+    AppState state_;
+    Derived derived_;
+    Picture picture_;
+    ui::WidgetMemory memory_;
+    Clock::time_point last_ = Clock::now();
+    bool moving_ = false;
+};
+
+int run_window(const CommandLine& command, const std::filesystem::path& assets) {
+    const Result<std::unique_ptr<Window>> window = Window::open();
+    if (!window) {
+        std::cerr << "stridelens: " << window.error().message << '\n';
+        return 1;
+    }
+    Session(**window, command, assets).run();
     return 0;
 }
 

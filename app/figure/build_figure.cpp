@@ -66,6 +66,7 @@ void draw_grids(const Facts& facts, const Box& area, Sketch& sketch) {
     draw_kernel(page);
     draw_output(page);
     draw_window(page);
+    draw_lens(page);
     draw_hover(page);
     draw_labels(page);
     draw_legend(page);

@@ -71,20 +71,6 @@ bool is_padded(const Facts& facts) {
     return false;
 }
 
-std::string mode_name(PaddingMode mode) {
-    switch (mode) {
-        case PaddingMode::constant:
-            return "constant";
-        case PaddingMode::reflect:
-            return "reflect";
-        case PaddingMode::replicate:
-            return "replicate";
-        case PaddingMode::circular:
-            return "circular";
-    }
-    return "";
-}
-
 /// Whether a cell of the input, or of its padding, is read by no window. All channels are read alike, so one plane tells.
 bool any_unread(const Facts& facts) {
     const PlaneSize& size = facts.input;
@@ -127,7 +113,8 @@ std::vector<LegendItem> legend_of(const Facts& facts) {
     const Geometry& geometry = facts.geometry;
     if (is_padded(facts)) {
         if (geometry.padding_mode != PaddingMode::constant)
-            items.push_back({Sample::padding, "padding, " + mode_name(geometry.padding_mode) + ": repeats the input"});
+            items.push_back(
+                {Sample::padding, std::string("padding, ") + to_string(geometry.padding_mode) + ": repeats the input"});
         else if (!padding_counts(facts))
             items.push_back({Sample::padding, "padding, not counted"});
         else

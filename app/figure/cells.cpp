@@ -60,6 +60,29 @@ void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLoo
                 ink);
 }
 
+void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const RingCell& ring,
+                       const std::string& text, const NumberStyle& numbers) {
+    Rect rect;
+    rect.box = box;
+    rect.radius = corner_radius(plane);
+    if (ring.kind == TapKind::overhang) {
+        rect.box = inset(rect.box, 1.0F);
+        rect.stroke = {Role::dim_ink, 0.0F, 0.6F};
+        rect.stroke_width = 1.0F;
+        rect.dashed = true;
+        sketch.add(std::move(rect));
+        return;
+    }
+    rect.fill = {Role::padding};
+    rect.pattern = ring.unread ? Pattern::cross_hatch : Pattern::hatch;
+    rect.pattern_paint = ring.unread ? Paint{Role::unread, 0.0F, 0.4F} : Paint{Role::hatch};
+    sketch.add(std::move(rect));
+    if (numbers.size <= 0.0F || text.empty()) return;
+    const float room = (box.w - 3.0F) / std::max(text_width(text, Face::numbers, 1.0F), 0.1F);
+    const float size = std::min(numbers.size, room);
+    if (size >= 9.0F) sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
+}
+
 void draw_image(const Page& page, const Plane& plane, const Tensor& tensor, float scale, std::int64_t first_flat,
                 std::int64_t last) {
     const CellBlock shown = visible_cells(plane, page.layout.area);

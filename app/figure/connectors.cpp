@@ -1,6 +1,7 @@
 // "This becomes that": wedges and curves between the grids. They run in the free space between grids and, inside a
 // grid, in the gaps of its lattice.
 
+#include "app/figure/layout_planes.h"
 #include "app/figure/parts.h"
 
 #include <algorithm>
@@ -80,7 +81,10 @@ void draw_sum_curves(const Page& page, const Box& output) {
         }
         const Point end{grid.x - 2.0F, output.y + share_of(i, count, output.h)};
         page.sketch.line({kernel.right(), sum.centre().y}, {sum.x, sum.centre().y}, hue_of(channel, 0.5F), 1.5F);
-        curve(page.sketch, {sum.right(), sum.centre().y}, end, false, hue);
+        // Straight on between what is written above and below the output.
+        const Point bend{std::max(end.x - words_overhang(layout.output, grid.w) * layout.type, sum.right()), end.y};
+        curve(page.sketch, {sum.right(), sum.centre().y}, bend, false, hue);
+        if (bend.x < end.x - 0.5F) page.sketch.line(bend, end, hue, 2.0F);
     }
 }
 
@@ -113,6 +117,12 @@ void draw_conv(const Page& page, const Box& output) {
             break;
         }
         const Box from = input->box(), to = inset(kernel.box(), -4.0F);
+        if (const Plane* lens = layout.lens.find(kernel.channel)) {
+            const Box frame = frame_of(*lens);
+            wedge(page.sketch, *window, from, frame, frame, down);
+            times(page, {(frame.right() + to.x) / 2, to.centre().y});
+            continue;
+        }
         wedge(page.sketch, *window, from, to, to, down);
         // In the middle of the wedge, unless the kernel's title is there.
         float y = (window->centre().y + to.centre().y) / 2;
@@ -129,6 +139,17 @@ void draw_conv(const Page& page, const Box& output) {
     wedge(page.sketch, kernel, kernel, output, layout.output.box(), down);
 }
 
+/// `box`, or, where other planes stand between it and the next grid, its share of the grid's near edge: no wedge runs
+/// over a plane that is not meant, nor under its name.
+Box clear_of_planes(const Box& box, const GridBlock& grid, std::int64_t channel, bool output) {
+    const Plane* plane = grid.find(channel);
+    const Box all = grid.box();
+    if (plane == nullptr) return box;
+    if (!output && plane->box().right() < all.right() - 1.0F) return {all.right(), box.y, 0.0F, box.h};
+    if (output && plane->box().x > all.x + 1.0F) return {all.x, box.y, 0.0F, box.h};
+    return box;
+}
+
 }  // namespace
 
 void draw_connectors(const Page& page) {
@@ -142,10 +163,17 @@ void draw_connectors(const Page& page) {
     }
     const std::optional<Box> window = window_now(page, facts.in_channel);
     if (!window) return;
-    // Other channels' planes may stand between the two: the wedge starts where the last of them ends.
-    const Box from = page.layout.input.box();
-    const Box to = page.layout.output.box();
-    wedge(page.sketch, *window, from, *output, to, facts.strips);
+    const Layout& layout = page.layout;
+    const Box from = layout.input.box(), to = layout.output.box();
+    const Box start = clear_of_planes(*window, layout.input, facts.in_channel, false);
+    const Box end = clear_of_planes(*output, layout.output, facts.out_channel, true);
+    if (layout.lens.planes.empty()) {
+        wedge(page.sketch, start, from, end, to, facts.strips);
+        return;
+    }
+    const Box lens = frame_of(layout.lens.planes.front());
+    wedge(page.sketch, start, from, lens, lens, facts.strips);
+    wedge(page.sketch, lens, lens, end, to, facts.strips);
 }
 
 }  // namespace stridelens

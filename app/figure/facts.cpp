@@ -138,6 +138,10 @@ Cell tap_cell(const Facts& facts, const Tap& tap) {
     return {along(0), along(1)};
 }
 
+Cell kernel_cell(const Facts& facts, const Tap& tap) {
+    return {entry(tap.kernel, windowed_axis(facts, 0), 0), entry(tap.kernel, windowed_axis(facts, 1), 0)};
+}
+
 Cell plane_cell(const Facts& facts, const Index& index) {
     return {facts.strips ? 0 : index[index.size() - 2], index.back()};
 }

@@ -71,6 +71,9 @@ struct Cell {
 /// Cell of an input plane where a tap of the shown output cell stands.
 Cell tap_cell(const Facts& facts, const Tap& tap);
 
+/// Row and column of a tap in its kernel.
+Cell kernel_cell(const Facts& facts, const Tap& tap);
+
 /// Row and column of a full index of a tensor whose planes are shown.
 Cell plane_cell(const Facts& facts, const Index& index);
 

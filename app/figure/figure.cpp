@@ -66,12 +66,16 @@ CellId hit_test(const Figure& figure, Point p) {
 
 std::optional<Box> find_cell(const Figure& figure, const CellId& cell) {
     if (cell.grid == Grid::none) return std::nullopt;
+    std::optional<Box> found;
     for (const Primitive& primitive : figure.primitives) {
-        if (const auto* rect = std::get_if<Rect>(&primitive); rect != nullptr && rect->cell == cell) return rect->box;
-        if (const auto* image = std::get_if<Image>(&primitive))
-            if (const auto box = box_in(*image, cell)) return box;
+        std::optional<Box> box;
+        if (const auto* rect = std::get_if<Rect>(&primitive); rect != nullptr && rect->cell == cell) box = rect->box;
+        if (const auto* image = std::get_if<Image>(&primitive)) box = box_in(*image, cell);
+        if (!box) continue;
+        if (cell.grid != Grid::input) return box;
+        if (!found || box->w * box->h > found->w * found->h) found = box;
     }
-    return std::nullopt;
+    return found;
 }
 
 std::vector<std::pair<Point, Point>> pattern_lines(const Rect& rect) {

@@ -124,7 +124,8 @@ struct Figure {
 /// The cell at `p`: the topmost Rect with an id, or the cell of an Image. Respects clips.
 CellId hit_test(const Figure& figure, Point p);
 
-/// Where a cell is drawn (of an Image: its share of the picture); nothing if it is not in the figure.
+/// Where a cell is drawn (of an Image: its share of the picture); nothing if it is not in the figure. An input cell that
+/// the lens shows, too: where it is larger.
 std::optional<Box> find_cell(const Figure& figure, const CellId& cell);
 
 /// The line segments of a rect's pattern, clipped to its box: every back-end draws exactly these.

@@ -16,10 +16,21 @@ void mark(const Page& page, const Plane& plane, const Cell& at, Paint stroke) {
     page.sketch.outline(roomy ? inset(cell, 1.0F) : cell, corner_radius(plane), stroke, roomy ? 2.0F : 1.0F);
 }
 
+/// The cells of the lens that show what `shows` accepts.
+template <class Shows>
+void mark_lens(const Page& page, Paint stroke, Shows shows) {
+    for (const Plane& lens : page.layout.lens.planes)
+        for (const Term& term : page.facts.explanation.terms) {
+            if (!shows(term.tap) || (page.facts.conv && term.tap.channel != lens.channel)) continue;
+            mark(page, lens, kernel_cell(page.facts, term.tap), stroke);
+        }
+}
+
 void mark_input(const Page& page, std::int64_t flat, Paint stroke) {
     const Index index = unflatten(page.facts.geometry.input, flat);
     if (const Plane* plane = page.layout.input.find(channel_of(page.facts, index)))
         mark(page, *plane, plane_cell(page.facts, index), stroke);
+    mark_lens(page, stroke, [&](const Tap& tap) { return tap.kind == TapKind::inside && tap.source == flat; });
 }
 
 void mark_readers(const Page& page, std::int64_t flat) {
@@ -43,6 +54,8 @@ void mark_term(const Page& page, const Term& term) {
     const Paint ink{Role::ink};
     if (const Plane* plane = page.layout.input.find(facts.conv ? term.tap.channel : facts.in_channel))
         mark(page, *plane, tap_cell(facts, term.tap), ink);
+    mark_lens(page, ink,
+              [&](const Tap& tap) { return tap.kernel == term.tap.kernel && tap.channel == term.tap.channel; });
     if (term.tap.weight < 0) return;
     const Plane* plane = page.layout.kernel.find(term.tap.channel);
     if (plane != nullptr) mark(page, *plane, plane_cell(facts, term.tap.kernel), ink);

@@ -13,30 +13,13 @@ namespace {
 void draw_ring_cell(const Page& page, const Plane& plane, const Cell& at, std::int64_t first_flat) {
     const Facts& facts = page.facts;
     const RingCell ring = ring_cell(facts, at);
-    Rect rect;
-    rect.box = plane.cell(at.row, at.column);
-    rect.radius = corner_radius(plane);
-    if (ring.kind == TapKind::overhang) {
-        rect.box = inset(rect.box, 1.0F);
-        rect.stroke = {Role::dim_ink, 0.0F, 0.6F};
-        rect.stroke_width = 1.0F;
-        rect.dashed = true;
-        page.sketch.add(std::move(rect));
-        return;
-    }
-    rect.fill = {Role::padding};
-    rect.pattern = ring.unread ? Pattern::cross_hatch : Pattern::hatch;
-    rect.pattern_paint = ring.unread ? Paint{Role::unread, 0.0F, 0.4F} : Paint{Role::hatch};
-    const Box box = rect.box;
-    page.sketch.add(std::move(rect));
     const NumberStyle& numbers = page.layout.input.numbers;
-    if (numbers.size <= 0.0F || (!padding_counts(facts) && ring.offset < 0)) return;
-    const std::string text = ring.offset >= 0
-                                 ? format(static_cast<double>(facts.derived.input[first_flat + ring.offset]), numbers)
-                                 : format_plain(static_cast<double>(facts.geometry.pad_value));
-    const float room = (box.w - 3.0F) / std::max(text_width(text, Face::numbers, 1.0F), 0.1F);
-    const float size = std::min(numbers.size, room);
-    if (size >= 9.0F) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
+    std::string text;
+    if (ring.offset >= 0)
+        text = format(static_cast<double>(facts.derived.input[first_flat + ring.offset]), numbers);
+    else if (padding_counts(facts))
+        text = format_plain(static_cast<double>(facts.geometry.pad_value));
+    draw_outside_cell(page.sketch, plane, plane.cell(at.row, at.column), ring, text, numbers);
 }
 
 /// The ring of a grid too big for single cells: hatched bands.

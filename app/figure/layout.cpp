@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kReadablePitch = 22.0F;  // from here on cells are worth drawing one by one
 constexpr std::int64_t kManyCells = 400;
+constexpr float kLeastShare = 0.6F;  // of its cells' size that the input keeps beside a lens
 
 /// Type and kind of drawing of one grid.
 void style_block(GridBlock& block, const NumberRange& range) {
@@ -46,6 +47,46 @@ void zoom_block(GridBlock& block, float zoom, Point pan) {
 Box join(const Box& a, const Box& b) {
     const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
     return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
+/// All grids at zoom 1. `magnified`: with a lens of this many taps.
+Layout page_of(const Facts& facts, const Box& area, std::optional<PlaneSize> magnified) {
+    Layout layout;
+    layout.area = area;
+    layout.magnified = magnified;
+    layout.legend = legend_of(facts);
+    layout.input.channels = facts.in_channels;
+    layout.kernel.channels = facts.in_channels;
+    layout.output.channels = facts.out_channels;
+    if (facts.strips)
+        lay_out_strips(facts, layout);
+    else
+        lay_out_planes(facts, layout);
+    return layout;
+}
+
+void style_blocks(const Facts& facts, Layout& layout) {
+    style_block(layout.input, facts.input_numbers);
+    style_block(layout.lens, facts.input_numbers);
+    style_block(layout.kernel, facts.weight_numbers);
+    style_block(layout.output, facts.output_numbers);
+    match_decimals(facts, layout);
+}
+
+bool lens_helps(const Layout& layout) {
+    return layout.input.numbers.size <= 0.0F && layout.lens.numbers.size > 0.0F;
+}
+
+/// With a lens if the numbers of the input cannot be read without, and the input does not get much smaller by it.
+Layout page_of(const Facts& facts, const Box& area) {
+    Layout plain = page_of(facts, area, std::nullopt);
+    style_blocks(facts, plain);
+    const std::optional<PlaneSize> taps = lens_size(facts);
+    if (!taps || plain.input.planes.empty() || plain.input.numbers.size > 0.0F) return plain;
+    Layout magnified = page_of(facts, area, taps);
+    style_blocks(facts, magnified);
+    const float before = plain.input.planes.front().pitch.x, after = magnified.input.planes.front().pitch.x;
+    return lens_helps(magnified) && after >= kLeastShare * before ? magnified : plain;
 }
 
 }  // namespace
@@ -99,32 +140,21 @@ float whole(float pitch) {
 }
 
 Layout lay_out(const Facts& facts, const Box& area) {
-    Layout layout;
-    layout.area = area;
-    layout.legend = legend_of(facts);
-    layout.input.channels = facts.in_channels;
-    layout.kernel.channels = facts.in_channels;
-    layout.output.channels = facts.out_channels;
-    if (facts.strips)
-        lay_out_strips(facts, layout);
-    else
-        lay_out_planes(facts, layout);
+    Layout layout = page_of(facts, area);
     const Scene& scene = facts.scene;
     const float zoom = std::clamp(scene.zoom, 0.05F, 64.0F);
-    if (zoom != 1.0F || scene.pan != Point{}) {
-        for (GridBlock* block : {&layout.input, &layout.kernel, &layout.output}) zoom_block(*block, zoom, scene.pan);
-        layout.type = std::min(zoom, 1.0F);
-        for (Box& sum : layout.sums) {
-            const Point centre{sum.centre().x * zoom + scene.pan.x, sum.centre().y * zoom + scene.pan.y};
-            const float factor = std::min(zoom, 1.5F);
-            sum = {centre.x - sum.w * factor / 2, centre.y - sum.h * factor / 2, sum.w * factor, sum.h * factor};
-        }
-        layout.title_column *= zoom;
+    if (zoom == 1.0F && scene.pan == Point{}) return layout;
+    for (GridBlock* block : {&layout.input, &layout.lens, &layout.kernel, &layout.output})
+        zoom_block(*block, zoom, scene.pan);
+    layout.type = std::min(zoom, 1.0F);
+    for (Box& sum : layout.sums) {
+        const Point centre{sum.centre().x * zoom + scene.pan.x, sum.centre().y * zoom + scene.pan.y};
+        const float factor = std::min(zoom, 1.5F);
+        sum = {centre.x - sum.w * factor / 2, centre.y - sum.h * factor / 2, sum.w * factor, sum.h * factor};
     }
-    style_block(layout.input, facts.input_numbers);
-    style_block(layout.kernel, facts.weight_numbers);
-    style_block(layout.output, facts.output_numbers);
-    match_decimals(facts, layout);
+    layout.title_column *= zoom;
+    style_blocks(facts, layout);
+    if (!lens_helps(layout)) layout.lens.planes.clear();  // zoomed in, the grid itself can be read
     return layout;
 }
 

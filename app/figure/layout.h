@@ -52,6 +52,8 @@ struct LegendItem {
 struct Layout {
     Box area;  // the grids' share of the figure
     GridBlock input, kernel, output;
+    GridBlock lens;                        // the taps of the window, enlarged: where the input's cells carry no numbers
+    std::optional<PlaneSize> magnified{};  // taps that a lens shall show; nothing: there is no lens
     std::vector<Box> sums;           // Conv with several channels: box of each shown channel's sum, as kernel.planes
     std::vector<LegendItem> legend;  // decided here, since it takes room
     float type = 1.0F;               // factor on captions: below 1 when zoomed out
@@ -71,6 +73,15 @@ inline constexpr float kTitleType = 19.0F, kCaptionType = 13.0F, kSmallType = 12
 /// "1 × 3 × 5 × 5", "+ 1 on every side", "batch 2 of 4" …, each a line or joined as they fit into `width`.
 void caption_blocks(const Facts& facts, Layout& layout, float input_width, float output_width);
 std::vector<LegendItem> legend_of(const Facts& facts);
+
+/// Rows and columns of a lens on this scene's windows; nothing where a lens could not carry its numbers either.
+std::optional<PlaneSize> lens_size(const Facts& facts);
+
+/// The pitch at which the input's numbers are read at ease in a lens.
+float lens_pitch(const Facts& facts);
+
+/// The outline of a lens lies this far off its cells.
+inline constexpr float kFrame = 4.0F;
 
 void lay_out_planes(const Facts& facts, Layout& layout);  // 2-D
 void lay_out_strips(const Facts& facts, Layout& layout);  // 1-D

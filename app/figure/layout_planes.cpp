@@ -10,10 +10,14 @@ namespace stridelens {
 namespace {
 
 constexpr float kWedge = 64.0F;          // least distance of two grids, for the connectors …
+constexpr float kToLens = 56.0F;         // from the input to a lens, and from there to the output
+constexpr float kRoomier = 8.0F;         // a pool has room for larger cells in its lens
 constexpr float kMoreWedge = 136.0F;     // … and what may be added to it
 constexpr float kColumnGap = 56.0F;      // between planes side by side: their names and row numbers
 constexpr float kScaleWidth = 140.0F;    // the shortest colour scale with its two numbers
 constexpr float kLargestOutput = 48.0F;  // pitch to which an output may grow beyond its input's
+
+constexpr std::int64_t kStacked = 4;  // channels that never stand side by side
 
 struct Arrangement {
     std::int64_t channels = 1, across = 1, down = 1;
@@ -25,8 +29,10 @@ Room room_for(const Facts& facts, const Layout& layout) {
     for (const GridBlock* block : {&layout.input, &layout.kernel, &layout.output})
         lines = std::max(lines, block->captions.size());
     const float header = 8.0F + kTitleHeight + kCaptionHeight * static_cast<float>(lines) + kIndexHeight;
-    const float footer = kScaleHeight + (layout.legend.empty() ? 8.0F : kLegendHeight);
+    const bool below = !layout.legend.empty() && !legend_beside_scale(facts, layout);
+    const float footer = kScaleHeight + (below ? kLegendHeight : 8.0F);
     Room room;
+    if (!facts.conv) room.gap = kPoolGap;
     room.top = layout.area.y + header;
     room.height = std::max(layout.area.h - header - footer, 40.0F);
     room.width = std::max(layout.area.w - 2 * kMargin, 80.0F);
@@ -38,16 +44,25 @@ Room room_for(const Facts& facts, const Layout& layout) {
 /// Widths and distances of input and output at one pitch.
 struct Columns {
     float pitch = 1.0F, out_pitch = 1.0F;
+    float lens_pitch = 0.0F, lens_width = 0.0F;
     float before = 0.0F, in_width = 0.0F, wedge = kWedge, out_width = 0.0F, after = 0.0F;
     float used() const { return before + kLabel + in_width + wedge + out_width + kOutLabel + after; }
 };
 
-Columns columns_at(const Facts& facts, const Layout& layout, std::int64_t across, float pitch, float out_pitch) {
+Columns columns_at(const Facts& facts, const Layout& layout, const Room& room, std::int64_t across, float pitch,
+                   float out_pitch) {
     Columns c{.pitch = pitch, .out_pitch = out_pitch};
+    if (layout.magnified) {
+        c.lens_pitch =
+            whole(std::min({lens_pitch(facts) + kRoomier, 0.3F * room.width / real(layout.magnified->columns),
+                            room.height / real(layout.magnified->rows)}));
+        c.lens_width = c.lens_pitch * real(layout.magnified->columns);
+    }
     const float gaps = (real(across) - 1) * kColumnGap;
     c.in_width = real(across) * real(lattice(facts).columns) * pitch + gaps;
     c.out_width = real(across) * real(facts.output.columns) * out_pitch + gaps;
-    c.wedge = std::max(kWedge, least_apart(layout.input, layout.output) - (c.in_width + c.out_width) / 2);
+    c.wedge = layout.magnified ? c.lens_width + 2 * kToLens : kWedge;
+    c.wedge = std::max(c.wedge, least_apart(layout.input, layout.output) - (c.in_width + c.out_width) / 2);
     c.before = std::max(0.0F, words_width(layout.input) / 2 + 8.0F - kMargin - kLabel - c.in_width / 2);
     c.after = std::max(0.0F, words_width(layout.output) / 2 + 8.0F - kMargin - kOutLabel - c.out_width / 2);
     return c;
@@ -63,7 +78,7 @@ Arrangement arrange(const Facts& facts, const Layout& layout, const Room& room, 
     a.pitch = std::min(height_pitch(left, a.down, std::max(in.rows, facts.output.rows)), room.largest);
     const float cells = real(across) * (real(in.columns) + real(facts.output.columns));
     for (int pass = 0; pass < 3; ++pass) {  // smaller grids need more distance for what is written above them
-        const Columns c = columns_at(facts, layout, across, a.pitch, a.pitch);
+        const Columns c = columns_at(facts, layout, room, across, a.pitch, a.pitch);
         a.pitch = std::min(a.pitch, (room.width - (c.used() - cells * a.pitch)) / cells);
         a.pitch = std::max(a.pitch, 0.125F);
     }
@@ -77,7 +92,9 @@ Arrangement best_arrangement(const Facts& facts, const Layout& layout, const Roo
     for (std::int64_t channels = std::min<std::int64_t>(all, 24);; --channels) {
         Arrangement best;
         best.pitch = -1.0F;
-        for (std::int64_t across = 1; across <= channels; ++across) {
+        // Up to four stand one below the other, each beside its output, so that wedges run straight across.
+        const std::int64_t widest = all <= kStacked ? 1 : channels;
+        for (std::int64_t across = 1; across <= widest; ++across) {
             const Arrangement a = arrange(facts, layout, room, channels, across);
             // One column keeps every wedge free of other planes: more only if that really helps.
             const bool legible = a.pitch >= kReadable && best.pitch < kReadable && across > 2;
@@ -91,22 +108,33 @@ Arrangement best_arrangement(const Facts& facts, const Layout& layout, const Roo
 /// Where the input's cells are small, the output may be larger, so that it can be read.
 float output_pitch(const Facts& facts, const Layout& layout, const Room& room, const Arrangement& a, float pitch) {
     if (pitch >= 40.0F) return pitch;
-    const Columns c = columns_at(facts, layout, a.across, pitch, pitch);
+    const Columns c = columns_at(facts, layout, room, a.across, pitch, pitch);
     const float spare = room.width - c.used() + c.out_width - (real(a.across) - 1) * kColumnGap;
     const float by_width = spare / (real(a.across) * real(facts.output.columns));
     return std::max(pitch, whole(std::min({kLargestOutput, by_width, height_pitch(room, a.down, facts.output.rows)})));
 }
 
+/// In the row of the plane that is read, half way to the output.
+void place_lens(const Facts& facts, Layout& layout, const Room& room, const Columns& c, float left) {
+    if (!layout.magnified || layout.input.planes.empty()) return;
+    const Plane* read = layout.input.find(facts.in_channel);
+    const Box row = (read != nullptr ? read : &layout.input.planes.front())->box();
+    const float height = c.lens_pitch * real(layout.magnified->rows);
+    const float lowest = std::max(room.top + room.height - height, room.top);
+    const Point origin{left + (c.wedge - c.lens_width) / 2, std::clamp(row.centre().y - height / 2, room.top, lowest)};
+    layout.lens.planes.push_back(plane_at(Grid::none, facts.in_channel, *layout.magnified, c.lens_pitch, origin));
+}
+
 void lay_out_pool(const Facts& facts, Layout& layout, const Room& room) {
     const Arrangement a = best_arrangement(facts, layout, room);
     const float pitch = whole(a.pitch);
-    Columns c = columns_at(facts, layout, a.across, pitch, output_pitch(facts, layout, room, a, pitch));
+    Columns c = columns_at(facts, layout, room, a.across, pitch, output_pitch(facts, layout, room, a, pitch));
     c.wedge += std::clamp(room.width - c.used(), 0.0F, kMoreWedge);
     const float left = layout.area.x + kMargin + c.before + std::max(room.width - c.used(), 0.0F) / 2 + kLabel;
     layout.input.hidden = facts.in_channels - a.channels;
     layout.output.hidden = facts.out_channels - std::min(a.channels, facts.out_channels);
     const PlaneSize in = lattice(facts);
-    const float stack = std::max(pitch * real(in.rows), c.out_pitch * real(facts.output.rows)) + kStackGap;
+    const float stack = std::max(pitch * real(in.rows), c.out_pitch * real(facts.output.rows)) + room.gap;
     const float middle = room.top + (room.height - (layout.input.hidden > 0 ? kMoreHeight : 0.0F)) / 2;
     place(layout.input, Grid::input, facts.input, facts.ring,
           channels_around(facts.in_channel, a.channels, facts.in_channels), a.across, pitch,
@@ -114,6 +142,7 @@ void lay_out_pool(const Facts& facts, Layout& layout, const Room& room) {
     place(layout.output, Grid::output, facts.output, {},
           channels_around(facts.out_channel, a.channels, facts.out_channels), a.across, c.out_pitch,
           {real(facts.output.columns) * c.out_pitch + kColumnGap, stack}, {left + c.in_width + c.wedge, middle});
+    place_lens(facts, layout, room, c, left + c.in_width);
 }
 
 }  // namespace
@@ -123,7 +152,7 @@ float real(std::int64_t count) {
 }
 
 float height_pitch(const Room& room, std::int64_t planes, std::int64_t rows) {
-    return (room.height - (real(planes) - 1) * kStackGap) / (real(planes) * real(rows));
+    return (room.height - (real(planes) - 1) * room.gap) / (real(planes) * real(rows));
 }
 
 PlaneSize lattice(const Facts& facts) {
@@ -136,6 +165,20 @@ float words_width(const GridBlock& block) {
     for (const std::string& line : block.captions)
         widest = std::max(widest, text_width(line, Face::numbers, kCaptionType));
     return widest;
+}
+
+float legend_width(const Layout& layout) {
+    float width = -24.0F;
+    for (const LegendItem& item : layout.legend) width += 48.0F + text_width(item.words, Face::words, kSmallType);
+    return width;
+}
+
+bool legend_beside_scale(const Facts& facts, const Layout& layout) {
+    return !facts.strips && !facts.conv && layout.area.w >= 900.0F && legend_width(layout) <= 0.35F * layout.area.w;
+}
+
+float words_overhang(const GridBlock& block, float grid_width) {
+    return std::max(0.0F, (words_width(block) - grid_width) / 2 + 6.0F);
 }
 
 float least_apart(const GridBlock& a, const GridBlock& b) {

@@ -10,13 +10,15 @@ namespace stridelens {
 inline constexpr float kMargin = 24.0F;
 inline constexpr float kLabel = 56.0F;     // left of the input: channel names and row indices
 inline constexpr float kOutLabel = 48.0F;  // right of the output: row indices and channel names
-inline constexpr float kStackGap = 20.0F;  // between stacked planes
+inline constexpr float kStackGap = 20.0F;  // between stacked planes with frames about their kernels
+inline constexpr float kPoolGap = 8.0F;    // between stacked planes without
 inline constexpr float kReadable = 25.0F;  // a pitch at which numbers are read at ease
 
 /// What the planes may take of the page.
 struct Room {
     float top = 0.0F, height = 0.0F;  // of the planes alone, without captions
     float width = 0.0F;
+    float gap = kStackGap;  // between stacked planes
     float largest = 80.0F;  // pitch beyond which cells only get clumsy
 };
 
@@ -29,8 +31,17 @@ float height_pitch(const Room& room, std::int64_t planes, std::int64_t rows);
 /// An input plane's rows and columns with its ring.
 PlaneSize lattice(const Facts& facts);
 
+/// Whether the legend stands right of the only colour scale instead of below it.
+bool legend_beside_scale(const Facts& facts, const Layout& layout);
+
+/// Width of the legend's samples and words.
+float legend_width(const Layout& layout);
+
 /// Width of the widest line above or below a block's grids.
 float words_width(const GridBlock& block);
+
+/// How far the words about a block reach beyond its grids on either side.
+float words_overhang(const GridBlock& block, float grid_width);
 
 /// Least distance of two neighbouring grids' centres: their captions and colour scales lie side by side.
 float least_apart(const GridBlock& a, const GridBlock& b);

@@ -1,5 +1,6 @@
 // Colour scales under the grids, and a sample of each kind of cell that is no plain cell.
 
+#include "app/figure/layout_planes.h"
 #include "app/figure/parts.h"
 
 #include <fmt/format.h>
@@ -116,9 +117,8 @@ Rect sample(LegendItem::Sample kind, const Box& box) {
 void draw_samples(const Page& page) {
     const Layout& layout = page.layout;
     const float size = kSmallType;
-    float width = 0.0F;
-    for (const LegendItem& item : layout.legend) width += 24.0F + text_width(item.words, Face::words, size) + 24.0F;
-    float x = layout.area.x + std::max((layout.area.w - width + 24.0F) / 2, 24.0F);
+    const float free = layout.area.w - legend_width(layout);
+    float x = layout.area.x + (legend_beside_scale(page.facts, layout) ? free - 24.0F : std::max(free / 2, 24.0F));
     const float y = layout.area.bottom() - 16.0F;
     for (const LegendItem& item : layout.legend) {
         const float needed = 24.0F + text_width(item.words, Face::words, size);

@@ -19,6 +19,7 @@ void draw_input(const Page& page);
 void draw_kernel(const Page& page);
 void draw_output(const Page& page);
 void draw_window(const Page& page);  // window, taps, winner, current output cell
+void draw_lens(const Page& page);
 void draw_hover(const Page& page);
 void draw_labels(const Page& page);  // titles, captions, indices, channel names
 void draw_legend(const Page& page);  // colour scales, samples of special cells
@@ -38,6 +39,16 @@ struct CellLook {
 };
 /// One cell with its colour and, where there is room, its number.
 void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLook& look);
+
+/// One cell of padding or overhang; `text`: what it counts as, empty if nothing.
+void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const RingCell& ring,
+                       const std::string& text, const NumberStyle& numbers);
+
+/// The inner ring of the winner.
+void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell);
+
+/// A lens's frame.
+Box frame_of(const Plane& lens);
 
 /// One plane as a picture: the rows that show. `last`: cells after this flat index are left out.
 void draw_image(const Page& page, const Plane& plane, const Tensor& tensor, float scale, std::int64_t first_flat,

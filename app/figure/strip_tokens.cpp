@@ -80,7 +80,7 @@ Token value_chip(const Facts& facts, std::size_t i, const Styles& styles) {
     token.may_break = token.term = true;
     token.hatched = term.tap.kind != TapKind::inside;
     token.struck = !term.counted;
-    if (token.hatched || token.struck) token.ink = {Role::dim_ink};
+    if (token.struck) token.ink = {Role::dim_ink};
     if (facts.explanation.winner == i) {
         token.fill = {Role::window};
         token.ink = {Role::on_window};

@@ -75,15 +75,18 @@ void draw_winner(const Page& page, const Plane& plane) {
     const Facts& facts = page.facts;
     if (!facts.explanation.winner) return;
     const Cell at = tap_cell(facts, facts.explanation.terms[*facts.explanation.winner].tap);
-    const float pitch = std::min(plane.pitch.x, plane.pitch.y);
-    const float off = pitch >= 32.0F ? 5.0F : pitch >= 16.0F ? 3.0F : 1.0F;
-    const Box ring = inset(plane.cell(at.row, at.column), off);
-    if (ring.w < 2.0F || ring.h < 2.0F) return;
-    page.sketch.outline(ring, std::max(corner_radius(plane) - 2.0F, 0.0F), {Role::winner},
-                        pitch >= 32.0F ? 2.0F : 1.0F);
+    draw_winner_ring(page.sketch, plane, plane.cell(at.row, at.column));
 }
 
 }  // namespace
+
+void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell) {
+    const float pitch = std::min(plane.pitch.x, plane.pitch.y);
+    const float off = pitch >= 48.0F ? 5.0F : pitch >= 32.0F ? 2.5F : pitch >= 16.0F ? 2.0F : 1.0F;
+    const Box ring = inset(cell, off);
+    if (ring.w < 2.0F || ring.h < 2.0F) return;
+    sketch.outline(ring, std::max(corner_radius(plane) - 2.0F, 0.0F), {Role::winner}, pitch >= 32.0F ? 2.0F : 1.0F);
+}
 
 std::optional<Box> window_now(const Page& page, std::int64_t channel) {
     const Facts& facts = page.facts;

@@ -42,11 +42,15 @@ Typed input_field(const Pen& pen, const Box& area) {
     const bool opening = memory.focus;
     if (opening) ImGui::SetKeyboardFocusHere();
     memory.focus = false;
+    const bool entered_ahead = compat::type_ahead(memory.ahead, memory.waiting);
     Typed typed;
     typed.entered = ImGui::InputText("##cell", &memory.cell_text,
                                      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
                                          ImGuiInputTextFlags_CallbackCompletion,
                                      [](ImGuiInputTextCallbackData*) { return 0; });
+    memory.waiting = memory.waiting && !ImGui::IsItemActive();
+    if (entered_ahead) compat::release_active();
+    typed.entered = typed.entered || entered_ahead;
     typed.tab = ImGui::IsItemActive() && compat::key_pressed(ImGuiKey_Tab, false);
     typed.left = ImGui::IsItemDeactivated();
     typed.escaped = typed.left && compat::key_pressed(ImGuiKey_Escape, false);
@@ -67,7 +71,8 @@ void cell_editor(const Pen& pen, const Figure& figure, const Box& canvas) {
     if (memory.editing != edit->cell) {
         memory.editing = edit->cell;
         memory.cell_text = memory.cell_shown = cell_text(pen.frame.derived, edit->cell);
-        memory.focus = true;
+        memory.focus = memory.waiting = true;
+        memory.ahead.clear();
     }
     const Box area = field_box(pen, figure, edit->cell, canvas);
     if (pen.frame.placed != nullptr) pen.frame.placed->push_back({"cell-editor", area});

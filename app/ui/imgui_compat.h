@@ -5,6 +5,9 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
+#include <string>
+
 namespace stridelens::ui::compat {
 
 inline bool key_pressed(ImGuiKey key, bool repeat = true) {
@@ -15,6 +18,23 @@ inline bool key_pressed(ImGuiKey key, bool repeat = true) {
 /// Ends typing or dragging.
 inline void release_active() {
     ImGui::ClearActiveID();
+}
+
+/// A text field gets the keyboard a frame or two after it has been opened. What is typed in between is kept in `ahead`
+/// and handed over when it has: call before the field, while `waiting` for it and once afterwards. True if Enter was
+/// among it: the field is to be taken as it stands after this frame.
+inline bool type_ahead(std::u32string& ahead, bool waiting) {
+    ImGuiIO& io = ImGui::GetIO();
+    if (waiting) {
+        for (const ImWchar character : io.InputQueueCharacters) ahead.push_back(character);
+        if (key_pressed(ImGuiKey_Enter, false) || key_pressed(ImGuiKey_KeyPadEnter, false)) ahead.push_back(U'\n');
+        return false;
+    }
+    const std::size_t enter = ahead.find(U'\n');
+    for (std::size_t i = std::min(enter, ahead.size()); i-- > 0;)
+        io.InputQueueCharacters.insert(io.InputQueueCharacters.begin(), static_cast<ImWchar>(ahead[i]));
+    ahead.clear();
+    return enter != std::u32string::npos;
 }
 
 /// For drivers without a back-end (tests): gives each named key a code of its own.

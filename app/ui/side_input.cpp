@@ -1,7 +1,5 @@
 #include "app/ui/panels.h"
 
-#include <fmt/format.h>
-
 #include <array>
 
 namespace stridelens::ui {
@@ -27,23 +25,33 @@ bool reroll_button(const Pen& pen, const std::string& id, Point centre) {
     return hit.clicked;
 }
 
+/// The seed at the right of a row: a number to type over, and the arrow that takes another one.
+std::optional<std::uint64_t> seed_field(const Pen& pen, const std::string& id, float combo, std::uint64_t seed) {
+    constexpr float kArrow = 26.0F, kDigits = 44.0F;
+    const float middle = pen.y + kRow / 2;
+    const float right = pen.x + pen.width - kArrow;
+    const float word = pen.measure("seed", Face::words, 13.0F);
+    if (pen.x + kLabelColumn + combo + word < right - kDigits)
+        pen.text({right - kDigits, middle}, "seed", Face::words, 13.0F, Align::end, {Role::dim_ink});
+    const std::optional<std::string> typed = type_field(
+        pen, {id + "-seed", {right - kDigits, middle - 12.0F, kDigits, 24.0F}, std::to_string(seed), Align::end});
+    if (typed) {
+        const std::optional<std::int64_t> number = whole_number(*typed);
+        if (number && *number >= 0) return static_cast<std::uint64_t>(*number);
+    }
+    if (reroll_button(pen, id + "-reroll", {pen.x + pen.width - 9.0F, middle})) return seed % 9999 + 1;
+    return std::nullopt;
+}
+
 }  // namespace
 
 void values_rows(Pen& pen, const std::string& id, const std::string& label, Grid grid, const Values& values) {
     const bool listed = values.kind == Values::Kind::list;
     const std::vector<std::string> choices(kGenerators.begin(), kGenerators.end());
-    const std::string kind_name = listed ? "own numbers" : choices[static_cast<std::size_t>(values.kind)];
-    std::string shown = kind_name;
+    const std::string shown = listed ? "own numbers" : choices[static_cast<std::size_t>(values.kind)];
     if (seeded(values)) {
-        shown = fmt::format("{}, seed {}", kind_name, values.seed);
-        const float room = pen.width - kLabelColumn + 10.0F - 24.0F;  // the arrow that makes new numbers stands right
-        if (combo_width(pen, shown) > room) shown = fmt::format("{} {}", kind_name, values.seed);
-    }
-    const float middle = pen.y + kRow / 2;
-    if (seeded(values) && reroll_button(pen, id + "-reroll", {pen.x + pen.width - 9.0F, middle})) {
-        Values next = values;
-        next.seed = values.seed % 9999 + 1;
-        pen.actions.push_back(SetValues{grid, next});
+        const std::optional<std::uint64_t> seed = seed_field(pen, id, combo_width(pen, shown), values.seed);
+        if (seed && *seed != values.seed) pen.actions.push_back(SetValues{grid, {values.kind, *seed, {}}});
     }
     if (const std::optional<std::size_t> kind = combo(pen, id, label, choices, shown))
         pen.actions.push_back(SetValues{grid, {static_cast<Values::Kind>(*kind), listed ? 7 : values.seed, {}}});

@@ -46,6 +46,8 @@ struct WidgetMemory {
     std::string field;           // the text field that is being typed in; empty: none
     std::string text;            // what stands in it
     bool focus = false;          // it has just been opened
+    bool waiting = false;        // it has not got the keyboard yet: what is typed meanwhile …
+    std::u32string ahead;        // … is kept here and not lost
     bool focus_next = false;     // Tab: the next number to be laid out opens
     std::string path;            // Open: the path or one-line form
     std::string copied;          // the button that has just copied; its label says so

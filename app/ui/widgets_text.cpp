@@ -47,7 +47,8 @@ void scroll_to(float y) {
 void open_field(WidgetMemory& memory, const TypeField& field) {
     memory.field = field.id;
     memory.text = plain(field.text);
-    memory.focus = true;
+    memory.focus = memory.waiting = true;
+    memory.ahead.clear();
     memory.focus_next = false;
 }
 
@@ -77,11 +78,14 @@ std::optional<std::string> type_field(const Pen& pen, const TypeField& field) {
     const bool opening = memory.focus;
     if (opening) ImGui::SetKeyboardFocusHere();
     memory.focus = false;
-    const bool entered =
+    const bool entered_ahead = compat::type_ahead(memory.ahead, memory.waiting);
+    const bool entered_now =
         ImGui::InputText(("##" + field.id).c_str(), &memory.text,
                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
                              ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory,
                          nudge);
+    memory.waiting = memory.waiting && !ImGui::IsItemActive();
+    const bool entered = entered_now || entered_ahead;
     const bool tab = ImGui::IsItemActive() && compat::key_pressed(ImGuiKey_Tab, false);
     const bool left = ImGui::IsItemDeactivated();
     const bool escaped = left && compat::key_pressed(ImGuiKey_Escape, false);
@@ -89,10 +93,8 @@ std::optional<std::string> type_field(const Pen& pen, const TypeField& field) {
     ImGui::PopFont();
     if (!entered && !tab && !left) return std::nullopt;
     memory.field.clear();
-    if (tab) {
-        memory.focus_next = true;
-        compat::release_active();
-    }
+    memory.focus_next = tab;
+    if (tab || entered_ahead) compat::release_active();
     if (escaped || memory.text == plain(field.text)) return std::nullopt;
     return memory.text;
 }

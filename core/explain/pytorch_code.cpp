@@ -73,24 +73,10 @@ std::string pad_list(const PerAxis<Axis>& axes) {
     return fmt::format("({})", fmt::join(pads, ", "));
 }
 
-const char* mode_name(PaddingMode mode) {
-    switch (mode) {
-        case PaddingMode::constant:
-            return "constant";
-        case PaddingMode::reflect:
-            return "reflect";
-        case PaddingMode::replicate:
-            return "replicate";
-        case PaddingMode::circular:
-            return "circular";
-    }
-    return "";
-}
-
 Call functional_pad(const Geometry& geometry) {
     Call call{"F.pad", {"x", pad_list(geometry.axes)}};
     if (geometry.padding_mode != PaddingMode::constant) {
-        call.add("mode", fmt::format("\"{}\"", mode_name(geometry.padding_mode)));
+        call.add("mode", fmt::format("\"{}\"", to_string(geometry.padding_mode)));
     } else if (geometry.pad_value != 0.0F || std::signbit(geometry.pad_value)) {
         call.add("value", python_float(geometry.pad_value));
     }
@@ -213,7 +199,7 @@ std::string conv_code(const Conv& conv, const Geometry& geometry, int width) {
     if (!conv.bias) call.add("bias", "False");
     if (pads_itself) {
         if (geometry.padding_mode != PaddingMode::constant)
-            call.add("padding_mode", fmt::format("\"{}\"", mode_name(geometry.padding_mode)));
+            call.add("padding_mode", fmt::format("\"{}\"", to_string(geometry.padding_mode)));
         return call.print(width);
     }
     Script script{{}, width};

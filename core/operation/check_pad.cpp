@@ -8,20 +8,6 @@
 namespace stridelens {
 namespace {
 
-const char* mode_name(PaddingMode mode) {
-    switch (mode) {
-        case PaddingMode::constant:
-            return "constant";
-        case PaddingMode::reflect:
-            return "reflect";
-        case PaddingMode::replicate:
-            return "replicate";
-        case PaddingMode::circular:
-            return "circular";
-    }
-    return "";
-}
-
 /// Which axes may be padded.
 Refusal check_axes(const Pad& pad, const Shape& input) {
     const std::size_t padded = pad.padding.size();
@@ -35,7 +21,7 @@ Refusal check_axes(const Pad& pad, const Shape& input) {
         return Error{Field::padding,
                      fmt::format("{} on the last {} of {} axes: PyTorch pads all spatial axes, 1 to 3, of an input "
                                  "(C, spatial) or (N, C, spatial) in this mode; constant has no such limit",
-                                 mode_name(pad.mode), padded, input.size())};
+                                 to_string(pad.mode), padded, input.size())};
     return std::nullopt;
 }
 
@@ -98,7 +84,7 @@ Refusal check_value(const Pad& pad) {
     Error error{Field::value,
                 fmt::format("value {} has no meaning in {} mode: PyTorch takes a value only with constant. "
                             "Set it to 0",
-                            number, mode_name(pad.mode))};
+                            number, to_string(pad.mode))};
     error.nearest = 0;
     return error;
 }

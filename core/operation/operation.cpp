@@ -39,6 +39,20 @@ const char* name_of(const Operation& operation) {
                       operation);
 }
 
+const char* to_string(PaddingMode mode) {
+    switch (mode) {
+        case PaddingMode::constant:
+            return "constant";
+        case PaddingMode::reflect:
+            return "reflect";
+        case PaddingMode::replicate:
+            return "replicate";
+        case PaddingMode::circular:
+            return "circular";
+    }
+    return "";
+}
+
 int spatial_rank_of(const Operation& operation) {
     return std::visit([](const auto& op) { return op.spatial_rank; }, operation);
 }

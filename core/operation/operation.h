@@ -77,6 +77,9 @@ using Operation = std::variant<MaxPool, AvgPool, Pad, Conv>;
 const char* name_of(const Operation& operation);
 int spatial_rank_of(const Operation& operation);
 
+/// PyTorch's name of the mode, e.g. "reflect".
+const char* to_string(PaddingMode mode);
+
 /// PyTorch's defaults for a new operation of `spatial_rank` (1 to 3): kernel 2 for pools, 3 for convolution,
 /// padding 1 for Pad.
 MaxPool default_max_pool(int spatial_rank);

@@ -101,19 +101,7 @@ public:
 
 private:
     void mode(PaddingMode mode) {
-        switch (mode) {
-            case PaddingMode::constant:
-                break;
-            case PaddingMode::reflect:
-                word("mode=reflect");
-                break;
-            case PaddingMode::replicate:
-                word("mode=replicate");
-                break;
-            case PaddingMode::circular:
-                word("mode=circular");
-                break;
-        }
+        if (mode != PaddingMode::constant) word(std::string("mode=").append(to_string(mode)));
     }
 
     std::string text_;

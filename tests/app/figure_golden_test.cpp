@@ -1,4 +1,4 @@
-// Eight figures as text, compared line by line with tests/golden/*.txt.
+// Figures as text, compared line by line with tests/golden/*.txt.
 
 #include "tests/app/figure_scene.h"
 
@@ -27,6 +27,7 @@ constexpr Golden kGolden[] = {
     {"maxpool1d", "maxpool1d 1x2x10 k3 values=integers:8", 1},
     {"conv1d", "conv1d 1x2x8 out2 k3 p1 values=integers:9 weights=integers:10", 5},
     {"maxpool2d-image", "maxpool2d 1x1x40x40 k4 values=ramp", 44},
+    {"conv2d-lens", "conv2d 1x2x20x20 out1 k3 p1 s2 values=normal:6 weights=integers:7", 9},
 };
 
 std::string read(const std::filesystem::path& file) {

@@ -149,7 +149,8 @@ TEST(House, FunctionsStayUnderSixtyLines) {
     for (const Source& source : sources({"core", "app"})) {
         for (std::size_t i = 0; i < source.lines.size(); ++i) {
             std::smatch match;
-            if (!std::regex_search(source.lines[i], match, start)) continue;
+            const bool lambda = source.lines[i].find("[&") != std::string::npos;
+            if (lambda || !std::regex_search(source.lines[i], match, start)) continue;
             const std::string close = match[1].str() + "}";
             std::size_t end = i + 1;
             while (end < source.lines.size() && !source.lines[end].starts_with(close)) ++end;

@@ -3,6 +3,7 @@
 #include "tests/ui/driver.h"
 
 #include "app/ui/fields.h"
+#include "app/ui/imgui_compat.h"
 
 #include <gtest/gtest.h>
 
@@ -75,6 +76,17 @@ TEST(Field, TypingAValueAndEnterSetsIt) {
     EXPECT_EQ(ui::stride_of(driver.state.scenario.problem.operation)[0], 3) << driver.line();
 }
 
+TEST(Field, WhatIsTypedBeforeItHasTheKeyboardIsNotLost) {
+    Driver driver(kPool);
+    driver.press(driver.box("stride-value").centre());
+    ui::compat::set_mouse_button(ImGui::GetIO(), 0, false);
+    driver.frame();  // the click opens the field …
+    ImGui::GetIO().AddInputCharacter('3');
+    driver.key(ImGuiKey_Enter);
+    driver.frames(5);  // … which has the keyboard some frames later
+    EXPECT_EQ(ui::stride_of(driver.state.scenario.problem.operation)[0], 3) << driver.line();
+}
+
 TEST(Field, EscapeKeepsTheOldValue) {
     Driver driver(kPool);
     driver.click("stride-value");
@@ -134,6 +146,15 @@ TEST(Values, RerollTakesAnotherSeed) {
     driver.click("values-reroll");
     EXPECT_EQ(driver.state.scenario.problem.values.kind, Values::Kind::normal);
     EXPECT_NE(driver.state.scenario.problem.values.seed, 7U);
+}
+
+TEST(Values, TheSeedCanBeTyped) {
+    Driver driver("maxpool2d 1x1x5x5 k2 s1");
+    driver.click("values-seed");
+    driver.type("42");
+    driver.key(ImGuiKey_Enter);
+    EXPECT_EQ(driver.line(), "maxpool2d 1x1x5x5 k2 s1 values=normal:42");
+    EXPECT_EQ(driver.state.history.undo.size(), 1U) << driver.line();
 }
 
 TEST(Values, TheListSetsTheGenerator) {
