@@ -8,49 +8,17 @@
 #include "app/ui/ui.h"
 
 #include <chrono>
-#include <cmath>
 #include <iostream>
 
 using namespace stridelens;
 
 namespace {
 
-/// How far the sliding window has come: fast first, then gently to rest.
-double eased(const Slide& slide) {
-    const double left = 1.0 - std::min(slide.elapsed / kSlideSeconds, 1.0);
-    return 1.0 - left * left * left;
-}
-
-Scene scene_of(const AppState& state, const Derived& derived, const Box& area) {
-    Scene scene;
-    scene.derived = &derived;
-    scene.step = state.scenario.step;
-    scene.shown = step_to_explain(state, derived);
-    scene.slide_from = state.slide.from;
-    scene.slide_progress = eased(state.slide);
-    scene.hover = state.view.hover;
-    scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};
-    scene.dimmed = derived.refusal.has_value();
-    scene.all_terms = state.view.all_terms;
-    scene.width = area.w;
-    scene.height = area.h;
-    scene.zoom = state.view.zoom;
-    scene.pan = state.view.pan;
-    return scene;
-}
-
-bool same_picture(const Scene& a, const Scene& b) {
-    return a.step == b.step && a.shown == b.shown && a.slide_from == b.slide_from &&
-           a.slide_progress == b.slide_progress && a.hover == b.hover && a.editing == b.editing &&
-           a.dimmed == b.dimmed && a.all_terms == b.all_terms && a.width == b.width && a.height == b.height &&
-           a.zoom == b.zoom && a.pan == b.pan;
-}
-
 /// The figure on screen, built again only when what it shows has changed.
 class Picture {
 public:
     const Figure& of(const Scene& scene) {
-        if (scene.derived->version != version_ || scene.derived->step != step_ || !same_picture(scene, scene_)) {
+        if (scene.derived->version != version_ || scene.derived->step != step_ || scene != scene_) {
             figure_ = build_figure(scene);
             scene_ = scene;
             version_ = scene.derived->version;
@@ -115,7 +83,7 @@ private:
         bool changed = apply_all(asked(frame, canvas));
         pass_time(slept, sliding);
         derive(derived_, state_.scenario, state_.version, step_to_explain(state_, derived_));
-        changed |= apply_all(ui::canvas(frame, picture_.of(scene_of(state_, derived_, canvas))));
+        changed |= apply_all(ui::canvas(frame, picture_.of(scene_of(state_, derived_, canvas.w, canvas.h))));
 
         window_.set_title(window_title(state_, derived_));
         window_.present();

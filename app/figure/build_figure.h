@@ -4,6 +4,7 @@
 
 #include "app/figure/figure.h"
 #include "app/state/derived.h"
+#include "app/state/state.h"
 
 namespace stridelens {
 
@@ -22,9 +23,13 @@ struct Scene {
     float zoom = 1.0F;
     Point pan;
     bool arithmetic = true;  // with the arithmetic strip at the bottom
+    bool operator==(const Scene&) const = default;
 };
 
 Figure build_figure(const Scene& scene);
+
+/// What the program's state shows in an area of this size (points).
+Scene scene_of(const AppState& state, const Derived& derived, float width, float height);
 
 /// Height of the arithmetic strip for this scene; the grids have the rest.
 float strip_height(const Scene& scene);

@@ -192,6 +192,8 @@ void activate(AppState& state, const CellId& cell, const Derived& derived) {
     if (cell.grid == Grid::output) {
         state.playback.playing = false;
         go_to(state, derived, cell.flat);
+    } else if (cell.grid == Grid::more_terms) {
+        state.view.all_terms = !state.view.all_terms;
     } else {
         start_cell_edit(state, cell);
     }

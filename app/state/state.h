@@ -113,7 +113,7 @@ struct StepLast {};
 struct TogglePlay {};                        // at the last step: starts again from the first
 struct SetSpeed { double steps_per_second = 2.0; };
 struct Hover { CellId cell; };
-struct Activate { CellId cell; };            // click: output pins the step; input, kernel, bias starts a cell edit
+struct Activate { CellId cell; };            // click: output pins the step; input, kernel, bias starts a cell edit; more_terms toggles all_terms
 struct StartCellEdit { CellId cell; };
 struct SubmitCellText { std::string text; bool next = false; };  // Enter, or Tab (next cell); a bad number is refused
 struct CancelCellEdit {};

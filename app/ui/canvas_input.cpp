@@ -86,6 +86,8 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
                 return {press.shift ? Action{Redo{}} : Action{Undo{}}};
             case Key::t:
                 return {ToggleTheme{}};
+            case Key::q:
+                return {Quit{}};
             case Key::zero:
                 return {FitView{}};
             case Key::plus:

@@ -27,11 +27,11 @@ bool reroll_button(const Pen& pen, const std::string& id, Point centre) {
 
 /// The seed at the right of a row: a number to type over, and the arrow that takes another one.
 std::optional<std::uint64_t> seed_field(const Pen& pen, const std::string& id, float combo, std::uint64_t seed) {
-    constexpr float kArrow = 26.0F, kDigits = 44.0F;
+    constexpr float kArrow = 26.0F, kDigits = 40.0F;
     const float middle = pen.y + kRow / 2;
     const float right = pen.x + pen.width - kArrow;
     const float word = pen.measure("seed", Face::words, 13.0F);
-    if (pen.x + kLabelColumn + combo + word < right - kDigits)
+    if (pen.x + kLabelColumn - 10.0F + combo + word < right - kDigits)
         pen.text({right - kDigits, middle}, "seed", Face::words, 13.0F, Align::end, {Role::dim_ink});
     const std::optional<std::string> typed = type_field(
         pen, {id + "-seed", {right - kDigits, middle - 12.0F, kDigits, 24.0F}, std::to_string(seed), Align::end});

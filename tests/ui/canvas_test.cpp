@@ -116,6 +116,22 @@ TEST(Canvas, DraggingAnEmptyPlaceMovesThePicture) {
     EXPECT_EQ(driver.state.scenario.step, 0);
 }
 
+TEST(Canvas, AClickOnShowAllTermsTellsThemAndTheNextOneTellsLess) {
+    Driver driver("conv2d 1x3x5x5 out1 k3 s2 p1");
+    const auto terms = [&] {
+        std::size_t count = 0;
+        for (const Primitive& primitive : driver.figure.primitives)
+            if (const auto* rect = std::get_if<Rect>(&primitive)) count += rect->cell.grid == Grid::term ? 1 : 0;
+        return count;
+    };
+    const std::size_t folded = terms();
+    driver.click(driver.cell({Grid::more_terms, 0}));
+    EXPECT_TRUE(driver.state.view.all_terms) << driver.line();
+    EXPECT_EQ(terms(), folded + 27U) << driver.line();
+    driver.click(driver.cell({Grid::more_terms, 0}));
+    EXPECT_EQ(terms(), folded) << driver.line();
+}
+
 TEST(Keys, MeanWhatTheHelpSays) {
     const AppState state;
     const auto only = [&](ui::KeyPress press) {
@@ -130,6 +146,7 @@ TEST(Keys, MeanWhatTheHelpSays) {
     EXPECT_EQ(only({ui::Key::z, true, false}), Action{Undo{}}.index());
     EXPECT_EQ(only({ui::Key::z, true, true}), Action{Redo{}}.index());
     EXPECT_EQ(only({ui::Key::t, true, false}), Action{ToggleTheme{}}.index());
+    EXPECT_EQ(only({ui::Key::q, true, false}), Action{Quit{}}.index());
     EXPECT_TRUE(ui::key_actions({ui::Key::z, false, false}, state).empty());
 }
 

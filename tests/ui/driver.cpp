@@ -70,18 +70,7 @@ void Driver::frame() {
     tick(state, 1.0 / 60.0, derived);
     derive(derived, state.scenario, state.version, step_to_explain(state, derived));
     const Box area = ui::screen_layout(width_, height_).canvas;
-    Scene scene;
-    scene.derived = &derived;
-    scene.step = state.scenario.step;
-    scene.shown = step_to_explain(state, derived);
-    scene.hover = state.view.hover;
-    scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};
-    scene.dimmed = derived.refusal.has_value();
-    scene.width = area.w;
-    scene.height = area.h;
-    scene.zoom = state.view.zoom;
-    scene.pan = state.view.pan;
-    figure = build_figure(scene);
+    figure = build_figure(scene_of(state, derived, area.w, area.h));
     for (const Action& action : ui::canvas(now, figure)) {
         asked.push_back(action);
         apply(state, action, derived);

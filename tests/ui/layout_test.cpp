@@ -55,7 +55,13 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Combine(testing::Values(Size{900, 600}, Size{1024, 768}, Size{1440, 900}),
                      testing::Values("maxpool2d 1x1x5x5 k2 s1", "avgpool2d 1x1x6x6 k3x2 s2x1 p1:0x1",
                                      "pad2d 2x3x28x28 p2:-1x0:1", "conv2d 1x3x28x28 out4 k3x5 p1:2x0:1",
-                                     "conv1d 1x2x9 out2 k3 groups2", "maxpool1d 1x1x10 k2 s1")));
+                                     "conv1d 1x2x9 out2 k3 groups2", "maxpool1d 1x1x10 k2 s1")),
+    [](const auto& chosen) {  // a name without addresses: the size and the operation
+        const Size size = std::get<0>(chosen.param);
+        const std::string line = std::get<1>(chosen.param);
+        return std::to_string(static_cast<int>(size.width)) + "x" + std::to_string(static_cast<int>(size.height)) +
+               "_" + line.substr(0, line.find(' '));
+    });
 
 }  // namespace
 }  // namespace stridelens::test
