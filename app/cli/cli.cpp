@@ -2,6 +2,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/print.h"
+#include "app/scenario/show.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,7 +22,7 @@ constexpr int kUsage = 2;
 constexpr std::int64_t kLargestPicture = 16384;  // points or pixels along one side
 
 constexpr const char* kAbout =
-    "Stridelens shows how a window slides over an input: pooling, padding, convolution.\n"
+    "Stridelens shows how a window slides over an input: pooling, padding, convolution and their kin.\n"
     "Without a subcommand it opens the window; the subcommands need no display.";
 
 constexpr const char* kSpecHelp =
@@ -55,10 +56,10 @@ CLI::Validator size_validator() {
 /// What the options are read into; shared by all subcommands, as only one of them runs.
 struct Arguments {
     std::vector<std::string> words;  // the problem: an unquoted line arrives as several
-    std::string output, theme, size = "1147x800", input, weight, bias, at, resize;
+    std::string output, theme, size = "1147x800", input, weight, bias, indices, upstream, at, resize, show;
     std::int64_t step = 0;
     double scale = 1.0;
-    bool json = false, grey = false;
+    bool json = false, grey = false, with_indices = false;
 
     std::string spec() const { return fmt::format("{}", fmt::join(words, " ")); }
 };
@@ -73,6 +74,11 @@ void add_problem(CLI::App& app, Arguments& arguments, bool required) {
         ->check(size_validator() | CLI::IsMember({"original"}));
 }
 
+void add_show(CLI::App& app, Arguments& arguments, const char* what) {
+    app.add_option("--show", arguments.show, what)
+        ->check(CLI::IsMember({"output", "scatter", "matrix", "grad-input", "grad-weight", "grad-bias"}));
+}
+
 CLI::App* add_render(CLI::App& app, Arguments& arguments) {
     auto* render = app.add_subcommand("render", "Write the picture of one step as a PNG");
     add_problem(*render, arguments, true);
@@ -80,6 +86,9 @@ CLI::App* add_render(CLI::App& app, Arguments& arguments) {
     render
         ->add_option("--step", arguments.step, "Which step, from 1, as in the window's title (default: the saved one)")
         ->check(CLI::PositiveNumber);
+    add_show(*render, arguments,
+             "Which view: scatter (transposed convolution), matrix (convolution as one matrix product), or backwards a "
+             "gradient (default: the saved one, or output)");
     render->add_option("--theme", arguments.theme, "light (default) or dark")->check(CLI::IsMember({"light", "dark"}));
     render->add_option("--size", arguments.size, "Size in points")->check(size_validator())->capture_default_str();
     render->add_option("--scale", arguments.scale, "Pixels per point, e.g. 2 for print")
@@ -89,35 +98,46 @@ CLI::App* add_render(CLI::App& app, Arguments& arguments) {
         "Examples:\n"
         "  stridelens render \"maxpool2d 1x1x5x5 k2 s1\" -o pool.png --step 7\n"
         "  stridelens render \"conv2d 1x3x5x5 k3 p1 s2\" -o conv.png --theme dark --scale 2\n"
+        "  stridelens render \"maxpool2d 1x1x6x6 k2\" -o back.png --show grad-input --step 8\n"
         "  stridelens render photo.jpg --resize 64x64 -o photo-pooled.png");
     return render;
 }
 
 CLI::App* add_eval(CLI::App& app, Arguments& arguments) {
-    auto* eval = app.add_subcommand("eval", "Compute the whole output and print it");
+    auto* eval = app.add_subcommand("eval", "Compute the whole output, or a gradient, and print it");
     add_problem(*eval, arguments, true);
     eval->add_option("--input", arguments.input, "Input numbers and shape from this .npy file");
     eval->add_option("--weight", arguments.weight, "Weights of the convolution from this .npy file");
     eval->add_option("--bias", arguments.bias, "Biases of the convolution from this .npy file");
+    eval->add_option("--indices", arguments.indices, "Indices of a max unpooling from this .npy file");
+    eval->add_option("--upstream", arguments.upstream, "Gradient that comes back from the output, from this .npy file");
+    add_show(*eval, arguments, "What to compute: the output (default) or, backwards, a gradient");
+    eval->add_flag("--with-indices", arguments.with_indices,
+                   "Also print where the winners of a max, min or adaptive max pooling stood");
     eval->add_option("-o,--output", arguments.output, "Write the output to this .npy file instead of printing it");
     eval->add_flag("--json", arguments.json, "Print {\"shape\": [...], \"values\": [...]}, values row-major");
     eval->footer(
         "Examples:\n"
         "  stridelens eval \"maxpool1d 1x1x4 k2 s2 p1 values=-1,-2,-3,-4\"\n"
         "  stridelens eval \"conv2d 1x3x28x28 out8 k3 p1\" --input x.npy --weight w.npy --bias b.npy -o y.npy\n"
-        "  stridelens eval \"avgpool2d 1x1x4x4 k2 values=ramp\" --json");
+        "  stridelens eval \"avgpool2d 1x1x4x4 k2 values=ramp\" --json\n"
+        "  stridelens eval \"maxpool2d 1x1x4x4 k2\" --with-indices\n"
+        "  stridelens eval \"conv2d 1x1x4x4 k2 upstream=ramp\" --show grad-weight");
     return eval;
 }
 
 CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
-    auto* explain = app.add_subcommand("explain", "Tell how one output cell comes about");
+    auto* explain = app.add_subcommand("explain", "Tell how one cell of the output, or of a gradient, comes about");
     add_problem(*explain, arguments, true);
-    explain->add_option("--at", arguments.at, "The output cell: N,C,y,x (unbatched: C,y,x), each from 0")->required();
+    explain->add_option("--at", arguments.at, "The cell: N,C,y,x (unbatched: C,y,x), each from 0")->required();
+    add_show(*explain, arguments,
+             "Whose cell: of the output (default), of a gradient, or (scatter) an input cell and what it adds where");
     explain->add_flag("--json", arguments.json, "Print terms, winner, divisor and result as JSON");
     explain->footer(
         "Examples:\n"
         "  stridelens explain \"maxpool2d 1x1x5x5 k2 s1\" --at 0,0,1,2\n"
-        "  stridelens explain \"avgpool1d 1x1x10 k3 s2 p1\" --at 0,0,0 --json");
+        "  stridelens explain \"avgpool1d 1x1x10 k3 s2 p1\" --at 0,0,0 --json\n"
+        "  stridelens explain \"maxpool2d 1x1x5x5 k2 s1\" --show grad-input --at 0,0,1,2");
     return explain;
 }
 
@@ -162,8 +182,8 @@ RenderOptions render_options(const Arguments& arguments) {
 Result<std::string> run(const CLI::App& app, const Arguments& arguments, const Scenario& scenario) {
     if (app.got_subcommand("render")) return render_command(scenario, render_options(arguments));
     if (app.got_subcommand("eval"))
-        return eval_command(scenario,
-                            {arguments.input, arguments.weight, arguments.bias, arguments.output, arguments.json});
+        return eval_command(scenario, {arguments.input, arguments.weight, arguments.bias, arguments.indices,
+                                       arguments.upstream, arguments.output, arguments.json, arguments.with_indices});
     return explain_command(scenario, arguments.at, arguments.json);
 }
 
@@ -189,6 +209,11 @@ CommandLine carry_out(const CLI::App& app, const Arguments& arguments, std::ostr
         auto scenario = open_spec(arguments, result.import, assets);
         if (!scenario) return refuse(scenario.error());
         result.scenario = std::move(*scenario);
+        if (const auto show = show_from(arguments.show)) {
+            if (*show != result.scenario->show) result.scenario->step = 0;  // a step of another view means nothing here
+            result.scenario->show = *show;
+        }
+        if (const auto error = check_show(*result.scenario)) return refuse(*error);
     }
     if (app.get_subcommands().empty()) {
         result.window = true;
@@ -211,6 +236,7 @@ CommandLine run_command_line(int argc, const char* const* argv, std::ostream& ou
         app.set_version_flag("--version", "stridelens " STRIDELENS_VERSION);
         app.require_subcommand(0, 1);
         add_problem(app, arguments, false);
+        add_show(app, arguments, "The view that the window opens in");
         app.add_option("--theme", arguments.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
         add_render(app, arguments);
         add_eval(app, arguments);

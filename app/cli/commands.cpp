@@ -3,6 +3,7 @@
 #include "app/cli/print.h"
 #include "app/export/export.h"
 #include "app/figure/build_figure.h"
+#include "app/scenario/show.h"
 #include "app/scenario/solve.h"
 #include "app/state/derived.h"
 #include "core/kernels/kernels.h"
@@ -37,23 +38,69 @@ std::optional<Index> parse_index(std::string_view text) {
     }
 }
 
-Result<Index> output_cell(const std::string& at, const Shape& output) {
-    if (element_count(output) == 0)
-        return refuse(fmt::format("the output {} has no cells to explain", to_string(output)));
-    Index last = output;
+/// What a view's cells belong to.
+const char* tensor_of(Show show) {
+    return show == Show::matrix ? "output" : show == Show::scatter ? "input" : words_of(show);
+}
+
+Result<Index> told_cell(const std::string& at, const Shape& shape, const std::string& name) {
+    if (element_count(shape) == 0)
+        return refuse(fmt::format("the {} {} has no cells to explain", name, to_string(shape)));
+    Index last = shape;
     for (std::int64_t& size : last) --size;
-    const std::string range = fmt::format("the output {} has cells from {} to {}", to_string(output),
-                                          fmt::join(Index(output.size(), 0), ","), fmt::join(last, ","));
+    const std::string range = fmt::format("the {} {} has cells from {} to {}", name, to_string(shape),
+                                          fmt::join(Index(shape.size(), 0), ","), fmt::join(last, ","));
     const auto index = parse_index(at);
-    if (!index) return refuse(fmt::format("\"{}\" is no output cell; expected numbers with commas: {}", at, range));
-    bool legal = index->size() == output.size();
-    for (std::size_t axis = 0; legal && axis < output.size(); ++axis)
-        legal = (*index)[axis] >= 0 && (*index)[axis] < output[axis];
-    if (!legal) return refuse(fmt::format("there is no output cell {}: {}", at, range));
+    if (!index) return refuse(fmt::format("\"{}\" is no {} cell; expected numbers with commas: {}", at, name, range));
+    bool legal = index->size() == shape.size();
+    for (std::size_t axis = 0; legal && axis < shape.size(); ++axis)
+        legal = (*index)[axis] >= 0 && (*index)[axis] < shape[axis];
+    if (!legal) return refuse(fmt::format("there is no {} cell {}: {}", name, at, range));
     return *index;
 }
 
-/// Weights from files take the place of the problem's own, which then need not fit.
+/// A file's numbers in place of the problem's own, if they have the shape that is needed.
+std::optional<Error> take_file(const std::filesystem::path& file, Field field, const Shape& need, Values& values) {
+    if (file.empty()) return std::nullopt;
+    auto loaded = load_npy(file);
+    if (!loaded) return loaded.error();
+    if (!(loaded->shape == need))
+        return Error{field, fmt::format("{}: the {} must be {}, but this array is {}", file.string(), to_string(field),
+                                        to_string(need), to_string(loaded->shape))};
+    values = Values{Values::Kind::list, 0, std::move(loaded->values)};
+    return std::nullopt;
+}
+
+/// Weights and bias from files, checked as PyTorch would.
+std::optional<Error> take_weights(const Geometry& geometry, const EvalOptions& options, Problem& problem) {
+    std::optional<Tensor> weight, bias;
+    for (auto& [file, tensor] : {std::pair{&options.weight, &weight}, std::pair{&options.bias, &bias}}) {
+        if (file->empty()) continue;
+        auto loaded = load_npy(*file);
+        if (!loaded) return loaded.error();
+        *tensor = std::move(*loaded);
+    }
+    if (!weight && !bias) return std::nullopt;
+    if (!has_weights(problem.operation))
+        return Error{Field::weight,
+                     fmt::format("{} has no weights and no bias; --weight and --bias are for convolutions",
+                                 name_of(problem.operation))};
+    if (bias && !has_bias(problem.operation))
+        return Error{Field::bias, "this convolution is set to have no bias; leave --bias away, or let it have one"};
+    const Shape weight_as_is = geometry.weight;
+    const Shape bias_as_is = bias_shape(problem.operation).value_or(Shape{});
+    const bool biased = has_bias(problem.operation);
+    if (auto error = check_weights(geometry, weight ? &weight->shape : &weight_as_is,
+                                   bias     ? &bias->shape
+                                   : biased ? &bias_as_is
+                                            : nullptr))
+        return error;
+    if (weight) problem.weights = Values{Values::Kind::list, 0, std::move(weight->values)};
+    if (bias) problem.bias = Values{Values::Kind::list, 0, std::move(bias->values)};
+    return std::nullopt;
+}
+
+/// Numbers from files take the place of the problem's own, which then need not fit.
 Result<Problem> with_files(const Scenario& scenario, const EvalOptions& options) {
     Problem problem = scenario.problem;
     if (!options.input.empty()) {
@@ -63,34 +110,35 @@ Result<Problem> with_files(const Scenario& scenario, const EvalOptions& options)
         if (!changed) return tl::unexpected(changed.error());
         problem = std::move(changed->problem);
     }
-    std::optional<Tensor> weight, bias;
-    for (auto& [file, tensor] : {std::pair{&options.weight, &weight}, std::pair{&options.bias, &bias}}) {
-        if (file->empty()) continue;
-        auto loaded = load_npy(*file);
-        if (!loaded) return tl::unexpected(loaded.error());
-        *tensor = std::move(*loaded);
-    }
-    if (!weight && !bias) return problem;
     const auto geometry = resolve(problem.operation, problem.input);
     if (!geometry) return tl::unexpected(geometry.error());
-    const auto* conv = std::get_if<Conv>(&problem.operation);
-    if (!conv)
-        return tl::unexpected(Error{Field::weight, fmt::format("{} has no weights and no bias; --weight and --bias are "
-                                                               "for convolutions",
-                                                               name_of(problem.operation))});
-    if (bias && !conv->bias)
-        return tl::unexpected(Error{Field::bias,
-                                    "this convolution is set to have no bias; leave --bias away, or let it "
-                                    "have one"});
-    const Shape weight_as_is = geometry->weight;
-    if (auto error = check_weights(*geometry, weight ? &weight->shape : &weight_as_is, bias ? &bias->shape : nullptr))
-        return tl::unexpected(*error);
-    if (weight) problem.weights = Values{Values::Kind::list, 0, std::move(weight->values)};
-    if (bias) problem.bias = Values{Values::Kind::list, 0, std::move(bias->values)};
+    if (!options.indices.empty() && !std::holds_alternative<MaxUnpool>(problem.operation))
+        return tl::unexpected(Error{Field::indices, fmt::format("{} takes no indices; --indices is for MaxUnpool",
+                                                                name_of(problem.operation))});
+    auto error = take_weights(*geometry, options, problem);
+    if (!error) error = take_file(options.indices, Field::indices, problem.input, problem.indices);
+    if (!error) error = take_file(options.upstream, Field::upstream, geometry->output, problem.upstream);
+    if (error) return tl::unexpected(*error);
     return problem;
 }
 
+/// The tensor that a view is about.
+Tensor shown_tensor(const Solvable& solvable, const Evaluation& evaluation, Show show) {
+    if (!is_backward(show)) return evaluation.output;
+    Gradients all = gradients(solvable.geometry, solvable.operands(), solvable.upstream);
+    return show == Show::grad_input ? all.input : show == Show::grad_weight ? all.weight : all.bias;
+}
+
 }  // namespace
+
+std::optional<Error> check_show(const Scenario& scenario) {
+    const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
+    if (!geometry || can_show(*geometry, scenario.show)) return std::nullopt;
+    std::vector<std::string> names;
+    for (const Show show : shows_of(*geometry)) names.emplace_back(to_string(show));
+    return Error{Field::text, fmt::format("{} has no view {}; choose from {}", name_of(geometry->operation),
+                                          to_string(scenario.show), fmt::join(names, ", "))};
+}
 
 Result<std::string> render_command(const Scenario& scenario, const RenderOptions& options) {
     std::string extension = options.output.extension().string();
@@ -123,35 +171,50 @@ Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& op
     if (!problem) return tl::unexpected(problem.error());
     const auto solvable = prepare(*problem);
     if (!solvable) return tl::unexpected(solvable.error());
-    const Tensor output = evaluate(solvable->geometry, solvable->input, solvable->weight, solvable->bias).output;
+    const Evaluation evaluation = evaluate(solvable->geometry, solvable->operands());
+    if (options.with_indices && evaluation.indices.empty())
+        return refuse(
+            fmt::format("{} reports no indices; max, min and adaptive max pooling do", name_of(problem->operation)));
+    const Tensor shown = shown_tensor(*solvable, evaluation, scenario.show);
     if (!options.output.empty())
-        if (auto saved = save_npy(options.output, output); !saved) return tl::unexpected(saved.error());
-    if (options.json) return eval_json(output) + "\n";
-    return options.output.empty() ? nested(output) + "\n" : std::string{};
+        if (auto saved = save_npy(options.output, shown); !saved) return tl::unexpected(saved.error());
+    const std::vector<std::int64_t>* indices = options.with_indices ? &evaluation.indices : nullptr;
+    if (options.json) return eval_json(shown, indices) + "\n";
+    if (!options.output.empty()) return std::string{};
+    std::string text = nested(shown) + "\n";
+    if (indices != nullptr) text += "indices\n" + nested(evaluation.output.shape, *indices) + "\n";
+    return text;
 }
 
 Result<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json) {
-    const auto solvable = prepare(scenario.problem);
-    if (!solvable) return tl::unexpected(solvable.error());
-    const auto cell = output_cell(at, solvable->geometry.output);
+    Derived derived;
+    derive(derived, scenario, 1, 0);
+    if (derived.refusal) return tl::unexpected(*derived.refusal);
+    const Shape cells = step_shape(derived.geometry, derived.show);
+    const auto cell = told_cell(at, cells, tensor_of(derived.show));
     if (!cell) return tl::unexpected(cell.error());
-    const Explanation told = explain(solvable->geometry, solvable->input, solvable->weight, solvable->bias, *cell);
-    return (json ? explain_json(scenario.problem, solvable->geometry, told)
-                 : explain_text(scenario.problem, solvable->geometry, told)) +
-           "\n";
+    derive(derived, scenario, 1, flatten(cells, *cell));
+    return (json ? explain_json(derived) : explain_text(derived)) + "\n";
 }
 
 Result<std::string> lessons_command(const std::filesystem::path& assets) {
     const auto lessons = load_lessons(assets);
     if (!lessons) return tl::unexpected(lessons.error());
+    std::size_t longest_id = 0, longest_title = 0;
+    for (const Lesson& lesson : *lessons) {
+        longest_id = std::max(longest_id, lesson.id.size());
+        longest_title = std::max(longest_title, lesson.scenario.title.size());
+    }
     std::string text, chapter;
     for (const Lesson& lesson : *lessons) {
         if (lesson.chapter != chapter) {
             text += fmt::format("{}{}\n", text.empty() ? "" : "\n", lesson.chapter);
             chapter = lesson.chapter;
         }
-        text += fmt::format("  {:<28}{:<28}{}\n", lesson.id, lesson.scenario.title,
-                            print(lesson.scenario.problem, PrintOptions{.explicit_values = false}));
+        const Scenario& scenario = lesson.scenario;
+        text += fmt::format("  {:<{}}  {:<{}}  {}", lesson.id, longest_id, scenario.title, longest_title,
+                            print(scenario.problem, PrintOptions{.explicit_values = false}));
+        text += scenario.show == Show::output ? "\n" : fmt::format("  --show {}\n", to_string(scenario.show));
     }
     return text + "\nOpen one by its name: stridelens " + lessons->front().id + "\n";
 }

@@ -10,6 +10,9 @@
 
 namespace stridelens {
 
+/// Why the problem has no such view, and which it has. Nothing if it has it, or if it is refused anyway.
+std::optional<Error> check_show(const Scenario& scenario);
+
 struct RenderOptions {
     std::filesystem::path output;
     std::optional<std::int64_t> step;  // from 0; absent: the scenario's
@@ -21,13 +24,15 @@ struct RenderOptions {
 Result<std::string> render_command(const Scenario& scenario, const RenderOptions& options);
 
 struct EvalOptions {
-    std::filesystem::path input, weight, bias, output;  // .npy files; empty: none
+    std::filesystem::path input, weight, bias, indices, upstream, output;  // .npy files; empty: none
     bool json = false;
+    bool with_indices = false;  // also where the winners of a max, min or adaptive max pooling stood
 };
-/// Computes the output: as nested brackets, as JSON, or into a file (then nothing is printed, unless JSON is asked for).
+/// Computes what the scenario shows, its output or a gradient: as nested brackets, as JSON, or into a file (then nothing is
+/// printed, unless JSON is asked for).
 Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& options);
 
-/// Tells one output cell. `at`: "N,C,y,x".
+/// Tells one cell of what the scenario shows: of the output, a gradient, or (scatter) the input. `at`: "N,C,y,x".
 Result<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json);
 
 Result<std::string> lessons_command(const std::filesystem::path& assets);

@@ -1,5 +1,8 @@
 #include "app/cli/print.h"
 
+#include "app/scenario/show.h"
+#include "core/operation/catalogue.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
@@ -45,31 +48,68 @@ const char* name_of(TapKind kind) {
     switch (kind) {
         case TapKind::inside:
             return "inside";
+        case TapKind::inserted:
+            return "inserted";
         case TapKind::padding:
             return "padding";
-        default:
+        case TapKind::overhang:
             return "overhang";
     }
+    return "";
 }
 
-void append_nested(std::string& text, const Tensor& tensor, std::size_t axis, std::int64_t& flat, std::size_t indent) {
+/// Whether terms are products, and not values that are taken as they are.
+bool weighted(const Explanation& explanation) {
+    return explanation.told == Told::sum_of_products || explanation.told == Told::gradient ||
+           explanation.told == Told::stamp;
+}
+
+/// Whether Explanation::sum says something.
+bool summed(const Explanation& explanation) {
+    return explanation.told == Told::average || explanation.told == Told::norm || explanation.told == Told::sum ||
+           explanation.told == Told::sum_of_products || explanation.told == Told::gradient;
+}
+
+std::string written(std::int64_t value) {
+    return std::to_string(value);
+}
+std::string written(float value) {
+    return shortest(value);
+}
+
+template <class T>
+void append_nested(std::string& text, const Shape& shape, const std::vector<T>& values, std::size_t axis,
+                   std::size_t& flat, std::size_t indent) {
     text += '[';
-    const bool row = axis + 1 == tensor.shape.size();
+    const bool row = axis + 1 == shape.size();
     // As NumPy: rows on lines of their own, an empty line between planes, one more for every further axis.
     const std::string between =
-        row ? "," : "," + std::string(tensor.shape.size() - axis - 1, '\n') + std::string(indent + 1, ' ');
-    for (std::int64_t i = 0; i < tensor.shape[axis]; ++i) {
+        row ? "," : "," + std::string(shape.size() - axis - 1, '\n') + std::string(indent + 1, ' ');
+    for (std::int64_t i = 0; i < shape[axis]; ++i) {
         if (i > 0) text += between;
         if (row)
-            text += shortest(tensor[flat++]);
+            text += written(values[flat++]);
         else
-            append_nested(text, tensor, axis + 1, flat, indent + 1);
+            append_nested(text, shape, values, axis + 1, flat, indent + 1);
     }
     text += ']';
 }
 
-Json json_term(const Geometry& geometry, const Term& term) {
+/// As NumPy prints it, without the leading axes of size 1.
+template <class T>
+std::string nested_values(const Shape& shape, const std::vector<T>& values) {
+    std::size_t first = 0;
+    while (first + 1 < shape.size() && shape[first] == 1) ++first;
+    if (shape.empty()) return written(values[0]);
+    std::string text;
+    std::size_t flat = 0;
+    append_nested(text, Shape(shape.begin() + first, shape.end()), values, 0, flat, 0);
+    return text;
+}
+
+Json json_term(const Geometry& geometry, const Explanation& explanation, const Term& term) {
     Json json;
+    if (term.output >= 0) json["output"] = json_index(unflatten(geometry.output, term.output));
     json["kernel"] = json_index(term.tap.kernel);
     json["at"] = json_index(term.tap.at);
     json["channel"] = term.tap.channel;
@@ -77,7 +117,8 @@ Json json_term(const Geometry& geometry, const Term& term) {
     json["input"] = term.tap.source < 0 ? Json() : json_index(unflatten(geometry.input, term.tap.source));
     json["value"] = json_number(term.value);
     json["weight"] = json_number(term.weight);
-    json["product"] = term.tap.weight < 0 ? json_number(term.value) : json_number(term.product);
+    const bool product = weighted(explanation) || explanation.told == Told::norm;  // norm: the power
+    json["product"] = product ? json_number(term.product) : json_number(term.value);
     json["counted"] = term.counted;
     return json;
 }
@@ -99,17 +140,26 @@ std::string rounded(double value) {
     return shortest(static_cast<float>(value));
 }
 
+/// A term of a gradient or a stamp: which output cell it comes from or goes to.
+std::string passed_line(const Geometry& geometry, const Term& term) {
+    std::string line = "  output " + (term.output < 0 ? "-" : parenthesised(unflatten(geometry.output, term.output)));
+    if (!term.tap.kernel.empty()) line += fmt::format("  kernel {}", parenthesised(term.tap.kernel));
+    line += fmt::format("  {} · {} = {}", shortest(term.value), shortest(term.weight), rounded(term.product));
+    return line + (term.counted ? "\n" : "  (passes nothing here)\n");
+}
+
 /// One term a line; `product` only where there are weights.
 std::string term_line(const Geometry& geometry, const Explanation& explanation, std::size_t position) {
     const Term& term = explanation.terms[position];
-    const bool weighted = explanation.told == Told::sum_of_products;
+    if (explanation.told == Told::gradient || explanation.told == Told::stamp) return passed_line(geometry, term);
     std::string line = "  ";
-    if (explanation.told != Told::copy) line += fmt::format("kernel {}  ", parenthesised(term.tap.kernel));
+    if (explanation.told != Told::copy && !term.tap.kernel.empty())
+        line += fmt::format("kernel {}  ", parenthesised(term.tap.kernel));
     line += term.tap.kind == TapKind::inside ? "input" : name_of(term.tap.kind);
     if (term.tap.source >= 0) line += " " + parenthesised(unflatten(geometry.input, term.tap.source));
     if (term.tap.kind != TapKind::inside) line += fmt::format(" at {}", parenthesised(term.tap.at));
     line += "  " + shortest(term.value);
-    if (weighted) line += fmt::format(" · {} = {}", shortest(term.weight), rounded(term.product));
+    if (weighted(explanation)) line += fmt::format(" · {} = {}", shortest(term.weight), rounded(term.product));
     if (explanation.winner == position) line += "  <- the winner";
     if (std::find(explanation.tied.begin(), explanation.tied.end(), position) != explanation.tied.end())
         line += "  (equal, but later)";
@@ -121,6 +171,10 @@ std::string sums_text(const Explanation& explanation) {
     std::string text;
     if (explanation.told == Told::average && explanation.divisor)
         text += fmt::format("sum {} / {}\n", rounded(explanation.sum), *explanation.divisor);
+    if (explanation.told == Told::norm)
+        text += fmt::format("sum of powers {}, root 1/{}\n", rounded(explanation.sum), shortest(explanation.norm_type));
+    if (explanation.told == Told::gradient || explanation.told == Told::sum)
+        text += fmt::format("sum {}\n", rounded(explanation.sum));
     if (explanation.told != Told::sum_of_products) return text;
     for (std::size_t i = 0; i < explanation.channel_sums.size(); ++i)
         text += fmt::format("channel {}: {}\n", explanation.channels[i], rounded(explanation.channel_sums[i]));
@@ -138,23 +192,22 @@ std::string shortest(double value) {
 }
 
 std::string nested(const Tensor& tensor) {
-    std::size_t first = 0;
-    while (first + 1 < tensor.shape.size() && tensor.shape[first] == 1) ++first;
-    if (tensor.shape.empty()) return shortest(tensor[0]);
-    const Tensor squeezed(Shape(tensor.shape.begin() + first, tensor.shape.end()), tensor.values);
-    std::string text;
-    std::int64_t flat = 0;
-    append_nested(text, squeezed, 0, flat, 0);
-    return text;
+    return nested_values(tensor.shape, tensor.values);
+}
+std::string nested(const Shape& shape, const std::vector<std::int64_t>& indices) {
+    return nested_values(shape, indices);
 }
 
-std::string eval_json(const Tensor& output) {
+std::string eval_json(const Tensor& output, const std::vector<std::int64_t>* indices) {
     Json values = Json::array();
     for (const float value : output.values) values.push_back(json_number(value));
-    return fmt::format("{{\"shape\": {}, \"values\": {}}}", json_index(output.shape).dump(), values.dump());
+    std::string text = fmt::format("{{\"shape\": {}, \"values\": {}", json_index(output.shape).dump(), values.dump());
+    if (indices != nullptr) text += fmt::format(", \"indices\": {}", Json(*indices).dump());
+    return text + "}";
 }
 
-std::string explain_json(const Problem& problem, const Geometry& geometry, const Explanation& explanation) {
+std::string explain_json(const Derived& derived) {
+    const Explanation& explanation = derived.explanation;
     std::vector<std::pair<std::string, std::string>> members;
     const auto add = [&members](const char* key, const Json& json) { members.emplace_back(key, json.dump()); };
     // An array of objects has one of them a line.
@@ -163,11 +216,12 @@ std::string explain_json(const Problem& problem, const Geometry& geometry, const
         for (const Json& item : items) lines.push_back("\n    " + item.dump());
         members.emplace_back(key, items.empty() ? "[]" : fmt::format("[{}\n  ]", fmt::join(lines, ",")));
     };
-    add("operation", name_of(problem.operation));
-    add("problem", print(problem));
-    add("output", json_index(explanation.output));
-    std::vector<Json> terms, sizes, sums;
-    for (const Term& term : explanation.terms) terms.push_back(json_term(geometry, term));
+    add("operation", info_of(derived.problem.operation).name);
+    add("problem", print(derived.problem));
+    if (derived.show != Show::output) add("show", to_string(derived.show));
+    add(explanation.subject == Subject::output ? "output" : "cell", json_index(explanation.output));
+    std::vector<Json> terms, sizes, sums, differences;
+    for (const Term& term : explanation.terms) terms.push_back(json_term(derived.geometry, explanation, term));
     add_lines("terms", terms);
     add("winner", explanation.winner ? Json(*explanation.winner) : Json());
     add("tied", explanation.tied);
@@ -176,12 +230,14 @@ std::string explain_json(const Problem& problem, const Geometry& geometry, const
         sums.push_back({{"channel", explanation.channels[i]}, {"sum", json_number(explanation.channel_sums[i])}});
     add_lines("channel_sums", sums);
     add("bias", explanation.bias ? json_number(*explanation.bias) : Json());
-    const bool summed = explanation.told == Told::average || explanation.told == Told::sum_of_products;
-    add("sum", summed ? json_number(explanation.sum) : Json());
+    add("sum", summed(explanation) ? json_number(explanation.sum) : Json());
     add("result", json_number(explanation.result));
     add("sentence", explanation.sentence);
-    for (const SizeFormula& size : size_formulas(geometry)) sizes.push_back(json_size(size));
+    for (const SizeFormula& size : derived.sizes) sizes.push_back(json_size(size));
     add_lines("sizes", sizes);
+    for (const Difference& difference : derived.differences)
+        differences.push_back({{"framework", to_string(difference.convention)}, {"sentence", difference.sentence}});
+    add_lines("differences", differences);
 
     std::string text = "{";
     for (const auto& [key, value] : members)
@@ -189,16 +245,20 @@ std::string explain_json(const Problem& problem, const Geometry& geometry, const
     return text + "\n}";
 }
 
-std::string explain_text(const Problem& problem, const Geometry& geometry, const Explanation& explanation) {
-    std::string text = print(problem, PrintOptions{.explicit_values = false}) + "\n";
-    text += fmt::format("output {} = {}\n", parenthesised(explanation.output), shortest(explanation.result));
+std::string explain_text(const Derived& derived) {
+    const Explanation& explanation = derived.explanation;
+    std::string text = print(derived.problem, PrintOptions{.explicit_values = false}) + "\n";
+    const bool of_output = explanation.subject == Subject::output;
+    const char* name = of_output ? "output" : derived.show == Show::scatter ? "input" : words_of(derived.show);
+    text += fmt::format("{} {} = {}\n", name, parenthesised(explanation.output), shortest(explanation.result));
     if (!explanation.sentence.empty()) text += explanation.sentence + "\n";
-    for (std::size_t i = 0; i < explanation.terms.size(); ++i) text += term_line(geometry, explanation, i);
+    for (std::size_t i = 0; i < explanation.terms.size(); ++i) text += term_line(derived.geometry, explanation, i);
     text += sums_text(explanation);
-    for (const SizeFormula& size : size_formulas(geometry)) {
+    for (const SizeFormula& size : derived.sizes) {
         text += fmt::format("size {} = {} = {}", size.axis, size.expression, size.result);
         text += size.note.empty() ? "\n" : fmt::format("; {}\n", size.note);
     }
+    for (const Difference& difference : derived.differences) text += difference.sentence + "\n";
     text.pop_back();
     return text;
 }

@@ -1,12 +1,12 @@
 #pragma once
 // How the command line prints: numbers as short as they can be read back exactly, arrays nested as NumPy prints them.
 
-#include "core/explain/explain.h"
-#include "core/operation/problem.h"
+#include "app/state/derived.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stridelens {
 
@@ -16,13 +16,15 @@ std::string shortest(double value);
 
 /// Nested brackets, one row a line, without the leading axes of size 1: 1x1x3 → "[-1,-2,-4]".
 std::string nested(const Tensor& tensor);
+std::string nested(const Shape& shape, const std::vector<std::int64_t>& indices);
 
-/// {"shape": […], "values": […]}, one line. NaN and infinities are strings: JSON has no numbers for them.
-std::string eval_json(const Tensor& output);
+/// {"shape": […], "values": […]}, one line; `indices`, if any, follow. NaN and infinities are strings: JSON has no numbers
+/// for them.
+std::string eval_json(const Tensor& output, const std::vector<std::int64_t>* indices = nullptr);
 
-/// One output cell: what is computed and its terms; for programs and for people.
-std::string explain_json(const Problem& problem, const Geometry& geometry, const Explanation& explanation);
-std::string explain_text(const Problem& problem, const Geometry& geometry, const Explanation& explanation);
+/// The explained cell: what is computed, its terms, and what other frameworks would do; for programs and for people.
+std::string explain_json(const Derived& derived);
+std::string explain_text(const Derived& derived);
 
 /// The sentence of a refusal; with a caret under the column of `line` where reading stopped.
 std::string refusal_text(const Error& error, std::string_view line);

@@ -1,5 +1,7 @@
 #include "app/export/cairo_fonts.h"
 
+#include "app/export/faces.h"
+
 #include <cairo-ft.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -11,21 +13,7 @@ namespace stridelens {
 
 namespace {
 
-struct Source {
-    const char* file;
-    const char* stand_in;
-    cairo_font_weight_t weight;
-    double cap_height;
-};
-
-/// By Face.
-constexpr std::array<Source, 5> kSources = {{
-    {"/usr/share/fonts/opentype/inter/Inter-Regular.otf", "sans", CAIRO_FONT_WEIGHT_NORMAL, 0.727},
-    {"/usr/share/fonts/opentype/inter/Inter-Medium.otf", "sans", CAIRO_FONT_WEIGHT_NORMAL, 0.727},
-    {"/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", "sans", CAIRO_FONT_WEIGHT_BOLD, 0.727},
-    {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf", "monospace", CAIRO_FONT_WEIGHT_NORMAL, 0.73},
-    {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Bold.ttf", "monospace", CAIRO_FONT_WEIGHT_BOLD, 0.73},
-}};
+constexpr std::size_t kFaces = static_cast<std::size_t>(Face::numbers_bold) + 1;
 
 /// FreeType and the faces. Never closed: Cairo's own cache refers to them until the very end of the program.
 class Faces {
@@ -33,32 +21,33 @@ public:
     Faces() {
         if (FT_Init_FreeType(&library_) != 0) library_ = nullptr;
     }
-    LoadedFace get(std::size_t i) {
+    cairo_font_face_t* get(Face face) {
         const std::lock_guard lock(mutex_);
-        if (cairo_[i] == nullptr) cairo_[i] = open(i);
-        return {cairo_[i], kSources[i].cap_height};
+        const auto i = static_cast<std::size_t>(face);
+        if (cairo_[i] == nullptr) cairo_[i] = open(face_style(face), freetype_[i]);
+        return cairo_[i];
     }
 
 private:
-    cairo_font_face_t* open(std::size_t i) {
-        const Source& source = kSources[i];
-        if (library_ != nullptr && FT_New_Face(library_, source.file, 0, &freetype_[i]) == 0)
-            return cairo_ft_font_face_create_for_ft_face(freetype_[i], FT_LOAD_NO_HINTING);
-        freetype_[i] = nullptr;
-        return cairo_toy_font_face_create(source.stand_in, CAIRO_FONT_SLANT_NORMAL, source.weight);
+    cairo_font_face_t* open(const FaceStyle& style, FT_Face& freetype) {
+        if (library_ != nullptr && FT_New_Face(library_, style.file, 0, &freetype) == 0)
+            return cairo_ft_font_face_create_for_ft_face(freetype, FT_LOAD_NO_HINTING);
+        freetype = nullptr;
+        return cairo_toy_font_face_create(style.monospace ? "monospace" : "sans", CAIRO_FONT_SLANT_NORMAL,
+                                          style.weight >= 600 ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
     }
 
     std::mutex mutex_;
     FT_Library library_ = nullptr;
-    std::array<FT_Face, kSources.size()> freetype_{};
-    std::array<cairo_font_face_t*, kSources.size()> cairo_{};
+    std::array<FT_Face, kFaces> freetype_{};
+    std::array<cairo_font_face_t*, kFaces> cairo_{};
 };
 
 }  // namespace
 
-LoadedFace load_face(Face face) {
+cairo_font_face_t* load_face(Face face) {
     static Faces& faces = *new Faces;
-    return faces.get(static_cast<std::size_t>(face));
+    return faces.get(face);
 }
 
 FontOptions plain_font_options() {

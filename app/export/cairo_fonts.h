@@ -9,13 +9,8 @@
 
 namespace stridelens {
 
-struct LoadedFace {
-    cairo_font_face_t* face = nullptr;  // lives as long as the program
-    double cap_height = 0.73;           // em
-};
-
-/// The face's file, or, where it is missing, Cairo's own "sans" or "monospace".
-LoadedFace load_face(Face face);
+/// The face's file, or, where it is missing, Cairo's own "sans" or "monospace". Lives as long as the program.
+cairo_font_face_t* load_face(Face face);
 
 using FontOptions = std::unique_ptr<cairo_font_options_t, decltype(&cairo_font_options_destroy)>;
 

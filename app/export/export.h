@@ -1,28 +1,78 @@
 #pragma once
-// One function per format over a Figure.
+// One function per format over a Figure. All of them write through NewFile (file.h): whole or not at all. The same figure
+// and options give the same bytes on every run: no dates, no random numbers, no hash order.
 
 #include "app/figure/figure.h"
 #include "app/figure/theme.h"
 #include "core/operation/error.h"
+#include "core/operation/geometry.h"
 
 #include <filesystem>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace stridelens {
 
 struct PngOptions {
     ThemeName theme = ThemeName::light;
-    double scale = 1.0;  // pixels per point
+    double scale = 1.0;        // pixels per point
+    int width = 0;             // pixels; 0: as `scale` says, otherwise exactly this, and the height follows
+    bool transparent = false;  // no background; otherwise the theme's
 };
 
-/// Writes the figure as a PNG (Cairo). The file is written beside its place and moved there: no half file.
+/// The figure as pixels (Cairo). Errors: Field::text; a scale or width that is not positive or makes more than 30000
+/// pixels on a side, with the largest that does not; a file that cannot be written (file.h).
 Result<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options);
 
-/// The same picture in memory: RGBA, 8 bits, row-major (for tests).
+/// The same picture in memory: RGBA, 8 bits, row-major, not premultiplied. Options must be those that write_png accepts.
 struct Pixels {
     int width = 0, height = 0;
     std::vector<std::uint8_t> rgba;
 };
 Pixels render_pixels(const Figure& figure, const PngOptions& options);
+
+struct PdfOptions {
+    ThemeName theme = ThemeName::light;
+    bool transparent = false;  // no background, for a page that has its own
+    std::string title = {};    // the document's; empty: none
+};
+
+/// One page per figure, exactly as large as it is (1 point = 1/72 inch). Vectors, fonts embedded, text that can be
+/// selected. Errors: Field::text; no figure at all, a file that cannot be written.
+Result<void> write_pdf(std::span<const Figure> figures, const std::filesystem::path& file, const PdfOptions& options);
+
+/// The same document in memory.
+Result<std::string> pdf_bytes(std::span<const Figure> figures, const PdfOptions& options);
+
+struct SvgOptions {
+    ThemeName theme = ThemeName::light;
+    bool transparent = false;
+    std::string title = {};              // for screen readers and as a tooltip; empty: "Stridelens figure"
+    std::string description = {};        // e.g. the step's sentence; empty: none
+    std::string id_prefix = {};          // before every id, so that several drawings can share one page
+    const Geometry* geometry = nullptr;  // with it a cell's title is its index, "input[0, 0, 1, 1]"; without: "input 6"
+};
+
+/// Text stays text, shapes stay shapes; a group and a cell has an id and a title. 1 user unit = 1 point of the figure.
+/// Errors: Field::text; a file that cannot be written.
+Result<void> write_svg(const Figure& figure, const std::filesystem::path& file, const SvgOptions& options);
+
+/// The same drawing in memory: UTF-8, ends with a line feed.
+std::string svg_text(const Figure& figure, const SvgOptions& options);
+
+struct TikzOptions {
+    ThemeName theme = ThemeName::light;
+    bool transparent = false;
+    bool fragment = false;  // the tikzpicture alone, for \input; otherwise a document that compiles by itself
+};
+
+/// LaTeX with TikZ. Words are set in the document's sans serif, numbers in its typewriter face, at sizes that fill the
+/// figure's cells with Latin Modern. Big grids are bitmaps inside the file, so the TeX must be one that writes PDF.
+/// Errors: Field::text; a file that cannot be written.
+Result<void> write_tikz(const Figure& figure, const std::filesystem::path& file, const TikzOptions& options);
+
+/// The same text in memory: UTF-8, ends with a line feed.
+std::string tikz_text(const Figure& figure, const TikzOptions& options);
 
 }  // namespace stridelens

@@ -1,5 +1,6 @@
 #include "app/figure/build_figure.h"
 
+#include "app/figure/differences.h"
 #include "app/figure/parts.h"
 #include "app/figure/strip.h"
 
@@ -57,19 +58,29 @@ void dim(Figure& figure) {
     figure.primitives = std::move(dimmed);
 }
 
-void draw_grids(const Facts& facts, const Box& area, Sketch& sketch) {
+/// Where the window slides from, while it does.
+std::optional<Standing> sliding_from(const Facts& facts) {
+    const Scene& scene = facts.scene;
+    if (facts.empty || scene.slide_progress >= 1.0 || scene.slide_from == scene.shown) return std::nullopt;
+    const std::int64_t from = std::clamp<std::int64_t>(scene.slide_from, 0, facts.derived.steps - 1);
+    return standing_at(facts, told_at(facts.derived, from));
+}
+
+void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sketch) {
     const Layout layout = lay_out(facts, area);
-    const Page page{facts, layout, sketch};
-    const auto group = sketch.group("grids", "Input, window and output", area);
-    draw_connectors(page);
-    draw_input(page);
-    draw_kernel(page);
-    draw_output(page);
-    draw_window(page);
-    draw_lens(page);
-    draw_hover(page);
-    draw_labels(page);
-    draw_legend(page);
+    const Page page{facts, layout, sketch, sliding_from(facts)};
+    {
+        const auto group = sketch.group("grids", "Input, window and output", area);
+        draw_connectors(page);
+        draw_grids(page);
+        draw_places(page);
+        draw_window(page);
+        draw_lens(page);
+        draw_hover(page);
+        draw_labels(page);
+        draw_legend(page);
+    }
+    draw_differences(page, notes);
 }
 
 /// How much larger everything is on a page beyond the opening size, so that the back row can read it. Steps of 1/8.
@@ -132,9 +143,11 @@ Figure draw(const Scene& scene) {
     Sketch sketch(scene.width, scene.height);
     const Facts facts = gather(scene);
     const StripLayout strip = scene.arithmetic ? lay_out_strip(facts) : StripLayout{};
-    const Box area{0.0F, 0.0F, scene.width, std::max(scene.height - strip.height, 0.0F)};
-    draw_grids(facts, area, sketch);
-    if (strip.height > 0.0F) draw_strip(strip, {0.0F, area.bottom(), scene.width, strip.height}, sketch);
+    const float top = std::max(scene.height - strip.height, 0.0F);  // of the strip
+    const float notes = scene.arithmetic ? differences_height(facts, top) : 0.0F;
+    const Box area{0.0F, 0.0F, scene.width, std::max(top - notes, 0.0F)};
+    draw_page(facts, area, {0.0F, area.bottom(), scene.width, notes}, sketch);
+    if (strip.height > 0.0F) draw_strip(strip, {0.0F, top, scene.width, strip.height}, sketch);
     return std::move(sketch.figure());
 }
 

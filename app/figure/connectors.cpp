@@ -14,6 +14,7 @@ namespace {
 constexpr Paint kFill{Role::window, 0.0F, 0.07F};
 constexpr Paint kEdge{Role::window, 0.0F, 0.6F};
 constexpr Paint kGuide{Role::window, 0.0F, 0.35F};
+constexpr std::size_t kMostCurves = 48;
 
 /// Swaps the axes, so that one piece of code serves wedges to the right and wedges downwards.
 struct Turn {
@@ -22,7 +23,7 @@ struct Turn {
     Box operator()(const Box& b) const { return down ? Box{b.y, b.x, b.h, b.w} : b; }
 };
 
-/// From `from` inside `from_grid` to `to` inside `to_grid`.
+/// From `from` inside `from_grid` to `to` inside `to_grid`, which lies to the right of it, or below.
 void wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down) {
     const Turn turn{down};
     const Box a = turn(from), b = turn(to);
@@ -63,10 +64,8 @@ float share_of(std::size_t i, std::size_t count, float length) {
 /// Each channel's sum → the output cell's row. The curves end at the grid's edge, side by side.
 void draw_sum_curves(const Page& page, const Box& output) {
     const Layout& layout = page.layout;
-    const Plane* plane = layout.output.find(page.facts.out_channel);
-    if (plane == nullptr) return;
-    const bool down = page.facts.strips;
-    const Box grid = layout.output.box();
+    const bool down = layout.down;
+    const Box grid = layout.right.box();
     const std::size_t count = layout.sums.size();
     for (std::size_t i = 0; i < count; ++i) {
         const std::int64_t channel = layout.kernel.planes[i].channel;
@@ -82,7 +81,7 @@ void draw_sum_curves(const Page& page, const Box& output) {
         const Point end{grid.x - 2.0F, output.y + share_of(i, count, output.h)};
         page.sketch.line({kernel.right(), sum.centre().y}, {sum.x, sum.centre().y}, hue_of(channel, 0.5F), 1.5F);
         // Straight on between what is written above and below the output.
-        const Point bend{std::max(end.x - words_overhang(layout.output, grid.w) * layout.type, sum.right()), end.y};
+        const Point bend{std::max(end.x - words_overhang(layout.right, grid.w) * layout.type, sum.right()), end.y};
         curve(page.sketch, {sum.right(), sum.centre().y}, bend, false, hue);
         if (bend.x < end.x - 0.5F) page.sketch.line(bend, end, hue, 2.0F);
     }
@@ -92,88 +91,196 @@ void times(const Page& page, Point at) {
     page.sketch.text(at, "⊙", Face::numbers, 20.0F * page.layout.type, {Role::dim_ink});
 }
 
-/// Strips with several channels: from the column of windows, one curve to each channel's kernel.
-void draw_strip_curves(const Page& page, const Box& window) {
+/// `box`, or, where other planes stand between it and the next grid, its share of the grid's near edge: no wedge runs
+/// over a plane that is not meant, nor under its name.
+Box clear_of_planes(const Box& box, const Plane& plane, const GridBlock& grid, bool second, bool down) {
+    const Turn turn{down};
+    const Box own = turn(plane.box()), all = turn(grid.box());
+    Box b = turn(box);
+    if (!second && own.right() < all.right() - 1.0F) b = {all.right(), b.y, 0.0F, b.h};
+    if (second && own.x > all.x + 1.0F) b = {all.x, b.y, 0.0F, b.h};
+    return turn(b);
+}
+
+/// What takes part on one side: the windows (at most a few), or this step's cell.
+struct End {
+    Box box{};
+    const Plane* plane = nullptr;
+};
+std::vector<End> ends_on(const Page& page, Side side) {
+    std::vector<End> ends;
+    if (page.facts.made == side) {
+        if (const auto box = made_now(page)) ends.push_back({*box, made_plane(page)});
+        return ends;
+    }
+    const bool copied = is_a<Unfold>(page.facts);  // of the whole window one cell only
+    for (const Marked& marked : marked_now(page, side))
+        if (!copied || !marked.marks->chosen.empty()) ends.push_back({marked.box, marked.plane});
+    return ends;
+}
+
+/// Strips with several channels: from the column of windows, one curve to each channel's kernel; or from the kernels to
+/// theirs.
+void draw_strip_curves(const Page& page, const Box& window, bool above) {
     const Layout& layout = page.layout;
-    const Box grid = layout.input.box();
+    const Box grid = above ? layout.left.box() : layout.right.box();
     const std::size_t count = layout.kernel.planes.size();
     for (std::size_t i = 0; i < count; ++i) {
         const Box kernel = inset(layout.kernel.planes[i].box(), -5.0F);
-        const Point from{window.x + share_of(i, count, window.w), grid.bottom() + 4.0F};
-        curve(page.sketch, from, {kernel.centre().x, kernel.y}, true, hue_of(layout.kernel.planes[i].channel, 0.8F));
+        const float x = window.x + share_of(i, count, window.w);
+        const Paint hue = hue_of(layout.kernel.planes[i].channel, 0.8F);
+        if (above)
+            curve(page.sketch, {x, grid.bottom() + 4.0F}, {kernel.centre().x, kernel.y}, true, hue);
+        else
+            curve(page.sketch, {kernel.centre().x, kernel.bottom()}, {x, grid.y - 4.0F}, true, hue);
         times(page, {kernel.x - 20.0F * layout.type, kernel.centre().y});
     }
 }
 
-void draw_conv(const Page& page, const Box& output) {
-    const Layout& layout = page.layout;
-    const bool down = page.facts.strips;
-    for (const Plane& kernel : layout.kernel.planes) {
-        const Plane* input = layout.input.find(kernel.channel);
-        const std::optional<Box> window = window_now(page, kernel.channel);
-        if (input == nullptr || !window) continue;
-        if (down && !layout.sums.empty()) {
-            draw_strip_curves(page, *window);
-            break;
-        }
-        const Box from = input->box(), to = inset(kernel.box(), -4.0F);
-        if (const Plane* lens = layout.lens.find(kernel.channel)) {
-            const Box frame = frame_of(*lens);
-            wedge(page.sketch, *window, from, frame, frame, down);
-            times(page, {(frame.right() + to.x) / 2, to.centre().y});
-            continue;
-        }
-        wedge(page.sketch, *window, from, to, to, down);
-        // In the middle of the wedge, unless the kernel's title is there.
-        float y = (window->centre().y + to.centre().y) / 2;
-        if (y > to.y - 80.0F && y < to.y + 8.0F) y = to.centre().y;
-        times(page, down ? Point{(window->centre().x + to.centre().x) / 2, (from.bottom() + to.y) / 2}
-                         : Point{(from.right() + to.x) / 2, y});
-    }
-    if (!layout.sums.empty()) {
-        draw_sum_curves(page, output);
-        return;
-    }
-    if (layout.kernel.planes.empty()) return;
-    const Box kernel = inset(layout.kernel.box(), -4.0F);
-    wedge(page.sketch, kernel, kernel, output, layout.output.box(), down);
+/// All slices of one channel's kernel.
+Box kernel_box(const Layout& layout, std::int64_t channel) {
+    std::optional<Box> box;
+    for (const Plane& plane : layout.kernel.planes)
+        if (plane.channel == channel) box = box ? join(*box, plane.box()) : plane.box();
+    return inset(box.value_or(Box{}), -4.0F);
 }
 
-/// `box`, or, where other planes stand between it and the next grid, its share of the grid's near edge: no wedge runs
-/// over a plane that is not meant, nor under its name.
-Box clear_of_planes(const Box& box, const GridBlock& grid, std::int64_t channel, bool output) {
-    const Plane* plane = grid.find(channel);
-    const Box all = grid.box();
-    if (plane == nullptr) return box;
-    if (!output && plane->box().right() < all.right() - 1.0F) return {all.right(), box.y, 0.0F, box.h};
-    if (output && plane->box().x > all.x + 1.0F) return {all.x, box.y, 0.0F, box.h};
-    return box;
+void wedge_to_kernel(const Page& page, const End& end, const Box& kernel, bool left) {
+    const Layout& layout = page.layout;
+    const GridBlock& grid = left ? layout.left : layout.right;
+    // Stacked planes of 2-D grids leave the way free; slices of a volume's upper channels do not.
+    const Box free = layout.down ? clear_of_planes(end.box, *end.plane, grid, !left, true) : end.box;
+    const Box own = layout.down ? grid.box() : end.plane->box();
+    if (left)
+        wedge(page.sketch, free, own, kernel, kernel, layout.down);
+    else
+        wedge(page.sketch, kernel, kernel, free, own, layout.down);
+}
+
+/// In the middle of the wedge, unless the kernel's title is there.
+void times_between(const Page& page, const End& end, const Box& kernel, bool left) {
+    if (page.layout.down) return times(page, {kernel.x - 20.0F * page.layout.type, kernel.centre().y});
+    float y = (end.box.centre().y + kernel.centre().y) / 2;
+    if (y > kernel.y - 80.0F && y < kernel.y + 8.0F) y = kernel.centre().y;
+    const Box own = end.plane->box();
+    times(page, {left ? (own.right() + kernel.x) / 2 : (own.x + kernel.right()) / 2, y});
+}
+
+/// The grid with several planes, its kernels, and the single cell that they lead to (or come from).
+void draw_through_kernels(const Page& page) {
+    const Layout& layout = page.layout;
+    const Facts& facts = page.facts;
+    const Side many = facts.mirrored ? Side::right : Side::left, one = facts.mirrored ? Side::left : Side::right;
+    const std::vector<End> ends = ends_on(page, many), single = ends_on(page, one);
+    std::int64_t last = -1;
+    bool curves = false;
+    for (const Plane& kernel : layout.kernel.planes) {
+        if (kernel.channel == last) continue;
+        last = kernel.channel;
+        const Box to = kernel_box(layout, kernel.channel);
+        bool has_sign = false;
+        for (const End& end : ends) {
+            if (end.plane->channel != kernel.channel) continue;
+            if (facts.strips && facts.many().channels > 1) {
+                if (!curves) draw_strip_curves(page, end.box, !facts.mirrored);
+                curves = true;
+                continue;
+            }
+            if (const Plane* lens = layout.lens.find(kernel.channel)) {
+                const Box frame = frame_of(*lens);
+                wedge(page.sketch, end.box, end.plane->box(), frame, frame, false);
+                times(page, {(frame.right() + to.x) / 2, to.centre().y});
+                continue;
+            }
+            wedge_to_kernel(page, end, to, !facts.mirrored);
+            if (!has_sign) times_between(page, end, to, !facts.mirrored);
+            has_sign = true;
+        }
+        if (layout.sums.empty() && !single.empty() && (facts.made != Side::kernel || facts.made_at.channel == last))
+            wedge_to_kernel(page, single.front(), to, facts.mirrored);
+    }
+    if (!layout.sums.empty() && !single.empty()) draw_sum_curves(page, single.front().box);
+}
+
+/// From a cell of the left grid to one of the right: a curve between the grids, faint lines over what lies before it.
+void link(const Page& page, const Box& from, const Box& to) {
+    const Turn turn{page.layout.down};
+    const Box a = turn(from), b = turn(to);
+    const float leave = std::max(turn(page.layout.left.box()).right() + 2.0F, a.right());
+    const float arrive = std::min(turn(page.layout.right.box()).x - 2.0F, b.x);
+    if (arrive <= leave) return;
+    page.sketch.line(turn(a.right(), a.centre().y), turn(leave, a.centre().y), kGuide, 1.0F);
+    curve(page.sketch, turn(leave, a.centre().y), turn(arrive, b.centre().y), page.layout.down, kEdge);
+    page.sketch.line(turn(arrive, b.centre().y), turn(b.x, b.centre().y), kGuide, 1.0F);
+}
+
+/// The matrix view: each channel's window and its part of the column.
+void draw_unfolding(const Page& page) {
+    const Facts& facts = page.facts;
+    if (page.layout.columns.planes.empty()) return;
+    const Plane& plane = page.layout.columns.planes.front();
+    const std::int64_t column = facts.made_at.cell.column, cells = facts.geometry.kernel_cells();
+    for (const Marked& marked : marked_now(page, Side::left)) {
+        const auto at = std::find(facts.linked.begin(), facts.linked.end(), marked.plane->channel);
+        const std::int64_t first = (at - facts.linked.begin()) * cells;
+        if (at == facts.linked.end() || !plane.holds({first, column})) continue;
+        const Box part = around(plane, plane.block({first, column, first + cells - 1, column}));
+        wedge(page.sketch, marked.box, marked.plane->box(), part, plane.box(), false);
+    }
+}
+
+/// Cells that do not form a window: a curve from each.
+void draw_scattered(const Page& page) {
+    const Facts& facts = page.facts;
+    const std::optional<Box> made = made_now(page);
+    if (!made) return;
+    const bool right = facts.made == Side::right;
+    const bool unpool = is_a<MaxUnpool>(facts);
+    std::size_t count = 0;
+    for (const Marked& marked : marked_now(page, right ? Side::left : Side::right)) {
+        const bool all = !unpool || !right;  // of several inputs only the one whose index names the cell goes there
+        for (const Cell& at : all ? marked.marks->cells : marked.marks->chosen) {
+            if (!marked.plane->holds(at) || ++count > kMostCurves) continue;
+            const Box cell = around(*marked.plane, marked.plane->cell(at));
+            link(page, right ? cell : *made, right ? *made : cell);
+        }
+    }
+}
+
+/// Both ends clear of other planes, from every left end to every right one; with a lens between them through it.
+void draw_direct(const Page& page) {
+    const Layout& layout = page.layout;
+    const bool down = layout.down;
+    const Box from = layout.left.box(), to = layout.right.box();
+    std::vector<Box> starts, ends;
+    for (const End& left : ends_on(page, Side::left))
+        starts.push_back(clear_of_planes(left.box, *left.plane, layout.left, false, down));
+    for (const End& right : ends_on(page, Side::right))
+        ends.push_back(clear_of_planes(right.box, *right.plane, layout.right, true, down));
+    if (layout.lens.planes.empty()) {
+        for (const Box& start : starts)
+            for (const Box& end : ends) wedge(page.sketch, start, from, end, to, down);
+        return;
+    }
+    const Box lens = inset(layout.lens.box(), -kFrame);
+    for (const Box& start : starts) wedge(page.sketch, start, from, lens, lens, down);
+    for (const Box& end : ends) wedge(page.sketch, lens, lens, end, to, down);
 }
 
 }  // namespace
 
 void draw_connectors(const Page& page) {
     const Facts& facts = page.facts;
-    const std::optional<Box> output = output_now(page);
-    if (facts.empty || !output) return;
+    if (facts.empty) return;
     const auto group = page.sketch.group("connectors", "From the window to its output cell");
-    if (facts.conv) {
-        draw_conv(page, *output);
-        return;
-    }
-    const std::optional<Box> window = window_now(page, facts.in_channel);
-    if (!window) return;
-    const Layout& layout = page.layout;
-    const Box from = layout.input.box(), to = layout.output.box();
-    const Box start = clear_of_planes(*window, layout.input, facts.in_channel, false);
-    const Box end = clear_of_planes(*output, layout.output, facts.out_channel, true);
-    if (layout.lens.planes.empty()) {
-        wedge(page.sketch, start, from, end, to, facts.strips);
-        return;
-    }
-    const Box lens = frame_of(layout.lens.planes.front());
-    wedge(page.sketch, start, from, lens, lens, facts.strips);
-    wedge(page.sketch, lens, lens, end, to, facts.strips);
+    if (facts.show == Show::matrix)
+        draw_unfolding(page);
+    else if (facts.scattered)
+        draw_scattered(page);
+    else if (facts.has_kernel)
+        draw_through_kernels(page);
+    else
+        draw_direct(page);
 }
 
 }  // namespace stridelens

@@ -1,87 +1,336 @@
 #include "app/figure/facts.h"
 
+#include "core/kernels/kernels.h"
+
 #include <algorithm>
-#include <tuple>
+#include <cmath>
 
 namespace stridelens {
 
 namespace {
 
-std::size_t spatial_axes(const Geometry& geometry) {
-    const auto spatial = static_cast<std::size_t>(std::max(spatial_rank_of(geometry.operation), 1));
-    return std::min(spatial, geometry.input.size());
+constexpr double kMostStampedReadings = 2e6;  // beyond, the scatter view shows the finished output
+constexpr std::int64_t kMostColumnCells = 1 << 22;
+constexpr std::size_t kMostRows = 4096;  // of a matrix, whose cells are marked
+
+int spatial_rank(const Geometry& geometry) {
+    return std::max(spatial_rank_of(geometry.operation), 1);
 }
 
-int input_axis(const Facts& facts, int plane_axis) {
-    if (facts.strips) return plane_axis == 1 ? static_cast<int>(facts.geometry.input.size()) - 1 : -1;
-    return static_cast<int>(facts.geometry.input.size()) - 2 + plane_axis;
+PlaneSize plane_size(const Shape& shape, const PlaneMap& map) {
+    return {entry(shape, map.row, 1), entry(shape, map.column, 1)};
 }
 
-int channel_axis(const Geometry& geometry) {
-    return static_cast<int>(geometry.input.size()) - static_cast<int>(spatial_axes(geometry)) - 1;
+/// A tensor whose last axes are spatial.
+Sheet image_sheet(const Geometry& geometry, Grid grid, const char* name, const Tensor& tensor, float scale) {
+    Sheet sheet;
+    sheet.grid = grid;
+    sheet.name = name;
+    sheet.tensor = &tensor;
+    sheet.map = plane_map(tensor.shape.size(), spatial_rank(geometry));
+    sheet.size = plane_size(tensor.shape, sheet.map);
+    sheet.channels = entry(tensor.shape, sheet.map.channel, 1);
+    sheet.slices = entry(tensor.shape, sheet.map.slice, 1);
+    sheet.batches = entry(tensor.shape, sheet.map.batch, 1);
+    sheet.scale = scale;
+    sheet.numbers = number_range(tensor.values, scale);
+    return sheet;
 }
 
-std::int64_t entry(const Index& index, int axis, std::int64_t otherwise) {
-    return axis >= 0 ? index[static_cast<std::size_t>(axis)] : otherwise;
+/// The same tensor as one matrix of `size`.
+void make_matrix(Sheet& sheet, PlaneSize size, std::int64_t first) {
+    sheet.map = {};
+    sheet.size = size;
+    sheet.channels = sheet.slices = 1;
+    sheet.matrix = first;
 }
 
-PlaneSize plane_size(const Shape& shape, bool strips) {
-    if (shape.empty()) return {};
-    return {strips ? 1 : shape[shape.size() - 2], shape.back()};
+/// Unfold's output and Fold's input: (N, rows, columns) or without N.
+void make_columns_matrix(Sheet& sheet, std::int64_t batch) {
+    const Shape& shape = sheet.tensor->shape;
+    if (shape.size() < 2) return;
+    const int axis = static_cast<int>(shape.size()) - 3;
+    const PlaneSize size{shape[shape.size() - 2], shape.back()};
+    sheet.batches = entry(shape, axis, 1);
+    make_matrix(
+        sheet, size,
+        std::clamp<std::int64_t>(batch, 0, std::max<std::int64_t>(sheet.batches - 1, 0)) * size.rows * size.columns);
+    sheet.map.batch = std::max(axis, -1);
 }
 
-/// Cells of padding and overhang on both sides of one plane axis.
-std::pair<std::int64_t, std::int64_t> ring_along(const Facts& facts, int plane_axis) {
-    const int a = windowed_axis(facts, plane_axis);
-    if (a < 0) return {0, 0};
-    const Geometry& geometry = facts.geometry;
-    const Axis& axis = geometry.axes[static_cast<std::size_t>(a)];
-    std::int64_t end = std::max<std::int64_t>(axis.pad_end, 0);
-    if (!facts.empty) {
-        Index last = geometry.output;
-        for (std::int64_t& i : last) --i;
-        const std::int64_t reach = window_box(geometry, last).last[static_cast<std::size_t>(a)];
-        end = std::max(end, reach + 1 - axis.in);  // ceil mode's overhang
-    }
-    return {std::max<std::int64_t>(axis.pad_begin, 0), end};
-}
-
-std::vector<std::int64_t> unread_along(const Facts& facts, int plane_axis) {
-    const int a = windowed_axis(facts, plane_axis);
-    if (a < 0) return {};
-    return unread_positions(facts.geometry.axes[static_cast<std::size_t>(a)]);
-}
-
-void gather_numbers(Facts& facts) {
+/// The input as far as it has been stamped: what comes after the step is 0.
+std::shared_ptr<const Tensor> stamped_output(const Facts& facts, std::int64_t step) {
     const Derived& derived = facts.derived;
-    facts.input_scale = derived.input_scale;
-    facts.weight_scale = derived.weight_scale;
-    facts.output_scale = derived.output_scale;
-    facts.input_numbers = number_range(derived.input.values, derived.input_scale);
-    facts.weight_numbers = number_range(derived.weight.values, derived.weight_scale);
-    facts.output_numbers = number_range(derived.evaluation.output.values, derived.output_scale);
-    facts.bias_numbers = number_range(derived.bias.values, 0.0F);
-    if (facts.conv) return;
-    // Without weights the output's numbers are of the input's kind: one scale for both.
-    facts.input_scale = facts.output_scale = std::max(derived.input_scale, derived.output_scale);
+    double readings =
+        static_cast<double>(element_count(facts.geometry.output)) * static_cast<double>(facts.geometry.kernel_cells());
+    if (facts.geometry.weight.size() > 1) readings *= static_cast<double>(facts.geometry.weight[0]);
+    if (readings > kMostStampedReadings) return nullptr;
+    Tensor input = derived.input;
+    for (std::int64_t i = step + 1; i < element_count(input.shape); ++i) input[i] = 0.0F;
+    return std::make_shared<const Tensor>(
+        evaluate(facts.geometry, Operands{input, derived.weight, derived.bias, derived.indices}).output);
 }
 
+void gather_kernel(Facts& facts) {
+    const Derived& derived = facts.derived;
+    const bool gradient = facts.show == Show::grad_weight;
+    facts.has_kernel = !facts.geometry.weight.empty() && facts.show != Show::grad_bias;
+    if (!facts.has_kernel) return;
+    facts.kernel = gradient ? image_sheet(facts.geometry, Grid::grad_kernel, "Weight gradient",
+                                          derived.gradients.weight, derived.grad_weight_scale)
+                            : image_sheet(facts.geometry, Grid::kernel, "Kernel", derived.weight, derived.weight_scale);
+    facts.kernel.map.channel = facts.kernel.map.batch = -1;
+    facts.kernel.channels = facts.kernel.batches = 1;
+    const auto* conv = std::get_if<Conv>(&facts.geometry.operation);
+    facts.kernel.flipped = conv != nullptr ? conv->flip_kernel : facts.show == Show::output;
+    if (facts.show == Show::matrix) facts.kernel.flipped = false;
+    if (gradient) facts.kernel.computed = facts.scene.step;
+    facts.bias_numbers = number_range(derived.bias.values, 0.0F);
+}
+
+void gather_left(Facts& facts) {
+    const Derived& derived = facts.derived;
+    const Geometry& geometry = facts.geometry;
+    if (facts.show == Show::grad_bias) {
+        facts.left =
+            image_sheet(geometry, Grid::grad_bias, "Bias gradient", derived.gradients.bias, derived.grad_bias_scale);
+        const std::int64_t cells = element_count(derived.gradients.bias.shape);
+        make_matrix(facts.left, facts.strips ? PlaneSize{1, cells} : PlaneSize{cells, 1}, 0);
+        facts.left.batches = 1;
+    } else if (facts.show == Show::grad_input) {
+        facts.left = image_sheet(geometry, Grid::grad_input, "Input gradient", derived.gradients.input,
+                                 derived.grad_input_scale);
+    } else {
+        facts.left = image_sheet(geometry, Grid::input, "Input", derived.input, derived.input_scale);
+    }
+    if (facts.show == Show::grad_input || facts.show == Show::grad_bias) facts.left.computed = facts.scene.step;
+    if (facts.left.matrix >= 0) return;
+    if (is_a<Fold>(facts)) return make_columns_matrix(facts.left, 0);
+    const bool stretched = is_a<ConvTranspose>(facts) && facts.show == Show::output;
+    facts.left.windowed = !geometry.transposed() || stretched;
+    facts.left.stretched = stretched;
+    if (facts.left.windowed) add_surroundings(geometry, facts.left);
+}
+
+void gather_right(Facts& facts) {
+    const Derived& derived = facts.derived;
+    const Geometry& geometry = facts.geometry;
+    if (is_backward(facts.show)) {
+        facts.right =
+            image_sheet(geometry, Grid::upstream, "Upstream gradient", derived.upstream, derived.upstream_scale);
+    } else {
+        if (facts.show == Show::scatter && !facts.empty) facts.own = stamped_output(facts, facts.scene.step);
+        const Tensor& output = facts.own != nullptr ? *facts.own : derived.evaluation.output;
+        facts.right = image_sheet(geometry, Grid::output, "Output", output, derived.output_scale);
+        if (facts.own != nullptr)
+            facts.right.numbers = number_range(derived.evaluation.output.values, derived.output_scale);
+        if (facts.show != Show::scatter) facts.right.computed = facts.scene.step;
+    }
+    if (is_a<Unfold>(facts)) make_columns_matrix(facts.right, 0);
+}
+
+/// Without weights the numbers left and right are of one kind: one scale for both.
+void join_scales(Facts& facts) {
+    if (facts.has_kernel || facts.show == Show::grad_bias) return;
+    facts.left.scale = facts.right.scale = std::max(facts.left.scale, facts.right.scale);
+}
+
+std::int64_t per_group(const Facts& facts, bool right) {
+    const Geometry& geometry = facts.geometry;
+    const std::int64_t groups = std::max<std::int64_t>(geometry.groups, 1);
+    return std::max<std::int64_t>((right ? geometry.out_channels : geometry.in_channels) / groups, 1);
+}
+
+void gather_linked(Facts& facts) {
+    facts.linked.clear();
+    if (!facts.has_kernel) {
+        facts.linked.push_back(facts.left_channel);
+        return;
+    }
+    const std::int64_t one = facts.mirrored ? facts.left_channel : facts.right_channel;
+    const std::int64_t group = one / per_group(facts, !facts.mirrored);
+    const std::int64_t size = per_group(facts, facts.mirrored);
+    for (std::int64_t c = group * size; c < (group + 1) * size; ++c) facts.linked.push_back(c);
+}
+
+/// Channels of the two sides that weight `flat` joins: input, output.
+std::pair<std::int64_t, std::int64_t> joined_by(const Facts& facts, const Index& weight) {
+    const bool transposed = is_a<ConvTranspose>(facts);
+    const std::int64_t in = per_group(facts, false), out = per_group(facts, true);
+    if (transposed) return {weight[0], weight[0] / in * out + weight[1]};
+    return {weight[0] / out * in + weight[1], weight[0]};
+}
+
+std::int64_t channel_along(const Sheet& sheet, const Index& index) {
+    return sheet.matrix >= 0 ? 0 : entry(index, sheet.map.channel, 0);
+}
+
+/// Which batch and channels are shown, from the step's own index.
 void gather_shown(Facts& facts) {
     const Geometry& geometry = facts.geometry;
-    if (facts.empty) return;
-    const std::int64_t shown = std::clamp<std::int64_t>(facts.scene.shown, 0, facts.derived.steps - 1);
-    facts.shown = unflatten(geometry.output, shown);
-    const Explanation& derived = facts.derived.explanation;
-    facts.explanation = facts.derived.step == shown ? derived
-                                                    : explain(geometry, facts.derived.input, facts.derived.weight,
-                                                              facts.derived.bias, facts.shown);
-    facts.out_channel = channel_of(facts, facts.shown);
-    facts.read_channels =
-        facts.conv ? facts.explanation.channels : std::vector<std::int64_t>{channel_read(facts, facts.shown)};
-    facts.in_channel = facts.read_channels.empty() ? 0 : facts.read_channels.front();
-    facts.batch = entry(facts.shown, channel_axis(geometry) - 1, 0);
-    if (channel_axis(geometry) >= 1)
-        facts.batch = std::clamp<std::int64_t>(facts.batch, 0, std::max<std::int64_t>(facts.batches - 1, 0));
+    const std::int64_t step = std::clamp<std::int64_t>(facts.scene.shown, 0, facts.derived.steps - 1);
+    facts.shown = step_index(facts, step);
+    facts.explanation = told_at(facts.derived, step);
+    const Explanation& told = facts.explanation;
+    Sheet &left = facts.left, &right = facts.right;
+    const std::int64_t first_output = !told.terms.empty() ? told.terms.front().output : -1;
+    const auto with_batch = [&](const Sheet& sheet, std::int64_t batch) {
+        Index index(sheet.tensor->shape.size(), 0);
+        if (sheet.map.batch >= 0) index[static_cast<std::size_t>(sheet.map.batch)] = batch;
+        return index;
+    };
+    if (is_forward(facts)) {
+        right.at = facts.shown;
+        const bool matrices = left.matrix >= 0 || right.matrix >= 0;
+        left.at = matrices ? with_batch(left, right.batch()) : facts.shown;
+        facts.right_channel = channel_along(right, facts.shown);
+        facts.left_channel = facts.has_kernel || is_a<Unfold>(facts)
+                                 ? (told.terms.empty() ? 0 : told.terms.front().tap.channel)
+                             : left.matrix >= 0 ? 0
+                                                : channel_read(geometry, facts.shown);
+    } else if (facts.show == Show::grad_weight || facts.show == Show::grad_bias) {
+        left.at = with_batch(left, 0);
+        right.at = with_batch(right, 0);
+        if (facts.show == Show::grad_bias)
+            facts.right_channel = facts.shown[0];
+        else
+            std::tie(facts.left_channel, facts.right_channel) = joined_by(facts, facts.shown);
+    } else {
+        left.at = facts.shown;
+        const Shape& shape = right.tensor->shape;
+        right.at = first_output >= 0 ? unflatten(shape, first_output) : with_batch(right, left.batch());
+        facts.left_channel = channel_along(left, facts.shown);
+        facts.right_channel =
+            first_output >= 0 ? channel_along(right, right.at) : std::min(facts.left_channel, right.channels - 1);
+    }
+    for (Sheet* sheet : {&left, &right})
+        if (sheet->matrix >= 0 && sheet->map.batch >= 0) make_columns_matrix(*sheet, sheet->batch());
+}
+
+/// Matrix view: weights, columns and output of one sample and group, each as one matrix.
+void gather_matrix(Facts& facts) {
+    const Geometry& geometry = facts.geometry;
+    const std::int64_t per = per_group(facts, true), group = facts.right_channel / per;
+    const std::int64_t sample = facts.right.batch();
+    const std::int64_t windows = facts.right.size.rows * facts.right.size.columns * facts.right.slices;
+    const std::int64_t rows = per_group(facts, false) * geometry.kernel_cells();
+    if (rows * windows > kMostColumnCells) return;
+    facts.own_columns = std::make_shared<const Tensor>(columns_of(geometry, facts.derived.input, sample, group));
+    facts.columns = facts.left;
+    facts.columns.grid = Grid::none;
+    facts.columns.name = "Unfolded input";
+    facts.columns.tensor = facts.own_columns.get();
+    facts.columns.windowed = facts.columns.stretched = false;
+    facts.columns.ring = {};
+    facts.columns.front = facts.columns.back = 0;
+    make_matrix(facts.columns, {rows, windows}, 0);
+    facts.columns.batches = 1;
+    make_matrix(facts.kernel, {per, rows}, group * per * rows);
+    make_matrix(facts.right, {per, windows}, (sample * geometry.out_channels + group * per) * windows);
+    facts.kernel.name = "Weights";
+}
+
+/// Collects marked cells plane by plane, in the order in which the planes come up.
+class Collector {
+public:
+    void add(const Place& place, bool chosen) {
+        PlaneMarks& plane = find(place);
+        const auto [row, column] = place.cell;
+        CellBlock& hull = plane.hull;
+        if (plane.cells.empty()) hull = {row, column, row, column};
+        hull = {std::min(hull.top, row), std::min(hull.left, column), std::max(hull.bottom, row),
+                std::max(hull.right, column)};
+        plane.cells.push_back(place.cell);
+        if (chosen) plane.chosen.push_back(place.cell);
+    }
+    std::vector<PlaneMarks> take() { return std::move(planes_); }
+
+private:
+    PlaneMarks& find(const Place& place) {
+        for (auto plane = planes_.rbegin(); plane != planes_.rend(); ++plane)
+            if (plane->channel == place.channel && plane->slice == place.slice) return *plane;
+        planes_.push_back({place.channel, place.slice});
+        return planes_.back();
+    }
+    std::vector<PlaneMarks> planes_;
+};
+
+/// Unfold: the whole window of this step's column, and in it the cell that is copied.
+std::vector<PlaneMarks> column_marks(const Facts& facts, const Explanation& told) {
+    Collector marks;
+    const Index& output = told.output;
+    const std::size_t row_axis = output.size() - 2;
+    const auto rows = static_cast<std::size_t>(facts.geometry.output[row_axis]);
+    for (std::size_t row = 0; row < std::min(rows, kMostRows); ++row) {
+        Index index = output;
+        index[row_axis] = static_cast<std::int64_t>(row);
+        for (const Tap& tap : taps(facts.geometry, index))
+            marks.add(tap_place(facts.geometry, facts.left, tap, tap.channel), index == output);
+    }
+    return marks.take();
+}
+
+std::vector<PlaneMarks> left_marks(const Facts& facts, const Explanation& told) {
+    if (facts.made == Side::left) return {};
+    if (is_a<Unfold>(facts)) return column_marks(facts, told);
+    Collector marks;
+    const Sheet& left = facts.left;
+    for (std::size_t i = 0; i < told.terms.size(); ++i) {
+        const Tap& tap = told.terms[i].tap;
+        const bool chosen = told.winner == i;
+        if (facts.show == Show::grad_weight && told.terms[i].output >= 0 && facts.right.map.batch >= 0) {
+            const Index at = unflatten(facts.right.tensor->shape, told.terms[i].output);
+            if (entry(at, facts.right.map.batch, 0) != facts.right.batch()) continue;
+        }
+        if (left.windowed && tap.at.size() == facts.geometry.axes.size())
+            marks.add(tap_place(facts.geometry, left, tap,
+                                facts.has_kernel ? tap.channel : channel_read(facts.geometry, told.output)),
+                      chosen);
+        else if (tap.source >= 0)
+            marks.add(place_of(facts.geometry, left, tap.source), chosen);
+    }
+    return marks.take();
+}
+
+std::vector<PlaneMarks> right_marks(const Facts& facts, const Explanation& told) {
+    if (facts.made == Side::right) return {};
+    Collector marks;
+    const Sheet& right = facts.right;
+    std::size_t counted = 0;
+    for (const Term& term : told.terms) counted += term.counted ? 1U : 0U;
+    for (const Term& term : told.terms) {
+        if (term.output < 0) continue;
+        if (entry(unflatten(right.tensor->shape, term.output), right.map.batch, right.batch()) != right.batch())
+            continue;
+        const bool chosen = told.told == Told::gradient && counted < told.terms.size() && term.counted;
+        marks.add(place_of(facts.geometry, right, term.output), chosen);
+    }
+    return marks.take();
+}
+
+Place made_place(const Facts& facts, const Index& index) {
+    const Sheet& sheet = facts.sheet(facts.made);
+    const std::int64_t flat = flatten(sheet.tensor->shape, index);
+    return facts.made == Side::kernel ? kernel_place(facts, flat) : place_of(facts.geometry, sheet, flat);
+}
+
+/// The view that can be drawn: a backward view needs its gradient.
+Show drawable(const Derived& derived) {
+    const auto whole = [](const Tensor& tensor, const Shape& shape) {
+        return static_cast<std::int64_t>(tensor.values.size()) == element_count(shape) && tensor.shape == shape;
+    };
+    const Gradients& g = derived.gradients;
+    if (is_backward(derived.show) && !whole(derived.upstream, derived.geometry.output)) return Show::output;
+    if (derived.show == Show::grad_input && !whole(g.input, derived.geometry.input)) return Show::output;
+    if (derived.show == Show::grad_weight && !whole(g.weight, derived.geometry.weight)) return Show::output;
+    if (derived.show == Show::grad_bias && g.bias.shape.size() != 1) return Show::output;
+    return derived.show;
+}
+
+void gather_made(Facts& facts) {
+    const bool left = facts.show == Show::scatter || facts.show == Show::grad_input || facts.show == Show::grad_bias;
+    facts.made = left ? Side::left : facts.show == Show::grad_weight ? Side::kernel : Side::right;
+    facts.mirrored = facts.has_kernel && left;
 }
 
 }  // namespace
@@ -90,103 +339,89 @@ Facts gather(const Scene& scene) {
     const Derived& derived = *scene.derived;
     const Geometry& geometry = derived.geometry;
     Facts facts{.scene = scene, .derived = derived, .geometry = geometry};
-    facts.strips = spatial_axes(geometry) < 2;
-    facts.conv = std::holds_alternative<Conv>(geometry.operation);
-    facts.empty = derived.steps <= 0;
-    facts.input = plane_size(geometry.input, facts.strips);
-    facts.output = plane_size(geometry.output, facts.strips);
-    if (facts.conv) facts.kernel = plane_size(geometry.weight, facts.strips);
-    const int channel = channel_axis(geometry);
-    facts.in_channels = entry(geometry.input, channel, 1);
-    facts.out_channels = entry(geometry.output, channel, 1);
-    facts.batches = entry(geometry.input, channel - 1, 1);
-    std::tie(facts.ring.top, facts.ring.bottom) = ring_along(facts, 0);
-    std::tie(facts.ring.left, facts.ring.right) = ring_along(facts, 1);
-    facts.unread_rows = unread_along(facts, 0);
-    facts.unread_columns = unread_along(facts, 1);
-    gather_numbers(facts);
+    facts.show = drawable(derived);
+    facts.empty = derived.steps <= 0 || facts.show != derived.show;
+    const bool matrices = is_a<Unfold>(facts) || is_a<Fold>(facts) || facts.show == Show::matrix;
+    const int rank = std::min(spatial_rank(geometry), static_cast<int>(geometry.input.size()));
+    facts.strips = rank < 2 && !matrices;
+    facts.volumes = rank > 2 && !matrices;
+    gather_kernel(facts);
+    gather_left(facts);
+    gather_right(facts);
+    join_scales(facts);
+    gather_made(facts);
+    if (facts.empty) {
+        facts.left.at = Index(facts.left.tensor->shape.size(), 0);
+        facts.right.at = Index(facts.right.tensor->shape.size(), 0);
+        if (facts.has_kernel) gather_linked(facts);
+        return facts;
+    }
     gather_shown(facts);
+    gather_linked(facts);
+    if (facts.show == Show::matrix) gather_matrix(facts);
+    facts.scattered =
+        facts.left.matrix >= 0 || (facts.right.matrix >= 0 && facts.made == Side::left) || is_a<MaxUnpool>(facts);
+    if (facts.show == Show::grad_bias) facts.scattered = false;
+    Standing standing = standing_at(facts, facts.explanation);
+    facts.made_at = standing.made;
+    facts.left_marks = std::move(standing.left);
+    facts.right_marks = std::move(standing.right);
     return facts;
 }
 
-int windowed_axis(const Facts& facts, int plane_axis) {
-    const int axis = input_axis(facts, plane_axis);
-    return axis < 0 ? -1 : std::max(axis - facts.geometry.leading, -1);
+Explanation told_at(const Derived& derived, std::int64_t step) {
+    return derived.step == step ? derived.explanation : explain_step(derived, step);
 }
 
-CellBlock window_block(const Facts& facts, const Index& output) {
-    const WindowBox box = window_box(facts.geometry, output);
-    const auto along = [&](int plane_axis, const Index& windowed) {
-        const int a = windowed_axis(facts, plane_axis);
-        return entry(windowed, a, entry(output, input_axis(facts, plane_axis), 0));
-    };
-    return {along(0, box.first), along(1, box.first), along(0, box.last), along(1, box.last)};
+Standing standing_at(const Facts& facts, const Explanation& told) {
+    return {made_place(facts, told.output), left_marks(facts, told), right_marks(facts, told)};
 }
 
-std::int64_t channel_read(const Facts& facts, const Index& output) {
-    const int axis = channel_axis(facts.geometry);
+Index step_index(const Facts& facts, std::int64_t step) {
+    return unflatten(step_shape(facts.geometry, facts.show), step);
+}
+
+std::int64_t channel_read(const Geometry& geometry, const Index& output) {
+    const int axis = plane_map(geometry.input.size(), spatial_rank(geometry)).channel;
     if (axis < 0) return 0;
-    const int windowed = axis - facts.geometry.leading;
-    if (windowed >= 0) return entry(window_box(facts.geometry, output).first, windowed, 0);
+    const int windowed = windowed_axis(geometry, axis);
+    if (windowed >= 0) return entry(window_box(geometry, output).first, windowed, 0);
     return entry(output, axis, 0);
 }
 
-Cell tap_cell(const Facts& facts, const Tap& tap) {
-    const auto along = [&](int plane_axis) {
-        return entry(tap.at, windowed_axis(facts, plane_axis), entry(facts.shown, input_axis(facts, plane_axis), 0));
-    };
-    return {along(0), along(1)};
+std::int64_t kernel_first(const Facts& facts, std::int64_t channel) {
+    const std::int64_t in = per_group(facts, false), out = per_group(facts, true);
+    const std::int64_t input = facts.mirrored ? facts.left_channel : channel;
+    const std::int64_t output = facts.mirrored ? channel : facts.right_channel;
+    if (input / in != output / out) return -1;
+    Index index(facts.geometry.weight.size(), 0);
+    index[0] = is_a<ConvTranspose>(facts) ? input : output;
+    index[1] = is_a<ConvTranspose>(facts) ? output % out : input % in;
+    return flatten(facts.geometry.weight, index);
 }
 
-Cell kernel_cell(const Facts& facts, const Tap& tap) {
-    return {entry(tap.kernel, windowed_axis(facts, 0), 0), entry(tap.kernel, windowed_axis(facts, 1), 0)};
+Place kernel_place(const Facts& facts, std::int64_t flat) {
+    Place place = place_of(facts.geometry, facts.kernel, flat);
+    if (facts.kernel.matrix >= 0) return place;
+    const auto [input, output] = joined_by(facts, unflatten(facts.geometry.weight, flat));
+    place.channel = facts.mirrored ? output : input;
+    return place;
 }
 
-Cell plane_cell(const Facts& facts, const Index& index) {
-    return {facts.strips ? 0 : index[index.size() - 2], index.back()};
-}
-
-std::int64_t channel_of(const Facts& facts, const Index& index) {
-    return entry(index, channel_axis(facts.geometry), 0);
-}
-
-std::int64_t plane_first(const Facts& facts, const Shape& shape, std::int64_t channel) {
-    Index index(shape.size(), 0);
-    const int axis = channel_axis(facts.geometry);
-    for (int a = 0; a < static_cast<int>(shape.size()); ++a) {
-        const auto at = static_cast<std::size_t>(a);
-        if (a >= input_axis(facts, facts.strips ? 1 : 0)) break;
-        if (a == axis)
-            index[at] = channel;
-        else if (!facts.shown.empty())  // batch and depth: those of the shown cell, as far as this tensor has them
-            index[at] = std::clamp<std::int64_t>(facts.shown[at], 0, std::max<std::int64_t>(shape[at] - 1, 0));
-    }
-    return element_count(shape) == 0 ? 0 : flatten(shape, index);
-}
-
-RingCell ring_cell(const Facts& facts, const Cell& at) {
-    const Geometry& geometry = facts.geometry;
-    Index position(geometry.axes.size(), 0);
-    Cell source = at;
-    RingCell cell;
-    for (const int plane_axis : {0, 1}) {
-        const int a = windowed_axis(facts, plane_axis);
-        if (a < 0) continue;
-        const Axis& axis = geometry.axes[static_cast<std::size_t>(a)];
-        std::int64_t& along = plane_axis == 0 ? source.row : source.column;
-        position[static_cast<std::size_t>(a)] = along;
-        const auto& unread = plane_axis == 0 ? facts.unread_rows : facts.unread_columns;
-        cell.unread = cell.unread || std::find(unread.begin(), unread.end(), along) != unread.end();
-        along = source_position(axis, geometry.padding_mode, along);
-    }
-    cell.kind = kind_at(geometry, position);
-    if (source.row >= 0 && source.column >= 0) cell.offset = source.row * facts.input.columns + source.column;
-    return cell;
+Place kernel_place(const Facts& facts, const Tap& tap) {
+    if (facts.has_kernel && tap.weight >= 0 && facts.kernel.matrix < 0) return kernel_place(facts, tap.weight);
+    const Sheet& left = facts.left;
+    const auto along = [&](int axis) { return entry(tap.kernel, windowed_axis(facts.geometry, axis), 0); };
+    return {tap.channel, along(left.map.slice), {along(left.map.row), along(left.map.column)}};
 }
 
 bool padding_counts(const Facts& facts) {
     const auto* average = std::get_if<AvgPool>(&facts.geometry.operation);
     return average == nullptr || average->count_include_pad || average->divisor_override.has_value();
+}
+
+bool is_forward(const Facts& facts) {
+    return facts.show == Show::output || facts.show == Show::matrix;
 }
 
 }  // namespace stridelens

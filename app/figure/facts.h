@@ -1,97 +1,97 @@
 #pragma once
-// What the picture is of: the scene's tensors seen as planes of rows and columns. Everything that layout and the
-// drawing parts need to know about the operation; positions come from core/window.
+// What the picture is of: two sheets side by side, left and right, perhaps a kernel between them, the cell that this
+// step makes and the cells that it is made from. Everything that layout and the drawing parts need to know about the
+// operation and the view; positions come from core/window.
 
 #include "app/figure/build_figure.h"
-#include "app/figure/numbers.h"
+#include "app/figure/sheet.h"
 #include "core/explain/explain.h"
-#include "core/window/window.h"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace stridelens {
 
-/// Cells drawn around the input: padding and overhang.
-struct Ring {
-    std::int64_t top = 0, left = 0, bottom = 0, right = 0;
-    bool operator==(const Ring&) const = default;
-};
+/// Which grid of the picture.
+enum class Side : std::uint8_t { left, kernel, right };
 
-/// A block of cells, inclusive; may reach into the ring.
-struct CellBlock {
-    std::int64_t top = 0, left = 0, bottom = 0, right = 0;
-    bool contains(std::int64_t row, std::int64_t column) const {
-        return row >= top && row <= bottom && column >= left && column <= right;
-    }
-};
-
-/// Rows × columns of one grid's planes.
-struct PlaneSize {
-    std::int64_t rows = 1, columns = 1;
+/// The cells of one plane that take part in this step.
+struct PlaneMarks {
+    std::int64_t channel = 0, slice = 0;
+    CellBlock hull{};
+    std::vector<Cell> cells{};
+    std::vector<Cell> chosen{};  // winners, or the one that is copied
 };
 
 struct Facts {
     const Scene& scene;
     const Derived& derived;
     const Geometry& geometry;
-    bool strips = false;  // 1-D: planes of one row
-    bool conv = false;
-    bool empty = false;  // no output cell at all
-    PlaneSize input{}, kernel{}, output{};
-    Ring ring{};
-    std::vector<std::int64_t> unread_rows{}, unread_columns{};  // positions that no window reads
-    std::int64_t batch = 0, batches = 1;
-    std::int64_t in_channels = 1, out_channels = 1;
-    std::int64_t in_channel = 0;                // the (first) input channel that is read
-    std::int64_t out_channel = 0;               // of the output cell shown
-    std::vector<std::int64_t> read_channels{};  // all of them: one, or a convolution's group
-    Index shown{};                              // full output index of the cell shown; empty if there is none
-    Explanation explanation{};                  // of that cell
-    NumberRange input_numbers{}, weight_numbers{}, output_numbers{}, bias_numbers{};
-    float input_scale = 1.0F, weight_scale = 1.0F, output_scale = 1.0F;
+    Show show = Show::output;
+    bool strips = false;   // 1-D: planes of one row
+    bool volumes = false;  // 3-D: a channel is a row of slices
+    bool empty = false;    // no step at all
+    Sheet left{}, kernel{}, right{};
+    Sheet columns{};          // matrix view: the unfolded input
+    bool has_kernel = false;  // weights are drawn
+    bool mirrored = false;    // several planes of the right grid meet in one cell of the left
+    Side made = Side::right;  // the grid of this step's cell …
+    Place made_at{};          // … and where it stands there
+    bool scattered = false;   // the marked cells do not form a window: each is outlined by itself
+    std::int64_t left_channel = 0, right_channel = 0;  // the (first) channels that take part
+    std::vector<std::int64_t> linked{};                // all of them on the side that has several
+    Index shown{};                                     // full index of the step's cell; empty if there is none
+    Explanation explanation{};                         // of that cell
+    std::vector<PlaneMarks> left_marks{}, right_marks{};
+    NumberRange bias_numbers{};
+    std::shared_ptr<const Tensor> own{}, own_columns{};  // numbers that the picture itself had to work out
+
+    const Sheet& many() const { return mirrored ? right : left; }
+    const Sheet& one() const { return mirrored ? left : right; }
+    const Sheet& sheet(Side side) const { return side == Side::left ? left : side == Side::kernel ? kernel : right; }
 };
 
 Facts gather(const Scene& scene);
 
-/// Index into geometry.axes of a plane's row axis (0) or column axis (1); −1 if that axis is not windowed.
-int windowed_axis(const Facts& facts, int plane_axis);
+/// The step's explanation; of the step shown it is at hand.
+Explanation told_at(const Derived& derived, std::int64_t step);
 
-/// Cells of an input plane that the window of `output` spans.
-CellBlock window_block(const Facts& facts, const Index& output);
-
-/// Input channel that `output` reads (not of a convolution, which reads several); outside 0 … in_channels − 1 where
-/// padding covers the channel axis.
-std::int64_t channel_read(const Facts& facts, const Index& output);
-
-struct Cell {
-    std::int64_t row = 0, column = 0;
+/// Where the step's cell and the marked cells are for another step.
+struct Standing {
+    Place made{};
+    std::vector<PlaneMarks> left{}, right{};
 };
-/// Cell of an input plane where a tap of the shown output cell stands.
-Cell tap_cell(const Facts& facts, const Tap& tap);
+Standing standing_at(const Facts& facts, const Explanation& told);
 
-/// Row and column of a tap in its kernel.
-Cell kernel_cell(const Facts& facts, const Tap& tap);
+/// Full index of a step's cell, and its flat cell on the sheet that it belongs to.
+Index step_index(const Facts& facts, std::int64_t step);
 
-/// Row and column of a full index of a tensor whose planes are shown.
-Cell plane_cell(const Facts& facts, const Index& index);
+/// Input channel that `output` reads (not of a convolution, which reads several); outside 0 … channels − 1 where padding
+/// covers the channel axis.
+std::int64_t channel_read(const Geometry& geometry, const Index& output);
 
-/// Channel of a full index of the input or the output.
-std::int64_t channel_of(const Facts& facts, const Index& index);
+/// Flat index of the first weight of the kernel plane that joins `channel` of the side with several to the other's; -1
+/// if the two are of different groups.
+std::int64_t kernel_first(const Facts& facts, std::int64_t channel);
 
-/// Flat index of the first cell of a channel's plane in the batch (and depth) shown.
-std::int64_t plane_first(const Facts& facts, const Shape& shape, std::int64_t channel);
+/// Where weight `flat` is drawn; the channel is that of the side with several.
+Place kernel_place(const Facts& facts, std::int64_t flat);
 
-/// What stands at a cell of the ring.
-struct RingCell {
-    TapKind kind = TapKind::padding;
-    std::int64_t offset = -1;  // of the cell in the plane whose value is repeated there; −1: the pad value
-    bool unread = false;
-};
-RingCell ring_cell(const Facts& facts, const Cell& at);
+/// Row and column of a tap in its kernel, as it is drawn; the slice, too.
+Place kernel_place(const Facts& facts, const Tap& tap);
 
 /// Whether padded cells count in the divisor, or are read at all.
 bool padding_counts(const Facts& facts);
+
+/// Whether two grids are shown as they are forwards: the input left, the output right.
+bool is_forward(const Facts& facts);
+
+template <class Op>
+bool is_a(const Facts& facts) {
+    return std::holds_alternative<Op>(facts.geometry.operation);
+}
 
 }  // namespace stridelens

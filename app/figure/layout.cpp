@@ -14,9 +14,12 @@ constexpr std::int64_t kManyCells = 400;
 constexpr float kLeastShare = 0.6F;  // of its cells' size that the input keeps beside a lens
 
 /// Type and kind of drawing of one grid.
-void style_block(GridBlock& block, const NumberRange& range) {
+void style_block(GridBlock& block) {
     if (block.planes.empty()) return;
-    const Plane& plane = block.planes.front();
+    const NumberRange& range = block.sheet->numbers;
+    const auto smaller = [](const Plane& p) { return std::min(p.pitch.x, p.pitch.y); };  // slices of padding are slim
+    const Plane& plane = *std::max_element(block.planes.begin(), block.planes.end(),
+                                           [&](const Plane& a, const Plane& b) { return smaller(a) < smaller(b); });
     const Box cell = plane.cell(0, 0);
     block.numbers = fit_numbers(number_style(range), range, cell.w, cell.h);
     const float pitch = std::min(plane.pitch.x, plane.pitch.y);
@@ -25,14 +28,14 @@ void style_block(GridBlock& block, const NumberRange& range) {
     block.as_image = block.numbers.size <= 0.0F && (tiny || (many && pitch < kReadablePitch));
 }
 
-/// Pools and Pad: where the input had to give up decimals, its output gives them up, too.
+/// Without weights: where the input had to give up decimals, its output gives them up, too.
 void match_decimals(const Facts& facts, Layout& layout) {
-    NumberStyle& output = layout.output.numbers;
-    const NumberStyle& input = layout.input.numbers;
-    if (facts.conv || input.size <= 0.0F || input.scientific || output.scientific) return;
-    const bool shortened = input.decimals < number_style(facts.input_numbers).decimals;
-    if (shortened && output.decimals > input.decimals && output.size > 0.0F)
-        output = with_decimals(output, input.decimals, facts.output_numbers);
+    NumberStyle& right = layout.right.numbers;
+    const NumberStyle& left = layout.left.numbers;
+    if (facts.has_kernel || left.size <= 0.0F || left.scientific || right.scientific) return;
+    const bool shortened = left.decimals < number_style(facts.left.numbers).decimals;
+    if (shortened && right.decimals > left.decimals && right.size > 0.0F)
+        right = with_decimals(right, left.decimals, facts.right.numbers);
 }
 
 void zoom_block(GridBlock& block, float zoom, Point pan) {
@@ -44,37 +47,39 @@ void zoom_block(GridBlock& block, float zoom, Point pan) {
     }
 }
 
-Box join(const Box& a, const Box& b) {
-    const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
-
 /// All grids at zoom 1. `magnified`: with a lens of this many taps.
 Layout page_of(const Facts& facts, const Box& area, std::optional<PlaneSize> magnified) {
     Layout layout;
     layout.area = area;
     layout.magnified = magnified;
     layout.legend = legend_of(facts);
-    layout.input.channels = facts.in_channels;
-    layout.kernel.channels = facts.in_channels;
-    layout.output.channels = facts.out_channels;
-    if (facts.strips)
+    layout.left.sheet = layout.lens.sheet = &facts.left;
+    layout.kernel.sheet = &facts.kernel;
+    layout.right.sheet = &facts.right;
+    layout.columns.sheet = &facts.columns;
+    if (facts.show == Show::matrix)
+        lay_out_product(facts, layout);
+    else if (facts.strips)
         lay_out_strips(facts, layout);
+    else if (facts.volumes)
+        lay_out_volumes(facts, layout);
     else
         lay_out_planes(facts, layout);
     return layout;
 }
 
 void style_blocks(const Facts& facts, Layout& layout) {
-    style_block(layout.input, facts.input_numbers);
-    style_block(layout.lens, facts.input_numbers);
-    style_block(layout.kernel, facts.weight_numbers);
-    style_block(layout.output, facts.output_numbers);
+    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
+        style_block(*block);
     match_decimals(facts, layout);
 }
 
 bool lens_helps(const Layout& layout) {
-    return layout.input.numbers.size <= 0.0F && layout.lens.numbers.size > 0.0F;
+    return layout.left.numbers.size <= 0.0F && layout.lens.numbers.size > 0.0F;
+}
+
+float smaller_pitch(const GridBlock& block) {
+    return block.planes.empty() ? 0.0F : std::min(block.planes.front().pitch.x, block.planes.front().pitch.y);
 }
 
 /// With a lens if the numbers of the input cannot be read without, and the input does not get much smaller by it.
@@ -82,22 +87,36 @@ Layout page_of(const Facts& facts, const Box& area) {
     Layout plain = page_of(facts, area, std::nullopt);
     style_blocks(facts, plain);
     const std::optional<PlaneSize> taps = lens_size(facts);
-    if (!taps || plain.input.planes.empty() || plain.input.numbers.size > 0.0F) return plain;
+    if (!taps || plain.left.planes.empty() || plain.left.numbers.size > 0.0F) return plain;
     Layout magnified = page_of(facts, area, taps);
     style_blocks(facts, magnified);
-    const float before = plain.input.planes.front().pitch.x, after = magnified.input.planes.front().pitch.x;
+    const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
     return lens_helps(magnified) && after >= kLeastShare * before ? magnified : plain;
 }
 
 }  // namespace
 
+Box join(const Box& a, const Box& b) {
+    const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
 Box Plane::cell(std::int64_t row, std::int64_t column) const {
-    return {origin.x + static_cast<float>(column + ring.left) * pitch.x,
-            origin.y + static_cast<float>(row + ring.top) * pitch.y, pitch.x - gap, pitch.y - gap};
+    return {origin.x + static_cast<float>(column - first.column + ring.left) * pitch.x,
+            origin.y + static_cast<float>(row - first.row + ring.top) * pitch.y, pitch.x - gap, pitch.y - gap};
 }
 
 Box Plane::block(const CellBlock& cells) const {
-    return join(cell(cells.top, cells.left), cell(cells.bottom, cells.right));
+    const std::int64_t top = first.row - ring.top, left = first.column - ring.left;
+    const std::int64_t bottom = top + lattice_rows() - 1, right = left + lattice_columns() - 1;
+    const auto row = [&](std::int64_t r) { return std::clamp(r, top, std::max(bottom, top)); };
+    const auto column = [&](std::int64_t c) { return std::clamp(c, left, std::max(right, left)); };
+    return join(cell(row(cells.top), column(cells.left)), cell(row(cells.bottom), column(cells.right)));
+}
+
+bool Plane::holds(const Cell& at) const {
+    const std::int64_t row = at.row - first.row + ring.top, column = at.column - first.column + ring.left;
+    return row >= 0 && row < lattice_rows() && column >= 0 && column < lattice_columns();
 }
 
 Box Plane::box() const {
@@ -106,13 +125,14 @@ Box Plane::box() const {
 }
 
 Box Plane::inner() const {
-    const Box first = cell(0, 0);
-    return {first.x, first.y, static_cast<float>(size.columns) * pitch.x - gap,
+    const Box corner = cell(first);
+    return {corner.x, corner.y, static_cast<float>(size.columns) * pitch.x - gap,
             static_cast<float>(size.rows) * pitch.y - gap};
 }
 
-const Plane* GridBlock::find(std::int64_t channel) const {
-    const auto at = std::find_if(planes.begin(), planes.end(), [&](const Plane& p) { return p.channel == channel; });
+const Plane* GridBlock::find(std::int64_t channel, std::int64_t slice) const {
+    const auto at = std::find_if(planes.begin(), planes.end(),
+                                 [&](const Plane& p) { return p.channel == channel && p.slice == slice; });
     return at == planes.end() ? nullptr : &*at;
 }
 
@@ -131,6 +151,11 @@ std::vector<std::int64_t> channels_around(std::int64_t current, std::int64_t cou
     return channels;
 }
 
+std::int64_t page_with(std::int64_t current, std::int64_t count, std::int64_t of) {
+    if (count >= of || count <= 0) return 0;
+    return std::clamp<std::int64_t>(current / count * count, 0, of - count);
+}
+
 float gap_for(float pitch) {
     return pitch >= 40.0F ? 3.0F : pitch >= 30.0F ? 2.0F : pitch >= 8.0F ? 1.0F : 0.0F;
 }
@@ -144,7 +169,7 @@ Layout lay_out(const Facts& facts, const Box& area) {
     const Scene& scene = facts.scene;
     const float zoom = std::clamp(scene.zoom, 0.05F, 64.0F);
     if (zoom == 1.0F && scene.pan == Point{}) return layout;
-    for (GridBlock* block : {&layout.input, &layout.lens, &layout.kernel, &layout.output})
+    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
         zoom_block(*block, zoom, scene.pan);
     layout.type = std::min(zoom, 1.0F);
     for (Box& sum : layout.sums) {

@@ -1,4 +1,5 @@
-// 2-D convolution: one row a channel (input, kernel, sum), then the output.
+// 2-D with weights: one row a channel (input, kernel, sum), then the output. Backwards mirrored: one row for each channel
+// of the output, and the kernels lead to the input's gradient.
 
 #include "app/figure/layout_planes.h"
 
@@ -13,7 +14,10 @@ constexpr float kSumWidth = 80.0F, kSumHeight = 32.0F;
 constexpr float kKernelPitch = 36.0F;    // of a kernel whose numbers are read at ease
 constexpr float kCurve = 32.0F;          // least width of the curves from the sums to the output
 constexpr float kTimes = 48.0F;          // between a lens and its kernel: their sign ⊙
-constexpr float kLargestKernel = 40.0F;  // pitch to which a kernel may grow beyond its input's
+constexpr float kLargestKernel = 40.0F;  // pitch to which a kernel may grow beyond its input's …
+constexpr float kLeastKernel = 26.0F;    // … and to which it shrinks again where the output gets too little …
+constexpr float kStep = 2.0F;
+constexpr float kShare = 0.9F;  // … of its share: cells this much of the input's
 
 /// Widths of the four columns and the distances between them.
 struct ConvColumns {
@@ -27,12 +31,13 @@ struct ConvColumns {
 
 /// The largest pitch at which `channels` rows fit.
 float conv_pitch(const Facts& facts, const Room& room, const ConvColumns& c, std::int64_t channels) {
-    const PlaneSize in = lattice(facts);
+    const PlaneSize in = lattice(facts.many());
     Room left = room;
-    if (channels < facts.in_channels) left.height -= kMoreHeight;
-    const float by_height = height_pitch(left, channels, std::max(in.rows, facts.kernel.rows));
-    const float grids = real(in.columns) + real(std::min<std::int64_t>(facts.output.columns, in.columns));
-    const float kernel = real(facts.kernel.columns) + c.lens_columns, width = room.width - c.fixed();
+    if (channels < facts.many().channels) left.height -= kMoreHeight;
+    if (facts.show == Show::scatter) left.height -= 2 * kBiasHeight;  // stands below these planes then
+    const float by_height = height_pitch(left, channels, std::max(in.rows, facts.kernel.size.rows));
+    const float grids = real(in.columns) + real(std::min<std::int64_t>(lattice(facts.one()).columns, in.columns));
+    const float kernel = real(facts.kernel.size.columns) + c.lens_columns, width = room.width - c.fixed();
     float by_width = width / (grids + kernel);
     // Beside a big input a small kernel keeps its readable size.
     if (by_width < kKernelPitch && kernel * kKernelPitch < width / (c.lens_columns > 0.0F ? 2.0F : 4.0F))
@@ -43,10 +48,10 @@ float conv_pitch(const Facts& facts, const Room& room, const ConvColumns& c, std
 /// As many rows as stay readable; up to 4 channels always show.
 std::int64_t conv_rows(const Facts& facts, const Room& room, const ConvColumns& c) {
     const float alone = conv_pitch(facts, room, c, 1);
-    std::int64_t rows = std::clamp<std::int64_t>(facts.in_channels, 1, 32);
+    std::int64_t rows = std::clamp<std::int64_t>(facts.many().channels, 1, 32);
     for (; rows > 1; --rows) {
         const float pitch = conv_pitch(facts, room, c, rows);
-        if ((facts.in_channels <= 4 && pitch >= 3.0F) || (facts.in_channels <= 9 && pitch >= 14.0F) ||
+        if ((facts.many().channels <= 4 && pitch >= 3.0F) || (facts.many().channels <= 9 && pitch >= 14.0F) ||
             pitch >= std::min(kReadable, 0.7F * alone))
             break;
     }
@@ -58,65 +63,77 @@ void fit_output(const Facts& facts, const Room& room, float spare, ConvColumns& 
     Room left = room;
     left.height -= 2 * kBiasHeight;  // below the output, and as much above to keep it in the middle
     const auto fit = [&](std::int64_t outputs) {
-        return std::min({std::max(room.largest * 0.9F, c.pitch), spare / real(facts.output.columns),
-                         height_pitch(left, outputs, facts.output.rows)});
+        return std::min({std::max(room.largest * 0.9F, c.pitch), spare / real(lattice(facts.one()).columns),
+                         height_pitch(left, outputs, lattice(facts.one()).rows)});
     };
-    c.outputs = std::clamp<std::int64_t>(facts.out_channels, 1, 32);
+    c.outputs = std::clamp<std::int64_t>(facts.one().channels, 1, 32);
     for (; c.outputs > 1; --c.outputs)
-        if ((facts.out_channels <= 3 && fit(c.outputs) >= 4.0F) || fit(c.outputs) >= std::min(kReadable, 0.7F * fit(1)))
+        if ((facts.one().channels <= 3 && fit(c.outputs) >= 4.0F) ||
+            fit(c.outputs) >= std::min(kReadable, 0.7F * fit(1)))
             break;
     c.out_pitch = whole(std::max(fit(c.outputs), 0.2F));
 }
 
-ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& room) {
+ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& room, float most) {
+    const GridBlock &many = layout.many(facts), &one = layout.one(facts);
     ConvColumns c;
-    const bool sums = facts.in_channels > 1;
+    const bool sums = has_sums(facts);
     const float narrow = std::clamp(room.width / 1100.0F, 0.5F, 1.0F);
     c.to_kernel = std::round(88.0F * narrow);
     c.to_sum = std::round(sums ? 40.0F * narrow : 24.0F);
     c.sum = sums ? std::round(std::clamp(kSumWidth * narrow, 64.0F, kSumWidth)) : 0.0F;
     c.to_output = std::round(72.0F * narrow);
-    float largest = kLargestKernel;
+    float largest = std::min(kLargestKernel, most);
     if (layout.magnified) {
         c.lens_columns = real(layout.magnified->columns);
         c.to_lens = std::round(64.0F * narrow);
         c.to_kernel = kTimes;
-        largest = std::max(largest, lens_pitch(facts));
+        largest = std::min(std::max(largest, lens_pitch(facts)), most);
     }
-    const float columns = real(facts.kernel.columns) + c.lens_columns;
-    const PlaneSize in = lattice(facts);
+    const float columns = real(facts.kernel.size.columns) + c.lens_columns;
+    const PlaneSize in = lattice(facts.many());
     // Smaller grids need more distance for what is written above them, and more distance makes smaller grids.
     for (int pass = 0; pass < 3; ++pass) {
         c.channels = conv_rows(facts, room, c);
         c.pitch = whole(conv_pitch(facts, room, c, c.channels));
-        const float row = c.pitch * real(std::max(in.rows, facts.kernel.rows));
+        const float row = c.pitch * real(std::max(in.rows, facts.kernel.size.rows));
         const float in_width = real(in.columns) * c.pitch;
-        const float spare = room.width - c.fixed() - in_width - real(facts.output.columns) * c.pitch;
-        c.kernel_pitch = std::max(c.pitch, whole(std::min({largest, row / real(facts.kernel.rows), spare / columns})));
-        const float kernel_width = real(facts.kernel.columns) * c.kernel_pitch;
+        const float spare = room.width - c.fixed() - in_width - real(lattice(facts.one()).columns) * c.pitch;
+        c.kernel_pitch =
+            std::max(c.pitch, whole(std::min({largest, row / real(facts.kernel.size.rows), spare / columns})));
+        const float kernel_width = real(facts.kernel.size.columns) * c.kernel_pitch;
         const float lens_width = c.lens_columns * c.kernel_pitch;
-        c.to_kernel = std::max(c.to_kernel, least_apart(layout.input, layout.kernel) - c.to_lens - lens_width -
-                                                (in_width + kernel_width) / 2);
+        c.to_kernel = std::max(
+            c.to_kernel, least_apart(many, layout.kernel) - c.to_lens - lens_width - (in_width + kernel_width) / 2);
         fit_output(facts, room, room.width - c.fixed() - in_width - kernel_width - lens_width, c);
-        const float out_width = real(facts.output.columns) * c.out_pitch;
-        c.to_output = std::max(
-            c.to_output, least_apart(layout.kernel, layout.output) - c.to_sum - c.sum - (kernel_width + out_width) / 2);
-        if (sums) c.to_output = std::max(c.to_output, words_overhang(layout.output, out_width) + kCurve);
-        c.before = std::max(c.before, words_width(layout.input) / 2 + 8.0F - kMargin - kLabel - in_width / 2);
+        const float out_width = real(lattice(facts.one()).columns) * c.out_pitch;
+        c.to_output =
+            std::max(c.to_output, least_apart(layout.kernel, one) - c.to_sum - c.sum - (kernel_width + out_width) / 2);
+        if (sums) c.to_output = std::max(c.to_output, words_overhang(one, out_width) + kCurve);
+        c.before = std::max(c.before, words_width(many) / 2 + 8.0F - kMargin - kLabel - in_width / 2);
     }
     return c;
 }
 
-/// Each read channel's kernel beside its input, and its sum beside that.
+/// The columns, with a lens and a kernel that give way until the single grid is no smaller than it must be.
+ConvColumns fair_columns(const Facts& facts, const Layout& layout, const Room& room) {
+    ConvColumns c = conv_columns(facts, layout, room, 1e3F);
+    for (float most = c.kernel_pitch - kStep; c.out_pitch < kShare * c.pitch && most >= kLeastKernel; most -= kStep)
+        c = conv_columns(facts, layout, room, most);
+    return c;
+}
+
+/// Each channel's kernel beside its plane, and its sum beside that.
 void place_kernels(const Facts& facts, Layout& layout, const ConvColumns& c, float kernel_left) {
-    const float width = real(facts.kernel.columns) * c.kernel_pitch;
-    const float height = real(facts.kernel.rows) * c.kernel_pitch;
-    const auto& read = facts.read_channels;
-    for (const Plane& input : layout.input.planes) {
-        if (!facts.empty && std::find(read.begin(), read.end(), input.channel) == read.end()) continue;
+    GridBlock& many = layout.many(facts);
+    const float width = real(facts.kernel.size.columns) * c.kernel_pitch;
+    const float height = real(facts.kernel.size.rows) * c.kernel_pitch;
+    const auto& linked = facts.linked;
+    for (const Plane& input : many.planes) {
+        if (std::find(linked.begin(), linked.end(), input.channel) == linked.end()) continue;
         const float middle = input.box().centre().y;
-        layout.kernel.planes.push_back(
-            plane_at(Grid::kernel, input.channel, facts.kernel, c.kernel_pitch, {kernel_left, middle - height / 2}));
+        layout.kernel.planes.push_back(plane_at(facts.kernel.grid, input.channel, facts.kernel.size, c.kernel_pitch,
+                                                {kernel_left, middle - height / 2}));
         if (layout.magnified)
             layout.lens.planes.push_back(
                 plane_at(Grid::none, input.channel, *layout.magnified, c.kernel_pitch,
@@ -127,13 +144,26 @@ void place_kernels(const Facts& facts, Layout& layout, const ConvColumns& c, flo
     }
 }
 
+/// Swaps left and right about the middle of the page: the grid with several planes stands right.
+void mirror(Layout& layout) {
+    const float sum = layout.area.x + layout.area.right();
+    for (GridBlock* block : {&layout.left, &layout.kernel, &layout.right})
+        for (Plane& plane : block->planes) plane.origin.x = std::round(sum - plane.box().right());
+}
+
 }  // namespace
 
+bool has_sums(const Facts& facts) {
+    return facts.has_kernel && facts.show == Show::output && facts.many().channels > 1;
+}
+
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
-    ConvColumns c = conv_columns(facts, layout, room);
-    const PlaneSize in = lattice(facts);
-    const float in_width = real(in.columns) * c.pitch, kernel_width = real(facts.kernel.columns) * c.kernel_pitch;
-    const float out_width = real(facts.output.columns) * c.out_pitch, lens_width = c.lens_columns * c.kernel_pitch;
+    GridBlock &many = layout.many(facts), &one = layout.one(facts);
+    ConvColumns c = fair_columns(facts, layout, room);
+    const PlaneSize in = lattice(facts.many());
+    const float in_width = real(in.columns) * c.pitch, kernel_width = real(facts.kernel.size.columns) * c.kernel_pitch;
+    const float out_width = real(lattice(facts.one()).columns) * c.out_pitch,
+                lens_width = c.lens_columns * c.kernel_pitch;
     // What is left goes into the distances, then into the margins.
     const float grids = in_width + lens_width + kernel_width + out_width;
     const float share = std::min(std::max(room.width - c.fixed() - grids, 0.0F), 160.0F) / 5.0F;
@@ -141,19 +171,21 @@ void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
     c.to_sum += share / 2;
     c.to_output += 2 * share + share / 2;
     const float left = layout.area.x + kMargin + c.before + std::max(room.width - c.fixed() - grids, 0.0F) / 2 + kLabel;
-    layout.input.hidden = facts.in_channels - c.channels;
-    layout.output.hidden = facts.out_channels - c.outputs;
-    const float row = std::max(c.pitch * real(in.rows), c.kernel_pitch * real(facts.kernel.rows)) + kStackGap;
-    const float more = layout.input.hidden > 0 || layout.output.hidden > 0 ? kMoreHeight : 0.0F;
+    many.hidden = facts.many().channels - c.channels;
+    one.hidden = facts.one().channels - c.outputs;
+    const float row = std::max(c.pitch * real(in.rows), c.kernel_pitch * real(facts.kernel.size.rows)) + kStackGap;
+    const float more = many.hidden > 0 || one.hidden > 0 ? kMoreHeight : 0.0F;
     const float middle = room.top + (room.height - more) / 2;
-    place(layout.input, Grid::input, facts.input, facts.ring,
-          channels_around(facts.in_channel, c.channels, facts.in_channels), 1, c.pitch, {0.0F, row}, {left, middle});
+    const std::int64_t many_channel = facts.mirrored ? facts.right_channel : facts.left_channel;
+    const std::int64_t one_channel = facts.mirrored ? facts.left_channel : facts.right_channel;
+    place(many, channels_around(many_channel, c.channels, facts.many().channels), 1, c.pitch, {0.0F, row},
+          {left, middle});
     const float kernel_left = left + in_width + c.to_lens + lens_width + c.to_kernel;
     place_kernels(facts, layout, c, kernel_left);
-    place(layout.output, Grid::output, facts.output, {},
-          channels_around(facts.out_channel, c.outputs, facts.out_channels), 1, c.out_pitch,
-          {0.0F, c.out_pitch * real(facts.output.rows) + kStackGap},
+    place(one, channels_around(one_channel, c.outputs, facts.one().channels), 1, c.out_pitch,
+          {0.0F, c.out_pitch * real(lattice(facts.one()).rows) + kStackGap},
           {kernel_left + kernel_width + c.to_sum + c.sum + c.to_output, middle});
+    if (facts.mirrored) mirror(layout);
 }
 
 }  // namespace stridelens

@@ -1,5 +1,6 @@
 #pragma once
-// Shared by the two arrangements of 2-D grids: layout_planes.cpp (pools and Pad) and layout_conv.cpp.
+// Shared by the two arrangements of 2-D grids: layout_planes.cpp (without weights), layout_conv.cpp (with a kernel)
+// and layout_halves.cpp (matrices).
 
 #include "app/figure/layout.h"
 
@@ -28,8 +29,8 @@ float real(std::int64_t count);
 /// The pitch at which `planes` planes of `rows` rows fill the room's height.
 float height_pitch(const Room& room, std::int64_t planes, std::int64_t rows);
 
-/// An input plane's rows and columns with its ring.
-PlaneSize lattice(const Facts& facts);
+/// A plane's rows and columns with its ring.
+PlaneSize lattice(const Sheet& sheet);
 
 /// Whether the legend stands right of the only colour scale instead of below it.
 bool legend_beside_scale(const Facts& facts, const Layout& layout);
@@ -49,9 +50,20 @@ float least_apart(const GridBlock& a, const GridBlock& b);
 Plane plane_at(Grid grid, std::int64_t channel, PlaneSize size, float pitch, Point origin);
 
 /// Planes `across` side by side, `step` apart, centred vertically about `left_middle`, which is also their left edge.
-void place(GridBlock& block, Grid grid, PlaneSize size, const Ring& ring, const std::vector<std::int64_t>& channels,
-           std::int64_t across, float pitch, Point step, Point left_middle);
+void place(GridBlock& block, const std::vector<std::int64_t>& channels, std::int64_t across, float pitch, Point step,
+           Point left_middle);
 
+/// A matrix in `room`, as many of its rows and columns as stay readable, about the cell `current`; or any other sheet,
+/// its planes in a row. Centred.
+void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float largest, const Box& room);
+
+/// The room that the planes may take below and above what is written about them.
+Room room_for(const Facts& facts, const Layout& layout);
+
+/// Whether the sum of each channel's products has a box of its own.
+bool has_sums(const Facts& facts);
+
+void lay_out_halves(const Facts& facts, Layout& layout, const Room& room);
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room);
 
 }  // namespace stridelens

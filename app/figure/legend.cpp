@@ -41,21 +41,28 @@ void scale_bar(const Page& page, Point centre, float bar, float scale, const std
 void scales_below_grids(const Page& page) {
     const Layout& layout = page.layout;
     const Facts& facts = page.facts;
-    const auto below = [&](const GridBlock& block, float scale, float more) {
+    const GridBlock &many = layout.many(facts), &one = layout.one(facts);
+    const auto below = [&](const GridBlock& block, float more) {
+        const float scale = block.sheet->scale;
         if (block.planes.empty() || scale <= 1e-30F) return;
         Box box = block.box();
-        if (layout.kernel.planes.size() > 1 && &block != &layout.output)  // side by side: on one line
-            box.h = std::max(layout.input.box().bottom(), layout.kernel.box().bottom()) - box.y;
-        const float note = (&block == &layout.kernel ? layout.input : block).hidden > 0 ? kMoreHeight : 0.0F;
+        if (layout.kernel.planes.size() > 1 && &block != &one)  // side by side: on one line
+            box.h = std::max(many.box().bottom(), layout.kernel.box().bottom()) - box.y;
+        const float note = (&block == &layout.kernel ? many : block).hidden > 0 ? kMoreHeight : 0.0F;
         const float labels = 2 * (text_width(format_plain(-static_cast<double>(scale)), Face::numbers, kSmallType) + 8);
         const float bar = std::clamp(std::min(box.w, 320.0F) * 0.9F - labels, 48.0F, 192.0F) * layout.type;
         scale_bar(page, {box.centre().x, box.bottom() + (20.0F + more + note) * layout.type}, bar, scale, "");
     };
-    below(layout.input, facts.input_scale, 0.0F);
-    if (!facts.conv) return;
-    below(layout.kernel, facts.weight_scale, 0.0F);
-    if (facts.empty) return;
-    below(layout.output, facts.output_scale, facts.derived.bias.values.empty() ? 0.0F : kBiasHeight);
+    const bool bias = !facts.derived.bias.values.empty() && !is_backward(facts.show);
+    if (!facts.has_kernel) return below(facts.show == Show::grad_bias ? layout.right : layout.left, 0.0F);
+    below(layout.left, 0.0F);
+    below(layout.kernel, 0.0F);
+    if (!facts.empty) below(layout.right, bias ? kBiasHeight : 0.0F);
+}
+
+/// A scale's word: shorter than a title.
+const char* scale_word(Grid grid) {
+    return grid == Grid::grad_input || grid == Grid::grad_kernel ? "gradient" : word_of(grid);
 }
 
 /// Width of what stands left (or right) of a scale's bar.
@@ -65,19 +72,20 @@ float words_beside(const std::string& word, float scale, bool left) {
     return number + 8.0F + (word.empty() ? 0.0F : 12.0F + text_width(word, Face::words, kSmallType));
 }
 
-/// Strips: the scales side by side at the foot, since connectors run below the grids.
+/// Where grids stand one below the other: the scales side by side at the foot, since connectors run below the grids.
 void scales_at_foot(const Page& page) {
     const Layout& layout = page.layout;
     const Facts& facts = page.facts;
-    const float y = layout.output.box().bottom() + (kIndexHeight + 20.0F) * layout.type;
-    const float centre = layout.input.box().centre().x;
-    if (!facts.conv) {
-        scale_bar(page, {centre, y}, 144.0F, facts.input_scale, "");
+    const float y = layout.right.box().bottom() + ((facts.strips ? kIndexHeight : 0.0F) + 20.0F) * layout.type;
+    if (!facts.has_kernel) {
+        const float centre = facts.strips ? layout.left.box().centre().x : layout.area.centre().x;
+        scale_bar(page, {centre, y}, 144.0F, facts.left.scale, "");
         return;
     }
     // One after the other: what the words leave of the width goes to the bars.
-    const std::pair<const char*, float> scales[] = {
-        {"input", facts.input_scale}, {"kernel", facts.weight_scale}, {"output", facts.output_scale}};
+    std::vector<std::pair<const char*, float>> scales;
+    for (const Sheet* sheet : {&facts.left, &facts.kernel, &facts.right})
+        scales.emplace_back(scale_word(sheet->grid), sheet->scale);
     constexpr float between = 24.0F;
     float words = 2 * between;
     for (const auto& [word, scale] : scales) words += words_beside(word, scale, true) + words_beside("", scale, false);
@@ -104,6 +112,11 @@ Rect sample(LegendItem::Sample kind, const Box& box) {
             rect.stroke = {Role::dim_ink};
             rect.stroke_width = 1.0F;
             rect.dashed = true;
+            break;
+        case LegendItem::Sample::inserted:
+            rect.fill = {Role::padding};
+            rect.stroke = {Role::line};
+            rect.stroke_width = 1.0F;
             break;
         case LegendItem::Sample::unread:
             rect.fill = {Role::chip};
@@ -133,8 +146,8 @@ void draw_samples(const Page& page) {
 
 void draw_legend(const Page& page) {
     const auto group = page.sketch.group("scale", "Colour scale and kinds of cells");
-    if (element_count(page.facts.geometry.input) > 0) {
-        if (page.facts.strips)
+    if (element_count(page.facts.geometry.input) > 0 && !page.layout.right.planes.empty()) {
+        if (page.layout.down || page.facts.show == Show::matrix)
             scales_at_foot(page);
         else
             scales_below_grids(page);

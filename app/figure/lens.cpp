@@ -11,22 +11,23 @@ constexpr float kCaptionRoom = 80.0F;  // width of a lens that has a word below 
 void draw_tap(const Page& page, const Plane& lens, const Term& term) {
     const Facts& facts = page.facts;
     const Tap& tap = term.tap;
-    const Cell at = kernel_cell(facts, tap);
-    const Box box = lens.cell(at.row, at.column);
+    const Place at = kernel_place(facts, tap);
+    if (at.slice != lens.slice) return;
+    const Box box = lens.cell(at.cell);
     const NumberStyle& numbers = page.layout.lens.numbers;
     if (tap.kind != TapKind::inside) {
         std::string text;
         if (tap.source >= 0)
             text = format(static_cast<double>(term.value), numbers);
-        else if (padding_counts(facts))
-            text = format_plain(static_cast<double>(facts.geometry.pad_value));
+        else
+            text = pad_text(facts);
         draw_outside_cell(page.sketch, lens, box, {.kind = tap.kind}, text, numbers);
         return;
     }
     const CellId id{Grid::input, tap.source};
     draw_cell(page.sketch, lens, box,
               {.value = term.value,
-               .scale = facts.input_scale,
+               .scale = facts.left.scale,
                .numbers = &numbers,
                .id = id,
                .unread = false,
@@ -58,13 +59,19 @@ void draw_lens(const Page& page) {
     for (const Plane& lens : planes) {
         draw_frame(page.sketch, lens);
         for (const Term& term : terms)
-            if (!facts.conv || term.tap.channel == lens.channel) draw_tap(page, lens, term);
+            if (!facts.has_kernel || term.tap.channel == lens.channel) draw_tap(page, lens, term);
         if (!facts.explanation.winner) continue;
-        const Cell at = kernel_cell(facts, terms[*facts.explanation.winner].tap);
-        draw_winner_ring(page.sketch, lens, lens.cell(at.row, at.column));
+        const Place at = kernel_place(facts, terms[*facts.explanation.winner].tap);
+        if (at.slice == lens.slice) draw_winner_ring(page.sketch, lens, lens.cell(at.cell));
+    }
+    const float type = page.layout.type;
+    if (page.layout.down) {
+        const Box all = page.layout.lens.box();
+        page.sketch.text({all.x - 14.0F * type, all.centre().y}, "window", Face::words, kSmallType * type,
+                         {Role::dim_ink}, Align::end);
+        return;
     }
     const Box last = frame_of(planes.back());
-    const float type = page.layout.type;
     if (last.w < kCaptionRoom * type) return;  // the kernel's colour scale is next to it
     page.sketch.text({last.centre().x, last.bottom() + 12.0F * type}, "window", Face::words, kSmallType * type,
                      {Role::dim_ink});

@@ -5,6 +5,8 @@
 #include "app/figure/layout.h"
 #include "app/figure/sketch.h"
 
+#include <functional>
+
 namespace stridelens {
 
 /// What every part needs.
@@ -12,17 +14,20 @@ struct Page {
     const Facts& facts;
     const Layout& layout;
     Sketch& sketch;
+    std::optional<Standing> from{};  // while the window slides: where it comes from
 };
 
 void draw_connectors(const Page& page);  // behind everything, so that no cell is tinted
-void draw_input(const Page& page);
-void draw_kernel(const Page& page);
-void draw_output(const Page& page);
-void draw_window(const Page& page);  // window, taps, winner, current output cell
+void draw_grids(const Page& page);       // the cells of all grids
+void draw_sums(const Page& page);        // a convolution's sum of each channel, and the bias
+void draw_columns(const Page& page);     // matrix view: the unfolded input
+void draw_window(const Page& page);      // window, taps, winner, this step's cell
+void draw_places(const Page& page);  // faint outlines: where all windows lie that differ in size, or belong to an index
 void draw_lens(const Page& page);
 void draw_hover(const Page& page);
 void draw_labels(const Page& page);  // titles, captions, indices, channel names
 void draw_legend(const Page& page);  // colour scales, samples of special cells
+void draw_differences(const Page& page, const Box& room);
 
 // --- shared by the parts ---------------------------------------------------------------------------------------------
 
@@ -36,12 +41,13 @@ struct CellLook {
     CellId id;
     bool unread = false;
     bool hide_number = false;
+    std::string below{};  // small, under the number
 };
 /// One cell with its colour and, where there is room, its number.
 void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLook& look);
 
 /// One cell of padding or overhang; `text`: what it counts as, empty if nothing.
-void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const RingCell& ring,
+void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const LatticeCell& at,
                        const std::string& text, const NumberStyle& numbers);
 
 /// The inner ring of the winner.
@@ -50,18 +56,33 @@ void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell);
 /// A lens's frame.
 Box frame_of(const Plane& lens);
 
-/// One plane as a picture: the rows that show. `last`: cells after this flat index are left out.
-void draw_image(const Page& page, const Plane& plane, const Tensor& tensor, float scale, std::int64_t first_flat,
-                std::int64_t last);
+/// A cell that is still to be computed.
+void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id);
 
-/// Where the window stands now (sliding) on the plane of `channel`; nothing if that plane is not on the page.
-std::optional<Box> window_now(const Page& page, std::int64_t channel);
+/// One plane as a picture: the rows that show. `value_at`: of a cell; NaN: left out.
+void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::int64_t first_flat, bool contiguous,
+                const std::function<float(const Cell&)>& value_at);
 
-/// Where the current output cell's outline stands now (sliding).
-std::optional<Box> output_now(const Page& page);
+/// What a padded cell counts as, in words for its cell; empty if nothing.
+std::string pad_text(const Facts& facts);
 
-/// Flat index of the first weight of a shown kernel plane.
-std::int64_t kernel_first(const Facts& facts, std::int64_t channel);
+/// The marked cells of one plane on the page, and where their hull stands now (sliding).
+struct Marked {
+    const PlaneMarks* marks = nullptr;
+    const Plane* plane = nullptr;
+    Box box{};
+};
+std::vector<Marked> marked_now(const Page& page, Side side);
+
+/// Where the outline of this step's cell stands now (sliding).
+std::optional<Box> made_now(const Page& page);
+const Plane* made_plane(const Page& page);
+
+/// The outline around cells runs in the gap about them.
+Box around(const Plane& plane, const Box& cells);
+
+/// "input", "upstream" …: of groups and scales.
+const char* word_of(Grid grid);
 
 float corner_radius(const Plane& plane);
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 namespace stridelens {
 
@@ -167,10 +169,18 @@ PlacedToken more_target(const Facts& facts, bool all, float right, float middle)
     return {token, {right - width, middle - 12.0F, width, 24.0F}};
 }
 
+/// The words' face has no signs for rounding down and up.
+std::string with_known_signs(std::string text) {
+    for (const auto& [sign, words] : {std::pair{"⌊", "floor("}, {"⌋", ")"}, {"⌈", "ceil("}, {"⌉", ")"}})
+        for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign))
+            text.replace(at, std::string_view(sign).size(), words);
+    return text;
+}
+
 /// Room that the sentences of all steps need, in one line. Windows in the padding have more to say; deciding by this
 /// and not by the step's own sentence keeps the strip's height while stepping.
 float sentence_room(const Facts& facts) {
-    return facts.ring == Ring{} ? 400.0F : 680.0F;
+    return facts.left.ring == Ring{} ? 400.0F : 680.0F;
 }
 
 /// The sentence beside the last line, smaller in three lines if need be. False if it does not fit there.
@@ -198,7 +208,7 @@ void place_sentence(const Facts& facts, const Fitted& fitted, bool more, bool al
     const float width = facts.scene.width, right = width - kMargin;
     const float bottom = layout.height - kPadding;
     const float last_middle = bottom - fitted.metrics.chip_height() / 2;
-    const std::string& sentence = facts.explanation.sentence;
+    const std::string sentence = with_known_signs(facts.explanation.sentence);
     const float more_width = more ? more_target(facts, all, right, 0.0F).box.w + 16.0F : 0.0F;
     const float beside = right - fitted.flow.last_width - 32.0F - more_width;
     const bool roomy = beside >= kLeastSentence && 2 * beside >= sentence_room(facts);

@@ -1,11 +1,11 @@
 // What the strip says.
 
-#include "app/figure/numbers.h"
-#include "app/figure/strip.h"
+#include "app/figure/strip_tokens.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace stridelens {
 
@@ -13,128 +13,86 @@ namespace {
 
 constexpr std::size_t kFewProducts = 12;  // of one channel: shown at once instead of their sum
 
-int characters_of(const std::string& text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+/// How the factors of products are written.
+NumberStyle factor_style(const Facts& facts) {
+    if (facts.show == Show::grad_weight) return number_style(facts.left.numbers);
+    if (facts.has_kernel) return number_style(facts.kernel.numbers);
+    std::vector<float> factors;
+    for (const Term& term : facts.explanation.terms) factors.push_back(term.weight);
+    float largest = 0.0F;
+    for (const float factor : factors) largest = std::max(largest, std::abs(factor));
+    return number_style(number_range(factors, largest));
 }
 
-Token words(std::string text, Paint ink = {Role::dim_ink}) {
-    Token token;
-    token.characters = characters_of(text);
-    token.text = std::move(text);
-    token.ink = ink;
-    return token;
+void tell_extreme(const Facts& facts, const Styles& styles, const char* word, std::vector<Token>& tokens) {
+    lengthen(tokens.back(), word);
+    const std::size_t count = std::min(facts.explanation.terms.size(), kMostChips);
+    for (std::size_t i = 0; i < count; ++i) tokens.push_back(value_chip(facts, i, styles));
+    add_rest(facts, tokens);
 }
 
-Token chip(std::string text, int characters) {
-    Token token;
-    token.kind = Token::Kind::chip;
-    token.characters = std::max(characters, characters_of(text));
-    token.text = std::move(text);
-    token.fill = {Role::chip};
-    return token;
-}
-
-Token result_chip(const Facts& facts, const std::string& text, int characters) {
-    Token token = chip(text, characters);
-    token.fill = {};
-    token.stroke = {Role::window};
-    token.cell = {Grid::output, flatten(facts.geometry.output, facts.shown)};
-    return token;
-}
-
-/// "[1, 2]": without the batch if there is one only, without the channel if there is one only on both sides.
-std::string short_index(const Facts& facts, const Index& index) {
-    std::size_t first = facts.batches > 1 || index.size() < 2 ? 0 : 1;
-    const std::size_t spatial = facts.strips ? 1 : 2;
-    if (!facts.geometry.batched) first = 0;
-    if (facts.batches == 1 && facts.in_channels == 1 && facts.out_channels == 1 && index.size() > spatial)
-        first =
-            std::max(first, index.size() - static_cast<std::size_t>(std::max(spatial_rank_of(facts.geometry.operation),
-                                                                             static_cast<int>(spatial))));
-    std::string text;
-    for (std::size_t i = first; i < index.size(); ++i) text += (text.empty() ? "" : ", ") + std::to_string(index[i]);
-    return "[" + text + "]";
-}
-
-/// The numbers of all steps in one style, so that chips keep their widths.
-struct Styles {
-    NumberStyle input, weight, output;
-    std::string pad;
-    int term = 1;
-};
-Styles styles_of(const Facts& facts) {
-    Styles s{number_style(facts.input_numbers), number_style(facts.weight_numbers), number_style(facts.output_numbers),
-             format_plain(static_cast<double>(facts.geometry.pad_value)), 1};
-    s.term = std::max(s.input.characters, facts.ring == Ring{} ? 1 : characters_of(s.pad));
-    return s;
-}
-
-std::string value_text(const Term& term, const Styles& styles) {
-    return term.tap.source < 0 ? styles.pad : format(static_cast<double>(term.value), styles.input);
-}
-
-Token value_chip(const Facts& facts, std::size_t i, const Styles& styles) {
-    const Term& term = facts.explanation.terms[i];
-    Token token = chip(value_text(term, styles), styles.term);
-    token.cell = {Grid::term, static_cast<std::int64_t>(i)};
-    token.may_break = token.term = true;
-    token.hatched = term.tap.kind != TapKind::inside;
-    token.struck = !term.counted;
-    if (token.struck) token.ink = {Role::dim_ink};
-    if (facts.explanation.winner == i) {
-        token.fill = {Role::window};
-        token.ink = {Role::on_window};
+/// Chips with "+" between them.
+template <class Chip>
+void tell_sum(const Facts& facts, std::vector<Token>& tokens, Chip make) {
+    const std::size_t count = std::min(facts.explanation.terms.size(), kMostChips);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0) {
+            tokens.push_back(words("+"));
+            tokens.back().may_break = tokens.back().term = true;
+        }
+        tokens.push_back(make(i));
+        if (i > 0) tokens.back().may_break = false;
     }
-    return token;
-}
-
-void tell_maximum(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
-    tokens.back().text += " = max";
-    tokens.back().characters += 6;
-    for (std::size_t i = 0; i < facts.explanation.terms.size(); ++i) tokens.push_back(value_chip(facts, i, styles));
+    add_rest(facts, tokens);
 }
 
 void tell_average(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
-    tokens.back().text += " = (";
-    tokens.back().characters += 4;
-    for (std::size_t i = 0; i < facts.explanation.terms.size(); ++i) {
-        if (i > 0) tokens.push_back(words("+"));
-        tokens.push_back(value_chip(facts, i, styles));
-        if (i > 0) {
-            tokens[tokens.size() - 2].may_break = tokens[tokens.size() - 2].term = true;
-            tokens.back().may_break = false;
-        }
-    }
+    lengthen(tokens.back(), " = (");
+    tell_sum(facts, tokens, [&](std::size_t i) { return value_chip(facts, i, styles); });
     tokens.push_back(words(facts.explanation.divisor ? fmt::format(") / {}", *facts.explanation.divisor) : ")"));
 }
 
+/// "²", "³", "^1.5".
+std::string power(double p) {
+    if (p == 2.0) return "²";
+    if (p == 3.0) return "³";
+    return p == 1.0 ? "" : "^" + format_plain(p);
+}
+
+/// (|a|² + |b|²)^(1/2); PyTorch's powers are of the values themselves.
+void tell_norm(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
+    const double p = facts.explanation.norm_type;
+    const bool bars = convention_of(facts.geometry.operation) != Convention::pytorch;
+    const std::string raised = power(p);
+    const int more = 2 + characters_of(raised);
+    lengthen(tokens.back(), " = (");
+    tell_sum(facts, tokens, [&](std::size_t i) {
+        Token token = value_chip(facts, i, styles);
+        const bool plain = !bars && (raised.empty() || !token.text.starts_with("−"));
+        token.text = plain ? token.text + raised : (bars ? "|" : "(") + token.text + (bars ? "|" : ")") + raised;
+        token.characters = std::max(styles.term + more, characters_of(token.text));
+        return token;
+    });
+    tokens.push_back(words(p == 1.0 ? ")" : fmt::format(")^(1/{})", format_plain(p))));
+}
+
+/// Pad and Unfold: the one cell; MaxUnpool: the one whose index names this cell.
 void tell_copy(const Facts& facts, std::vector<Token>& tokens) {
     const Explanation& told = facts.explanation;
-    tokens.back().text += " = ";
-    if (!told.terms.empty() && told.terms.front().tap.source >= 0)
-        tokens.back().text +=
-            "input" + short_index(facts, unflatten(facts.geometry.input, told.terms.front().tap.source));
-    else
-        tokens.back().text += "padding";
-    tokens.back().characters = characters_of(tokens.back().text);
-}
-
-int product_characters(const Styles& styles) {
-    return styles.term + 1 + styles.weight.characters;
-}
-
-Token product_chip(const Facts& facts, std::size_t i, const Styles& styles) {
-    const Term& term = facts.explanation.terms[i];
-    Token token = value_chip(facts, i, styles);
-    token.text += "·" + format(static_cast<double>(term.weight), styles.weight);
-    token.characters = std::max(product_characters(styles), characters_of(token.text));
-    return token;
+    std::optional<std::size_t> from = told.winner;
+    if (told.told == Told::copy && !told.terms.empty()) from = 0;
+    std::string text = told.told == Told::routed ? " : no index points here" : " = padding";
+    if (from && told.terms[*from].tap.source >= 0)
+        text =
+            " = input" + short_index(facts, facts.left, unflatten(facts.geometry.input, told.terms[*from].tap.source));
+    lengthen(tokens.back(), text);
 }
 
 /// The products of the terms of one channel, "a·b + c·d …".
 void tell_products(const Facts& facts, const Styles& styles, std::int64_t channel, std::vector<Token>& tokens) {
     bool first = true;
-    for (std::size_t i = 0; i < facts.explanation.terms.size(); ++i) {
+    std::size_t shown = 0;
+    for (std::size_t i = 0; i < facts.explanation.terms.size() && shown < kMostChips; ++i) {
         if (facts.explanation.terms[i].tap.channel != channel) continue;
         if (!first) {
             tokens.push_back(words("+"));
@@ -143,21 +101,25 @@ void tell_products(const Facts& facts, const Styles& styles, std::int64_t channe
         tokens.push_back(product_chip(facts, i, styles));
         tokens.back().may_break = first;
         first = false;
+        ++shown;
     }
 }
 
+/// Sums of products need no more digits than their factors have together, and at most two.
 NumberStyle sum_style(const Styles& styles) {
-    NumberStyle style = styles.output;
-    style.decimals = std::max(style.decimals, std::min(styles.input.decimals + styles.weight.decimals, 2));
+    NumberStyle style = styles.result;
+    style.decimals = std::max(style.decimals, std::min(styles.value.decimals + styles.factor.decimals, 2));
     return style;
 }
 
 void tell_bias(const Facts& facts, std::vector<Token>& tokens) {
-    if (!facts.explanation.bias) return;
-    tokens.push_back(words("+"));
+    const Explanation& told = facts.explanation;
+    if (!told.bias) return;
     const NumberStyle style = number_style(facts.bias_numbers);
-    tokens.push_back(chip(format(static_cast<double>(*facts.explanation.bias), style), style.characters));
-    tokens.back().cell = {Grid::bias, facts.out_channel};
+    tokens.push_back(words("+"));
+    tokens.back().may_break = true;
+    tokens.push_back(chip(format(static_cast<double>(*told.bias), style), style.characters));
+    tokens.back().cell = {Grid::bias, facts.right_channel};
 }
 
 void tell_channel_sums(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
@@ -195,7 +157,108 @@ void tell_rows(const Facts& facts, const Styles& styles, std::vector<Token>& tok
     }
 }
 
+void tell_convolution(const Facts& facts, const Styles& styles, bool all, std::vector<Token>& tokens) {
+    const Explanation& told = facts.explanation;
+    lengthen(tokens.back(), " =");
+    if (told.channels.size() == 1 && (all || told.terms.size() <= kFewProducts))
+        tell_products(facts, styles, told.channels.front(), tokens);
+    else
+        tell_channel_sums(facts, styles, tokens);
+    tell_bias(facts, tokens);
+}
+
+/// Σ upstream · factor; where every factor is 1 it is left out.
+void tell_gradient(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
+    const auto& terms = facts.explanation.terms;
+    const bool plain =
+        std::all_of(terms.begin(), terms.end(), [](const Term& term) { return term.weight == 1.0F || !term.counted; });
+    if (terms.empty()) return lengthen(tokens.back(), " : no output reads it");
+    lengthen(tokens.back(), " =");
+    tell_sum(facts, tokens,
+             [&](std::size_t i) { return plain ? value_chip(facts, i, styles) : product_chip(facts, i, styles); });
+}
+
+/// What one input cell adds to each output cell that it reaches.
+void tell_stamp(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
+    const auto& terms = facts.explanation.terms;
+    if (terms.empty()) return lengthen(tokens.back(), " reaches no output cell");
+    lengthen(tokens.back(), " =");
+    const auto value = static_cast<double>(terms.front().value);
+    tokens.push_back(chip(format(value, styles.value), styles.value.characters));
+    tokens.back().stroke = {Role::window};
+    tokens.back().fill = {};
+    tokens.push_back(words(facts.has_kernel ? "· kernel adds" : "goes to"));
+    const NumberStyle style = sum_style(styles);
+    const std::size_t count = std::min(terms.size(), kMostChips);
+    for (std::size_t i = 0; i < count; ++i) {
+        Token token = chip(format(terms[i].product, style), style.characters);
+        if (!facts.has_kernel) {
+            token =
+                chip("output" + short_index(facts, facts.right, unflatten(facts.geometry.output, terms[i].output)), 0);
+        }
+        token.cell = {Grid::term, static_cast<std::int64_t>(i)};
+        token.may_break = token.term = true;
+        tokens.push_back(std::move(token));
+    }
+    add_rest(facts, tokens);
+}
+
+const char* subject_word(const Facts& facts) {
+    switch (facts.show) {
+        case Show::output:
+        case Show::matrix:
+            return "output";
+        case Show::scatter:
+            return "input";
+        case Show::grad_input:
+            return "∂input";
+        case Show::grad_weight:
+            return "∂weight";
+        case Show::grad_bias:
+            return "∂bias";
+    }
+    return "";
+}
+
+void tell_told(const Facts& facts, const Styles& styles, bool all, std::vector<Token>& tokens) {
+    switch (facts.explanation.told) {
+        case Told::maximum:
+            return tell_extreme(facts, styles, " = max", tokens);
+        case Told::minimum:
+            return tell_extreme(facts, styles, " = min", tokens);
+        case Told::average:
+            return tell_average(facts, styles, tokens);
+        case Told::norm:
+            return tell_norm(facts, styles, tokens);
+        case Told::copy:
+        case Told::routed:
+            return tell_copy(facts, tokens);
+        case Told::sum:
+            if (facts.explanation.terms.empty()) return lengthen(tokens.back(), " : no column holds it");
+            lengthen(tokens.back(), " =");
+            return tell_sum(facts, tokens, [&](std::size_t i) { return value_chip(facts, i, styles); });
+        case Told::sum_of_products:
+            return tell_convolution(facts, styles, all, tokens);
+        case Told::gradient:
+            return tell_gradient(facts, styles, tokens);
+        case Told::stamp:
+            return tell_stamp(facts, styles, tokens);
+    }
+}
+
 }  // namespace
+
+Styles styles_of(const Facts& facts) {
+    Styles s;
+    s.backward = is_backward(facts.show);
+    s.value = number_style(s.backward ? facts.right.numbers : facts.left.numbers);
+    s.factor = factor_style(facts);
+    s.result = number_style(facts.show == Show::scatter ? facts.right.numbers : facts.sheet(facts.made).numbers);
+    s.pad = format_plain(static_cast<double>(facts.geometry.pad_value));
+    const bool padded = !s.backward && (!(facts.left.ring == Ring{}) || facts.left.front + facts.left.back > 0);
+    s.term = std::max(s.value.characters, padded ? characters_of(s.pad) : 1);
+    return s;
+}
 
 bool has_more(const Facts& facts) {
     const Explanation& told = facts.explanation;
@@ -211,34 +274,20 @@ std::vector<Token> tell(const Facts& facts, bool all) {
     }
     const Styles styles = styles_of(facts);
     const Explanation& told = facts.explanation;
-    // As wide as the last output cell's name, so that nothing moves while stepping.
-    Index last = facts.geometry.output;
-    for (std::int64_t& i : last) --i;
-    tokens.push_back(words("output" + short_index(facts, facts.shown)));
-    tokens.back().characters = characters_of("output" + short_index(facts, last));
-    switch (told.told) {
-        case Told::maximum:
-            tell_maximum(facts, styles, tokens);
-            break;
-        case Told::average:
-            tell_average(facts, styles, tokens);
-            break;
-        case Told::copy:
-            tell_copy(facts, tokens);
-            break;
-        case Told::sum_of_products:
-            tokens.back().text += " =";
-            tokens.back().characters += 2;
-            if (told.channels.size() == 1 && (all || told.terms.size() <= kFewProducts))
-                tell_products(facts, styles, told.channels.front(), tokens);
-            else
-                tell_channel_sums(facts, styles, tokens);
-            tell_bias(facts, tokens);
-            break;
-    }
+    const Sheet& sheet = facts.sheet(facts.made);
+    // As wide as the last cell's name, so that nothing moves while stepping.
+    Index last = step_index(facts, facts.derived.steps - 1);
+    const std::string word = subject_word(facts);
+    tokens.push_back(words(word + short_index(facts, sheet, facts.shown)));
+    tokens.back().characters = characters_of(word + short_index(facts, sheet, last));
+    tell_told(facts, styles, all, tokens);
+    if (told.told == Told::stamp) return tokens;
     tokens.push_back(words("="));
-    tokens.push_back(
-        result_chip(facts, format(static_cast<double>(told.result), styles.output), styles.output.characters));
+    Token result = chip(format(static_cast<double>(told.result), styles.result), styles.result.characters);
+    result.fill = {};
+    result.stroke = {Role::window};
+    result.cell = {sheet.grid, flatten(sheet.tensor->shape, facts.shown)};
+    tokens.push_back(std::move(result));
     if (all && told.told == Told::sum_of_products && told.channels.size() > 1) tell_rows(facts, styles, tokens);
     return tokens;
 }

@@ -79,6 +79,10 @@ ui::Key key_of(int code) {
             return Key::q;
         case 'f':
             return Key::f;
+        case 'b':
+            return Key::b;
+        case 'v':
+            return Key::v;
         case '+':
             return Key::plus;
         default:

@@ -1,4 +1,5 @@
 #include "app/scenario/scenario.h"
+#include "app/scenario/show.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -48,6 +49,7 @@ std::string to_json(const Scenario& scenario) {
     json["title"] = scenario.title;
     json["problem"] = print(scenario.problem);
     json["step"] = scenario.step;
+    if (scenario.show != Show::output) json["show"] = to_string(scenario.show);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -79,6 +81,15 @@ Result<Scenario> scenario_from_json(std::string_view text) {
         if (!whole || step->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
             return refuse(fmt::format("the scenario's \"step\" is {}; it must be a whole number from 0", step->dump()));
         scenario.step = step->get<std::int64_t>();
+    }
+    if (const auto found = json->find("show"); found != json->end()) {
+        const auto show = found->is_string() ? show_from(found->get<std::string>()) : std::nullopt;
+        if (!show)
+            return refuse(
+                fmt::format("the scenario's \"show\" is {}; it must be one of output, scatter, matrix, "
+                            "grad-input, grad-weight and grad-bias",
+                            found->dump()));
+        scenario.show = *show;
     }
     return scenario;
 }

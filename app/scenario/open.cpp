@@ -1,8 +1,13 @@
 // SPEC or FILE: one entry for everything that can be opened.
 
 #include "app/scenario/file.h"
+#include "app/scenario/resize.h"
 #include "app/scenario/scenario.h"
+#include "app/scenario/show.h"
 #include "app/scenario/solve.h"
+#include "app/scenario/source.h"
+
+#include "core/operation/catalogue.h"
 
 #include <fmt/format.h>
 
@@ -40,8 +45,10 @@ bool looks_like_file(const std::string& text) {
     return text.find(' ') == std::string::npos && text.find_first_of("./") != std::string::npos;
 }
 
-/// The rank whose input an array of so many axes can be: the operation's own if possible.
-int rank_for(std::size_t axes, int rank) {
+/// The rank whose input an array of so many axes can be: the operation's own if possible. Fold's is a matrix in any rank.
+int rank_for(std::size_t axes, const Operation& operation) {
+    const int rank = spatial_rank_of(operation);
+    if (std::holds_alternative<Fold>(operation)) return rank;
     const int count = static_cast<int>(axes);
     if (count >= rank && count <= rank + 2) return rank;
     return count < rank ? std::max(count, 1) : std::min(count - 2, 3);
@@ -49,16 +56,25 @@ int rank_for(std::size_t axes, int rank) {
 
 /// The operation as it comes, with this many axes; what the user set of it cannot mean anything there.
 Operation default_of(const Operation& operation, int rank) {
-    return std::visit(overloaded{[rank](const MaxPool&) -> Operation { return default_max_pool(rank); },
-                                 [rank](const AvgPool&) -> Operation { return default_avg_pool(rank); },
-                                 [rank](const Pad&) -> Operation { return default_pad(rank); },
-                                 [rank](const Conv&) -> Operation { return default_conv(rank); }},
-                      operation);
+    return default_operation(operation.index(), rank);
+}
+
+/// A picture becomes what the operation makes of pictures: max unpooling undoes the pooling of this one.
+Scenario open_picture(const fs::path& file, const Tensor& picture, Scenario onto) {
+    constexpr int rank = 2;
+    if (spatial_rank_of(onto.problem.operation) != rank)
+        onto.problem.operation = default_of(onto.problem.operation, rank);
+    onto.title = file.filename().string();
+    onto.step = 0;
+    const Problem before = onto.problem;
+    onto.problem = with_source(onto.problem, {picture.shape, Values{Values::Kind::list, 7, picture.values}});
+    follow_numbers(onto.problem, before);
+    return onto;
 }
 
 Result<Scenario> open_tensor(const fs::path& file, const Tensor& tensor, Scenario onto) {
     const int rank = spatial_rank_of(onto.problem.operation);
-    const int needed = rank_for(tensor.shape.size(), rank);
+    const int needed = rank_for(tensor.shape.size(), onto.problem.operation);
     if (needed != rank) {
         onto.problem.operation = default_of(onto.problem.operation, needed);
         onto.problem.weights = Problem{}.weights;
@@ -75,7 +91,9 @@ Result<Scenario> open_json(const fs::path& file, std::string_view bytes) {
     auto scenario = scenario_from_json(bytes);
     if (!scenario) return refuse_file(file, scenario.error().message);
     if (scenario->title.empty()) scenario->title = file.stem().string();
-    scenario->step = clamped_step(scenario->problem, scenario->step);
+    if (const auto geometry = resolve(scenario->problem.operation, scenario->problem.input))
+        scenario->show = nearest_show(*geometry, scenario->show);
+    scenario->step = clamped_step(*scenario);
     return scenario;
 }
 
@@ -88,6 +106,7 @@ Result<Scenario> open_file(const fs::path& file, const Scenario& onto, const Imp
         case Kind::picture: {
             const auto tensor = load_image(file, options);
             if (!tensor) return tl::unexpected(tensor.error());
+            if (input_is_made(onto.problem.operation)) return open_picture(file, *tensor, onto);
             return open_tensor(file, *tensor, onto);
         }
         case Kind::array: {
@@ -112,7 +131,7 @@ Result<Scenario> open_scenario(const std::string& spec_or_file, const Scenario& 
     if (looks_like_file(spec_or_file)) return refuse_file(spec_or_file, "there is no such file");
     auto problem = parse_problem(spec_or_file);
     if (!problem) return tl::unexpected(problem.error());
-    return Scenario{"", std::move(*problem), 0};
+    return Scenario{"", std::move(*problem)};
 }
 
 }  // namespace stridelens

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 
 namespace stridelens {
 
@@ -22,6 +23,32 @@ bool inside(const Shape& shape, const Index& index) {
     return true;
 }
 
+/// A list of shape `have` (if that is known) laid out in the shape that is needed (if there is one).
+void follow(Values& values, const std::optional<Shape>& have, const std::optional<Shape>& need) {
+    if (values.kind != Values::Kind::list || !need || !fits(*need)) return;
+    if (have == need && std::ssize(values.list) == element_count(*need)) return;
+    values.list = resized(values.list, have.value_or(*need), *need);
+}
+
+/// What the indices of an unpooling count in: the plane (PyTorch) or the whole tensor (ONNX).
+Shape addressed(const Geometry& geometry) {
+    const bool whole = convention_of(geometry.operation) == Convention::onnx;
+    const auto first = whole ? 0 : static_cast<std::ptrdiff_t>(geometry.leading);
+    return Shape(geometry.output.begin() + first, geometry.output.end());
+}
+
+void follow_indices(std::vector<float>& indices, const Geometry& before, const Geometry& after) {
+    const Shape from = addressed(before), to = addressed(after);
+    if (from == to || from.size() != to.size() || element_count(to) == 0) return;
+    for (float& index : indices) {
+        const auto flat = static_cast<std::int64_t>(index);
+        if (static_cast<float>(flat) != index || flat < 0 || flat >= element_count(from)) continue;  // refused anyway
+        Index at = unflatten(from, flat);
+        for (std::size_t axis = 0; axis < to.size(); ++axis) at[axis] = std::min(at[axis], to[axis] - 1);
+        index = static_cast<float>(flatten(to, at));
+    }
+}
+
 }  // namespace
 
 std::vector<float> resized(const std::vector<float>& values, const Shape& from, const Shape& to) {
@@ -38,17 +65,18 @@ std::vector<float> resized(const std::vector<float>& values, const Shape& from, 
     return result;
 }
 
-void follow_weights(Problem& after, const Problem& before) {
-    const auto* conv = std::get_if<Conv>(&after.operation);
-    if (!conv) return;
-    const auto* earlier = std::get_if<Conv>(&before.operation);
-    const auto need = weight_shape(*conv, after.input);
-    if (after.weights.kind == Values::Kind::list && need && fits(*need)) {
-        const auto have = earlier ? weight_shape(*earlier, before.input) : std::nullopt;
-        if (!have || !(*have == *need)) after.weights.list = resized(after.weights.list, have.value_or(*need), *need);
-    }
-    if (after.bias.kind == Values::Kind::list && conv->out_channels >= 0 && conv->out_channels <= kMaxCells)
-        after.bias.list.resize(static_cast<std::size_t>(conv->out_channels), 0.0F);
+void follow_numbers(Problem& after, const Problem& before) {
+    follow(after.weights, weight_shape(before.operation, before.input), weight_shape(after.operation, after.input));
+    follow(after.bias, bias_shape(before.operation), bias_shape(after.operation));
+    const bool lists = after.indices.kind == Values::Kind::list || after.upstream.kind == Values::Kind::list;
+    if (!lists) return;
+    const auto had = resolve(before.operation, before.input), has = resolve(after.operation, after.input);
+    if (!has) return;  // a refused problem has no output yet: the numbers wait for it
+    follow(after.upstream, had ? std::optional(had->output) : std::nullopt, has->output);
+    if (after.indices.kind != Values::Kind::list || !std::holds_alternative<MaxUnpool>(after.operation)) return;
+    if (!(after.indices == before.indices)) return;  // made for this input
+    if (had && std::holds_alternative<MaxUnpool>(before.operation)) follow_indices(after.indices.list, *had, *has);
+    follow(after.indices, before.input, after.input);
 }
 
 }  // namespace stridelens

@@ -12,8 +12,9 @@ namespace stridelens {
 /// A list that does not fill `from` is taken as far as it goes.
 std::vector<float> resized(const std::vector<float>& values, const Shape& from, const Shape& to);
 
-/// Brings the explicit weights and biases of `after` to the shapes that its operation needs; `before` tells which shapes
-/// they have now. Generators need nothing.
-void follow_weights(Problem& after, const Problem& before);
+/// Brings the explicit weights, biases, indices and upstream gradients of `after` to the shapes that its operation and
+/// input need; `before` tells which shapes they have now. Generators need nothing. An index names the same place of the
+/// output as before, or the nearest that there still is.
+void follow_numbers(Problem& after, const Problem& before);
 
 }  // namespace stridelens

@@ -11,14 +11,26 @@
 
 namespace stridelens {
 
+/// What of the problem is on screen, and so what a step is: one cell of the tensor in brackets.
+enum class Show : std::uint8_t {
+    output,       // forwards [output]; a transposed operation's is its gather view: zeros inserted, kernel flipped
+    scatter,      // transposed operations: what each input cell stamps onto the output [input]
+    matrix,       // Conv: weight matrix times unfolded input [output]
+    grad_input,   // backwards [input]
+    grad_weight,  // Conv, ConvTranspose [weight]
+    grad_bias,    // … with bias [bias]
+};
+
 struct Scenario {
     std::string title;      // lesson heading or file name; may be empty
     Problem problem;        // edited or imported numbers are Values::Kind::list
-    std::int64_t step = 0;  // output cell being shown, flat in reading order
+    std::int64_t step = 0;  // cell being shown, flat in reading order; of which tensor, `show` says
+    Show show = Show::output;
     bool operator==(const Scenario&) const = default;
 };
 
-/// JSON text of a scenario: {"stridelens": 1, "title": …, "problem": "<one-line form>", "step": …}.
+/// JSON text of a scenario: {"stridelens": 1, "title": …, "problem": "<one-line form>", "step": …,
+/// "show": "output" | "scatter" | "matrix" | "grad-input" | "grad-weight" | "grad-bias"} (left out: output).
 std::string to_json(const Scenario& scenario);
 Result<Scenario> scenario_from_json(std::string_view json);
 

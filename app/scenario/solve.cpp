@@ -1,5 +1,7 @@
 #include "app/scenario/solve.h"
 
+#include "app/scenario/show.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,14 +16,6 @@ std::optional<Error> check_size(Field field, const char* name, const Shape& shap
     return Error{field, fmt::format("{} of {} would have more than {} cells, the most that Stridelens holds; "
                                     "make an axis smaller",
                                     name, to_string(shape), kMaxCells)};
-}
-
-/// A list that does not fit says which grid it was for.
-Result<Tensor> make_named_tensor(Field field, const Values& values, const Shape& shape) {
-    return make_tensor(values, shape).map_error([field](Error error) {
-        error.field = field;
-        return error;
-    });
 }
 
 }  // namespace
@@ -43,47 +37,73 @@ Result<Solvable> prepare(const Problem& problem) {
     if (auto error = check_size(Field::weight, "a weight", geometry->weight)) return tl::unexpected(*error);
     if (auto error = check_size(Field::padding, "an output", geometry->output)) return tl::unexpected(*error);
 
-    Solvable solvable;
-    auto input = make_named_tensor(Field::values, problem.values, problem.input);
-    if (!input) return tl::unexpected(input.error());
-    solvable.input = std::move(*input);
-    if (const auto* conv = std::get_if<Conv>(&problem.operation)) {
-        auto weight = make_named_tensor(Field::weight, problem.weights, geometry->weight);
-        if (!weight) return tl::unexpected(weight.error());
-        solvable.weight = std::move(*weight);
-        if (conv->bias) {
-            auto bias = make_named_tensor(Field::bias, problem.bias, Shape{conv->out_channels});
-            if (!bias) return tl::unexpected(bias.error());
-            solvable.bias = std::move(*bias);
-        }
-    }
-    solvable.geometry = std::move(*geometry);
-    return solvable;
+    auto numbers = make_numbers(problem, *geometry);
+    if (!numbers) return tl::unexpected(numbers.error());
+    return Solvable{std::move(*numbers), std::move(*geometry)};
 }
 
-std::optional<std::int64_t> step_count(const Problem& problem) {
-    const auto shape = output_shape(problem.operation, problem.input);
-    if (!shape || !fits(*shape)) return std::nullopt;
-    return element_count(*shape);
+std::optional<std::int64_t> step_count(const Problem& problem, Show show) {
+    const auto geometry = resolve(problem.operation, problem.input);
+    if (!geometry || !can_show(*geometry, show)) return std::nullopt;
+    const Shape shape = step_shape(*geometry, show);
+    if (!fits(shape)) return std::nullopt;
+    return element_count(shape);
 }
 
-std::int64_t clamped_step(const Problem& problem, std::int64_t step) {
-    step = std::max<std::int64_t>(step, 0);
-    const auto steps = step_count(problem);
+std::int64_t clamped_step(const Scenario& scenario) {
+    const std::int64_t step = std::max<std::int64_t>(scenario.step, 0);
+    const auto steps = step_count(scenario.problem, scenario.show);
     return steps ? std::min(step, std::max<std::int64_t>(*steps - 1, 0)) : step;
 }
 
-std::optional<Shape> weight_shape(const Conv& conv, const Shape& input) {
-    const auto rank = static_cast<std::size_t>(conv.spatial_rank);
-    if (input.size() <= rank) return std::nullopt;
-    const std::int64_t channels = input[input.size() - rank - 1];
-    if (conv.groups < 1 || channels < 0 || channels % conv.groups != 0 || conv.out_channels < 0) return std::nullopt;
-    Shape shape{conv.out_channels, channels / conv.groups};
-    for (const std::int64_t size : conv.kernel_size) {
-        if (size < 0) return std::nullopt;
-        shape.push_back(size);
-    }
-    return shape;
+bool has_weights(const Operation& operation) {
+    return std::visit(
+        []<class Op>(const Op&) {
+            return requires(Op op) {
+                op.out_channels;
+            };
+        },
+        operation);
+}
+
+bool has_bias(const Operation& operation) {
+    return bias_shape(operation).has_value();
+}
+
+std::optional<Shape> weight_shape(const Operation& operation, const Shape& input) {
+    return std::visit(
+        [&input]<class Op>(const Op& op) -> std::optional<Shape> {
+            if constexpr (requires { op.out_channels; }) {
+                const auto rank = static_cast<std::size_t>(op.spatial_rank);
+                if (input.size() <= rank) return std::nullopt;
+                const std::int64_t in = input[input.size() - rank - 1], out = op.out_channels;
+                // Each number of the last axis but the kernel's belongs to one group.
+                constexpr bool transposed = requires {
+                    op.output_padding;
+                };
+                const std::int64_t first = transposed ? in : out, split = transposed ? out : in;
+                if (op.groups < 1 || first < 0 || split < 0 || split % op.groups != 0) return std::nullopt;
+                Shape shape{first, split / op.groups};
+                for (const std::int64_t size : op.kernel_size) {
+                    if (size < 0) return std::nullopt;
+                    shape.push_back(size);
+                }
+                return shape;
+            } else {
+                return std::nullopt;
+            }
+        },
+        operation);
+}
+
+std::optional<Shape> bias_shape(const Operation& operation) {
+    return std::visit(
+        [](const auto& op) -> std::optional<Shape> {
+            if constexpr (requires { op.bias; })
+                if (op.bias && op.out_channels >= 0) return Shape{op.out_channels};
+            return std::nullopt;
+        },
+        operation);
 }
 
 }  // namespace stridelens

@@ -1,6 +1,8 @@
 #pragma once
 // A problem made ready for computing: checked, every tensor filled in, and not larger than memory.
 
+#include "app/scenario/scenario.h"
+#include "core/kernels/operands.h"
 #include "core/operation/geometry.h"
 #include "core/operation/problem.h"
 
@@ -15,23 +17,29 @@ inline constexpr std::int64_t kMaxCells = std::int64_t{1} << 26;
 /// Whether a grid of this shape has at most kMaxCells. Sizes are the user's: their product may not even fit 64 bits.
 bool fits(const Shape& shape);
 
-struct Solvable {
+struct Solvable : Numbers {
     Geometry geometry;
-    Tensor input, weight, bias;  // weight, bias: no axes and no values unless Conv (with bias)
 };
 
-/// Checks the problem and makes its tensors. Errors: those of resolve() and make_tensor(); Field::weight or Field::bias
-/// for a list that does not fit; Field::input, weight, … for a grid of more than kMaxCells.
+/// Checks the problem and makes its tensors. Errors: those of resolve() and make_numbers(); Field::input, weight, … for a
+/// grid of more than kMaxCells.
 Result<Solvable> prepare(const Problem& problem);
 
-/// Number of output cells of the problem; nothing if it is refused.
-std::optional<std::int64_t> step_count(const Problem& problem);
+/// Number of steps of this view of the problem; nothing if the problem is refused or has no such view.
+std::optional<std::int64_t> step_count(const Problem& problem, Show show = Show::output);
 
-/// The step nearest to `step` that the problem has; of a refused problem: any from 0 (it has no cells yet, the step waits).
-std::int64_t clamped_step(const Problem& problem, std::int64_t step);
+/// The step nearest to the scenario's that it has; of a refused problem: any from 0 (it has no cells yet, the step waits).
+std::int64_t clamped_step(const Scenario& scenario);
 
-/// Shape of a convolution's weights, (out_channels, in_channels/groups, kernel…), as far as it is defined: nothing if
-/// groups do not divide the channels. Does not check anything else.
-std::optional<Shape> weight_shape(const Conv& conv, const Shape& input);
+bool has_weights(const Operation& operation);
+bool has_bias(const Operation& operation);
+
+/// Shape of the weights as far as it is defined: Conv (out_channels, in_channels/groups, kernel…), ConvTranspose
+/// (in_channels, out_channels/groups, kernel…); nothing for other operations, or if groups do not divide the channels.
+/// Does not check anything else.
+std::optional<Shape> weight_shape(const Operation& operation, const Shape& input);
+
+/// Shape of the biases, (out_channels), if the operation has any.
+std::optional<Shape> bias_shape(const Operation& operation);
 
 }  // namespace stridelens

@@ -1,12 +1,14 @@
 #include "app/scenario/resize.h"
 #include "app/scenario/solve.h"
+#include "app/scenario/source.h"
+#include "app/state/cells.h"
 #include "app/state/edit.h"
-#include "app/state/number.h"
+#include "app/state/numbers.h"
+#include "app/state/show.h"
 #include "app/state/state.h"
 #include "app/state/tabs.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -14,10 +16,10 @@ namespace stridelens {
 
 namespace {
 
-/// Output cells of the scenario as it is now: several actions may come between two derivations.
+/// Steps of the scenario as it is now: several actions may come between two derivations.
 std::int64_t steps_now(const AppState& state, const Derived& derived) {
     if (derived.version == state.version) return derived.steps;
-    return step_count(state.scenario.problem).value_or(derived.steps);
+    return step_count(state.scenario.problem, state.scenario.show).value_or(derived.steps);
 }
 
 void go_to(AppState& state, const Derived& derived, std::int64_t step) {
@@ -33,66 +35,6 @@ void go_by(AppState& state, const Derived& derived, std::int64_t delta) {
     go_to(state, derived, here + std::clamp<std::int64_t>(delta, -steps, steps));
 }
 
-// --- numbers -------------------------------------------------------------------------------------------------------
-
-/// The numbers of one grid and the shape that they are laid out in; nothing if the problem has no such grid.
-struct GridNumbers {
-    Values* values = nullptr;
-    Shape shape;
-};
-std::optional<GridNumbers> numbers_of(Problem& problem, Grid grid) {
-    if (grid == Grid::input) return GridNumbers{&problem.values, problem.input};
-    const auto* conv = std::get_if<Conv>(&problem.operation);
-    if (!conv) return std::nullopt;
-    if (grid == Grid::kernel)
-        if (const auto shape = weight_shape(*conv, problem.input)) return GridNumbers{&problem.weights, *shape};
-    if (grid == Grid::bias && conv->bias) return GridNumbers{&problem.bias, Shape{conv->out_channels}};
-    return std::nullopt;
-}
-
-/// The cells that a grid of the scenario has and that can be edited; 0 if there is none.
-std::int64_t editable_cells(const AppState& state, Grid grid) {
-    Problem problem = state.scenario.problem;
-    const auto numbers = numbers_of(problem, grid);
-    if (!numbers || !fits(numbers->shape)) return 0;
-    return element_count(numbers->shape);
-}
-
-bool is_editable(const AppState& state, const CellId& cell) {
-    return cell.flat >= 0 && cell.flat < editable_cells(state, cell.grid);
-}
-
-void set_cell(AppState& state, const CellId& cell, float value) {
-    if (!is_editable(state, cell)) return;
-    state.history.numbers_edited = true;
-    edit(state, [&](Scenario& scenario) {
-        const auto numbers = numbers_of(scenario.problem, cell.grid);
-        auto tensor = make_tensor(*numbers->values, numbers->shape);
-        if (!tensor) return;  // the numbers themselves are refused: that is said beside them
-        if (std::bit_cast<std::uint32_t>((*tensor)[cell.flat]) == std::bit_cast<std::uint32_t>(value)) return;
-        (*tensor)[cell.flat] = value;
-        *numbers->values = Values{Values::Kind::list, numbers->values->seed, std::move(tensor->values)};
-    });
-}
-
-void start_cell_edit(AppState& state, const CellId& cell) {
-    state.cell_edit.reset();
-    if (is_editable(state, cell)) state.cell_edit = CellEdit{cell, ""};
-}
-
-void submit_cell_text(AppState& state, const SubmitCellText& submitted) {
-    if (!state.cell_edit) return;
-    const auto value = parse_number(submitted.text);
-    if (!value) {
-        state.cell_edit->refusal = value.error().message;
-        return;
-    }
-    const CellId cell = state.cell_edit->cell;
-    set_cell(state, cell, *value);
-    state.cell_edit.reset();
-    if (submitted.next) start_cell_edit(state, {cell.grid, (cell.flat + 1) % editable_cells(state, cell.grid)});
-}
-
 // --- settings ------------------------------------------------------------------------------------------------------
 
 /// Lists follow the shapes of the new settings, cell by cell, from those of `origin`.
@@ -102,16 +44,26 @@ void follow_lists(const Problem& origin, Problem& problem) {
         problem.values.list = resized(origin.values.list, origin.input, problem.input);
     problem.weights = origin.weights;
     problem.bias = origin.bias;
-    follow_weights(problem, origin);
+    problem.indices = origin.indices;
+    problem.upstream = origin.upstream;
+    follow_numbers(problem, origin);
 }
 
 void set_operation(AppState& state, const Operation& operation) {
     remember_edit(state.memory, state.scenario.problem.operation, operation);
     const Problem origin = numbers_origin(state);
     edit(state, [&](Scenario& scenario) {
+        scenario.problem.input = followed_input(scenario.problem, operation);
         scenario.problem.operation = operation;
         follow_lists(origin, scenario.problem);
     });
+}
+
+void set_convention(AppState& state, Convention convention) {
+    if (convention == convention_of(state.scenario.problem.operation)) return;
+    state.history.numbers_edited = true;
+    edit(state,
+         [&](Scenario& scenario) { scenario.problem = with_convention(state.memory, scenario.problem, convention); });
 }
 
 void set_spatial_rank(AppState& state, int rank) {
@@ -189,14 +141,30 @@ void zoom_at(View& view, const ZoomAt& zoom) {
 }
 
 void activate(AppState& state, const CellId& cell, const Derived& derived) {
-    if (cell.grid == Grid::output) {
+    // The scatter view steps through cells that can be edited, too: the current one's second click edits it.
+    const bool again = cell.flat == state.scenario.step && cell.grid == Grid::input && derived.show == Show::scatter;
+    if (cell.grid == step_grid(derived.show) && !again) {
         state.playback.playing = false;
+        state.cell_edit.reset();
         go_to(state, derived, cell.flat);
     } else if (cell.grid == Grid::more_terms) {
         state.view.all_terms = !state.view.all_terms;
     } else {
         start_cell_edit(state, cell);
     }
+}
+
+void toggle_theme(View& view) {
+    view.theme = view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
+}
+
+void set_speed(Playback& playback, double speed) {
+    if (std::isfinite(speed)) playback.steps_per_second = std::clamp(speed, kSpeedMin, kSpeedMax);
+}
+
+void notify(AppState& state, const std::string& sentence) {
+    state.notice = sentence;
+    state.notice_age = 0.0;
 }
 
 void dispatch(AppState& state, const Action& action, const Derived& derived) {
@@ -219,10 +187,7 @@ void dispatch(AppState& state, const Action& action, const Derived& derived) {
                    [&](const StepFirst&) { go_to(state, derived, 0); },
                    [&](const StepLast&) { go_to(state, derived, steps_now(state, derived) - 1); },
                    [&](const TogglePlay&) { toggle_play(state, derived); },
-                   [&](const SetSpeed& set) {
-                       if (std::isfinite(set.steps_per_second))
-                           state.playback.steps_per_second = std::clamp(set.steps_per_second, kSpeedMin, kSpeedMax);
-                   },
+                   [&](const SetSpeed& set) { set_speed(state.playback, set.steps_per_second); },
                    [&](const Hover& over) { hover(state.view, over.cell); },
                    [&](const Activate& clicked) { activate(state, clicked.cell, derived); },
                    [&](const StartCellEdit& start) { start_cell_edit(state, start.cell); },
@@ -231,24 +196,18 @@ void dispatch(AppState& state, const Action& action, const Derived& derived) {
                    [&](const ToggleAllTerms&) { state.view.all_terms = !state.view.all_terms; },
                    [&](const ToggleLinkAxes&) { state.view.link_axes = !state.view.link_axes; },
                    [&](const ToggleLinkSides&) { state.view.link_sides = !state.view.link_sides; },
+                   [&](const SetConvention& set) { set_convention(state, set.convention); },
+                   [&](const SetShow& set) { set_show(state, set.show, derived); },
                    [&](const SetTheme& set) { state.view.theme = set.theme; },
-                   [&](const ToggleTheme&) {
-                       state.view.theme = state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
-                   },
+                   [&](const ToggleTheme&) { toggle_theme(state.view); },
                    [&](const ZoomAt& zoom) { zoom_at(state.view, zoom); },
                    [&](const PanBy& pan) {
                        state.view.pan.x += pan.delta.x;
                        state.view.pan.y += pan.delta.y;
                    },
-                   [&](const FitView&) {
-                       state.view.zoom = 1.0F;
-                       state.view.pan = {};
-                   },
+                   [&](const FitView&) { fit(state.view); },
                    [&](const LoadScenario& loaded) { load(state, loaded.scenario); },
-                   [&](const Notify& notify) {
-                       state.notice = notify.sentence;
-                       state.notice_age = 0.0;
-                   },
+                   [&](const Notify& said) { notify(state, said.sentence); },
                    [&](const Quit&) { state.quit = true; },
                },
                action);

@@ -1,6 +1,10 @@
 #include "app/state/derived.h"
 
+#include "app/scenario/legal.h"
 #include "app/scenario/solve.h"
+#include "app/scenario/source.h"
+
+#include "core/operation/catalogue.h"
 
 #include <fmt/format.h>
 
@@ -23,18 +27,32 @@ float colour_scale(const Tensor& tensor) {
     return largest;
 }
 
-std::optional<Error> check_work(const Geometry& geometry) {
-    double readings = 1.0;
-    for (const std::int64_t size : geometry.output) readings *= static_cast<double>(size);
+double cells_of(const Shape& shape) {
+    double cells = 1.0;
+    for (const std::int64_t size : shape) cells *= static_cast<double>(size);
+    return cells;
+}
+
+/// How many cells all windows read together.
+double readings_of(const Geometry& geometry) {
+    const double input = cells_of(geometry.input), output = cells_of(geometry.output);
+    if (std::holds_alternative<Unfold>(geometry.operation) || std::holds_alternative<Fold>(geometry.operation))
+        return std::max(input, output);  // one column entry for each reading
+    double readings = geometry.transposed() ? input : output;
     for (const Axis& axis : geometry.axes) readings *= static_cast<double>(axis.kernel);
     if (geometry.weight.size() > 1) readings *= static_cast<double>(geometry.weight[1]);
+    return readings;
+}
+
+std::optional<Error> check_work(const Geometry& geometry) {
+    const double readings = readings_of(geometry);
     if (readings <= kMaxReadings) return std::nullopt;
     return Error{Field::kernel_size, fmt::format("the windows would read {:.1e} cells in all, too many to follow a "
                                                  "slider; make the kernel or the input smaller",
                                                  readings)};
 }
 
-/// Everything that follows from a valid problem; the explanation is left to the caller.
+/// What follows from a valid problem whichever way it is looked at.
 Result<Derived> derive_problem(const Problem& problem) {
     auto solvable = prepare(problem);
     if (!solvable) return tl::unexpected(solvable.error());
@@ -46,55 +64,131 @@ Result<Derived> derive_problem(const Problem& problem) {
     derived.input = std::move(solvable->input);
     derived.weight = std::move(solvable->weight);
     derived.bias = std::move(solvable->bias);
-    derived.evaluation = evaluate(derived.geometry, derived.input, derived.weight, derived.bias);
+    derived.indices = std::move(solvable->indices);
+    derived.upstream = std::move(solvable->upstream);
+    derived.evaluation = evaluate(derived.geometry, derived.operands());
     derived.coverage = coverage(derived.geometry);
     derived.sizes = size_formulas(derived.geometry);
     derived.code = pytorch_code(derived.geometry);
-    derived.steps = element_count(derived.geometry.output);
     derived.input_scale = colour_scale(derived.input);
     derived.weight_scale = colour_scale(derived.weight);
     derived.output_scale = colour_scale(derived.evaluation.output);
+    derived.upstream_scale = colour_scale(derived.upstream);
     return derived;
+}
+
+/// What follows from the view of it.
+void derive_show(Derived& derived, Show show) {
+    derived.show = show;
+    derived.steps = element_count(step_shape(derived.geometry, show));
+    derived.step = -1;
+    if (!is_backward(show)) {
+        derived.gradients = {};
+        return;
+    }
+    if (!derived.gradients.input.shape.empty()) return;  // from another backward view of the same problem
+    derived.gradients = gradients(derived.geometry, derived.operands(), derived.upstream);
+    derived.grad_input_scale = colour_scale(derived.gradients.input);
+    derived.grad_weight_scale = colour_scale(derived.gradients.weight);
+    derived.grad_bias_scale = colour_scale(derived.gradients.bias);
+}
+
+/// The output cell that the told step is about: itself, or the first one that has to do with it.
+Index output_cell_of(const Derived& derived) {
+    const Explanation& told = derived.explanation;
+    if (told.subject == Subject::output) return told.output;
+    for (const Term& term : told.terms)
+        if (term.output >= 0) return unflatten(derived.geometry.output, term.output);
+    return unflatten(derived.geometry.output, 0);
 }
 
 /// What is shown when the very first scenario is refused: the same operation as it comes, on a small input.
 Problem fallback_problem(const Problem& refused) {
     const int rank = std::clamp(spatial_rank_of(refused.operation), 1, 3);
     Problem problem;
-    problem.operation = std::visit(overloaded{[&](const MaxPool&) -> Operation { return default_max_pool(rank); },
-                                              [&](const AvgPool&) -> Operation { return default_avg_pool(rank); },
-                                              [&](const Pad&) -> Operation { return default_pad(rank); },
-                                              [&](const Conv&) -> Operation { return default_conv(rank); }},
-                                   refused.operation);
+    problem.operation = default_operation(refused.operation.index(), rank);
     problem.input = Shape(static_cast<std::size_t>(rank) + 2, 5);
     problem.input[0] = problem.input[1] = 1;
-    return problem;
+    return made_legal(with_source(problem, {problem.input, problem.values}));
+}
+
+/// Frameworks may agree on one cell and not on the next: the most differences of a few output cells, first and last among
+/// them.
+std::size_t most_differences(const Derived& derived) {
+    constexpr std::int64_t kSamples = 40, kMostTaps = 100'000;
+    const Geometry& geometry = derived.geometry;
+    const std::int64_t cells = element_count(geometry.output);
+    if (cells == 0) return 0;
+    const std::int64_t taps = geometry.kernel_cells() * std::max<std::int64_t>(geometry.in_channels, 1);
+    const std::int64_t samples = std::clamp<std::int64_t>(kMostTaps / std::max<std::int64_t>(taps, 1), 1, kSamples);
+    std::size_t most = 0;
+    for (std::int64_t i = 0; i < samples; ++i) {
+        const std::int64_t cell = samples == 1 ? 0 : i * (cells - 1) / (samples - 1);
+        most = std::max(most, differences(geometry, derived.operands(), unflatten(geometry.output, cell)).size());
+    }
+    return most;
+}
+
+/// Takes the scenario's problem over, unless it is refused. Another view of the same problem needs no new evaluation.
+void take_over(Derived& derived, const Scenario& scenario) {
+    if (derived.version != 0 && derived.problem == scenario.problem) {
+        derived.refusal.reset();
+        return;
+    }
+    auto next = derive_problem(scenario.problem);
+    if (next) {
+        derived = std::move(*next);
+        derived.most_differences = most_differences(derived);
+        return;
+    }
+    if (derived.version == 0)
+        if (auto fallback = derive_problem(fallback_problem(scenario.problem))) derived = std::move(*fallback);
+    derived.refusal = std::move(next.error());
 }
 
 }  // namespace
 
+Explanation explain_step(const Derived& derived, std::int64_t step) {
+    const Geometry& geometry = derived.geometry;
+    const Index cell = unflatten(step_shape(geometry, derived.show), step);
+    const auto gradient = [&](Subject subject) {
+        return explain_gradient(geometry, derived.operands(), derived.upstream, subject, cell);
+    };
+    switch (derived.show) {
+        case Show::output:
+        case Show::matrix:
+            return explain(geometry, derived.operands(), cell);
+        case Show::scatter:
+            return explain_stamp(geometry, derived.operands(), cell);
+        case Show::grad_input:
+            return gradient(Subject::grad_input);
+        case Show::grad_weight:
+            return gradient(Subject::grad_weight);
+        case Show::grad_bias:
+            return gradient(Subject::grad_bias);
+    }
+    return {};
+}
+
 void derive(Derived& derived, const Scenario& scenario, std::uint64_t version, std::int64_t step) {
     if (derived.version != version) {
-        auto next = derive_problem(scenario.problem);
-        if (next) {
-            derived = std::move(*next);
-        } else {
-            if (derived.version == 0)
-                if (auto fallback = derive_problem(fallback_problem(scenario.problem))) derived = std::move(*fallback);
-            derived.refusal = std::move(next.error());
-        }
+        take_over(derived, scenario);
+        derive_show(derived, nearest_show(derived.geometry, scenario.show));
         derived.version = version;
     }
     if (derived.steps == 0) {
         derived.step = -1;
         derived.explanation = {};
+        derived.differences.clear();
         return;
     }
     step = std::clamp<std::int64_t>(step, 0, derived.steps - 1);
     if (step == derived.step) return;
     derived.step = step;
-    derived.explanation = explain(derived.geometry, derived.input, derived.weight, derived.bias,
-                                  unflatten(derived.geometry.output, step));
+    derived.explanation = explain_step(derived, step);
+    derived.differences.clear();
+    if (element_count(derived.geometry.output) > 0)
+        derived.differences = differences(derived.geometry, derived.operands(), output_cell_of(derived));
 }
 
 }  // namespace stridelens

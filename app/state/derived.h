@@ -2,6 +2,8 @@
 // What follows from the scenario: recomputed when its version changes, never edited.
 
 #include "app/scenario/scenario.h"
+#include "app/scenario/show.h"
+#include "core/explain/conventions.h"
 #include "core/explain/explain.h"
 #include "core/kernels/kernels.h"
 #include "core/window/window.h"
@@ -18,19 +20,31 @@ struct Derived {
     std::optional<Error> refusal;  // the scenario as it is set now is refused; everything below is the last valid one's
     Problem problem;               // the last valid problem
     Geometry geometry;
-    Tensor input, weight, bias;  // weight, bias: empty unless Conv
+    Show show = Show::output;
+    Tensor input, weight, bias;         // weight, bias: empty unless Conv or ConvTranspose
+    std::vector<std::int64_t> indices;  // MaxUnpool
+    Tensor upstream;                    // in the output's shape
     Evaluation evaluation;
-    Tensor coverage;  // how often each input cell is read
+    Gradients gradients;                  // only while a backward view shows
+    std::size_t most_differences = 0;     // the most that a step is likely to have: the picture keeps room for them
+    std::vector<Difference> differences;  // what other frameworks would do, at the explained output cell
+    Tensor coverage;                      // how often each input cell is read
     std::vector<SizeFormula> sizes;
-    std::string code;          // equivalent PyTorch
-    std::int64_t steps = 0;    // number of output cells; 0 only for an empty batch
+    std::string code;          // the equivalent call
+    std::int64_t steps = 0;    // number of cells of step_shape(geometry, show); 0 only for an empty batch
     float input_scale = 1.0F;  // colour scale of each grid: largest finite |value|, at least a tiny positive
     float weight_scale = 1.0F;
     float output_scale = 1.0F;
+    float upstream_scale = 1.0F, grad_input_scale = 1.0F, grad_weight_scale = 1.0F, grad_bias_scale = 1.0F;
 
-    std::int64_t step = -1;   // output cell that is explained (hovered or current)
+    std::int64_t step = -1;   // cell that is explained (hovered or current)
     Explanation explanation;  // of that cell
+
+    Operands operands() const { return {input, weight, bias, indices}; }
 };
+
+/// The explanation of one step of the view that shows. `step` in [0, derived.steps).
+Explanation explain_step(const Derived& derived, std::int64_t step);
 
 /// Brings `derived` up to date with `scenario` (if its version changed) and with the step to explain. A refused scenario
 /// leaves the last valid result and sets refusal.

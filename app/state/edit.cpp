@@ -1,6 +1,8 @@
 #include "app/state/edit.h"
 
+#include "app/scenario/show.h"
 #include "app/scenario/solve.h"
+#include "app/state/numbers.h"
 #include "app/state/tabs.h"
 
 #include <algorithm>
@@ -13,13 +15,15 @@ namespace {
 
 /// A step alone is no edit: going to another cell leaves no trace in the history.
 bool same_work(const Scenario& a, const Scenario& b) {
-    return a.problem == b.problem && a.title == b.title;
+    return a.problem == b.problem && a.title == b.title && a.show == b.show;
 }
 
 std::size_t bytes(const Scenario& scenario) {
     const Problem& problem = scenario.problem;
     return sizeof(Scenario) + scenario.title.size() +
-           (problem.values.list.size() + problem.weights.list.size() + problem.bias.list.size()) * sizeof(float);
+           (problem.values.list.size() + problem.weights.list.size() + problem.bias.list.size() +
+            problem.indices.list.size() + problem.upstream.list.size()) *
+               sizeof(float);
 }
 
 /// Drops the oldest entries; the newest one stays, however large it is.
@@ -38,21 +42,25 @@ void record(AppState& state, Scenario before) {
     state.history.redo.clear();
 }
 
-Shape grid_shape(const Problem& problem, Grid grid) {
-    const auto* conv = std::get_if<Conv>(&problem.operation);
-    if (grid == Grid::input) return problem.input;
-    if (conv && grid == Grid::kernel) return weight_shape(*conv, problem.input).value_or(Shape{0});
-    if (conv && conv->bias && grid == Grid::bias) return Shape{conv->out_channels};
-    return Shape{0};
-}
-
-void problem_changed(AppState& state, const Problem& before) {
+/// After a change of what is shown or how: everything that follows from it is derived anew.
+void work_changed(AppState& state, const Problem& before) {
     ++state.version;
     state.slide = {state.scenario.step, kSlideSeconds};
     if (state.cell_edit) {
         const Grid grid = state.cell_edit->cell.grid;
-        if (!(grid_shape(before, grid) == grid_shape(state.scenario.problem, grid))) state.cell_edit.reset();
+        if (grid_shape(before, grid) != grid_shape(state.scenario.problem, grid)) state.cell_edit.reset();
     }
+}
+
+bool same_picture(const Scenario& a, const Scenario& b) {
+    return a.problem == b.problem && a.show == b.show;
+}
+
+/// A view that the changed problem no longer has gives way to the nearest; a refused problem waits with it.
+void keep_show_legal(Scenario& scenario) {
+    if (scenario.show == Show::output) return;
+    if (const auto geometry = resolve(scenario.problem.operation, scenario.problem.input))
+        scenario.show = nearest_show(*geometry, scenario.show);
 }
 
 /// Moves one entry from one stack to the other.
@@ -61,7 +69,7 @@ void travel(AppState& state, std::vector<Scenario>& from, std::vector<Scenario>&
     const Scenario before = std::exchange(state.scenario, std::move(from.back()));
     from.pop_back();
     remember_edit(state.memory, before.problem.operation, state.scenario.problem.operation);
-    if (!(before.problem == state.scenario.problem)) problem_changed(state, before.problem);
+    if (!same_picture(before, state.scenario)) work_changed(state, before.problem);
     push_bounded(to, before);
 }
 
@@ -70,9 +78,10 @@ void travel(AppState& state, std::vector<Scenario>& from, std::vector<Scenario>&
 void edit(AppState& state, const std::function<void(Scenario&)>& change) {
     Scenario before = state.scenario;
     change(state.scenario);
-    state.scenario.step = clamped_step(state.scenario.problem, state.scenario.step);
+    keep_show_legal(state.scenario);
+    state.scenario.step = clamped_step(state.scenario);
     if (same_work(before, state.scenario)) return;
-    if (!(before.problem == state.scenario.problem)) problem_changed(state, before.problem);
+    if (!same_picture(before, state.scenario)) work_changed(state, before.problem);
     if (!state.history.before_edit) record(state, std::move(before));
 }
 

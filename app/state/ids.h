@@ -13,7 +13,21 @@ struct Point {
     bool operator==(const Point&) const = default;
 };
 
-enum class Grid : std::uint8_t { none, input, kernel, output, channel_sum, bias, term, more_terms };
+enum class Grid : std::uint8_t {
+    none,
+    input,
+    kernel,
+    output,
+    channel_sum,
+    bias,
+    term,
+    more_terms,
+    indices,     // MaxUnpool's
+    upstream,    // backwards: the gradient that comes in, in the output's shape …
+    grad_input,  // … and those that come of it
+    grad_kernel,
+    grad_bias,
+};
 
 /// Which cell of which grid a primitive is. `flat` indexes that grid's tensor (term: the explanation's terms);
 /// a padded cell is no cell of the input: it has no CellId.

@@ -48,9 +48,26 @@ bool tick(AppState& state, double seconds, const Derived& derived) {
     return state.playback.playing || state.slide.moving() || !state.notice.empty();
 }
 
+Grid step_grid(Show show) {
+    switch (show) {
+        case Show::output:
+        case Show::matrix:
+            return Grid::output;
+        case Show::scatter:
+            return Grid::input;
+        case Show::grad_input:
+            return Grid::grad_input;
+        case Show::grad_weight:
+            return Grid::grad_kernel;
+        case Show::grad_bias:
+            return Grid::grad_bias;
+    }
+    return Grid::none;
+}
+
 std::int64_t step_to_explain(const AppState& state, const Derived& derived) {
     const View& view = state.view;
-    const bool hovered = view.hover_tells && view.hover.grid == Grid::output && view.hover.flat >= 0;
+    const bool hovered = view.hover_tells && view.hover.grid == step_grid(derived.show) && view.hover.flat >= 0;
     if (hovered && view.hover.flat < derived.steps) return view.hover.flat;
     return std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(derived.steps - 1, 0));
 }
@@ -58,11 +75,14 @@ std::int64_t step_to_explain(const AppState& state, const Derived& derived) {
 std::string window_title(const AppState& state, const Derived& derived) {
     const std::string line = print(state.scenario.problem, PrintOptions{.explicit_values = false});
     const bool derived_now = derived.version == state.version;
-    const auto steps = derived_now ? std::optional{derived.steps} : step_count(state.scenario.problem);
+    const Show show = state.scenario.show;
+    const auto steps = derived_now ? std::optional{derived.steps} : step_count(state.scenario.problem, show);
     if (!steps || (derived_now && derived.refusal)) return fmt::format("Stridelens — {} — refused", line);
-    if (*steps == 0) return fmt::format("Stridelens — {} — empty output", line);
+    if (*steps == 0)
+        return fmt::format("Stridelens — {} — empty {}", line, show == Show::matrix ? "output" : words_of(show));
     const std::int64_t step = std::clamp<std::int64_t>(state.scenario.step, 0, *steps - 1);
-    return fmt::format("Stridelens — {} — step {}/{}", line, step + 1, *steps);
+    const std::string view = show == Show::output ? "" : fmt::format("{} — ", words_of(show));
+    return fmt::format("Stridelens — {} — {}step {}/{}", line, view, step + 1, *steps);
 }
 
 }  // namespace stridelens

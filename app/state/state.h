@@ -3,6 +3,7 @@
 // tests drive it without a window.
 
 #include "app/scenario/scenario.h"
+#include "app/scenario/source.h"
 #include "app/state/derived.h"
 #include "app/state/ids.h"
 
@@ -32,7 +33,7 @@ struct Slide {
 
 /// The cell whose value is being typed. The text belongs to the field on screen, not to the state.
 struct CellEdit {
-    CellId cell;          // Grid::input, kernel or bias
+    CellId cell;          // Grid::input, kernel, bias, indices or upstream
     std::string refusal;  // why the last text was not taken, with the way out; empty: fine
 };
 
@@ -63,14 +64,23 @@ struct Memory {
     };
     struct Tab {
         Problem problem;  // as it was left …
-        Shared since;     // … and what was set in other tabs since then
+        Shared since;     // … what was set in other tabs since then …
+        Source source;    // … and the image that it worked on
     };
     std::array<std::optional<Tab>, std::variant_size_v<Operation>> tabs;
     Shared shared;
-    struct RankChange {
+    std::optional<Source> source;  // MaxUnpool, Fold: the image that the input was last made from
+    struct Change {
         Problem before, after;
+        std::optional<Source> source;  // as it was before
     };
-    std::optional<RankChange> rank_change;  // the last 1D/2D switch: what it dropped comes back with the way back
+    std::optional<Change> rank_change;        // the last 1D/2D/3D switch: what it dropped comes back with the way back
+    std::optional<Change> convention_change;  // the last framework switch, likewise
+    struct ShowChange {
+        Show before = Show::output, after = Show::output;
+        std::int64_t step_before = 0, step_after = 0;
+    };
+    std::optional<ShowChange> show_change;  // the last view switch: the way back leads to the same cell
 };
 
 inline constexpr double kNoticeSeconds = 8.0;
@@ -100,7 +110,7 @@ struct SetOperation { Operation operation; };          // same rank; the input s
 struct SetSpatialRank { int rank = 2; };               // 1D/2D: parameters and input follow with their first entries
 struct SwitchOperation { std::size_t alternative = 0; };  // tab: index into Operation; keeps what the two have in common
 struct SetInputShape { Shape shape; };                 // explicit values are cropped or extended with zeros, not lost
-struct SetValues { Grid grid = Grid::input; Values values; };  // input, kernel or bias
+struct SetValues { Grid grid = Grid::input; Values values; };  // input, kernel, bias, indices, upstream
 struct SetCell { CellId cell; float value = 0.0F; };   // the grid's values become a list
 struct BeginEdit {};   // a slider drag starts: everything until CommitEdit is one undo step
 struct CommitEdit {};  // nothing changed since BeginEdit: no undo step
@@ -113,13 +123,15 @@ struct StepLast {};
 struct TogglePlay {};                        // at the last step: starts again from the first
 struct SetSpeed { double steps_per_second = 2.0; };
 struct Hover { CellId cell; };
-struct Activate { CellId cell; };            // click: output pins the step; input, kernel, bias starts a cell edit; more_terms toggles all_terms
+struct Activate { CellId cell; };            // click: a cell of the grid that is stepped through pins the step; numbers start a cell edit (scatter: the input's second click); more_terms toggles all_terms
 struct StartCellEdit { CellId cell; };
 struct SubmitCellText { std::string text; bool next = false; };  // Enter, or Tab (next cell); a bad number is refused
 struct CancelCellEdit {};
 struct ToggleAllTerms {};
 struct ToggleLinkAxes {};
 struct ToggleLinkSides {};
+struct SetConvention { Convention convention = Convention::pytorch; };  // settings it refuses move to the nearest legal ones
+struct SetShow { Show show = Show::output; };          // the view; one that the problem does not have is refused with a notice
 struct SetTheme { ThemeName theme = ThemeName::dark; };
 struct ToggleTheme {};
 struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor stays; shown = laid out · zoom + pan
@@ -130,10 +142,11 @@ struct Notify { std::string sentence; };
 struct Quit {};
 // clang-format on
 
-using Action = std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
-                            CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover,
-                            Activate, StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes,
-                            ToggleLinkSides, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify, Quit>;
+using Action =
+    std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
+                 CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, Activate,
+                 StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides,
+                 SetConvention, SetShow, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify, Quit>;
 using Actions = std::vector<Action>;
 
 /// Applies one action. `derived` is the last derivation (step count, shapes of the last valid problem).
@@ -143,11 +156,14 @@ void apply(AppState& state, const Action& action, const Derived& derived);
 /// Seconds since the last frame was drawn; after a sleep pass 0, or a slide that has just begun is over before it is seen.
 bool tick(AppState& state, double seconds, const Derived& derived);
 
-/// The output cell to explain: the hovered output cell if there is one, otherwise the current step.
+/// The grid whose cells are the steps of a view.
+Grid step_grid(Show show);
+
+/// The cell to explain: the hovered cell of that grid if there is one, otherwise the current step.
 std::int64_t step_to_explain(const AppState& state, const Derived& derived);
 
-/// "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16". The one-line form without explicit lists. Refused settings: as
-/// they are set, and "— refused" instead of the step.
+/// "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16", "… — input gradient — step 7/25". The one-line form without
+/// explicit lists. Refused settings: as they are set, and "— refused" instead of the step.
 std::string window_title(const AppState& state, const Derived& derived);
 
 }  // namespace stridelens

@@ -1,6 +1,9 @@
 #include "app/state/tabs.h"
 
+#include "app/scenario/legal.h"
 #include "app/scenario/resize.h"
+#include "app/scenario/solve.h"
+#include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
 
 #include <algorithm>
@@ -9,8 +12,6 @@
 namespace stridelens {
 
 namespace {
-
-constexpr int kMaxRepairs = 16;  // more settings than any operation has, times its axes
 
 template <class Op>
 concept Windowed = requires(Op op) {
@@ -25,31 +26,30 @@ PerAxis<T> with_entries(const PerAxis<T>& values, std::size_t count) {
     return result;
 }
 
-Operation default_operation(std::size_t alternative, int rank) {
-    switch (alternative) {
-        case 0:
-            return default_max_pool(rank);
-        case 1:
-            return default_avg_pool(rank);
-        case 2:
-            return default_pad(rank);
-        default:
-            return default_conv(rank);
-    }
-}
-
-/// PyTorch's average pooling has no dilation.
+/// PyTorch's average and power-average pooling have no dilation.
 template <class Op>
 constexpr bool has_dilation(const Op& op) {
-    if constexpr (std::is_same_v<Op, AvgPool>) return op.convention == Convention::onnx;
-    return Windowed<Op>;
+    if constexpr (std::is_same_v<Op, AvgPool> || std::is_same_v<Op, LpPool>) return op.convention == Convention::onnx;
+    return requires {
+        op.dilation;
+    };
 }
 
-/// A stride that is not set is the kernel's where the other operation has another default.
+/// PyTorch's power-average pooling has no padding, and TensorFlow has none by number but in Pad.
 template <class Op>
-Extents stride_for(const Op&, const Memory::Shared& shared) {
-    if (!shared.stride->empty() || !std::is_same_v<Op, Conv>) return *shared.stride;
-    return shared.kernel_size.value_or(Extents(static_cast<std::size_t>(2), 1));
+constexpr bool has_padding(const Op& op) {
+    if constexpr (std::is_same_v<Op, LpPool>) return op.convention == Convention::onnx;
+    if (Windowed<Op> && op.convention == Convention::tensorflow) return false;
+    return requires {
+        op.padding;
+    };
+}
+
+/// A stride that is not set is the kernel's: said in numbers where the default is another.
+template <class Op>
+Extents stride_for(const Op& op, const Extents& stride) {
+    if (!stride.empty() || Op{}.stride.empty()) return stride;
+    return op.kernel_size;
 }
 
 void apply_shared(Operation& operation, const Memory::Shared& shared) {
@@ -58,10 +58,12 @@ void apply_shared(Operation& operation, const Memory::Shared& shared) {
             const auto rank = static_cast<std::size_t>(op.spatial_rank);
             if constexpr (Windowed<Op>) {
                 if (shared.kernel_size) op.kernel_size = with_entries(*shared.kernel_size, rank);
-                if (shared.stride) op.stride = with_entries(stride_for(op, shared), rank);
-                if (shared.dilation && has_dilation(op)) op.dilation = with_entries(*shared.dilation, rank);
-                if (shared.padding) op.padding = with_entries(*shared.padding, rank);
-            } else {
+                if (shared.stride) op.stride = with_entries(stride_for(op, *shared.stride), rank);
+                if constexpr (requires { op.dilation; })
+                    if (shared.dilation && has_dilation(op)) op.dilation = with_entries(*shared.dilation, rank);
+                if constexpr (requires { op.padding; })
+                    if (shared.padding && has_padding(op)) op.padding = with_entries(*shared.padding, rank);
+            } else if constexpr (requires { op.padding; }) {
                 // A Pad that pads nothing shows nothing: without any padding to carry over it keeps its own.
                 const auto nothing = [](const Sides& sides) { return sides == Sides{}; };
                 if (shared.padding && !std::all_of(shared.padding->begin(), shared.padding->end(), nothing))
@@ -78,9 +80,11 @@ Memory::Shared shared_of(const Operation& operation) {
             if constexpr (Windowed<Op>) {
                 shared.kernel_size = op.kernel_size;
                 shared.stride = op.stride;
-                if (has_dilation(op)) shared.dilation = op.dilation;
             }
-            shared.padding = op.padding;
+            if constexpr (requires { op.dilation; })
+                if (has_dilation(op)) shared.dilation = op.dilation;
+            if constexpr (requires { op.padding; })
+                if (has_padding(op)) shared.padding = op.padding;
         },
         operation);
     return shared;
@@ -119,65 +123,37 @@ Values with_rank(const Values& values, const Shape& from, const Shape& to, const
     return result;
 }
 
-/// Only a convolution has weights; the others must not drag its lists along (nor print them).
-void drop_unused_weights(Problem& problem) {
-    if (!std::holds_alternative<Conv>(problem.operation)) {
+/// An operation without weights must not drag another's lists along (nor print them); the same for indices.
+void drop_unused_numbers(Problem& problem) {
+    if (!has_weights(problem.operation)) {
         problem.weights = Problem{}.weights;
         problem.bias = Problem{}.bias;
     }
+    if (!std::holds_alternative<MaxUnpool>(problem.operation)) problem.indices = Problem{}.indices;
 }
 
-std::int64_t* entry(Extents& values, int axis) {
-    return axis >= 0 && static_cast<std::size_t>(axis) < values.size() ? &values[static_cast<std::size_t>(axis)]
-                                                                       : nullptr;
+/// The image that `problem` works on: its input, or what that was made from.
+Source present_source(const Memory& memory, const Problem& problem) {
+    const auto rank = static_cast<std::size_t>(spatial_rank_of(problem.operation));
+    if (input_is_made(problem.operation) && memory.source && memory.source->shape.size() > rank &&
+        memory.source->shape.size() <= rank + 2)
+        return *memory.source;
+    return source_of(problem);
 }
 
-void repair(Extents& values, const Extents& defaults, const Error& error) {
-    std::int64_t* value = entry(values, error.axis);
-    if (value && error.nearest)
-        *value = *error.nearest;
-    else
-        values = defaults;
+/// The framework's rules stay where it has the operation.
+Operation under(Convention convention, Operation operation) {
+    const OperationInfo& info = info_of(operation);
+    const bool has =
+        convention == Convention::pytorch || (convention == Convention::onnx ? info.onnx : info.tensorflow);
+    if (!has) convention = Convention::pytorch;
+    std::visit([convention](auto& op) { op.convention = convention; }, operation);
+    return with_default(std::move(operation), Field::count_include_pad);
 }
 
-void repair(PerAxis<Sides>& padding, const PerAxis<Sides>& defaults, const Error& error) {
-    if (error.axis < 0 || static_cast<std::size_t>(error.axis) >= padding.size() || !error.nearest) {
-        padding = defaults;
-        return;
-    }
-    Sides& sides = padding[static_cast<std::size_t>(error.axis)];
-    const Sides before = sides;
-    const std::int64_t most = *error.nearest;
-    const std::int64_t least = std::min<std::int64_t>(most, 0);
-    sides = {std::clamp(sides.begin, least, most), std::clamp(sides.end, least, most)};
-    if (sides == before) sides = {most, most};
-}
-
-template <class Op>
-void repair_field(Op& op, const Op& defaults, const Error& error) {
-    if constexpr (Windowed<Op>) {
-        if (error.field == Field::kernel_size) return repair(op.kernel_size, defaults.kernel_size, error);
-        if (error.field == Field::stride) return repair(op.stride, defaults.stride, error);
-        if (error.field == Field::dilation) return repair(op.dilation, defaults.dilation, error);
-    }
-    if (error.field == Field::padding) return repair(op.padding, defaults.padding, error);
-    if constexpr (std::is_same_v<Op, Conv>) {
-        if (error.field == Field::groups) {
-            op.groups = error.nearest.value_or(defaults.groups);
-            return;
-        }
-        if (error.field == Field::out_channels) {
-            op.out_channels = error.nearest.value_or(defaults.out_channels);
-            return;
-        }
-        if (error.field == Field::padding_mode) {
-            op.padding_mode = defaults.padding_mode;
-            return;
-        }
-    }
-    const Convention convention = op.convention;
-    op = defaults;
-    op.convention = convention;
+/// Whether a setting is as it comes under the operation's own framework.
+bool is_default(const Operation& operation, Field field) {
+    return with_default(operation, field) == operation;
 }
 
 }  // namespace
@@ -188,27 +164,17 @@ Operation with_rank(const Operation& operation, int rank) {
         [rank]<class Op>(Op& op) {
             const auto count = static_cast<std::size_t>(rank);
             op.spatial_rank = rank;
-            op.padding = with_entries(op.padding, count);
+            if constexpr (requires { op.padding; }) op.padding = with_entries(op.padding, count);
+            if constexpr (requires { op.output_size; }) op.output_size = with_entries(op.output_size, count);
+            if constexpr (requires { op.output_padding; }) op.output_padding = with_entries(op.output_padding, count);
+            if constexpr (requires { op.dilation; }) op.dilation = with_entries(op.dilation, count);
             if constexpr (Windowed<Op>) {
                 op.kernel_size = with_entries(op.kernel_size, count);
                 op.stride = with_entries(op.stride, count);
-                op.dilation = with_entries(op.dilation, count);
             }
         },
         result);
     return result;
-}
-
-Problem made_legal(Problem problem) {
-    const Operation defaults = default_operation(problem.operation.index(), spatial_rank_of(problem.operation));
-    for (int repairs = 0; repairs < kMaxRepairs; ++repairs) {
-        const auto error = check(problem.operation, problem.input);
-        if (!error) return problem;
-        const Operation before = problem.operation;
-        std::visit([&]<class Op>(Op& op) { repair_field(op, std::get<Op>(defaults), *error); }, problem.operation);
-        if (problem.operation == before) problem.operation = defaults;
-    }
-    return problem;
 }
 
 void remember_edit(Memory& memory, const Operation& before, const Operation& after) {
@@ -226,27 +192,37 @@ void remember_edit(Memory& memory, const Operation& before, const Operation& aft
 
 Problem switched(Memory& memory, const Problem& from, std::size_t alternative) {
     const int rank = spatial_rank_of(from.operation);
-    memory.tabs[from.operation.index()] = Memory::Tab{from, {}};
+    const Source source = present_source(memory, from);
+    memory.tabs[from.operation.index()] = Memory::Tab{from, {}, source};
     if (!std::holds_alternative<Pad>(from.operation)) overlay(memory.shared, shared_of(from.operation));
 
     Problem next = from;
-    Problem weights_from = from;
-    if (const auto& tab = memory.tabs[alternative]) {
+    Problem numbers_from = from;
+    const auto& tab = memory.tabs[alternative];
+    if (tab) {
         next.operation = with_rank(tab->problem.operation, rank);
         apply_shared(next.operation, tab->since);
         next.weights = tab->problem.weights;
         next.bias = tab->problem.bias;
-        weights_from = tab->problem;
+        numbers_from = tab->problem;
     } else {
-        next.operation = default_operation(alternative, rank);
+        next.operation = under(convention_of(from.operation), default_operation(alternative, rank));
         apply_shared(next.operation, memory.shared);
-        const auto convention = std::visit([](const auto& op) { return op.convention; }, from.operation);
-        std::visit([convention](auto& op) { op.convention = convention; }, next.operation);
     }
+    const bool as_it_was = tab && tab->source == source && tab->problem.operation == next.operation;
+    if (as_it_was) {
+        next.input = tab->problem.input;
+        next.values = tab->problem.values;
+        next.indices = tab->problem.indices;
+    } else {
+        next = with_source(std::move(next), source);
+    }
+    if (input_is_made(next.operation)) memory.source = source;
     next = made_legal(std::move(next));
-    if (spatial_rank_of(weights_from.operation) != rank) next.weights = Problem{}.weights;
-    follow_weights(next, weights_from);
-    drop_unused_weights(next);
+    if (spatial_rank_of(numbers_from.operation) != rank) next.weights = Problem{}.weights;
+    numbers_from.upstream = from.upstream;
+    follow_numbers(next, numbers_from);
+    drop_unused_numbers(next);
     return next;
 }
 
@@ -255,27 +231,47 @@ Problem with_spatial_rank(Memory& memory, const Problem& from, int rank) {
     if (rank == from_rank || rank < 1 || rank > 3) return from;
     const auto& last = memory.rank_change;
     const bool way_back = last && spatial_rank_of(last->before.operation) == rank;
+    const std::optional<Source> source_before = memory.source;
 
     Problem next = from;
-    if (way_back && last->after.operation == from.operation)
-        next.operation = last->before.operation;
-    else
-        next.operation = with_rank(from.operation, rank);
-    if (way_back && last->after.input == from.input && last->after.values == from.values) {
-        next.input = last->before.input;
-        next.values = last->before.values;
-    } else {
-        next.input = with_rank(from.input, from_rank, rank);
-        next.values = with_rank(from.values, from.input, next.input, Problem{}.values);
-    }
     if (way_back && last->after == from) {
         next = last->before;
+        memory.source = last->source;
     } else {
+        if (way_back && last->after.operation == from.operation)
+            next.operation = last->before.operation;
+        else
+            next.operation = with_rank(from.operation, rank);
+        Source source = present_source(memory, from);
+        if (way_back && last->after.input == from.input && last->after.values == from.values) {
+            source = input_is_made(from.operation) && last->source ? *last->source : source_of(last->before);
+        } else {
+            const Shape shape = with_rank(source.shape, from_rank, rank);
+            source = {shape, with_rank(source.values, source.shape, shape, Problem{}.values)};
+        }
         if (next.weights.kind == Values::Kind::list) next.weights = Problem{}.weights;
-        next = made_legal(std::move(next));
-        follow_weights(next, from);
+        if (next.upstream.kind == Values::Kind::list) next.upstream = Problem{}.upstream;
+        next = made_legal(with_source(std::move(next), source));
+        if (input_is_made(next.operation)) memory.source = source;
+        follow_numbers(next, from);
     }
-    memory.rank_change = Memory::RankChange{from, next};
+    memory.rank_change = Memory::Change{from, next, source_before};
+    return next;
+}
+
+Problem with_convention(Memory& memory, const Problem& from, Convention convention) {
+    const auto& last = memory.convention_change;
+    Problem next = from;
+    if (last && last->after == from && convention_of(last->before.operation) == convention) {
+        next = last->before;
+    } else {
+        const bool counts_as_usual = is_default(from.operation, Field::count_include_pad);
+        std::visit([convention](auto& op) { op.convention = convention; }, next.operation);
+        if (counts_as_usual) next.operation = with_default(next.operation, Field::count_include_pad);
+        next = made_legal(std::move(next));
+        follow_numbers(next, from);
+    }
+    memory.convention_change = Memory::Change{from, next, std::nullopt};
     return next;
 }
 

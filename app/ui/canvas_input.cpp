@@ -1,5 +1,6 @@
 #include "app/ui/canvas.h"
 
+#include "app/state/show.h"
 #include "app/ui/imgui_compat.h"
 #include "app/ui/panels.h"
 
@@ -9,12 +10,29 @@ namespace stridelens::ui {
 namespace {
 
 bool editable(const CellId& cell) {
-    return cell.grid == Grid::input || cell.grid == Grid::kernel || cell.grid == Grid::bias;
+    switch (cell.grid) {
+        case Grid::input:
+        case Grid::kernel:
+        case Grid::bias:
+        case Grid::indices:
+        case Grid::upstream:
+            return true;
+        default:
+            return false;
+    }
 }
 
-void show_cursor(const CellId& cell) {
-    if (editable(cell)) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-    if (cell.grid == Grid::output || cell.grid == Grid::more_terms) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+/// A click goes to this cell. In the scatter view these are cells of the input: the current one is edited instead.
+bool steps(const Frame& frame, const CellId& cell) {
+    if (cell.grid != step_grid(frame.derived.show)) return false;
+    return !editable(cell) || cell.flat != frame.state.scenario.step;
+}
+
+void show_cursor(const Frame& frame, const CellId& cell) {
+    if (steps(frame, cell) || cell.grid == Grid::more_terms)
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    else if (editable(cell))
+        ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
 }
 
 /// A click takes what is being typed before it goes on to its own business.
@@ -29,7 +47,7 @@ void take_typed(const WidgetMemory& memory, Actions& actions) {
 void click(const Frame& frame, const CellId& under, Actions& actions) {
     WidgetMemory& memory = frame.memory;
     take_typed(memory, actions);
-    memory.scrubbing = under.grid == Grid::output;
+    memory.scrubbing = steps(frame, under);
     memory.panning = under.grid == Grid::none;
     if (under.grid != Grid::none) actions.push_back(Activate{under});
     if (under.grid == Grid::none && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) actions.push_back(FitView{});
@@ -43,7 +61,7 @@ void drag(const Frame& frame, const CellId& under, Actions& actions) {
     const bool moved = io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F;
     if ((memory.panning || other_button) && moved) actions.push_back(PanBy{{io.MouseDelta.x, io.MouseDelta.y}});
     if (memory.panning || other_button) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-    if (memory.scrubbing && under.grid == Grid::output && under.flat != frame.state.scenario.step)
+    if (memory.scrubbing && steps(frame, under) && under.flat != frame.state.scenario.step)
         actions.push_back(Activate{under});
 }
 
@@ -65,9 +83,11 @@ Actions canvas_input(const Frame& frame, const Figure& figure) {
     const bool hovered = ImGui::IsItemHovered();
     const CellId under = hovered ? hit_test(figure, mouse) : CellId{};
     if (under != frame.state.view.hover) actions.push_back(Hover{under});
-    if (hovered && !ImGui::IsItemActive()) show_cursor(under);
-    if (ImGui::IsItemActivated() && io.MouseDown[ImGuiMouseButton_Left]) click(frame, under, actions);
-    if (ImGui::IsItemActive()) drag(frame, under, actions);
+    if (hovered && !ImGui::IsItemActive()) show_cursor(frame, under);
+    if (ImGui::IsItemActivated() && io.MouseDown[ImGuiMouseButton_Left])
+        click(frame, under, actions);
+    else if (ImGui::IsItemActive())
+        drag(frame, under, actions);
     if (ImGui::IsItemDeactivated()) frame.memory.panning = frame.memory.scrubbing = false;
     if (hovered && io.MouseWheel != 0.0F) actions.push_back(ZoomAt{std::pow(1.15F, io.MouseWheel), mouse});
     ImGui::End();
@@ -113,6 +133,10 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
             return {TogglePlay{}};
         case Key::f:
             return {FitView{}};
+        case Key::b:
+            return {SetShow{other_direction(state.scenario.show)}};
+        case Key::v:
+            return {SetShow{next_show(state.scenario)}};
         case Key::escape:
             if (state.cell_edit) return {CancelCellEdit{}};
             return {};

@@ -11,9 +11,14 @@ namespace {
 
 /// The number of a cell, with every digit it has.
 std::string cell_text(const Derived& derived, const CellId& cell) {
-    const Tensor& tensor = cell.grid == Grid::kernel ? derived.weight
-                           : cell.grid == Grid::bias ? derived.bias
-                                                     : derived.input;
+    if (cell.grid == Grid::indices) {
+        const bool listed = cell.flat >= 0 && cell.flat < std::ssize(derived.indices);
+        return listed ? fmt::format("{}", derived.indices[static_cast<std::size_t>(cell.flat)]) : std::string();
+    }
+    const Tensor& tensor = cell.grid == Grid::kernel     ? derived.weight
+                           : cell.grid == Grid::bias     ? derived.bias
+                           : cell.grid == Grid::upstream ? derived.upstream
+                                                         : derived.input;
     const bool there = cell.flat >= 0 && cell.flat < static_cast<std::int64_t>(tensor.values.size());
     return there ? fmt::format("{}", tensor[cell.flat]) : std::string();
 }

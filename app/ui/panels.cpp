@@ -17,11 +17,13 @@ void side(Pen pen, const Box& area) {
     pen.x = area.x + margin;
     pen.width = area.w - 2 * margin;
     pen.y = top.y + 8.0F;
+    side_view(pen);
     side_input(pen);
     side_window(pen);
     side_padding(pen);
     side_options(pen);
     side_output(pen);
+    side_framework(pen);
     ImGui::SetCursorScreenPos({area.x, pen.y + 12.0F});
     ImGui::Dummy({1.0F, 1.0F});
 }
@@ -42,7 +44,7 @@ void begin_area(const char* name, const Box& area, Role back, ThemeName theme, i
 Actions panels(const Frame& frame) {
     Actions actions;
     WidgetMemory& memory = frame.memory;
-    memory.refusal_shown = false;
+    memory.refusal_shown = memory.field_seen = false;
     if (!frame.derived.refusal) memory.refusal_seen.clear();
     const ThemeName theme = frame.state.view.theme;
     const ScreenLayout layout = screen_layout(frame.width, frame.height);
@@ -63,6 +65,7 @@ Actions panels(const Frame& frame) {
     transport(pen, layout.transport);
     ImGui::End();
 
+    if (!memory.field_seen) memory.field.clear();
     memory.focus_next = false;  // after the last number Tab starts again from the first
     ImGui::PopFont();
     return actions;

@@ -6,11 +6,14 @@
 namespace stridelens::ui {
 
 void top_bar(const Pen& pen, const Box& area);
+void side_view(Pen& pen);
 void side_input(Pen& pen);
 void side_window(Pen& pen);
 void side_padding(Pen& pen);
 void side_options(Pen& pen);
+void side_output_size(Pen& pen);  // part of the window's section
 void side_output(Pen& pen);
+void side_framework(Pen& pen);
 void transport(const Pen& pen, const Box& area);
 
 /// The field over the cell that is being edited.

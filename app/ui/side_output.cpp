@@ -37,56 +37,14 @@ void formula(Pen& pen, const SizeFormula& size) {
     pen.y += 3.0F;
 }
 
-std::vector<std::string> split_lines(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        lines.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    while (!lines.empty() && lines.back().empty()) lines.pop_back();
-    return lines;
-}
-
-void code_block(Pen& pen, const std::string& code) {
-    WidgetMemory& memory = pen.frame.memory;
-    pen.y += 12.0F;
-    const float middle = pen.y + 12.0F;
-    caption(pen, {pen.x, middle}, "PYTORCH");
-    const bool copied = memory.copied == code;
-    if (chip(pen, "copy", {pen.x + pen.width, middle}, copied ? "copied" : "copy", copied) && pen.frame.copy_text) {
-        pen.frame.copy_text(code);
-        memory.copied = code;
-    }
-    pen.y += 28.0F;
-    std::vector<std::string> lines = split_lines(code);
-    float widest = 1.0F;
-    for (const std::string& words : lines) widest = std::max(widest, pen.measure(words, Face::numbers, 13.0F));
-    // Long arguments shrink a little rather than leave the block.
-    const float size = std::clamp(13.0F * (pen.width - 24.0F) / widest, 10.0F, 13.0F);
-    const float height = 18.0F;
-    const Box block{pen.x, pen.y, pen.width, height * static_cast<float>(lines.size()) + 20.0F};
-    pen.box(block, 8.0F, {Role::chip});
-    float y = block.y + 10.0F + height / 2;
-    for (const std::string& words : lines) {
-        pen.text({pen.x + 12.0F, y}, words, Face::numbers, size, Align::start, {Role::ink});
-        y += height;
-    }
-    pen.y = block.bottom();
-}
-
 }  // namespace
 
 void side_output(Pen& pen) {
     const Derived& derived = pen.frame.derived;
     section(pen, "OUTPUT SIZE");
     // What no control above is about: the one-line form, a list of numbers of the wrong length …
-    refusal(pen,
-            {Field::input, Field::kernel_size, Field::stride, Field::padding, Field::dilation, Field::ceil_mode,
-             Field::count_include_pad, Field::divisor_override, Field::in_channels, Field::out_channels, Field::groups,
-             Field::bias, Field::weight, Field::padding_mode, Field::value, Field::values, Field::text});
+    if (derived.refusal && derived.refusal->field != Field::convention) refusal(pen, {});
     for (const SizeFormula& size : derived.sizes) formula(pen, size);
-    code_block(pen, derived.code);
 }
 
 }  // namespace stridelens::ui

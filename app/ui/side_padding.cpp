@@ -45,18 +45,20 @@ void amount_row(Pen& pen, int axis, unsigned sides) {
     const PerAxis<Sides> padding = padding_of(problem.operation);
     const int rank = static_cast<int>(padding.size());
     const Sides now = padding[static_cast<std::size_t>(std::max(axis, 0))];
-    const Range legal = legal_padding(problem, axis);
-    // Room to move even where only 0 is legal, and an end that does not run away where much is.
-    const Range shown{legal.low, std::clamp<std::int64_t>(legal.high, 1, is_pool(problem.operation) ? 16 : 8)};
+    const Range shown = padding_range(problem, axis);
+    const auto change = [&](std::int64_t value) {
+        return with_padding(problem.operation, changed(padding, axis, sides, value));
+    };
     const char* which = sides == both_sides ? "" : sides == begin_side ? "-begin" : "-end";
     const SliderRow row{fmt::format("padding{}{}", axis < 0 ? "" : "-" + axis_letter(rank, axis), which),
                         row_label(rank, axis, sides),
                         sides == end_side ? now.end : now.begin,
                         shown,
-                        {legal.low, std::min(legal.high, shown.high)},
-                        {is_pad(problem.operation) ? -512 : 0, 512}};
-    if (const auto value = slider(pen, row))
-        pen.actions.push_back(SetOperation{with_padding(problem.operation, changed(padding, axis, sides, *value))});
+                        shown,
+                        {is_pad(problem.operation) ? -512 : 0, 512},
+                        false,
+                        legal_values(problem, shown, change)};
+    if (const auto value = slider(pen, row)) pen.actions.push_back(SetOperation{change(*value)});
     if (sides != begin_side) refusal(pen, {Field::padding}, axis);
 }
 
@@ -71,7 +73,8 @@ void link_chips(Pen& pen, float middle, const Linked& linked) {
         for (Sides& sides : padding) sides.end = linked.sides ? sides.end : sides.begin;
     }
     right -= chip_width(pen, "sides", true) + 6.0F;
-    if (padding.size() > 1 && link_chip(pen, "link-axes-padding", {right, middle}, "H W", linked.axes)) {
+    if (padding.size() > 1 &&
+        link_chip(pen, "link-axes-padding", {right, middle}, padding.size() == 2 ? "H W" : "D H W", linked.axes)) {
         if (state.view.link_axes == linked.axes) pen.actions.push_back(ToggleLinkAxes{});
         if (!linked.axes) padding = PerAxis<Sides>(padding.size(), padding[0]);
     }
@@ -125,6 +128,74 @@ void value_row(Pen& pen, const Pad& pad) {
     pen.y += kRow;
 }
 
+/// How a framework lets one say how much: by number, or by what the output is to be.
+struct Choice {
+    AutoPad kind;
+    const char* label;
+};
+std::vector<Choice> padding_choices(const Operation& operation) {
+    const bool automatic = std::visit(
+        []<class Op>(const Op&) {
+            return requires(Op op) {
+                op.auto_pad;
+            };
+        },
+        operation);
+    if (!automatic) return {};
+    switch (convention_of(operation)) {
+        case Convention::pytorch:
+            if (!is_conv(operation)) return {};
+            return {{AutoPad::none, "by number"}, {AutoPad::same_upper, "same"}, {AutoPad::valid, "valid"}};
+        case Convention::onnx:
+            return {{AutoPad::none, "number"},
+                    {AutoPad::same_upper, "upper"},
+                    {AutoPad::same_lower, "lower"},
+                    {AutoPad::valid, "valid"}};
+        case Convention::tensorflow:
+            return {{AutoPad::same_upper, "same"}, {AutoPad::valid, "valid"}};
+    }
+    return {};
+}
+
+/// The chips for the kind of padding. Returns whether it is by number.
+bool kind_row(Pen& pen, const Operation& operation) {
+    const std::vector<Choice> choices = padding_choices(operation);
+    const AutoPad automatic = auto_pad_of(operation);
+    if (choices.empty()) return automatic == AutoPad::none;
+    // TensorFlow without a word pads nothing: that is its 'valid'.
+    const bool named = convention_of(operation) == Convention::tensorflow;
+    const AutoPad shown = named && automatic == AutoPad::none ? AutoPad::valid : automatic;
+    std::vector<std::string> labels;
+    std::size_t current = choices.size();
+    for (const Choice& choice : choices) {
+        if (choice.kind == shown) current = labels.size();
+        labels.emplace_back(choice.label);
+    }
+    if (const auto chosen = segmented_row(pen, "auto-pad", labels, current))
+        pen.actions.push_back(SetOperation{with_auto_pad(operation, choices[*chosen].kind)});
+    return automatic == AutoPad::none && !named;
+}
+
+/// What a padded cell counts as; nothing where the user chooses.
+std::string fill_words(const Operation& operation) {
+    return std::visit(
+        overloaded{
+            [](const MaxPool&) -> std::string { return "−∞, never wins"; },
+            [](const MinPool&) -> std::string { return "∞, never wins"; },
+            [](const AvgPool& pool) -> std::string { return pool.count_include_pad ? "0, counted" : "0, not counted"; },
+            [](const LpPool&) -> std::string { return "0, adds nothing"; },
+            [](const MaxUnpool&) -> std::string { return "trims the output"; },
+            [](const ConvTranspose&) -> std::string { return "trims the output"; },
+            [](const Unfold&) -> std::string { return "0"; },
+            [](const Fold&) -> std::string { return "trims the output"; },
+            [](const AdaptiveMaxPool&) -> std::string { return ""; },
+            [](const AdaptiveAvgPool&) -> std::string { return ""; },
+            [](const Conv&) -> std::string { return ""; },
+            [](const Pad&) -> std::string { return ""; },
+        },
+        operation);
+}
+
 }  // namespace
 
 void side_padding(Pen& pen) {
@@ -133,25 +204,12 @@ void side_padding(Pen& pen) {
     if (padding.empty()) return;
     const float middle = section(pen, "PADDING");
     const Linked linked = linked_rows(pen.frame.state.view, padding);
-    const AutoPad automatic = auto_pad_of(operation);
-    if (automatic == AutoPad::none) link_chips(pen, middle, linked);
-    if (is_conv(operation)) {
-        const std::size_t current = automatic == AutoPad::none ? 0 : automatic == AutoPad::valid ? 2 : 1;
-        const Box area{pen.x, pen.y, pen.width, 28.0F};
-        if (const auto kind = segmented(pen, "auto-pad", area, {"by number", "same", "valid"}, current, 13.0F)) {
-            const AutoPad kinds[] = {AutoPad::none, AutoPad::same_upper, AutoPad::valid};
-            pen.actions.push_back(SetOperation{with_auto_pad(operation, kinds[*kind])});
-        }
-        pen.y += 34.0F;
-    }
-    if (automatic == AutoPad::none)
-        amounts(pen, linked);
-    else
-        refusal(pen, {Field::padding});
+    const bool named_only = padding_choices(operation).size() == 2;
+    if (auto_pad_of(operation) == AutoPad::none && !named_only) link_chips(pen, middle, linked);
+    if (kind_row(pen, operation)) amounts(pen, linked);
+    refusal(pen, {Field::padding, Field::auto_pad});
 
-    if (std::holds_alternative<MaxPool>(operation)) fill_row(pen, "−∞, never wins");
-    if (const auto* pool = std::get_if<AvgPool>(&operation))
-        fill_row(pen, pool->count_include_pad ? "0, counted" : "0, not counted");
+    if (const std::string words = fill_words(operation); !words.empty()) fill_row(pen, words);
     if (const auto* conv = std::get_if<Conv>(&operation))
         if (const auto mode = mode_row(pen, "zeros", conv->padding_mode)) {
             Conv next = *conv;

@@ -43,19 +43,21 @@ struct Placed {
 
 /// What the widgets remember from frame to frame and nobody else needs; empty at the start.
 struct WidgetMemory {
-    std::string field;           // the text field that is being typed in; empty: none
+    std::string field;           // the text field that is being typed in, or the tick box, list or chip that has the
+                                 // keyboard; empty: none
+    bool field_seen = false;     // this frame: it is there; one that has gone gives the keyboard back
     std::string text;            // what stands in it
     bool focus = false;          // it has just been opened
     bool waiting = false;        // it has not got the keyboard yet: what is typed meanwhile …
     std::u32string ahead;        // … is kept here and not lost
-    bool focus_next = false;     // Tab: the next number to be laid out opens
+    bool focus_next = false;     // Tab: the next one to be laid out gets the keyboard
     std::string path;            // Open: the path or one-line form
     std::string copied;          // the button that has just copied; its label says so
     CellId editing;              // the cell whose field is open, and …
     std::string cell_text;       // … what stands in it, and …
     std::string cell_shown;      // … what stood there before
     bool panning = false;        // the drag that is on began on an empty place or with another button
-    bool scrubbing = false;      // it began on an output cell
+    bool scrubbing = false;      // it began on a cell that is stepped through
     bool refusal_shown = false;  // this frame: a refusal speaks once
     std::string refusal_seen;    // the sentence that has been scrolled into view
 };
@@ -85,7 +87,7 @@ Actions canvas(const Frame& frame, const Figure& figure);
 /// A key press, free of any back-end.
 // clang-format off
 enum class Key : std::uint8_t {
-    left, right, home, end, page_up, page_down, space, escape, z, t, q, f, zero, plus, minus, other
+    left, right, home, end, page_up, page_down, space, escape, z, t, q, f, b, v, zero, plus, minus, other
 };
 // clang-format on
 struct KeyPress {
@@ -93,7 +95,7 @@ struct KeyPress {
     bool ctrl = false, shift = false;
 };
 /// What a key means when no text field has the keyboard. Left/Right, Home/End, Space, PageUp/PageDown, Ctrl+Z,
-/// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit).
+/// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit), B (backward and forward), V (the next view).
 /// `centre`: the middle of the canvas, in its own points; zooming by key keeps it.
 Actions key_actions(const KeyPress& press, const AppState& state, Point centre = {});
 

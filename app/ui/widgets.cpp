@@ -40,6 +40,26 @@ Hit Pen::hit(const std::string& id, const Box& area) const {
     return hit;
 }
 
+bool Pen::focused(const std::string& id, const Box& area) const {
+    WidgetMemory& memory = frame.memory;
+    if (memory.focus_next && memory.field.empty()) {
+        memory.field = id;
+        memory.focus_next = false;
+        ImGui::SetCursorScreenPos({area.x, area.y});
+        ImGui::SetScrollHereY(0.5F);
+    } else if (memory.field == id) {
+        const bool tab = compat::key_pressed(ImGuiKey_Tab, false);
+        if (tab || ImGui::IsMouseClicked(ImGuiMouseButton_Left) || compat::key_pressed(ImGuiKey_Escape, false)) {
+            memory.field.clear();
+            memory.focus_next = tab;
+        }
+    }
+    if (memory.field != id) return false;
+    memory.field_seen = true;
+    box({area.x - 4.0F, area.y, area.w + 8.0F, area.h}, 8.0F, {}, {Role::control}, 1.5F);
+    return true;
+}
+
 void caption(const Pen& pen, Point at, const std::string& words) {
     constexpr float size = 12.0F, spacing = 0.7F;
     for (const char letter : words) {
@@ -117,29 +137,60 @@ std::optional<std::int64_t> whole_number(std::string text) {
     return std::stoll(text);
 }
 
-float segmented_width(const Pen& pen, const std::vector<std::string>& labels, float size) {
+namespace {
+constexpr float kArrow = 15.0F;  // room for the arrow of a menu
+
+float segment_width(const Pen& pen, const std::string& label, float size, bool arrow) {
+    return pen.measure(label, Face::words_bold, size) + 2 * (size - 1.0F) + (arrow ? kArrow : 0.0F);
+}
+}  // namespace
+
+float segmented_width(const Pen& pen, const std::vector<std::string>& labels, float size, bool menu) {
     float width = 6.0F;
-    for (const std::string& label : labels) width += pen.measure(label, Face::words_bold, size) + 2 * (size - 1.0F);
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        width += segment_width(pen, labels[i], size, menu && i + 1 == labels.size());
     return width;
 }
 
 std::optional<std::size_t> segmented(const Pen& pen, const std::string& id, const Box& area,
-                                     const std::vector<std::string>& labels, std::size_t current, float size) {
+                                     const std::vector<std::string>& labels, std::size_t current, float size,
+                                     bool menu) {
     pen.box(area, 8.0F, {Role::chip});
-    const float spare = (area.w - segmented_width(pen, labels, size)) / static_cast<float>(labels.size());
+    const float spare = (area.w - segmented_width(pen, labels, size, menu)) / static_cast<float>(labels.size());
     float x = area.x + 3.0F;
     std::optional<std::size_t> chosen;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const float width = pen.measure(labels[i], Face::words_bold, size) + 2 * (size - 1.0F) + spare;
+        const bool arrow = menu && i + 1 == labels.size();
+        const float width = segment_width(pen, labels[i], size, arrow) + spare;
         const Box segment{x, area.y + 3.0F, width, area.h - 6.0F};
         const Hit hit = pen.hit(fmt::format("{}-{}", id, i), segment);
         if (i == current) pen.box(segment, 6.0F, {Role::background}, {Role::line}, 1.0F);
-        const Role ink = i == current || hit.hovered ? Role::ink : Role::dim_ink;
-        pen.text(segment.centre(), labels[i], i == current ? Face::words_bold : Face::words, size, Align::middle,
-                 {ink});
-        if (hit.clicked && i != current) chosen = i;
+        const Paint ink{i == current || hit.hovered ? Role::ink : Role::dim_ink};
+        const float shift = arrow ? kArrow / 2 : 0.0F;
+        pen.text({segment.centre().x - shift, segment.centre().y}, labels[i],
+                 i == current ? Face::words_bold : Face::words, size, Align::middle, ink);
+        if (arrow) down_arrow(pen, {segment.right() - kArrow - 1.0F, segment.centre().y}, ink);
+        if (hit.clicked && (i != current || arrow)) chosen = i;
         x += width;
     }
+    return chosen;
+}
+
+void down_arrow(const Pen& pen, Point left, Paint ink) {
+    pen.paint(Polygon{
+        {{left.x, left.y - 2.5F}, {left.x + 10.0F, left.y - 2.5F}, {left.x + 5.0F, left.y + 3.0F}}, ink, {}, 0.0F});
+}
+
+std::optional<std::size_t> segmented_row(Pen& pen, const std::string& id, const std::vector<std::string>& labels,
+                                         std::size_t current) {
+    const float size = segmented_width(pen, labels, 13.0F) <= pen.width ? 13.0F : 12.0F;
+    const Box area{pen.x, pen.y, pen.width, 28.0F};
+    auto chosen = segmented(pen, id, area, labels, current, size);
+    if (pen.focused(id, area)) {
+        if (compat::key_pressed(ImGuiKey_LeftArrow) && current > 0) chosen = std::min(current, labels.size()) - 1;
+        if (compat::key_pressed(ImGuiKey_RightArrow) && current + 1 < labels.size()) chosen = current + 1;
+    }
+    pen.y += 34.0F;
     return chosen;
 }
 
@@ -176,6 +227,11 @@ std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::str
         }
         ImGui::EndPopup();
     }
+    if (pen.focused(id, area)) {
+        const auto at = static_cast<std::size_t>(std::find(choices.begin(), choices.end(), shown) - choices.begin());
+        if (compat::key_pressed(ImGuiKey_UpArrow) && at > 0) chosen = std::min(at, choices.size()) - 1;
+        if (compat::key_pressed(ImGuiKey_DownArrow) && at + 1 < choices.size()) chosen = at + 1;
+    }
     pen.y += kRow;
     return chosen;
 }
@@ -194,8 +250,9 @@ bool check(Pen& pen, const std::string& id, const std::string& label, bool on) {
         line(pen, {tick.x + 6.3F, middle + 3.8F}, {tick.x + 12.5F, middle - 3.6F}, {Role::background}, 2.0F);
     }
     pen.text({pen.x + 26.0F, middle}, label, Face::words, 14.0F, Align::start, {Role::ink});
+    const bool pressed = pen.focused(id, {pen.x, pen.y, width, kRow}) && compat::key_pressed(ImGuiKey_Space, false);
     pen.y += kRow;
-    return hit.clicked;
+    return hit.clicked || pressed;
 }
 
 float chip_width(const Pen& pen, const std::string& label, bool chain) {

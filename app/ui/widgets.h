@@ -39,6 +39,9 @@ struct Pen {
         return ui::measure(frame.fonts, words, face, size);
     }
     Hit hit(const std::string& id, const Box& box) const;
+    /// Whether a widget that is no text field has the keyboard: Tab brings it, and takes it on; Escape and a click anywhere
+    /// give it back.
+    bool focused(const std::string& id, const Box& box) const;
 };
 
 /// Letter-spaced small capitals.
@@ -74,21 +77,33 @@ std::optional<std::string> type_field(const Pen& pen, const TypeField& field);
 /// "−3" or "-3" as a number; nothing if it is none.
 std::optional<std::int64_t> whole_number(std::string text);
 
-/// One of several, side by side in one chip. Returns the clicked one if it is another.
+/// One of several, side by side in one chip. Returns the clicked one if it is another. `menu`: the last one opens a list:
+/// it has an arrow and can be clicked even if it is the current one.
 std::optional<std::size_t> segmented(const Pen& pen, const std::string& id, const Box& box,
-                                     const std::vector<std::string>& labels, std::size_t current, float size = 14.0F);
-float segmented_width(const Pen& pen, const std::vector<std::string>& labels, float size = 14.0F);
+                                     const std::vector<std::string>& labels, std::size_t current, float size = 14.0F,
+                                     bool menu = false);
+float segmented_width(const Pen& pen, const std::vector<std::string>& labels, float size = 14.0F, bool menu = false);
 
-/// A labelled row that opens a list.
+/// The small triangle of what opens a list; `left`: its left edge, in the middle.
+void down_arrow(const Pen& pen, Point left, Paint ink);
+
+/// One of several over the whole width of the panel. With the keyboard: Left and Right.
+std::optional<std::size_t> segmented_row(Pen& pen, const std::string& id, const std::vector<std::string>& labels,
+                                         std::size_t current);
+
+/// A labelled row that opens a list. With the keyboard: Up and Down.
 std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::string& label,
                                  const std::vector<std::string>& choices, const std::string& shown);
 float combo_width(const Pen& pen, const std::string& shown);
 
-/// A labelled tick box; true if it was clicked.
+/// A labelled tick box; true if it was clicked, or Space pressed on it.
 bool check(Pen& pen, const std::string& id, const std::string& label, bool on);
 
 /// A small chip with words; true if it was clicked. `right`: its right edge.
 bool chip(const Pen& pen, const std::string& id, Point right, const std::string& label, bool on);
+/// A line of small dim words, broken where it has to be.
+void remark(Pen& pen, const std::string& words);
+
 /// A chip with a chain: closed while linked.
 bool link_chip(const Pen& pen, const std::string& id, Point right, const std::string& label, bool linked);
 float chip_width(const Pen& pen, const std::string& label, bool chain);
@@ -96,7 +111,7 @@ float chip_width(const Pen& pen, const std::string& label, bool chain);
 /// Words broken into lines of at most `width` points.
 std::vector<std::string> wrap(const Pen& pen, const std::string& words, Face face, float size, float width);
 
-/// The sentence of a refusal whose field is among `fields` (and whose axis is `axis`, if both say one), in the warning
+/// The sentence of a refusal whose field is among `fields` (none: any; and whose axis is `axis`, if both say one), in the warning
 /// tint, with a button to the nearest legal value. Speaks once a frame.
 void refusal(Pen& pen, std::initializer_list<Field> fields, int axis = -1);
 

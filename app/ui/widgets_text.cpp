@@ -47,7 +47,7 @@ void scroll_to(float y) {
 void open_field(WidgetMemory& memory, const TypeField& field) {
     memory.field = field.id;
     memory.text = plain(field.text);
-    memory.focus = memory.waiting = true;
+    memory.focus = memory.waiting = memory.field_seen = true;
     memory.ahead.clear();
     memory.focus_next = false;
 }
@@ -69,6 +69,7 @@ std::optional<std::string> type_field(const Pen& pen, const TypeField& field) {
         if (hit.clicked) open_field(memory, field);
         return std::nullopt;
     }
+    memory.field_seen = true;
     if (pen.frame.placed != nullptr) pen.frame.placed->push_back({field.id, field.box});
     ImGui::PushFont(pen.frame.fonts.pick(Face::numbers, 14.0F));
     const float pad = (field.box.h - ImGui::GetFontSize()) / 2;
@@ -118,10 +119,20 @@ std::vector<std::string> wrap(const Pen& pen, const std::string& words, Face fac
     return lines;
 }
 
+void remark(Pen& pen, const std::string& words) {
+    constexpr float size = 12.0F, line_height = 16.0F;
+    for (const std::string& line : wrap(pen, words, Face::words, size, pen.width)) {
+        pen.text({pen.x, pen.y + line_height / 2}, line, Face::words, size, Align::start, {Role::dim_ink});
+        pen.y += line_height;
+    }
+    pen.y += 4.0F;
+}
+
 void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
     const std::optional<Error>& error = pen.frame.derived.refusal;
     WidgetMemory& memory = pen.frame.memory;
-    if (!error || memory.refusal_shown || std::find(fields.begin(), fields.end(), error->field) == fields.end()) return;
+    const auto meant = [&] { return std::find(fields.begin(), fields.end(), error->field) != fields.end(); };
+    if (!error || memory.refusal_shown || (fields.size() > 0 && !meant())) return;
     if (axis >= 0 && error->axis >= 0 && axis != error->axis) return;
     memory.refusal_shown = true;
 

@@ -2,6 +2,7 @@
 // One output cell, told: its terms, its divisor, its winner, its sums, and a sentence. Result equals the reference's
 // bit for bit.
 
+#include "core/reference/reference.h"
 #include "core/tensor/tensor.h"
 #include "core/window/window.h"
 
@@ -11,35 +12,71 @@
 
 namespace stridelens {
 
-enum class Told : std::uint8_t { maximum, average, copy, sum_of_products };
+/// How the terms make the result.
+enum class Told : std::uint8_t {
+    maximum,
+    minimum,
+    average,
+    norm,  // LpPool
+    copy,  // Pad, Unfold
+    sum,   // Fold: what the columns hold for this cell
+    sum_of_products,
+    routed,    // MaxUnpool: the input cell whose index names this cell, or 0
+    gradient,  // Σ upstream · factor over the counted terms
+    stamp,     // transposed: what one input cell adds to each output cell; no single result
+};
+
+/// Which tensor the told cell belongs to.
+enum class Subject : std::uint8_t { output, grad_input, grad_weight, grad_bias, input };
 
 struct Term {
     Tap tap;
-    float value = 0.0F;    // the cell's value, or what the padding counts as
-    float weight = 1.0F;   // Conv
+    float value = 0.0F;    // the cell's value, or what the padding counts as; gradient: of the upstream gradient
+    float weight = 1.0F;   // Conv, ConvTranspose; gradient: the factor (the weight, 1/divisor, the input's value …)
     double product = 0.0;  // value · weight
-    bool counted = true;   // average: is in the divisor (not: overhang, or padding with count_include_pad off)
+    bool counted = true;   // average: is in the divisor (not: overhang, or padding with count_include_pad off);
+                           // gradient of a maximum: this cell won the window (the others get nothing)
+    std::int64_t output = -1;  // gradient: flat output cell whose upstream gradient this is; stamp: that it adds to
 };
 
 struct Explanation {
     Told told = Told::copy;
-    Index output;                        // full index into geometry.output
-    std::vector<Term> terms;             // in reading order
-    std::optional<std::size_t> winner;   // maximum: position in terms; absent if the window holds no real cell
-    std::vector<std::size_t> tied;       // maximum: other terms equal to the winner (they lost by the tie rule)
+    Subject subject = Subject::output;
+    Index output;             // full index of the told cell, in the subject's tensor
+    std::vector<Term> terms;  // in reading order. Gradients: in the order of the output cells
+    std::optional<std::size_t>
+        winner;  // maximum, minimum, routed: position in terms; absent if the window holds no real cell
+    std::vector<std::size_t> tied;  // maximum, minimum: other terms equal to the winner (they lost by the tie rule)
     std::vector<std::int64_t> channels;  // sum_of_products: input channels, in order …
     std::vector<double> channel_sums;    // … and each one's sum
     std::optional<float> bias;
-    double sum = 0.0;  // average: sum of the terms; sum_of_products: all channels and the bias
+    double sum = 0.0;  // average, sum: of the terms; norm: of the powers, as the root takes it; sum_of_products: all
+                       // channels and the bias; gradient: of the products
     std::optional<std::int64_t> divisor;
+    double norm_type = 2.0;    // norm
+    std::int64_t counted = 0;  // gradient: how many terms pass something back, listed or not
     float result = 0.0F;
     std::string sentence;  // e.g. "the largest of the 4 values in the window", with this step's facts: how many padded
                            // terms there are and what they count as, ties, NaN, a window wholly in padding, the divisor
 };
 
-/// Tells output cell `output` (full index). Arguments as for evaluate_reference().
+/// Tells output cell `output` (full index).
+Explanation explain(const Geometry& geometry, const Operands& operands, const Index& output);
 Explanation explain(const Geometry& geometry, const Tensor& input, const Tensor& weight, const Tensor& bias,
                     const Index& output);
+
+/// Tells one cell of a gradient; `subject` is grad_input, grad_weight or grad_bias and `cell` a full index into that
+/// operand. Result equals gradients_reference() bit for bit. Terms: one for each reading of the cell (grad_input: by the
+/// output cells that read it; grad_weight: one for each output cell of its channel and sample, tap.source the input cell
+/// beside it; grad_bias: one for each output cell of its channel). The first kMostTold are listed,
+/// all are summed.
+inline constexpr std::size_t kMostTold = std::size_t{1} << 18;
+Explanation explain_gradient(const Geometry& geometry, const Operands& operands, const Tensor& upstream,
+                             Subject subject, const Index& cell);
+
+/// Tells what input cell `input` (full index) of a transposed operation adds to the output: one term for each output cell
+/// it reaches, product = value · weight. MaxUnpool: the one cell that its index names. Result: the input cell's value.
+Explanation explain_stamp(const Geometry& geometry, const Operands& operands, const Index& input);
 
 /// The size formula of one axis with today's numbers.
 struct SizeFormula {
@@ -53,8 +90,10 @@ struct SizeFormula {
 };
 std::vector<SizeFormula> size_formulas(const Geometry& geometry);
 
-/// The equivalent PyTorch call, e.g. "torch.nn.MaxPool2d(\n  kernel_size=2, stride=1)". Where PyTorch needs two calls
-/// (sides apart: F.pad first), both are given. Lines are at most `width` columns where possible.
+/// The equivalent call in the framework whose rules are chosen, as Python, e.g.
+/// "torch.nn.MaxPool2d(\n  kernel_size=2, stride=1)", onnx.helper.make_node("MaxPool", …) or tf.keras.layers.MaxPool2D(…).
+/// Where it takes more than one call (sides apart: F.pad first), all are given. x, w, b and y are input, weight, bias and
+/// output. Lines are at most `width` columns where possible.
 std::string pytorch_code(const Geometry& geometry, int width = 32);
 
 /// Names of the windowed axes: L, or H W, or D H W; further leading ones (Pad over N, C) come before.

@@ -1,6 +1,6 @@
-// The equivalent PyTorch call, with only the arguments that differ from PyTorch's defaults.
+// The equivalent PyTorch call. Source: the signatures of torch.nn and torch.nn.functional (PyTorch 1.13, LPPool3d: 2.5).
 
-#include "core/explain/explain.h"
+#include "core/explain/code.h"
 
 #include <fmt/format.h>
 
@@ -8,88 +8,37 @@
 #include <cmath>
 #include <utility>
 
-namespace stridelens {
+namespace stridelens::code {
 namespace {
-
-/// A call and its arguments, printed with line breaks between arguments where a line would be too long.
-struct Call {
-    std::string name;
-    std::vector<std::string> arguments;
-
-    void add(const std::string& key, const std::string& value) { arguments.push_back(key + "=" + value); }
-
-    std::string print(int width) const {
-        std::string text = name + "(";
-        std::size_t column = text.size();
-        for (std::size_t i = 0; i < arguments.size(); ++i) {
-            const std::string argument = arguments[i] + (i + 1 < arguments.size() ? "," : ")");
-            const std::size_t space = i == 0 ? 0 : 1;
-            if (column + space + argument.size() > static_cast<std::size_t>(width)) {
-                text += "\n  ";
-                column = 2;
-            } else if (space == 1) {
-                text += " ";
-                ++column;
-            }
-            text += argument;
-            column += argument.size();
-        }
-        return arguments.empty() ? text + ")" : text;
-    }
-};
-
-/// 2 where all are equal, (2, 3) otherwise; (2,) is not needed: one axis is always a number.
-std::string tuple(const std::vector<std::int64_t>& values) {
-    if (std::all_of(values.begin(), values.end(), [&](std::int64_t v) { return v == values.front(); }))
-        return fmt::format("{}", values.front());
-    return fmt::format("({})", fmt::join(values, ", "));
-}
-
-template <class Part>
-std::vector<std::int64_t> along(const PerAxis<Axis>& axes, Part part) {
-    std::vector<std::int64_t> values;
-    for (const Axis& axis : axes) values.push_back(part(axis));
-    return values;
-}
-
-bool all_are(const std::vector<std::int64_t>& values, std::int64_t wanted) {
-    return std::all_of(values.begin(), values.end(), [&](std::int64_t v) { return v == wanted; });
-}
-
-std::string python_float(float value) {
-    if (std::isnan(value)) return "float(\"nan\")";
-    if (std::isinf(value)) return value > 0 ? "float(\"inf\")" : "float(\"-inf\")";
-    const std::string digits = fmt::format("{}", value);
-    return digits.find_first_of(".e") == std::string::npos ? digits + ".0" : digits;
-}
-
-/// PyTorch's order: last axis first, begin before end.
-std::string pad_list(const PerAxis<Axis>& axes) {
-    std::vector<std::int64_t> pads;
-    for (std::size_t a = axes.size(); a-- > 0;) {
-        pads.push_back(axes[a].pad_begin);
-        pads.push_back(axes[a].pad_end);
-    }
-    return fmt::format("({})", fmt::join(pads, ", "));
-}
-
-Call functional_pad(const Geometry& geometry) {
-    Call call{"F.pad", {"x", pad_list(geometry.axes)}};
-    if (geometry.padding_mode != PaddingMode::constant) {
-        call.add("mode", fmt::format("\"{}\"", to_string(geometry.padding_mode)));
-    } else if (geometry.pad_value != 0.0F || std::signbit(geometry.pad_value)) {
-        call.add("value", python_float(geometry.pad_value));
-    }
-    return call;
-}
 
 /// A module of torch.nn for this many spatial axes.
 std::string module_name(const char* base, const Geometry& geometry) {
     return fmt::format("torch.nn.{}{}d", base, spatial_rank_of(geometry.operation));
 }
 
-std::vector<std::int64_t> begins(const PerAxis<Axis>& axes) {
-    return along(axes, [](const Axis& axis) { return axis.pad_begin; });
+/// The function of torch.nn.functional.
+std::string function_name(const char* base, const Geometry& geometry) {
+    return fmt::format("F.{}{}d", base, spatial_rank_of(geometry.operation));
+}
+
+/// PyTorch's order: last axis first, begin before end.
+std::string pad_list(const PerAxis<Axis>& axes) {
+    Numbers pads;
+    for (std::size_t a = axes.size(); a-- > 0;) {
+        pads.push_back(axes[a].pad_begin);
+        pads.push_back(axes[a].pad_end);
+    }
+    return tuple(pads);
+}
+
+Call functional_pad(const Geometry& geometry) {
+    Call call{"F.pad", {"x", pad_list(geometry.axes)}};
+    if (geometry.padding_mode != PaddingMode::constant) {
+        call.add("mode", quoted(to_string(geometry.padding_mode)));
+    } else if (geometry.pad_value != 0.0F || std::signbit(geometry.pad_value)) {
+        call.add("value", python_float(geometry.pad_value));
+    }
+    return call;
 }
 
 bool even_sides(const Geometry& geometry) {
@@ -97,122 +46,162 @@ bool even_sides(const Geometry& geometry) {
                        [](const Axis& axis) { return axis.pad_begin == axis.pad_end; });
 }
 
-bool has_ceil_mode(const Geometry& geometry) {
-    return std::any_of(geometry.axes.begin(), geometry.axes.end(), [](const Axis& axis) { return axis.ceil_mode; });
+/// A pool's kernel_size, stride (by default the kernel's), padding, dilation and ceil_mode.
+void add_window(Call& call, const Geometry& geometry) {
+    call.add("kernel_size", number_or_tuple(kernels(geometry)));
+    if (strides(geometry) != kernels(geometry)) call.add("stride", number_or_tuple(strides(geometry)));
+    if (has_padding(geometry)) call.add("padding", number_or_tuple(begins(geometry)));
+    if (!all_are(dilations(geometry), 1)) call.add("dilation", number_or_tuple(dilations(geometry)));
+    if (has_ceil_mode(geometry)) call.add("ceil_mode", "True");
 }
 
-/// Lines of code, one after another; the padding of a pool or convolution that PyTorch's module cannot do comes first.
-struct Script {
-    std::vector<std::string> lines;
-    int width = 32;
-
-    void comment(const std::string& text) { lines.push_back("# " + text); }
-    void assign(const std::string& name, Call call) {
-        call.name = name + " = " + call.name;
-        lines.push_back(call.print(width));
-    }
-    std::string text() const { return fmt::format("{}", fmt::join(lines, "\n")); }
-};
-
-/// The module after an explicit F.pad: applied to x, and cropped if a ceil mode without knowledge of the padding would
-/// keep a window that the last-window rule drops.
-void padded_module(Script& script, const Geometry& geometry, Call call) {
-    script.assign("x", functional_pad(geometry));
-    std::string crop;
-    bool crops = false;
-    for (const Axis& axis : geometry.axes) {
-        Axis after = axis;
-        after.in = axis.padded();
-        after.pad_begin = after.pad_end = 0;
-        const bool keeps_more = output_extent(after).value_or(axis.out) > axis.out;
-        crops = crops || keeps_more;
-        crop += keeps_more ? fmt::format(", :{}", axis.out) : ", :";
-    }
-    call.name = "y = " + call.name;
-    script.lines.push_back(call.print(script.width) + "(x)");
-    if (crops) script.lines.push_back("y = y[..." + crop + "]");
-}
-
-void add_window(Call& call, const Geometry& geometry, bool pool, bool with_padding) {
-    const std::vector<std::int64_t> kernel = along(geometry.axes, [](const Axis& axis) { return axis.kernel; });
-    const std::vector<std::int64_t> stride = along(geometry.axes, [](const Axis& axis) { return axis.stride; });
-    const std::vector<std::int64_t> dilation = along(geometry.axes, [](const Axis& axis) { return axis.dilation; });
-    call.add("kernel_size", tuple(kernel));
-    if (pool ? stride != kernel : !all_are(stride, 1)) call.add("stride", tuple(stride));
-    if (with_padding && !all_are(begins(geometry.axes), 0)) call.add("padding", tuple(begins(geometry.axes)));
-    if (!all_are(dilation, 1)) call.add("dilation", tuple(dilation));
-}
-
-/// Can PyTorch's pool do this padding itself? Equal sides, at most half of the kernel.
-bool pool_pads_itself(const Geometry& geometry) {
-    return even_sides(geometry) && std::all_of(geometry.axes.begin(), geometry.axes.end(),
-                                               [](const Axis& axis) { return axis.pad_begin <= axis.kernel / 2; });
-}
-
-std::string max_pool_code(const MaxPool& pool, const Geometry& geometry, int width) {
+std::string max_pool(const Geometry& geometry, int width) {
     Call call{module_name("MaxPool", geometry), {}};
-    const bool pads_itself = pool_pads_itself(geometry);
-    add_window(call, geometry, true, pads_itself);
-    if (has_ceil_mode(geometry)) call.add("ceil_mode", "True");
-    Script script{{}, width};
-    if (pool.column_major_indices) script.comment("PyTorch's indices are row-major");
-    if (pads_itself) {
-        script.lines.push_back(call.print(width));
-        return script.text();
-    }
-    script.comment("PyTorch has no such padding:");
-    padded_module(script, geometry, call);
-    return script.text();
+    add_window(call, geometry);
+    return call.print(width);
 }
 
-std::string avg_pool_code(const AvgPool& pool, const Geometry& geometry, int width) {
-    Script script{{}, width};
-    const bool dilated =
-        std::any_of(geometry.axes.begin(), geometry.axes.end(), [](const Axis& axis) { return axis.dilation != 1; });
-    if (dilated) return "# PyTorch has no such call: its\n# AvgPool has no dilation";
-    const bool pads_itself = pool_pads_itself(geometry);
-    const bool counts_overall = pool.count_include_pad || pool.divisor_override.has_value();
-    if (!pads_itself && !counts_overall) return "# PyTorch has no such call: after\n# F.pad it would count the padding";
+/// There is no module: −max(−x).
+std::string min_pool(const Geometry& geometry, int width) {
+    Call call{"-" + function_name("max_pool", geometry), {"-x"}};
+    add_window(call, geometry);
+    return call.print(width);
+}
+
+std::string avg_pool(const AvgPool& pool, const Geometry& geometry, int width) {
     Call call{module_name("AvgPool", geometry), {}};
-    add_window(call, geometry, true, pads_itself);
-    if (has_ceil_mode(geometry)) call.add("ceil_mode", "True");
-    const bool has_padding = !all_are(begins(geometry.axes), 0);
-    if (!pool.count_include_pad && pads_itself && (has_padding || pool.convention == Convention::pytorch))
-        call.add("count_include_pad", "False");
+    add_window(call, geometry);
+    if (!pool.count_include_pad) call.add("count_include_pad", "False");
     if (pool.divisor_override) call.add("divisor_override", fmt::format("{}", *pool.divisor_override));
-    if (pads_itself) return call.print(width);
-    script.comment("PyTorch has no such padding:");
-    padded_module(script, geometry, call);
+    return call.print(width);
+}
+
+std::string lp_pool(const LpPool& pool, const Geometry& geometry, int width) {
+    Call call{module_name("LPPool", geometry), {}};
+    const bool whole = pool.norm_type == std::floor(pool.norm_type) && std::abs(pool.norm_type) < 1e9;
+    call.add("norm_type", whole ? fmt::format("{:.0f}", pool.norm_type) : python_float(pool.norm_type));
+    add_window(call, geometry);
+    return call.print(width);
+}
+
+template <class Pool>
+std::string adaptive_pool(const char* base, const Pool& pool, const Geometry& geometry, int width) {
+    std::vector<std::string> sizes;
+    bool equal = true;
+    for (const auto& size : pool.output_size) {
+        sizes.push_back(size ? fmt::format("{}", *size) : "None");
+        equal = equal && size.has_value() && sizes.back() == sizes.front();
+    }
+    // In one axis PyTorch takes no None.
+    if (pool.output_size.size() == 1) sizes.front() = fmt::format("{}", geometry.axes[0].out);
+    const bool single = equal || pool.output_size.size() == 1;
+    return Call{module_name(base, geometry), {single ? sizes.front() : fmt::format("({})", fmt::join(sizes, ", "))}}
+        .print(width);
+}
+
+std::string max_unpool(const MaxUnpool& unpool, const Geometry& geometry, int width) {
+    Script script{width};
+    Call pool{module_name("MaxPool", geometry), {}};
+    add_window(pool, geometry);
+    Call inverse = pool;
+    inverse.name = module_name("MaxUnpool", geometry);
+    pool.add("return_indices", "True");
+    script.assign("pool", pool);
+    script.assign("unpool", inverse);
+    script.line("y, indices = pool(x)");
+    Call apply{"unpool", {"y", "indices"}};
+    if (!unpool.output_size.empty()) apply.add("output_size", tuple(outs(geometry)));
+    script.assign("x", apply);
     return script.text();
 }
 
-std::string conv_code(const Conv& conv, const Geometry& geometry, int width) {
+/// "w.flip(-2, -1)": the kernel read from its far corner.
+std::string flipped_weight(const Geometry& geometry) {
+    Numbers axes;
+    for (std::size_t a = geometry.axes.size(); a-- > 0;) axes.push_back(-static_cast<std::int64_t>(a) - 1);
+    return fmt::format("w.flip({})", fmt::join(axes, ", "));
+}
+
+/// 'same', 'valid' or the number of cells; nothing where there is no padding.
+void add_conv_padding(Call& call, const Conv& conv, const Geometry& geometry) {
+    if (conv.auto_pad == AutoPad::valid)
+        call.add("padding", "\"valid\"");
+    else if (conv.auto_pad != AutoPad::none)
+        call.add("padding", "\"same\"");
+    else if (has_padding(geometry))
+        call.add("padding", number_or_tuple(begins(geometry)));
+}
+
+/// PyTorch's convolution has one number for both sides of an axis.
+bool needs_pad_first(const Conv& conv, const Geometry& geometry) {
+    return conv.auto_pad == AutoPad::none && !even_sides(geometry);
+}
+
+/// PyTorch's layers do not flip: the function takes the flipped weight.
+std::string true_convolution(const Conv& conv, const Geometry& geometry, int width) {
+    Script script{width};
+    const bool copies = geometry.padding_mode != PaddingMode::constant && has_padding(geometry);
+    const bool pads_first = copies || needs_pad_first(conv, geometry);
+    if (pads_first) script.assign("x", functional_pad(geometry));
+    Call call{function_name("conv", geometry), {"x", flipped_weight(geometry)}};
+    if (conv.bias) call.arguments.push_back("b");
+    if (!all_are(strides(geometry), 1)) call.add("stride", number_or_tuple(strides(geometry)));
+    if (!pads_first) add_conv_padding(call, conv, geometry);
+    if (!all_are(dilations(geometry), 1)) call.add("dilation", number_or_tuple(dilations(geometry)));
+    if (geometry.groups != 1) call.add("groups", fmt::format("{}", geometry.groups));
+    script.assign("y", call);
+    return script.text();
+}
+
+std::string conv(const Conv& conv, const Geometry& geometry, int width) {
+    if (conv.flip_kernel) return true_convolution(conv, geometry, width);
+    const bool pads_first = needs_pad_first(conv, geometry);
     Call call{module_name("Conv", geometry),
               {fmt::format("{}", geometry.in_channels), fmt::format("{}", geometry.out_channels)}};
-    const std::vector<std::int64_t> stride = along(geometry.axes, [](const Axis& axis) { return axis.stride; });
-    const bool same = conv.auto_pad == AutoPad::same_upper && all_are(stride, 1);
-    const bool pads_itself = same || even_sides(geometry);
-    const bool names_padding = same || conv.auto_pad == AutoPad::valid;
-    add_window(call, geometry, false, pads_itself && !names_padding);
-    if (names_padding) call.add("padding", same ? "\"same\"" : "\"valid\"");
+    call.add("kernel_size", number_or_tuple(kernels(geometry)));
+    if (!all_are(strides(geometry), 1)) call.add("stride", number_or_tuple(strides(geometry)));
+    if (!pads_first) add_conv_padding(call, conv, geometry);
+    if (!all_are(dilations(geometry), 1)) call.add("dilation", number_or_tuple(dilations(geometry)));
     if (geometry.groups != 1) call.add("groups", fmt::format("{}", geometry.groups));
     if (!conv.bias) call.add("bias", "False");
-    if (pads_itself) {
-        if (geometry.padding_mode != PaddingMode::constant)
-            call.add("padding_mode", fmt::format("\"{}\"", to_string(geometry.padding_mode)));
-        return call.print(width);
+    if (pads_first) {
+        Script script{width};
+        script.assign("x", functional_pad(geometry));
+        call.after = "(x)";
+        script.assign("y", call);
+        return script.text();
     }
-    Script script{{}, width};
-    padded_module(script, geometry, call);
+    if (geometry.padding_mode != PaddingMode::constant)
+        call.add("padding_mode", quoted(to_string(geometry.padding_mode)));
+    return call.print(width);
+}
+
+std::string conv_transpose(const ConvTranspose& conv, const Geometry& geometry, int width) {
+    Call call{module_name("ConvTranspose", geometry),
+              {fmt::format("{}", geometry.in_channels), fmt::format("{}", geometry.out_channels)}};
+    call.add("kernel_size", number_or_tuple(kernels(geometry)));
+    if (!all_are(strides(geometry), 1)) call.add("stride", number_or_tuple(strides(geometry)));
+    if (has_padding(geometry)) call.add("padding", number_or_tuple(begins(geometry)));
+    const Numbers added = along(geometry.axes, [](const Axis& axis) { return axis.output_padding; });
+    if (conv.output_size.empty() && !all_are(added, 0)) call.add("output_padding", number_or_tuple(added));
+    if (geometry.groups != 1) call.add("groups", fmt::format("{}", geometry.groups));
+    if (!conv.bias) call.add("bias", "False");
+    if (!all_are(dilations(geometry), 1)) call.add("dilation", number_or_tuple(dilations(geometry)));
+    if (conv.output_size.empty()) return call.print(width);
+    Script script{width};
+    script.assign("layer", call);
+    Call apply{"layer", {"x"}};
+    apply.add("output_size", tuple(outs(geometry)));
+    script.assign("y", apply);
     return script.text();
 }
 
 /// torch.nn's padding modules cover exactly the spatial axes of their rank; the rest is F.pad's.
-std::string pad_code(const Pad& pad, const Geometry& geometry, int width) {
+std::string pad(const Pad& pad, const Geometry& geometry, int width) {
     const bool spatial = geometry.axes.size() == static_cast<std::size_t>(pad.spatial_rank);
     if (!spatial || pad.spatial_rank > 3 || pad.mode == PaddingMode::circular)
         return functional_pad(geometry).print(width);
-    const std::vector<std::int64_t> begin = begins(geometry.axes);
+    const Numbers begin = begins(geometry);
     const bool one_number = even_sides(geometry) && all_are(begin, begin.front());
     const std::string padding = one_number ? fmt::format("{}", begin.front()) : pad_list(geometry.axes);
     const bool zeros =
@@ -224,20 +213,29 @@ std::string pad_code(const Pad& pad, const Geometry& geometry, int width) {
     Call call{module_name(base, geometry), {}};
     call.add("padding", padding);
     if (pad.mode == PaddingMode::constant && !(zeros && pad.spatial_rank == 2))
-        call.add("value", python_float(geometry.pad_value));
+        call.add("value", python_float(static_cast<double>(geometry.pad_value)));
     return call.print(width);
 }
 
 }  // namespace
 
-std::string pytorch_code(const Geometry& geometry, int width) {
-    return std::visit(overloaded{
-                          [&](const MaxPool& pool) { return max_pool_code(pool, geometry, width); },
-                          [&](const AvgPool& pool) { return avg_pool_code(pool, geometry, width); },
-                          [&](const Pad& pad) { return pad_code(pad, geometry, width); },
-                          [&](const Conv& conv) { return conv_code(conv, geometry, width); },
-                      },
-                      geometry.operation);
+std::string in_pytorch(const Geometry& geometry, int width) {
+    return std::visit(
+        overloaded{
+            [&](const MaxPool&) { return max_pool(geometry, width); },
+            [&](const AvgPool& op) { return avg_pool(op, geometry, width); },
+            [&](const Pad& op) { return pad(op, geometry, width); },
+            [&](const Conv& op) { return conv(op, geometry, width); },
+            [&](const MinPool&) { return min_pool(geometry, width); },
+            [&](const LpPool& op) { return lp_pool(op, geometry, width); },
+            [&](const AdaptiveMaxPool& op) { return adaptive_pool("AdaptiveMaxPool", op, geometry, width); },
+            [&](const AdaptiveAvgPool& op) { return adaptive_pool("AdaptiveAvgPool", op, geometry, width); },
+            [&](const MaxUnpool& op) { return max_unpool(op, geometry, width); },
+            [&](const ConvTranspose& op) { return conv_transpose(op, geometry, width); },
+            [&](const Unfold&) { return unfold_in_pytorch(geometry, width); },
+            [&](const Fold&) { return fold_in_pytorch(geometry, width); },
+        },
+        geometry.operation);
 }
 
-}  // namespace stridelens
+}  // namespace stridelens::code

@@ -1,4 +1,5 @@
-#include "core/explain/explain.h"
+#include "core/explain/size_formula.h"
+
 #include "core/explain/text.h"
 
 #include <fmt/format.h>
@@ -9,38 +10,18 @@
 namespace stridelens {
 namespace {
 
-AutoPad auto_pad_of(const Operation& operation) {
-    return std::visit(overloaded{
-                          [](const MaxPool& pool) { return pool.auto_pad; },
-                          [](const AvgPool& pool) { return pool.auto_pad; },
-                          [](const Pad&) { return AutoPad::none; },
-                          [](const Conv& conv) { return conv.auto_pad; },
-                      },
-                      operation);
-}
+using size_words::append;
+using size_words::cells_are;
+using size_words::signed_term;
 
 bool is_same(AutoPad auto_pad) {
     return auto_pad == AutoPad::same_upper || auto_pad == AutoPad::same_lower;
 }
 
-/// PyTorch's average pooling has no dilation, and neither has its documented formula.
+/// PyTorch's average and power-average pooling have no dilation, and neither have their documented formulas.
 bool knows_dilation(const Operation& operation) {
-    const AvgPool* pool = std::get_if<AvgPool>(&operation);
-    return pool == nullptr || pool->convention != Convention::pytorch;
-}
-
-/// What one step along the axis is called.
-std::string noun_of(const std::string& axis) {
-    if (axis == "W") return "column";
-    if (axis == "H") return "row";
-    if (axis == "D") return "slice";
-    if (axis == "C") return "channel";
-    if (axis == "N") return "sample";
-    return "position";
-}
-
-std::string signed_term(std::int64_t value) {
-    return fmt::format("{} {}", value < 0 ? "−" : "+", std::llabs(value));
+    const bool without = std::holds_alternative<AvgPool>(operation) || std::holds_alternative<LpPool>(operation);
+    return !without || convention_of(operation) != Convention::pytorch;
 }
 
 /// Numerator of the textbook formula: "5 + 2·0 − 1·(2−1) − 1".
@@ -56,12 +37,6 @@ std::string numerator(const Operation& operation, const Axis& axis) {
 /// Positions of the last window's far edge beyond the input with its padding (> 0) or before its end (< 0).
 std::int64_t reach_of(const Axis& axis) {
     return (axis.out - 1) * axis.stride + axis.span() - axis.padded();
-}
-
-/// "column 27 is", "columns 26 and 27 are"
-std::string cells_are(const std::string& noun, const std::vector<std::int64_t>& positions) {
-    const bool one = positions.size() == 1;
-    return fmt::format("{}{} {} {}", noun, one ? "" : "s", text::listed(positions), one ? "is" : "are");
 }
 
 /// What the remainder leaves unread at the end: real cells by name, padding by count.
@@ -100,12 +75,6 @@ std::string gap_note(const Axis& axis, const std::string& noun, const SizeFormul
     return fmt::format("{}: {} never read", why, cells_are(noun, gaps));
 }
 
-void append(std::string& note, const std::string& sentence) {
-    if (sentence.empty()) return;
-    if (!note.empty()) note += "; ";
-    note += sentence;
-}
-
 /// Input positions that no window reads, not even through padding that copies them.
 std::vector<std::int64_t> unread_along(const Axis& axis, PaddingMode mode) {
     const std::vector<std::int64_t> reads = axis_coverage(axis, mode);
@@ -133,9 +102,10 @@ SizeFormula same_formula(const Axis& axis, SizeFormula formula, const std::strin
     return formula;
 }
 
-SizeFormula window_formula(const Operation& operation, const Axis& axis, SizeFormula formula, const std::string& noun) {
+SizeFormula sliding_formula(const Operation& operation, AutoPad auto_pad, const Axis& axis, SizeFormula formula,
+                            const std::string& noun) {
     const std::int64_t reach = reach_of(axis);
-    const bool ceil = axis.ceil_mode && auto_pad_of(operation) != AutoPad::valid;
+    const bool ceil = axis.ceil_mode && auto_pad != AutoPad::valid;
     // Ceil mode would add a window that the last-window rule takes away again: a whole stride is still free.
     formula.window_dropped = ceil && reach < 0;
     formula.remainder = std::llabs(reach);
@@ -157,25 +127,66 @@ SizeFormula window_formula(const Operation& operation, const Axis& axis, SizeFor
     return formula;
 }
 
+/// Convolution, pools and Unfold: output o reads from o·stride on.
+SizeFormula window_formula(const Operation& operation, AutoPad auto_pad, const Axis& axis, SizeFormula formula,
+                           const std::string& noun) {
+    if (is_same(auto_pad)) return same_formula(axis, std::move(formula), noun);
+    return sliding_formula(operation, auto_pad, axis, std::move(formula), noun);
+}
+
+/// "4 · 4 = 16 columns of 2 · 9 = 18 numbers": what the windows of all axes make of the output.
+std::string columns_note(const Geometry& geometry) {
+    std::vector<std::string> windows;
+    std::int64_t count = 1;
+    for (const Axis& axis : geometry.axes) {
+        windows.push_back(fmt::format("{}", axis.out));
+        count *= axis.out;
+    }
+    const std::string product = windows.size() > 1 ? fmt::format("{} = ", fmt::join(windows, " · ")) : "";
+    const std::int64_t cells = geometry.kernel_cells();
+    const std::string channels = geometry.in_channels > 1 ? fmt::format("{} · {} = ", geometry.in_channels, cells) : "";
+    return fmt::format("{}{} of {}{}", product, text::counted(count, "column"), channels,
+                       text::counted(geometry.in_channels * cells, "number"));
+}
+
+SizeFormula formula_along(const Geometry& geometry, std::size_t a) {
+    const Axis& axis = geometry.axes[a];
+    SizeFormula formula;
+    formula.axis = axis_name(geometry, a);
+    formula.result = axis.out;
+    formula.unread = unread_along(axis, geometry.padding_mode);
+    const std::string noun = size_words::noun_of(formula.axis);
+    const auto windows = [&](AutoPad auto_pad) {
+        return window_formula(geometry.operation, auto_pad, axis, std::move(formula), noun);
+    };
+    return std::visit(
+        overloaded{
+            [&](const MaxPool& pool) { return windows(pool.auto_pad); },
+            [&](const AvgPool& pool) { return windows(pool.auto_pad); },
+            [&](const Pad&) { return pad_formula(axis, std::move(formula), noun); },
+            [&](const Conv& conv) { return windows(conv.auto_pad); },
+            [&](const MinPool& pool) { return windows(pool.auto_pad); },
+            [&](const LpPool& pool) { return windows(pool.auto_pad); },
+            [&](const AdaptiveMaxPool& pool) {
+                return adaptive_formula(axis, pool.output_size[a].has_value(), std::move(formula));
+            },
+            [&](const AdaptiveAvgPool& pool) {
+                return adaptive_formula(axis, pool.output_size[a].has_value(), std::move(formula));
+            },
+            [&](const MaxUnpool& unpool) { return unpool_formula(unpool, axis, std::move(formula), noun); },
+            [&](const ConvTranspose& conv) { return transposed_formula(conv, axis, std::move(formula), noun); },
+            [&](const Unfold&) { return windows(AutoPad::none); },
+            [&](const Fold&) { return fold_formula(axis, std::move(formula), noun); },
+        },
+        geometry.operation);
+}
+
 }  // namespace
 
 std::vector<SizeFormula> size_formulas(const Geometry& geometry) {
     std::vector<SizeFormula> formulas;
-    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
-        const Axis& axis = geometry.axes[a];
-        SizeFormula formula;
-        formula.axis = axis_name(geometry, a);
-        formula.result = axis.out;
-        formula.unread = unread_along(axis, geometry.padding_mode);
-        const std::string noun = noun_of(formula.axis);
-        if (std::holds_alternative<Pad>(geometry.operation)) {
-            formulas.push_back(pad_formula(axis, std::move(formula), noun));
-        } else if (is_same(auto_pad_of(geometry.operation))) {
-            formulas.push_back(same_formula(axis, std::move(formula), noun));
-        } else {
-            formulas.push_back(window_formula(geometry.operation, axis, std::move(formula), noun));
-        }
-    }
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) formulas.push_back(formula_along(geometry, a));
+    if (std::holds_alternative<Unfold>(geometry.operation)) append(formulas.back().note, columns_note(geometry));
     return formulas;
 }
 

@@ -6,6 +6,10 @@
 namespace stridelens {
 
 /// As evaluate_reference(): same shapes, same bits.
+Evaluation evaluate(const Geometry& geometry, const Operands& operands);
 Evaluation evaluate(const Geometry& geometry, const Tensor& input, const Tensor& weight, const Tensor& bias);
+
+/// As gradients_reference(): same shapes, same bits.
+Gradients gradients(const Geometry& geometry, const Operands& operands, const Tensor& upstream);
 
 }  // namespace stridelens

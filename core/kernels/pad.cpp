@@ -84,4 +84,33 @@ Evaluation pad(const Geometry& geometry, const Tensor& input) {
     return {padded_copy(input, geometry.axes, geometry.padding_mode, geometry.pad_value), {}};
 }
 
+Gradients pad_gradients(const Geometry& geometry, const Tensor& upstream) {
+    Sums sums = zero_sums(geometry.input);
+    if (geometry.axes.empty()) {
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += static_cast<double>(upstream.values[i]);
+        return {rounded(geometry.input, sums), {}, {}};
+    }
+    std::vector<std::vector<std::int64_t>> sources;
+    std::int64_t input_plane = 1;
+    std::int64_t output_plane = 1;
+    for (const Axis& axis : geometry.axes) {
+        sources.push_back(sources_along(axis, geometry.padding_mode));
+        input_plane *= axis.in;
+        output_plane *= axis.out;
+    }
+    const std::int64_t width = std::max<std::int64_t>(geometry.axes.back().out, 1);
+    const std::int64_t rows = output_plane / width;
+    const float* arriving = upstream.values.data();
+    for (std::int64_t row = 0; row < plane_count(upstream, width); ++row, arriving += width) {
+        const std::int64_t start = source_row(geometry.axes, sources, row % rows);
+        if (start < 0) continue;
+        double* to = sums.data() + row / rows * input_plane + start;
+        for (std::int64_t o = 0; o < width; ++o) {
+            const std::int64_t source = sources.back()[static_cast<std::size_t>(o)];
+            if (source >= 0) to[source] += static_cast<double>(arriving[o]);
+        }
+    }
+    return {rounded(geometry.input, sums), {}, {}};
+}
+
 }  // namespace stridelens::kernels

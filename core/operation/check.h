@@ -5,6 +5,7 @@
 #include "core/tensor/tensor.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,15 +21,29 @@ std::string prose(std::int64_t number);
 /// spatial_rank (Pad).
 std::string along(int spatial_rank, std::size_t axis_count, std::size_t axis);
 
+/// 1 to 3 spatial axes.
+Refusal check_rank(int spatial_rank);
+
+/// One entry for each spatial axis.
+Refusal check_length(Field field, std::size_t length, int spatial_rank);
+
+/// Every entry of a sane size.
+Refusal check_magnitudes(Field field, const Extents& entries, int spatial_rank);
+
+/// Every entry of a sane size and at least `least`.
+Refusal check_entries(Field field, const Extents& entries, std::int64_t least, int spatial_rank);
+
 Refusal check_least(Field field, std::int64_t number, std::int64_t least, const std::string& where);
 Refusal check_magnitude(Field field, std::int64_t number, const std::string& where);
 
 /// Windows along `axis` (0: none fits). Every number in range; kernel, stride, dilation >= 1.
 std::int64_t window_count(const Axis& axis);
 
-Error kernel_does_not_fit(const Axis& axis, const std::string& where, std::optional<std::int64_t> largest);
+/// `image` is what the windows slide over: "input", or "output" (Fold).
+Error kernel_does_not_fit(const Axis& axis, const std::string& where, std::optional<std::int64_t> largest,
+                          const char* image = "input");
 
-/// What pooling and convolution have in common, with the default stride filled in.
+/// What all operations with a kernel have in common, with the default stride filled in.
 struct Windowing {
     int spatial_rank = 2;
     Extents kernel_size;
@@ -38,10 +53,30 @@ struct Windowing {
     bool ceil_mode = false;
     AutoPad auto_pad = AutoPad::none;
     Convention convention = Convention::pytorch;
-    bool stride_follows_kernel = false;  // PyTorch's default stride of a pool
+    bool stride_follows_kernel = false;  // default stride of a pool, but for ONNX's
     bool half_kernel_limit = false;      // PyTorch's pools: padding <= kernel_size/2
     bool kernel_within_input = false;    // PyTorch's AvgPool3d: kernel_size <= input, padding does not help
+    const char* image = "input";         // what the windows slide over; Fold: "output"
 };
+
+/// The windowing of any operation that has a kernel. A pool's stride, which may be left out, is empty by default.
+template <class Op>
+Windowing windowing_of(const Op& op) {
+    Windowing windowing;
+    windowing.spatial_rank = op.spatial_rank;
+    windowing.kernel_size = op.kernel_size;
+    windowing.stride = op.stride;
+    windowing.padding = op.padding;
+    windowing.convention = op.convention;
+    windowing.stride_follows_kernel = op.stride.empty() && Op{}.stride.empty() && op.convention != Convention::onnx;
+    if (op.stride.empty() && Op{}.stride.empty())
+        windowing.stride = windowing.stride_follows_kernel ? op.kernel_size : Extents(op.kernel_size.size(), 1);
+    windowing.dilation = Extents(op.kernel_size.size(), 1);
+    if constexpr (requires { op.dilation; }) windowing.dilation = op.dilation;
+    if constexpr (requires { op.ceil_mode; }) windowing.ceil_mode = op.ceil_mode;
+    if constexpr (requires { op.auto_pad; }) windowing.auto_pad = op.auto_pad;
+    return windowing;
+}
 
 /// One entry per spatial axis, numbers of a sane size, kernel_size, stride and dilation >= 1.
 Refusal check_parameters(const Windowing& windowing);
@@ -53,6 +88,26 @@ Refusal check_input_sizes(const Shape& input, bool first_may_be_empty);
 /// Explicit padding: not negative. Nothing to check where the padding is computed (auto_pad).
 Refusal check_not_negative(const Windowing& windowing);
 
+/// PyTorch takes one number for both sides of an axis. `largest` gives the largest legal one of an axis; `way_out` ends
+/// the sentence.
+Refusal check_both_sides_equal(const Windowing& windowing, const char* what, const char* way_out,
+                               const std::function<std::int64_t(std::size_t axis)>& largest);
+
+/// TensorFlow's padding is 'same' (odd cell at the end) or 'valid', never a number.
+Refusal check_tensorflow_padding(const Windowing& windowing);
+
+/// Groups divide both numbers of channels.
+Refusal check_channels(std::int64_t groups, std::int64_t in_channels, std::int64_t out_channels);
+
+/// `field` is 1 on every axis; `why` ends the sentence.
+Refusal check_all(Field field, const Extents& entries, std::int64_t only, int spatial_rank, const char* why);
+
+/// A geometry that knows its input: leading axes, batch, channels (as many out as in).
+Geometry begin_geometry(const Operation& operation, const Shape& input);
+
+/// output = N, out_channels, and what the axes make.
+void set_output(Geometry& geometry);
+
 /// The spatial axes with their padding (also 'same', 'valid') and output sizes. Errors: kernel_size.
 Result<PerAxis<Axis>> resolve_axes(const Windowing& windowing, const Shape& input);
 
@@ -62,9 +117,20 @@ Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size
 /// Output (and weight) of a size that can be computed and shown.
 Refusal check_amount(const Geometry& geometry, Field at_fault);
 
+/// The same of a convolution: at fault are the output channels, or else the kernel or `spatial`.
+Refusal check_convolution_amount(const Geometry& geometry, Field spatial);
+
 Result<Geometry> resolve_max_pool(const MaxPool& pool, const Shape& input);
 Result<Geometry> resolve_avg_pool(const AvgPool& pool, const Shape& input);
 Result<Geometry> resolve_pad(const Pad& pad, const Shape& input);
 Result<Geometry> resolve_conv(const Conv& conv, const Shape& input);
+Result<Geometry> resolve_min_pool(const MinPool& pool, const Shape& input);
+Result<Geometry> resolve_lp_pool(const LpPool& pool, const Shape& input);
+Result<Geometry> resolve_adaptive_max_pool(const AdaptiveMaxPool& pool, const Shape& input);
+Result<Geometry> resolve_adaptive_avg_pool(const AdaptiveAvgPool& pool, const Shape& input);
+Result<Geometry> resolve_max_unpool(const MaxUnpool& unpool, const Shape& input);
+Result<Geometry> resolve_conv_transpose(const ConvTranspose& conv, const Shape& input);
+Result<Geometry> resolve_unfold(const Unfold& unfold, const Shape& input);
+Result<Geometry> resolve_fold(const Fold& fold, const Shape& input);
 
 }  // namespace stridelens

@@ -34,8 +34,22 @@ const char* to_string(Field field) {
             return "padding_mode";
         case Field::value:
             return "value";
+        case Field::norm_type:
+            return "norm_type";
+        case Field::output_size:
+            return "output_size";
+        case Field::output_padding:
+            return "output_padding";
+        case Field::auto_pad:
+            return "auto_pad";
+        case Field::convention:
+            return "convention";
         case Field::values:
             return "values";
+        case Field::indices:
+            return "indices";
+        case Field::upstream:
+            return "upstream gradient";
         case Field::text:
             return "text";
     }

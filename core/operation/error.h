@@ -25,7 +25,14 @@ enum class Field : std::uint8_t {
     weight,
     padding_mode,
     value,
+    norm_type,
+    output_size,
+    output_padding,
+    auto_pad,
+    convention,
     values,
+    indices,
+    upstream,
     text,  // the one-line form itself, a file, a command line
 };
 

@@ -11,7 +11,15 @@
 
 namespace stridelens {
 
-/// One spatial axis, resolved. Sizes in cells; dilation 1 = dense.
+/// How the windows of an axis lie.
+enum class Sliding : std::uint8_t {
+    windows,     // output o reads o·stride − pad_begin + k·dilation
+    adaptive,    // output o reads ⌊o·in/out⌋ … ⌈(o+1)·in/out⌉ − 1; kernel is the longest window's length
+    transposed,  // input i writes i·stride − pad_begin + k·dilation: windows, with input and output exchanged
+};
+
+/// One spatial axis, resolved. Sizes in cells; dilation 1 = dense. `in` and `out` are the operation's own input and
+/// output (Unfold: out counts windows; Fold: in does).
 struct Axis {
     std::int64_t in = 1;
     std::int64_t kernel = 1;
@@ -21,13 +29,15 @@ struct Axis {
     std::int64_t pad_end = 0;
     bool ceil_mode = false;
     std::int64_t out = 1;  // output_extent() of the above
+    Sliding sliding = Sliding::windows;
+    std::int64_t output_padding = 0;  // transposed: what was added to the end
 
     constexpr std::int64_t span() const { return dilation * (kernel - 1) + 1; }
     constexpr std::int64_t padded() const { return in + pad_begin + pad_end; }
     bool operator==(const Axis&) const = default;
 };
 
-/// Number of output positions along one axis (reads everything but `out`).
+/// Number of output positions along one axis of Sliding::windows (reads everything but `out`).
 /// Units:   cells; dilation 1 = dense.   Errors: kernel_size if the span does not fit the padded input.
 /// Source:  Dumoulin & Visin 2016, o = ⌊(i + 2p − k)/s⌋ + 1; ceil rule as in PyTorch 1.13 Pool.h: the last window is
 ///          dropped if it would start in the end padding.
@@ -36,17 +46,24 @@ Result<std::int64_t> output_extent(const Axis& axis);
 
 struct Geometry {
     Operation operation;
-    Shape input;          // as given: (N, C, spatial…) or (C, spatial…)
-    Shape output;         // same number of axes
-    Shape weight;         // Conv: (out_channels, in_channels/groups, kernel…); otherwise no axes
+    Shape input;   // as given: (N, C, spatial…) or (C, spatial…); Fold: (N, C·kernel cells, windows) or without N
+    Shape output;  // same number of axes; Unfold: (N, C·kernel cells, windows) or without N
+    Shape weight;  // Conv: (out_channels, in_channels/groups, kernel…); ConvTranspose: (in_channels,
+                   // out_channels/groups, kernel…); otherwise no axes
     bool batched = true;  // input has an N axis
-    int leading = 2;      // axes before the windowed ones: 2 batched, 1 unbatched; Pad: input rank − padding.size()
-    std::int64_t in_channels = 1;
-    std::int64_t out_channels = 1;
+    int leading = 2;      // axes before the windowed ones of whichever of input and output has them: 2 batched, 1
+                          // unbatched; Pad: input rank − padding.size()
+    std::int64_t in_channels = 1;   // of the input (Fold: of what its columns were taken from, = out_channels)
+    std::int64_t out_channels = 1;  // of the output (Unfold: of the input)
     std::int64_t groups = 1;
-    PerAxis<Axis> axes;  // the windowed axes, last axes of the input (Pad: kernel 1, stride 1)
+    PerAxis<Axis>
+        axes;  // the windowed axes, last axes of the input (Pad: kernel 1, stride 1). Unfold, Fold: of the image
     PaddingMode padding_mode = PaddingMode::constant;
-    float pad_value = 0.0F;  // what a padded cell counts as: −∞ for MaxPool, 0 for AvgPool and Conv, value for Pad
+    float pad_value = 0.0F;  // what a padded cell counts as: −∞ for MaxPool, +∞ for MinPool, 0 for sums, value for Pad
+
+    bool transposed() const { return !axes.empty() && axes[0].sliding == Sliding::transposed; }
+    /// Cells of the kernel, over all windowed axes.
+    std::int64_t kernel_cells() const;
 };
 
 /// Checks and resolves. What the chosen convention refuses is refused: one Error with the field, the rule, the
@@ -62,10 +79,11 @@ std::optional<Error> check(const Operation& operation, const Shape& input);
 Result<Shape> output_shape(const Operation& operation, const Shape& input);
 
 /// `operation` with the setting that `error` is about moved to error.nearest ("use 1" beside a refused control).
-/// Unchanged if there is no nearest value, or if the fault is not one of the operation's own settings (input, text …).
+/// Of a switch (ceil_mode, count_include_pad) nearest 0 means off. Unchanged if there is no nearest value, or if the fault is not one of the operation's own settings (input, text …).
 Operation with_nearest(Operation operation, const Error& error);
 
-/// Weights and bias against a Conv's geometry; PyTorch's refusals (in_channels mismatch, bias not 1-d, …).
+/// Weights and bias against the geometry of a Conv or ConvTranspose; PyTorch's refusals (in_channels mismatch, bias not
+/// 1-d, …).
 /// For the other operations both must be absent (nullptr).
 std::optional<Error> check_weights(const Geometry& geometry, const Shape* weight, const Shape* bias);
 

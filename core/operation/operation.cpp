@@ -1,5 +1,7 @@
 #include "core/operation/operation.h"
 
+#include "core/operation/catalogue.h"
+
 #include <bit>
 #include <cmath>
 
@@ -11,17 +13,6 @@ bool same_float(float a, float b) {
     return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
 }
 
-template <class Pool>
-Pool default_pool(int spatial_rank) {
-    const auto rank = static_cast<std::size_t>(spatial_rank);
-    Pool pool;
-    pool.spatial_rank = spatial_rank;
-    pool.kernel_size = Extents(rank, 2);
-    pool.padding = PerAxis<Sides>(rank, Sides{});
-    pool.dilation = Extents(rank, 1);
-    return pool;
-}
-
 }  // namespace
 
 bool Pad::operator==(const Pad& other) const {
@@ -30,13 +21,19 @@ bool Pad::operator==(const Pad& other) const {
 }
 
 const char* name_of(const Operation& operation) {
-    return std::visit(overloaded{
-                          [](const MaxPool&) { return "MaxPool"; },
-                          [](const AvgPool&) { return "AvgPool"; },
-                          [](const Pad&) { return "Pad"; },
-                          [](const Conv&) { return "Conv"; },
-                      },
-                      operation);
+    return info_of(operation).name;
+}
+
+const char* to_string(Convention convention) {
+    switch (convention) {
+        case Convention::pytorch:
+            return "PyTorch";
+        case Convention::onnx:
+            return "ONNX";
+        case Convention::tensorflow:
+            return "TensorFlow";
+    }
+    return "";
 }
 
 const char* to_string(PaddingMode mode) {
@@ -57,30 +54,24 @@ int spatial_rank_of(const Operation& operation) {
     return std::visit([](const auto& op) { return op.spatial_rank; }, operation);
 }
 
+Convention convention_of(const Operation& operation) {
+    return std::visit([](const auto& op) { return op.convention; }, operation);
+}
+
 MaxPool default_max_pool(int spatial_rank) {
-    return default_pool<MaxPool>(spatial_rank);
+    return std::get<MaxPool>(default_operation(alternative_of<MaxPool>(), spatial_rank));
 }
 
 AvgPool default_avg_pool(int spatial_rank) {
-    return default_pool<AvgPool>(spatial_rank);
+    return std::get<AvgPool>(default_operation(alternative_of<AvgPool>(), spatial_rank));
 }
 
 Pad default_pad(int spatial_rank) {
-    Pad pad;
-    pad.spatial_rank = spatial_rank;
-    pad.padding = PerAxis<Sides>(static_cast<std::size_t>(spatial_rank), Sides{1, 1});
-    return pad;
+    return std::get<Pad>(default_operation(alternative_of<Pad>(), spatial_rank));
 }
 
 Conv default_conv(int spatial_rank) {
-    const auto rank = static_cast<std::size_t>(spatial_rank);
-    Conv conv;
-    conv.spatial_rank = spatial_rank;
-    conv.kernel_size = Extents(rank, 3);
-    conv.stride = Extents(rank, 1);
-    conv.padding = PerAxis<Sides>(rank, Sides{});
-    conv.dilation = Extents(rank, 1);
-    return conv;
+    return std::get<Conv>(default_operation(alternative_of<Conv>(), spatial_rank));
 }
 
 }  // namespace stridelens

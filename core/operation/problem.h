@@ -23,9 +23,11 @@ struct Values {
         negative,  // −1, −2, −3, …
         onehot,    // 1 in the middle of each channel's plane, 0 elsewhere
         list,      // explicit, row-major
+        maxima,    // MaxUnpool's input only: what its MaxPool makes of normal numbers of this seed …
+        winners,   // … and MaxUnpool's indices only: where they stood
     };
     Kind kind = Kind::normal;
-    std::uint64_t seed = 7;                      // normal, integers
+    std::uint64_t seed = 7;                      // normal, integers, maxima, winners
     std::vector<float> list;                     // list only
     bool operator==(const Values& other) const;  // what does not count (the seed of a ramp) is not compared;
                                                  // lists bit for bit, except that NaN equals NaN
@@ -34,13 +36,16 @@ struct Values {
 struct Problem {
     Operation operation;
     Shape input{1, 1, 5, 5};
-    Values values;                                // default normal:7
-    Values weights{Values::Kind::normal, 8, {}};  // Conv only
-    Values bias{Values::Kind::normal, 9, {}};     // Conv with bias only
+    Values values;                                 // default normal:7
+    Values weights{Values::Kind::normal, 8, {}};   // Conv and ConvTranspose only
+    Values bias{Values::Kind::normal, 9, {}};      // Conv and ConvTranspose with bias only
+    Values indices{Values::Kind::winners, 7, {}};  // MaxUnpool only: whole numbers, in the input's shape
+    Values upstream{Values::Kind::ones, 7, {}};    // the gradient that comes back from the output, in its shape
     bool operator==(const Problem&) const = default;
 };
 
-/// The tensor that `values` stands for. Errors: Field::values if a list does not have element_count(shape) entries.
+/// The tensor that `values` stands for. Errors: Field::values if a list does not have element_count(shape) entries, or
+/// for maxima and winners, which need more than a shape (kernels/operands.h).
 /// Seeded generators give the same numbers on every machine.
 Result<Tensor> make_tensor(const Values& values, const Shape& shape);
 

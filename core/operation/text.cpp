@@ -38,6 +38,33 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
     return edits[a.size()][b.size()];
 }
 
+/// The whole of `piece` as one number of type T.
+template <class T>
+Result<T> read_whole(const Piece& piece, const char* expected, const char* within) {
+    T number = 0;
+    const std::size_t sign = piece.text.starts_with('+') ? 1 : 0;  // from_chars knows no plus sign
+    const char* begin = piece.text.data() + sign;
+    const char* last = piece.text.data() + piece.text.size();
+    const auto [end, status] = std::from_chars(begin, last, number);
+    const bool plus_minus = sign == 1 && begin != last && *begin == '-';
+    if (status == std::errc::invalid_argument || end != last || plus_minus || piece.text.ends_with(')'))
+        return tl::unexpected(wrong_text(piece, expected));
+    if (status != std::errc::result_out_of_range) return number;
+    // Too small is zero, as in every language; too large is not silently infinite.
+    long double wide = 0.0L;
+    const bool tiny = std::from_chars(begin, last, wide).ec == std::errc{} && std::abs(wide) < 1.0L;
+    if (tiny) return static_cast<T>(wide);
+    return tl::unexpected(wrong_text(piece, within));
+}
+
+template <class T>
+std::string print_shortest(T value) {
+    if (std::isnan(value)) return "nan";
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
+
 }  // namespace
 
 Error wrong_text(const Piece& read, std::string_view expected, std::string_view meant) {
@@ -51,7 +78,7 @@ Error wrong_text(const Piece& read, std::string_view expected, std::string_view 
     return error;
 }
 
-std::string nearest_word(std::string_view word, std::initializer_list<std::string_view> candidates) {
+std::string nearest_word(std::string_view word, const std::vector<std::string_view>& candidates) {
     constexpr std::size_t longest = 32;  // of what anyone could have meant
     if (word.size() > longest) return "";
     std::string_view best;
@@ -79,28 +106,23 @@ Result<std::int64_t> take_integer(Piece& rest, const Piece& word, std::string_vi
 }
 
 Result<float> read_float(const Piece& piece) {
-    const std::string expected = "a number such as -1, 2.5, 1e-3, nan or -inf";
-    float number = 0.0F;
-    const std::size_t sign = piece.text.starts_with('+') ? 1 : 0;  // from_chars knows no plus sign
-    const char* begin = piece.text.data() + sign;
-    const char* last = piece.text.data() + piece.text.size();
-    const auto [end, status] = std::from_chars(begin, last, number);
-    const bool plus_minus = sign == 1 && begin != last && *begin == '-';
-    if (status == std::errc::invalid_argument || end != last || plus_minus || piece.text.ends_with(')'))
-        return tl::unexpected(wrong_text(piece, expected));
-    if (status != std::errc::result_out_of_range) return number;
-    // Too small is zero, as in every language; too large is not silently infinite.
-    double wide = 0.0;
-    const bool tiny = std::from_chars(begin, last, wide).ec == std::errc{} && std::abs(wide) < 1.0;
-    if (tiny) return static_cast<float>(wide);
-    return tl::unexpected(wrong_text(piece, "a number within float32, ±3.4e38 (inf is allowed, as inf)"));
+    return read_whole<float>(piece, "a number such as -1, 2.5, 1e-3, nan or -inf",
+                             "a number within float32, ±3.4e38 (inf is allowed, as inf)");
 }
 
-std::string print_float(float value) {
-    if (std::isnan(value)) return "nan";
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return {text.data(), end};
+Result<double> read_double(const Piece& piece) {
+    const char* expected = "a number such as 2, 1.5 or inf";
+    auto number = read_whole<double>(piece, expected, "a number within ±1.8e308 (inf is allowed, as inf)");
+    if (number && std::isnan(*number)) return tl::unexpected(wrong_text(piece, expected));
+    return number;
+}
+
+std::string print_number(float value) {
+    return print_shortest(value);
+}
+
+std::string print_number(double value) {
+    return print_shortest(value);
 }
 
 }  // namespace stridelens

@@ -5,10 +5,10 @@
 #include "core/operation/problem.h"
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stridelens {
 
@@ -26,7 +26,7 @@ struct Piece {
 Error wrong_text(const Piece& read, std::string_view expected, std::string_view meant = "");
 
 /// The candidate that `word` was probably meant to be; empty if none is near.
-std::string nearest_word(std::string_view word, std::initializer_list<std::string_view> candidates);
+std::string nearest_word(std::string_view word, const std::vector<std::string_view>& candidates);
 
 /// Takes a whole number from the front of `rest`, a part of `word`. Errors: no number there, which is a fault of the
 /// whole word; or one beyond int64.
@@ -38,7 +38,11 @@ Result<Values> read_values(const Piece& piece);
 /// The whole of `piece` as one float32: decimal, nan, inf, -inf.
 Result<float> read_float(const Piece& piece);
 
-/// Shortest text that reads back as the same float; nan, inf, -inf. ASCII.
-std::string print_float(float value);
+/// The same as a double, which is not nan.
+Result<double> read_double(const Piece& piece);
+
+/// Shortest text that reads back as the same number; nan, inf, -inf. ASCII.
+std::string print_number(float value);
+std::string print_number(double value);
 
 }  // namespace stridelens

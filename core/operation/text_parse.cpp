@@ -1,8 +1,8 @@
 // The one-line form, read. Grammar: text.md.
-#include "core/operation/limits.h"
+#include "core/operation/catalogue.h"
 #include "core/operation/problem.h"
 #include "core/operation/text.h"
-#include "core/operation/text_words.h"
+#include "core/operation/text_settings.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -47,29 +47,32 @@ private:
         std::string name(token.text);
         std::transform(name.begin(), name.end(), name.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        const std::string_view word =
-            std::string_view(name).substr(0, name.size() - std::min<std::size_t>(2, name.size()));
         const bool ranked = name.ends_with("1d") || name.ends_with("2d") || name.ends_with("3d");
-        if (ranked) rank_ = name[name.size() - 2] - '0';
-        if (ranked && word == "maxpool") {
-            owner_ = max_pool;
-            problem_.operation = default_max_pool(rank_);
-        } else if (ranked && word == "avgpool") {
-            owner_ = avg_pool;
-            problem_.operation = default_avg_pool(rank_);
-        } else if (ranked && word == "pad") {
-            owner_ = pad;
-            problem_.operation = default_pad(rank_);
-        } else if (ranked && word == "conv") {
-            owner_ = conv;
-            problem_.operation = default_conv(rank_);
-        } else {
-            return wrong_text(
-                token, "an operation: maxpool, avgpool, pad or conv with 1d, 2d or 3d, such as maxpool2d",
-                nearest_word(name, {"maxpool1d", "maxpool2d", "maxpool3d", "avgpool1d", "avgpool2d", "avgpool3d",
-                                    "pad1d", "pad2d", "pad3d", "conv1d", "conv2d", "conv3d"}));
+        std::string word = ranked ? name.substr(0, name.size() - 2) : "";
+        global_ = word == "globalmaxpool" || word == "globalavgpool";
+        if (global_) word.replace(0, std::string_view("global").size(), "adaptive");
+        for (std::size_t i = 0; i < kOperations; ++i) {
+            if (word != catalogue()[i].word) continue;
+            rank_ = static_cast<std::size_t>(name[name.size() - 2] - '0');
+            problem_.operation = default_operation(i, static_cast<int>(rank_));
+            owner_ = owner_of(problem_.operation);
+            if (global_) set_sizes(problem_.operation, PerAxis<std::optional<std::int64_t>>(rank_, 1));
+            return std::nullopt;
         }
-        return std::nullopt;
+        return wrong_operation(token, name);
+    }
+
+    static Error wrong_operation(const Piece& token, const std::string& name) {
+        std::string list;
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < kOperations; ++i) {
+            const char* word = catalogue()[i].word;
+            list += i == 0 ? "" : i + 1 < kOperations ? ", " : " or ";
+            list += word;
+            for (const char* rank : {"1d", "2d", "3d"}) names.push_back(std::string(word).append(rank));
+        }
+        return wrong_text(token, fmt::format("an operation: {} with 1d, 2d or 3d, such as maxpool2d", list),
+                          nearest_word(name, {names.begin(), names.end()}));
     }
 
     Refusal read_shape() {
@@ -91,26 +94,28 @@ private:
     }
 
     Refusal read_word(const Piece& token) {
-        const Word* word = find_word(token.text);
-        if (word == nullptr) return wrong_text(token, "one of " + words_of(owner_), meant_word(token.text));
+        const Word* word = find_word(token.text, owner_);
+        if (word == nullptr) return wrong_text(token, "one of " + words_of(owner_), meant_word(token.text, owner_));
         if ((word->owners & owner_) == 0)
             return wrong_text(token, fmt::format("one of {} ({} has no {})", words_of(owner_),
                                                  name_of(problem_.operation), word->name));
         const auto seen = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return conflicts(s, *word); });
         if (seen != seen_.end()) return wrong_text(token, instead_of_conflict(*seen->word, *word));
         seen_.push_back({word, token});
-        const Piece rest = token.after(word->name.size());
         switch (word->form) {
             case Form::alone:
-                return set_flag(*word);
+                set_flag(problem_.operation, *word);
+                return std::nullopt;
             case Form::number:
-                return read_number(*word, token, rest);
+                return read_number(*word, token);
             case Form::axes:
-                return read_axes(*word, token, rest);
+                return read_axes(*word, token);
+            case Form::sizes:
+                return read_sizes(*word, token);
             case Form::sides:
-                return read_sides(*word, token, rest);
+                return read_sides(*word, token);
             case Form::text:
-                return read_text(*word, token, rest);
+                return read_text(*word, token);
         }
         return std::nullopt;
     }
@@ -139,27 +144,8 @@ private:
         return found == seen_.end() ? nullptr : &*found;
     }
 
-    Refusal set_flag(const Word& word) {
-        std::visit(
-            [&](auto& op) {
-                if (word.key == Key::onnx) op.convention = Convention::onnx;
-                if constexpr (requires { op.auto_pad; })
-                    if (word.key == Key::auto_pad)
-                        op.auto_pad = word.name == "valid"        ? AutoPad::valid
-                                      : word.name == "same_lower" ? AutoPad::same_lower
-                                                                  : AutoPad::same_upper;
-                if constexpr (requires { op.ceil_mode; })
-                    if (word.key == Key::ceil) op.ceil_mode = true;
-                if constexpr (requires { op.count_include_pad; })
-                    if (word.key == Key::count) op.count_include_pad = word.name == "count";
-                if constexpr (requires { op.bias; })
-                    if (word.key == Key::bias) op.bias = word.name == "bias";
-            },
-            problem_.operation);
-        return std::nullopt;
-    }
-
-    Refusal read_number(const Word& word, const Piece& token, Piece rest) {
+    Refusal read_number(const Word& word, const Piece& token) {
+        Piece rest = token.after(word.name.size());
         const auto number = take_integer(rest, token, word.expected);
         if (!number) return number.error();
         if (!rest.empty()) return wrong_text(token, word.expected);
@@ -169,77 +155,55 @@ private:
             pad_axes_ = static_cast<std::size_t>(*number);
         }
         if (word.key == Key::storage_order && *number != 0 && *number != 1) return wrong_text(token, word.expected);
-        std::visit(
-            [&](auto& op) {
-                if constexpr (requires { op.divisor_override; })
-                    if (word.key == Key::divisor) op.divisor_override = *number;
-                if constexpr (requires { op.groups; }) {
-                    if (word.key == Key::out) op.out_channels = *number;
-                    if (word.key == Key::groups) op.groups = *number;
-                }
-                if constexpr (requires { op.column_major_indices; })
-                    if (word.key == Key::storage_order) op.column_major_indices = *number == 1;
-            },
-            problem_.operation);
+        set_number(problem_.operation, word.key, *number);
         return std::nullopt;
     }
 
-    Refusal read_axes(const Word& word, const Piece& token, Piece rest) {
-        Extents entries;
-        for (;;) {
-            const auto number = take_integer(rest, token, word.expected);
-            if (!number) return number.error();
-            if (entries.size() == kMaxAxes) return wrong_count(word, token);
-            entries.push_back(*number);
-            if (rest.empty()) break;
-            if (rest.text[0] != 'x') return wrong_text(token, word.expected);
+    Refusal read_axes(const Word& word, const Piece& token) {
+        auto entries = read_entries<std::int64_t>(
+            word, token, rank_, [&](Piece& rest) { return take_integer(rest, token, word.expected); });
+        if (!entries) return entries.error();
+        if (entries->size() == 1) entries = Extents(rank_, (*entries)[0]);
+        set_axes(problem_.operation, word.key, *entries);
+        return std::nullopt;
+    }
+
+    Refusal read_sizes(const Word& word, const Piece& token) {
+        using Size = std::optional<std::int64_t>;
+        if (global_)
+            return wrong_text(token,
+                              "no out with a global pool, whose output is one cell on every axis (adaptive pools "
+                              "take any)");
+        auto sizes = read_entries<Size>(word, token, rank_, [&](Piece& rest) -> Result<Size> {
+            const bool none = rest.text == "-" || rest.text.starts_with("-x");
+            if (!none) return take_integer(rest, token, word.expected);
             rest = rest.after(1);
-        }
-        const auto rank = static_cast<std::size_t>(rank_);
-        if (entries.size() != 1 && entries.size() != rank) return wrong_count(word, token);
-        if (entries.size() == 1) entries = Extents(rank, entries[0]);
-        std::visit(
-            [&](auto& op) {
-                if constexpr (requires { op.kernel_size; }) {
-                    if (word.key == Key::kernel) op.kernel_size = entries;
-                    if (word.key == Key::stride) op.stride = entries;
-                    if (word.key == Key::dilation) op.dilation = entries;
-                }
-            },
-            problem_.operation);
+            return Size{};
+        });
+        if (!sizes) return sizes.error();
+        if (sizes->size() == 1) sizes = PerAxis<Size>(rank_, (*sizes)[0]);
+        set_sizes(problem_.operation, *sizes);
         return std::nullopt;
     }
 
-    Error wrong_count(const Word& word, const Piece& token) const {
-        if (rank_ == 1) return wrong_text(token, fmt::format("{} with one number: there is one axis", word.name));
-        return wrong_text(token, fmt::format("{} with 1 number or {}, one for each axis", word.name, rank_));
-    }
-
-    Refusal read_sides(const Word& word, const Piece& token, Piece rest) {
-        PerAxis<Sides> entries;
-        for (;;) {
+    Refusal read_sides(const Word& word, const Piece& token) {
+        const bool any_axes = std::holds_alternative<Pad>(problem_.operation);
+        const auto entries = read_entries<Sides>(word, token, any_axes ? 0 : rank_, [&](Piece& rest) -> Result<Sides> {
             const auto begin = take_integer(rest, token, word.expected);
-            if (!begin) return begin.error();
-            Sides sides{*begin, *begin};
-            if (rest.text.starts_with(':')) {
-                rest = rest.after(1);
-                const auto end = take_integer(rest, token, word.expected);
-                if (!end) return end.error();
-                sides.end = *end;
-            }
-            if (entries.size() == kMaxAxes) return wrong_text(token, fmt::format("at most {} axes", kMaxAxes));
-            entries.push_back(sides);
-            if (rest.empty()) break;
-            if (rest.text[0] != 'x') return wrong_text(token, word.expected);
+            if (!begin) return tl::unexpected(begin.error());
+            if (!rest.text.starts_with(':')) return Sides{*begin, *begin};
             rest = rest.after(1);
-        }
-        const bool one_for_each = entries.size() == static_cast<std::size_t>(rank_);
-        if (owner_ != pad && entries.size() != 1 && !one_for_each) return wrong_count(word, token);
-        padding_ = entries;
+            const auto end = take_integer(rest, token, word.expected);
+            if (!end) return tl::unexpected(end.error());
+            return Sides{*begin, *end};
+        });
+        if (!entries) return entries.error();
+        padding_ = *entries;
         return std::nullopt;
     }
 
-    Refusal read_text(const Word& word, const Piece& token, const Piece& rest) {
+    Refusal read_text(const Word& word, const Piece& token) {
+        const Piece rest = token.after(word.name.size());
         if (word.key == Key::mode) return read_mode(word, token, rest.text);
         if (word.key == Key::value) {
             const auto value = read_float(rest);
@@ -247,62 +211,73 @@ private:
             std::get<Pad>(problem_.operation).value = *value;
             return std::nullopt;
         }
+        if (word.key == Key::norm) {
+            const auto norm = read_double(rest);
+            if (!norm) return norm.error();
+            std::get<LpPool>(problem_.operation).norm_type = *norm;
+            return std::nullopt;
+        }
         auto values = read_values(rest);
         if (!values) return values.error();
-        if (word.key == Key::values)
-            problem_.values = *std::move(values);
-        else if (word.key == Key::weights)
-            problem_.weights = *std::move(values);
-        else
-            problem_.bias = *std::move(values);
+        values_of(word.key) = *std::move(values);
         return std::nullopt;
     }
 
+    Values& values_of(Key key) {
+        if (key == Key::weights) return problem_.weights;
+        if (key == Key::bias) return problem_.bias;
+        if (key == Key::indices) return problem_.indices;
+        return key == Key::upstream ? problem_.upstream : problem_.values;
+    }
+
     Refusal read_mode(const Word& word, const Piece& token, std::string_view name) {
-        PaddingMode mode = PaddingMode::constant;
-        if (name == "reflect")
-            mode = PaddingMode::reflect;
-        else if (name == "replicate")
-            mode = PaddingMode::replicate;
-        else if (name == "circular")
-            mode = PaddingMode::circular;
-        else if (name != "constant" && name != "zeros") {
-            std::string meant = name == "edge"   ? "replicate"
-                                : name == "wrap" ? "circular"
-                                : name == "mirror" || name == "symmetric"
-                                    ? "reflect"
-                                    : nearest_word(name, {"reflect", "replicate", "circular", "constant", "zeros"});
-            if (!meant.empty()) meant = "mode=" + meant;
-            return wrong_text(token, word.expected, meant);
-        }
-        if (auto* padding = std::get_if<Pad>(&problem_.operation)) padding->mode = mode;
-        if (auto* convolution = std::get_if<Conv>(&problem_.operation)) convolution->padding_mode = mode;
+        const auto mode = mode_named(name);
+        if (!mode) return wrong_text(token, word.expected, meant_mode(name));
+        set_mode(problem_.operation, *mode);
         return std::nullopt;
     }
 
     /// What depends on several words, which may stand in any order.
     Refusal finish() {
-        if (owner_ != pad && find_seen(Key::kernel) == nullptr)
-            return wrong_text(end_of_line(), "a kernel size such as k3 or k3x2, which has no default");
-        if (owner_ == pad && find_seen(Key::padding) == nullptr)
-            return wrong_text(end_of_line(), "a padding such as p1 or, side by side, p1:0x2:1, which has no default");
+        if (auto error = check_complete()) return error;
         if (auto error = spread_padding()) return error;
-        const bool onnx = find_seen(Key::onnx) != nullptr;
+        const Convention convention = convention_of(problem_.operation);
         if (auto* pool = std::get_if<AvgPool>(&problem_.operation); pool != nullptr && find_seen(Key::count) == nullptr)
-            pool->count_include_pad = !onnx;
-        if (const Seen* order = find_seen(Key::storage_order); order != nullptr && !onnx)
-            return wrong_text(order->token, "storage_order only with onnx: PyTorch's indices are always row-major");
+            pool->count_include_pad = convention == Convention::pytorch;
+        if (const Seen* order = find_seen(Key::storage_order); order != nullptr && convention != Convention::onnx)
+            return wrong_text(
+                order->token,
+                fmt::format("storage_order only with onnx: {}'s indices are always row-major", to_string(convention)));
         return std::nullopt;
     }
 
+    /// The settings that have no default: those that every operation with them is about.
+    Refusal check_complete() const {
+        const auto missing = [&](Key key, const char* expected) -> Refusal {
+            if (find_seen(key) != nullptr) return std::nullopt;
+            return wrong_text(end_of_line(), fmt::format("{}, which has no default", expected));
+        };
+        if (std::holds_alternative<Pad>(problem_.operation))
+            return missing(Key::padding, "a padding such as p1 or, side by side, p1:0x2:1");
+        const bool adaptive = std::holds_alternative<AdaptiveMaxPool>(problem_.operation) ||
+                              std::holds_alternative<AdaptiveAvgPool>(problem_.operation);
+        if (adaptive)
+            return global_ ? std::nullopt : missing(Key::output_size, "an output size such as out5 or out5x7");
+        Refusal error = missing(Key::kernel, "a kernel size such as k3 or k3x2");
+        if (!error && std::holds_alternative<Fold>(problem_.operation))
+            error = missing(Key::output_size, "an output size such as size5 or size5x7");
+        return error;
+    }
+
     Refusal spread_padding() {
-        std::size_t axes = static_cast<std::size_t>(rank_);
-        if (owner_ == pad) axes = pad_axes_.value_or(padding_.size() == 1 ? axes : padding_.size());
+        const bool any_axes = std::holds_alternative<Pad>(problem_.operation);
+        std::size_t axes = rank_;
+        if (any_axes) axes = pad_axes_.value_or(padding_.size() == 1 ? axes : padding_.size());
         if (padding_.size() == 1) padding_ = PerAxis<Sides>(axes, padding_[0]);
-        if (owner_ == pad && padding_.size() != axes)
+        if (any_axes && padding_.size() != axes)
             return wrong_text(find_seen(Key::axes)->token,
                               fmt::format("axes{}, as many as the padding has entries", padding_.size()));
-        if (!padding_.empty()) std::visit([&](auto& op) { op.padding = padding_; }, problem_.operation);
+        if (!padding_.empty()) set_padding(problem_.operation, padding_);
         return std::nullopt;
     }
 
@@ -310,8 +285,9 @@ private:
     std::vector<Piece> tokens_;
     std::vector<Seen> seen_;
     Problem problem_;
-    unsigned owner_ = max_pool;
-    int rank_ = 2;
+    Owners owner_ = 0;
+    std::size_t rank_ = 2;
+    bool global_ = false;  // globalmaxpool: an adaptive pool whose output_size is 1
     PerAxis<Sides> padding_;
     std::optional<std::size_t> pad_axes_;
 };

@@ -16,13 +16,15 @@ struct KindName {
     bool seeded;
 };
 
-constexpr std::array<KindName, 6> kKinds{{
+constexpr std::array<KindName, 8> kKinds{{
     {Values::Kind::normal, "normal", true},
     {Values::Kind::integers, "integers", true},
     {Values::Kind::ramp, "ramp", false},
     {Values::Kind::ones, "ones", false},
     {Values::Kind::negative, "negative", false},
     {Values::Kind::onehot, "onehot", false},
+    {Values::Kind::maxima, "maxima", true},
+    {Values::Kind::winners, "winners", true},
 }};
 constexpr std::string_view kEmptyList = "empty";  // of an input without cells, e.g. N = 0
 
@@ -46,10 +48,10 @@ Result<Values> read_list(Piece rest) {
         const auto number = read_float(entry);
         if (!number) {
             if (values.list.empty() && comma == std::string_view::npos)
-                return tl::unexpected(
-                    wrong_text(entry, kExpected,
-                               nearest_word(entry.text.substr(0, entry.text.find(':')),
-                                            {"normal", "integers", "ramp", "ones", "negative", "onehot"})));
+                return tl::unexpected(wrong_text(
+                    entry, kExpected,
+                    nearest_word(entry.text.substr(0, entry.text.find(':')),
+                                 {"normal", "integers", "ramp", "ones", "negative", "onehot", "maxima", "winners"})));
             return tl::unexpected(number.error());
         }
         values.list.push_back(*number);
@@ -66,7 +68,7 @@ std::string print(const Values& values) {
         std::string text;
         for (const float value : values.list) {
             if (!text.empty()) text += ',';
-            text += print_float(value);
+            text += print_number(value);
         }
         return text;
     }

@@ -101,7 +101,8 @@ Refusal check_shape(const Shape& shape) {
 
 bool Values::operator==(const Values& other) const {
     if (kind != other.kind) return false;
-    if ((kind == Kind::normal || kind == Kind::integers) && seed != other.seed) return false;
+    const bool seeded = kind == Kind::normal || kind == Kind::integers || kind == Kind::maxima || kind == Kind::winners;
+    if (seeded && seed != other.seed) return false;
     return kind != Kind::list ||
            std::equal(list.begin(), list.end(), other.list.begin(), other.list.end(), [](float a, float b) {
                if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
@@ -119,6 +120,10 @@ Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
                                              values.list.size() == 1 ? "value is" : "values are", to_string(shape),
                                              count, count == 1 ? "cell" : "cells")});
     }
+    if (values.kind == Values::Kind::maxima || values.kind == Values::Kind::winners)
+        return tl::unexpected(Error{Field::values,
+                                    "maxima and winners are the numbers of maxunpool's input and indices "
+                                    "only: choose normal, integers, ramp or a list"});
     Tensor tensor(shape);
     Random random(values.seed);
     switch (values.kind) {
@@ -141,6 +146,8 @@ Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
             set_one_hot(tensor);
             break;
         case Values::Kind::list:
+        case Values::Kind::maxima:
+        case Values::Kind::winners:
             break;  // done above
     }
     return tensor;

@@ -1,79 +1,14 @@
 #include "core/window/window.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace stridelens {
 namespace {
-
-/// One reading along one axis: output position and kernel position.
-struct AxisReading {
-    std::int64_t output = 0;
-    std::int64_t kernel = 0;
-};
-
-/// Every reading of input position `i` along one axis, by output, then kernel position.
-std::vector<AxisReading> axis_readings(const Axis& axis, PaddingMode mode, std::int64_t i) {
-    std::vector<AxisReading> readings;
-    if (mode == PaddingMode::constant) {  // input_index() solved for the output
-        for (std::int64_t k = axis.kernel; k-- > 0;) {
-            const std::int64_t start = i + axis.pad_begin - k * axis.dilation;
-            if (start < 0 || start % axis.stride != 0 || start / axis.stride >= axis.out) continue;
-            readings.push_back({start / axis.stride, k});
-        }
-        return readings;
-    }
-    for (std::int64_t o = 0; o < axis.out; ++o)  // a cell stands in several places
-        for (std::int64_t k = 0; k < axis.kernel; ++k)
-            if (source_position(axis, mode, input_index(axis, o, k)) == i) readings.push_back({o, k});
-    return readings;
-}
 
 std::int64_t product(const Shape& shape, std::size_t first, std::size_t last) {
     std::int64_t count = 1;
     for (std::size_t a = first; a < last; ++a) count *= shape[a];
     return count;
-}
-
-std::int64_t kernel_count(const Geometry& geometry) {
-    std::int64_t count = 1;
-    for (const Axis& axis : geometry.axes) count *= axis.kernel;
-    return count;
-}
-
-bool is_conv(const Geometry& geometry) {
-    return std::holds_alternative<Conv>(geometry.operation);
-}
-
-/// Readings of all windowed axes combined: kernel positions and the output's flat position within its channel.
-void combine(const Geometry& geometry, const std::vector<std::vector<AxisReading>>& per_axis, std::size_t axis,
-             Reader reader, std::int64_t flat_kernel, std::vector<Reader>& found) {
-    if (axis == geometry.axes.size()) {
-        reader.weight = flat_kernel;
-        found.push_back(reader);
-        return;
-    }
-    for (const AxisReading& reading : per_axis[axis]) {
-        Reader next = reader;
-        next.output = reader.output * geometry.axes[axis].out + reading.output;
-        next.kernel.push_back(reading.kernel);
-        combine(geometry, per_axis, axis + 1, next, flat_kernel * geometry.axes[axis].kernel + reading.kernel, found);
-    }
-}
-
-/// Readers within one output channel, in order; their weight is the flat kernel position.
-std::vector<Reader> plane_readers(const Geometry& geometry, const Index& input) {
-    std::vector<std::vector<AxisReading>> per_axis;
-    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
-        const std::int64_t i = input[static_cast<std::size_t>(geometry.leading) + a];
-        per_axis.push_back(axis_readings(geometry.axes[a], geometry.padding_mode, i));
-    }
-    std::vector<Reader> found;
-    combine(geometry, per_axis, 0, Reader{}, 0, found);
-    std::sort(found.begin(), found.end(), [](const Reader& a, const Reader& b) {
-        return std::tie(a.output, a.weight) < std::tie(b.output, b.weight);
-    });
-    return found;
 }
 
 }  // namespace
@@ -93,25 +28,110 @@ std::int64_t pooled_channel(const Geometry& geometry, const Index& output) {
     return std::max<std::int64_t>(source_position(axis, geometry.padding_mode, at), 0);
 }
 
+/// The walk through the channels of an output channel's group.
+Walk start_group(const Geometry& geometry, const Index& output, Walk walk) {
+    const std::int64_t sample = geometry.batched ? output[0] : 0;
+    const std::int64_t out_channel = output[static_cast<std::size_t>(geometry.leading) - 1];
+    const std::int64_t group_out = geometry.out_channels / geometry.groups;
+    const std::int64_t cells = geometry.kernel_cells();
+    walk.channels = geometry.in_channels / geometry.groups;
+    walk.channel = out_channel / group_out * walk.channels;
+    walk.base = (sample * geometry.in_channels + walk.channel) * walk.plane;
+    walk.weight = out_channel * walk.channels * cells;
+    if (!geometry.transposed()) return walk;
+    walk.weight = (walk.channel * group_out + out_channel % group_out) * cells;
+    walk.weight_step = group_out * cells;
+    return walk;
+}
+
 }  // namespace
 
+Form form_of(const Geometry& geometry) {
+    return std::visit(overloaded{
+                          [](const MaxPool&) { return Form::windows; },
+                          [](const AvgPool&) { return Form::windows; },
+                          [](const Pad&) { return Form::windows; },
+                          [](const Conv& conv) { return conv.flip_kernel ? Form::mirrored : Form::windows; },
+                          [](const MinPool&) { return Form::windows; },
+                          [](const LpPool&) { return Form::windows; },
+                          [](const AdaptiveMaxPool&) { return Form::adaptive; },
+                          [](const AdaptiveAvgPool&) { return Form::adaptive; },
+                          [](const MaxUnpool&) { return Form::written; },
+                          [](const ConvTranspose&) { return Form::stretched; },
+                          [](const Unfold&) { return Form::copied; },
+                          [](const Fold&) { return Form::folded; },
+                      },
+                      geometry.operation);
+}
+
 Walk start_walk(const Geometry& geometry, const Index& output) {
-    const auto leading = static_cast<std::size_t>(geometry.leading);
     Walk walk;
     for (const Axis& axis : geometry.axes) walk.plane *= axis.in;
-    if (is_conv(geometry)) {
-        const std::int64_t sample = geometry.batched ? output[0] : 0;
-        const std::int64_t out_channel = output[leading - 1];
-        walk.channels = geometry.in_channels / geometry.groups;
-        walk.channel = out_channel / (geometry.out_channels / geometry.groups) * walk.channels;
-        walk.base = (sample * geometry.in_channels + walk.channel) * walk.plane;
-        walk.weight = out_channel * walk.channels * kernel_count(geometry);
-        return walk;
-    }
+    if (!geometry.weight.empty()) return start_group(geometry, output, walk);
+    const auto leading = static_cast<std::size_t>(geometry.leading);
     for (std::size_t a = 0; a < leading; ++a) walk.base = walk.base * geometry.input[a] + output[a];
     walk.base *= walk.plane;
     walk.channel = pooled_channel(geometry, output);
     return walk;
+}
+
+Tap mirrored(const Geometry& geometry, Tap tap) {
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) tap.kernel[a] = geometry.axes[a].kernel - 1 - tap.kernel[a];
+    const std::int64_t cells = geometry.kernel_cells();
+    const std::int64_t in_kernel = tap.weight % cells;
+    tap.weight += cells - 1 - 2 * in_kernel;
+    return tap;
+}
+
+Tap stretched_tap(const Geometry& geometry, const Index& output, const Index& turn) {
+    Tap tap;
+    tap.source = 0;
+    tap.weight = 0;
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
+        const Axis& axis = geometry.axes[a];
+        const std::int64_t k = axis.kernel - 1 - turn[a];
+        const std::int64_t at = input_index(axis, output[static_cast<std::size_t>(geometry.leading) + a], k);
+        tap.kernel.push_back(k);
+        tap.at.push_back(at);
+        tap.kind = std::max(tap.kind, stretched_kind(axis, at));
+        tap.source = tap.source * axis.in + at / axis.stride;
+        tap.weight = tap.weight * axis.kernel + k;
+    }
+    if (tap.kind != TapKind::inside) tap.source = -1;
+    return tap;
+}
+
+Tap copied_tap(const Geometry& geometry, const Index& output) {
+    const auto row_axis = static_cast<std::size_t>(geometry.leading) - 1;
+    Shape kernel, windows;
+    for (const Axis& axis : geometry.axes) {
+        kernel.push_back(axis.kernel);
+        windows.push_back(axis.out);
+    }
+    Tap tap;
+    tap.channel = output[row_axis] / geometry.kernel_cells();
+    tap.kernel = unflatten(kernel, output[row_axis] % geometry.kernel_cells());
+    const Index window = unflatten(windows, output[row_axis + 1]);
+    tap.source = (geometry.batched ? output[0] : 0) * geometry.in_channels + tap.channel;
+    bool reads = true;
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
+        const Axis& axis = geometry.axes[a];
+        tap.at.push_back(input_index(axis, window[a], tap.kernel[a]));
+        const std::int64_t position = window_source(axis, geometry.padding_mode, tap.at[a]);
+        reads = reads && position >= 0;
+        tap.kind = std::max(tap.kind, kind_along(axis, tap.at[a]));
+        tap.source = tap.source * axis.in + position;
+    }
+    if (!reads) tap.source = -1;
+    return tap;
+}
+
+std::int64_t folded_source(const Geometry& geometry, const Index& output, std::int64_t kernel, std::int64_t window) {
+    std::int64_t windows = 1;
+    for (const Axis& axis : geometry.axes) windows *= axis.in;
+    const auto channel_axis = static_cast<std::size_t>(geometry.leading) - 1;
+    const std::int64_t channel = (geometry.batched ? output[0] : 0) * geometry.out_channels + output[channel_axis];
+    return (channel * geometry.kernel_cells() + kernel) * windows + window;
 }
 
 }  // namespace detail
@@ -126,7 +146,8 @@ OutputRange outputs_inside(const Axis& axis, std::int64_t k) {
 TapKind kind_at(const Geometry& geometry, const Index& at) {
     TapKind kind = TapKind::inside;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a)
-        kind = std::max(kind, detail::kind_along(geometry.axes[a], at[a]));
+        kind = std::max(kind, geometry.transposed() ? detail::stretched_kind(geometry.axes[a], at[a])
+                                                    : detail::kind_along(geometry.axes[a], at[a]));
     return kind;
 }
 
@@ -136,36 +157,10 @@ std::vector<Tap> taps(const Geometry& geometry, const Index& output) {
     return list;
 }
 
-std::vector<Reader> readers(const Geometry& geometry, const Index& input) {
-    const auto leading = static_cast<std::size_t>(geometry.leading);
-    std::int64_t plane = 1;
-    for (const Axis& axis : geometry.axes) plane *= axis.out;
-    const std::vector<Reader> in_plane = plane_readers(geometry, input);
-    std::vector<Reader> all;
-    if (!is_conv(geometry)) {
-        std::int64_t base = 0;
-        for (std::size_t a = 0; a < leading; ++a) base = base * geometry.input[a] + input[a];
-        for (const Reader& reader : in_plane) all.push_back({base * plane + reader.output, reader.kernel, -1});
-        return all;
-    }
-    const std::int64_t sample = geometry.batched ? input[0] : 0;
-    const std::int64_t group_in = geometry.in_channels / geometry.groups;
-    const std::int64_t group_out = geometry.out_channels / geometry.groups;
-    const std::int64_t group = input[leading - 1] / group_in;
-    const std::int64_t taps_per_channel = kernel_count(geometry);
-    for (std::int64_t oc = group * group_out; oc < (group + 1) * group_out; ++oc) {
-        const std::int64_t base = (sample * geometry.out_channels + oc) * plane;
-        const std::int64_t weight = (oc * group_in + input[leading - 1] % group_in) * taps_per_channel;
-        for (const Reader& reader : in_plane)
-            all.push_back({base + reader.output, reader.kernel, weight + reader.weight});
-    }
-    return all;
-}
-
 std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode) {
     std::vector<std::int64_t> count(static_cast<std::size_t>(axis.in), 0);
     for (std::int64_t o = 0; o < axis.out; ++o) {
-        for (std::int64_t k = 0; k < axis.kernel; ++k) {
+        for (std::int64_t k = 0; k < window_length(axis, o); ++k) {
             const std::int64_t source = source_position(axis, mode, input_index(axis, o, k));
             if (source >= 0) ++count[static_cast<std::size_t>(source)];
         }
@@ -173,10 +168,30 @@ std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode) {
     return count;
 }
 
+namespace {
+
+/// Fold: 1 for each column cell that lands inside the image, 0 for the others.
+Tensor fold_coverage(const Geometry& geometry) {
+    Tensor result(geometry.input);
+    for (std::int64_t i = 0; i < element_count(geometry.input); ++i) {
+        const WindowBox box = stamp_box(geometry, unflatten(geometry.input, i));
+        bool lands = true;
+        for (std::size_t a = 0; a < geometry.axes.size(); ++a)
+            lands = lands && box.first[a] >= 0 && box.first[a] < geometry.axes[a].out;
+        result[i] = lands ? 1.0F : 0.0F;
+    }
+    return result;
+}
+
+}  // namespace
+
 Tensor coverage(const Geometry& geometry) {
-    const auto leading = static_cast<std::size_t>(geometry.leading);
-    // A cell is read by every combination of its axes' readings, and in a convolution by each output channel of its group.
-    std::vector<std::int64_t> plane{is_conv(geometry) ? geometry.out_channels / geometry.groups : 1};
+    if (element_count(geometry.input) == 0) return Tensor(geometry.input);  // whose planes may be of any size
+    if (detail::form_of(geometry) == detail::Form::folded) return fold_coverage(geometry);
+    // Of the input's axes the windowed ones are last, also where the output is made of columns. A cell is read by every
+    // combination of its axes' readings, and in a convolution by each output channel of its group.
+    const bool weighted = !geometry.weight.empty();
+    std::vector<std::int64_t> plane{weighted ? geometry.out_channels / geometry.groups : 1};
     for (const Axis& axis : geometry.axes) {
         const std::vector<std::int64_t> along = axis_coverage(axis, geometry.padding_mode);
         std::vector<std::int64_t> next;
@@ -187,23 +202,65 @@ Tensor coverage(const Geometry& geometry) {
     }
     Tensor result(geometry.input);
     std::size_t flat = 0;
-    for (std::int64_t repeat = product(geometry.input, 0, leading); repeat > 0; --repeat)
+    for (std::int64_t repeat = product(geometry.input, 0, static_cast<std::size_t>(geometry.leading)); repeat > 0;
+         --repeat)
         for (const std::int64_t count : plane) result.values[flat++] = static_cast<float>(count);
     return result;
 }
 
 WindowBox window_box(const Geometry& geometry, const Index& output) {
+    Index window;  // along each windowed axis
+    if (detail::form_of(geometry) == detail::Form::copied) {
+        Shape windows;
+        for (const Axis& axis : geometry.axes) windows.push_back(axis.out);
+        window = unflatten(windows, output.back());
+    } else {
+        for (std::size_t a = 0; a < geometry.axes.size(); ++a)
+            window.push_back(output[static_cast<std::size_t>(geometry.leading) + a]);
+    }
     WindowBox box;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
         const Axis& axis = geometry.axes[a];
-        const std::int64_t o = output[static_cast<std::size_t>(geometry.leading) + a];
-        box.first.push_back(input_index(axis, o, 0));
-        box.last.push_back(input_index(axis, o, axis.kernel - 1));
+        const std::int64_t near = input_index(axis, window[a], 0);
+        const std::int64_t far = input_index(axis, window[a], window_length(axis, window[a]) - 1);
+        box.first.push_back(std::min(near, far));  // transposed: the kernel runs backwards
+        box.last.push_back(std::max(near, far));
+    }
+    return box;
+}
+
+WindowBox stamp_box(const Geometry& geometry, const Index& input) {
+    const bool folded = detail::form_of(geometry) == detail::Form::folded;
+    const auto leading = static_cast<std::size_t>(geometry.leading);
+    Index cell(input.begin() + leading, input.end());
+    Index kernel;
+    if (folded) {  // one cell of one column: one place of its window
+        Shape windows, extents;
+        for (const Axis& axis : geometry.axes) {
+            windows.push_back(axis.in);
+            extents.push_back(axis.kernel);
+        }
+        cell = unflatten(windows, input.back());
+        kernel = unflatten(extents, input[leading - 1] % geometry.kernel_cells());
+    }
+    WindowBox box;
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
+        const Axis& axis = geometry.axes[a];
+        const std::int64_t origin = cell[a] * axis.stride - axis.pad_begin;
+        box.first.push_back(origin + (folded ? kernel[a] * axis.dilation : 0));
+        box.last.push_back(folded ? box.first[a] : origin + axis.span() - 1);
     }
     return box;
 }
 
 std::vector<std::int64_t> unread_positions(const Axis& axis) {
+    std::vector<std::int64_t> unread;
+    if (axis.sliding != Sliding::windows) {  // no padding to pass over: cells that reach no output
+        const std::vector<std::int64_t> count = axis_coverage(axis, PaddingMode::constant);
+        for (std::int64_t i = 0; i < axis.in && std::ssize(unread) < kMostUnread; ++i)
+            if (count[static_cast<std::size_t>(i)] == 0) unread.push_back(i);
+        return unread;
+    }
     // Padding can be far larger than anything that can be listed or shown: stay near the input.
     const std::int64_t first = std::min<std::int64_t>(-std::min(axis.pad_begin, kMostUnread), 0);
     const std::int64_t end = std::max(axis.in + std::min(axis.pad_end, kMostUnread), axis.in);
@@ -214,8 +271,7 @@ std::vector<std::int64_t> unread_positions(const Axis& axis) {
             if (at >= first && at < end) read[static_cast<std::size_t>(at - first)] = true;
         }
     }
-    std::vector<std::int64_t> unread;
-    for (std::int64_t at = first; at < end && static_cast<std::int64_t>(unread.size()) < kMostUnread; ++at)
+    for (std::int64_t at = first; at < end && std::ssize(unread) < kMostUnread; ++at)
         if (!read[static_cast<std::size_t>(at - first)]) unread.push_back(at);
     return unread;
 }

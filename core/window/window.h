@@ -10,17 +10,32 @@
 
 namespace stridelens {
 
-/// Input cell read by tap `k` of output `o` along one axis. Below 0 or >= axis.in means outside the input.
+/// Where tap `k` of output `o` stands along one axis. Sliding::windows and adaptive: a position of the input; below 0 or
+/// >= axis.in means outside. Sliding::transposed: a position of the stretched input, whose cell i stands at i·stride with
+/// stride − 1 inserted zeros between neighbours; taps run backwards there (the kernel is flipped).
 constexpr std::int64_t input_index(const Axis& axis, std::int64_t o, std::int64_t k) {
+    if (axis.sliding == Sliding::adaptive) return o * axis.in / axis.out + k;
+    if (axis.sliding == Sliding::transposed) return o + axis.pad_begin - k * axis.dilation;
     return o * axis.stride - axis.pad_begin + k * axis.dilation;
+}
+
+/// Taps of output `o` along one axis: axis.kernel, but for adaptive windows, which differ in length.
+constexpr std::int64_t window_length(const Axis& axis, std::int64_t o) {
+    if (axis.sliding != Sliding::adaptive) return axis.kernel;
+    return ((o + 1) * axis.in + axis.out - 1) / axis.out - o * axis.in / axis.out;
+}
+
+/// Cells of the stretched input of a transposed axis: (in − 1)·stride + 1.
+constexpr std::int64_t stretched(const Axis& axis) {
+    return axis.in == 0 ? 0 : (axis.in - 1) * axis.stride + 1;
 }
 
 /// Input position whose cell stands at position `at` of one axis: `at` itself inside the input; outside, what the
 /// padding mode puts there (reflect with period 2(n−1), replicate, circular over what a crop leaves); -1: no cell
-/// (constant padding, overhang).
+/// (constant padding, overhang). Transposed: `at` is a position of the stretched input; -1 for an inserted zero.
 std::int64_t source_position(const Axis& axis, PaddingMode mode, std::int64_t at);
 
-/// Outputs [first, last) along one axis whose tap `k` lies inside the input; first == last if there is none.
+/// Outputs [first, last) along one axis of Sliding::windows whose tap `k` lies inside the input; first == last if there is none.
 struct OutputRange {
     std::int64_t first = 0;
     std::int64_t last = 0;
@@ -29,14 +44,15 @@ OutputRange outputs_inside(const Axis& axis, std::int64_t k);
 
 enum class TapKind : std::uint8_t {
     inside,    // reads a real cell
+    inserted,  // transposed: a zero between two cells of the stretched input
     padding,   // a cell that the user asked for
     overhang,  // a cell that only ceil mode adds, beyond the end padding; counts in no average
 };
 
 /// One kernel position inside a window.
 struct Tap {
-    Index kernel;  // position in the kernel, one entry per windowed axis
-    Index at;      // position in the input, same entries; may lie outside
+    Index kernel;  // position in the kernel (adaptive: in the window), one entry per windowed axis
+    Index at;      // position in the input (transposed: in the stretched input), same entries; may lie outside
     TapKind kind = TapKind::inside;
     std::int64_t source = -1;  // flat index of the input cell it reads (reflect, replicate, circular: of the cell
                                // that stands there); -1: reads no cell and counts as geometry.pad_value
@@ -48,7 +64,11 @@ struct Tap {
 TapKind kind_at(const Geometry& geometry, const Index& at);
 
 /// Calls visit(const Tap&) for each tap of `output` (a full index into geometry.output), in reading order:
-/// channel by channel (Conv: the channels of its group), then row-major through the kernel.
+/// channel by channel (Conv, ConvTranspose: the channels of its group), then row-major through the window. A true
+/// convolution's taps have their weight (and kernel position) from the far corner on. Transposed: row-major through the
+/// stretched input, so the kernel runs backwards; taps that are not inside read nothing and count as 0.
+/// Unfold: the one cell that the output cell is a copy of. Fold: every window that wrote there (source: the column's cell).
+/// MaxUnpool: every input cell whose window has the output cell; which of them put its value there, the indices say.
 template <class Visit>
 void for_each_tap(const Geometry& geometry, const Index& output, Visit&& visit);
 
@@ -57,7 +77,7 @@ std::vector<Tap> taps(const Geometry& geometry, const Index& output);
 /// One reading of an input cell: output cell (flat) and the tap's kernel position.
 struct Reader {
     std::int64_t output = 0;
-    Index kernel;
+    Index kernel;  // as Tap::kernel
     std::int64_t weight = -1;
     bool operator==(const Reader&) const = default;
 };
@@ -69,7 +89,8 @@ std::vector<Reader> readers(const Geometry& geometry, const Index& input);
 /// readers(i).size() for every input cell, in the input's shape (values are whole numbers).
 Tensor coverage(const Geometry& geometry);
 
-/// The input region of a window, over the windowed axes: first and last position (inclusive) of its taps.
+/// The region of a window, over the windowed axes: first and last position (inclusive) of its taps, in the input
+/// (transposed: in the stretched input). Unfold: the whole window that stands in the output cell's column.
 struct WindowBox {
     Index first;
     Index last;
@@ -78,9 +99,13 @@ WindowBox window_box(const Geometry& geometry, const Index& output);
 
 /// For one axis: positions of the padded input (0 … in + pads, without overhang) that no window reads, as input
 /// positions (negative: begin padding); cropped input positions belong to them. At most kMostUnread of them, and no
-/// padding farther than that from the input.
+/// padding farther than that from the input. Adaptive and transposed: input cells that reach no output.
 inline constexpr std::int64_t kMostUnread = std::int64_t{1} << 20;
 std::vector<std::int64_t> unread_positions(const Axis& axis);
+
+/// The block of output positions, over the windowed axes, that one input cell (full index) writes to: first and last,
+/// inclusive, and uncropped. Transposed only; Fold: the one place of a column's cell.
+WindowBox stamp_box(const Geometry& geometry, const Index& input);
 
 /// For one axis: how many (output, tap) pairs read each of its `in` input positions, padding by copies included.
 std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode);

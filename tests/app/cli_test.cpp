@@ -1,50 +1,15 @@
 // The command line, run in the same process with string streams.
 
-#include "app/cli/cli.h"
+#include "tests/app/command_line.h"
 
 #include "app/cli/print.h"
 
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-
 #include <fstream>
-#include <sstream>
 
 namespace stridelens {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Outcome {
-    CommandLine result;
-    std::string out, err;
-};
-
-Outcome run(std::vector<std::string> arguments) {
-    std::vector<const char*> argv{"stridelens"};
-    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    std::ostringstream out, err;
-    Outcome run;
-    run.result = run_command_line(static_cast<int>(argv.size()), argv.data(), out, err,
-                                  fs::path{STRIDELENS_SOURCE_DIR} / "assets");
-    run.out = out.str();
-    run.err = err.str();
-    return run;
-}
-
-nlohmann::json json_of(const std::vector<std::string>& arguments) {
-    const Outcome told = run(arguments);
-    EXPECT_EQ(told.result.exit_code, 0) << told.err;
-    return nlohmann::json::parse(told.out);
-}
-
-void expect_refused(const std::vector<std::string>& arguments, const std::string& because) {
-    const Outcome refused = run(arguments);
-    EXPECT_EQ(refused.result.exit_code, 1) << arguments.at(0);
-    EXPECT_EQ(refused.out, "");
-    EXPECT_NE(refused.err.find(because), std::string::npos) << refused.err;
-    EXPECT_FALSE(refused.result.window);
-}
 
 class CommandLineFiles : public ::testing::Test {
 protected:

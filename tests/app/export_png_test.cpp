@@ -1,5 +1,6 @@
 #include "app/export/export.h"
 
+#include "tests/app/every_primitive.h"
 #include "tests/app/figure_scene.h"
 
 #include <array>
@@ -131,6 +132,44 @@ TEST(Png, AFailedWriteLeavesTheOldFileAsItWas) {
     EXPECT_TRUE(std::filesystem::exists(folder / "inside"));
     for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path()))
         EXPECT_NE(entry.path().extension(), ".part") << entry.path();
+}
+
+TEST(Png, AnExactWidthIsExact) {
+    const Figure figure = Picture("maxpool2d 1x1x3x3 k2").figure();  // 1147 × 800
+    for (const int width : {1, 100, 640, 1000, 1147, 2001}) {
+        const Pixels pixels = render_pixels(figure, {.width = width});
+        EXPECT_EQ(pixels.width, width);
+        EXPECT_EQ(pixels.height, std::max(1L, std::lround(800.0 * width / 1147.0)));
+    }
+}
+
+TEST(Png, ATransparentPictureHasItsColoursAndNoBackground) {
+    Figure figure;
+    figure.width = figure.height = 10;
+    figure.primitives.push_back(filled({0, 0, 5, 10}, 0, {Role::window}));
+    figure.primitives.push_back(filled({5, 0, 5, 5}, 0, {Role::window, 0.0F, 0.5F}));
+    const Pixels pixels = render_pixels(figure, {.transparent = true});
+    const Pixel accent = colour(Role::window, ThemeName::light);
+    EXPECT_TRUE(near(pixel(pixels, 2, 2), accent));
+    EXPECT_TRUE(near(pixel(pixels, 7, 2), accent)) << "not darkened by its own transparency";
+    const auto alpha = [&](std::size_t x, std::size_t y) {
+        return static_cast<int>(pixels.rgba[(y * 10 + x) * 4 + 3]);
+    };
+    EXPECT_EQ(alpha(2, 2), 255);
+    EXPECT_NEAR(alpha(7, 2), 128, 1);
+    EXPECT_EQ(alpha(7, 7), 0);
+    const Pixels opaque = render_pixels(figure, {});
+    EXPECT_TRUE(near(pixel(opaque, 7, 7), colour(Role::background, ThemeName::light)));
+}
+
+TEST(Png, AWidthThatCannotBeIsRefused) {
+    const Figure figure = Picture("maxpool2d 1x1x3x3 k2").figure();
+    const auto wide = write_png(figure, scratch("wide.png"), {.width = 40000});
+    ASSERT_FALSE(wide);
+    EXPECT_EQ(wide.error().nearest, 30000) << wide.error().message;
+    const auto negative = write_png(figure, scratch("negative.png"), {.width = -1});
+    ASSERT_FALSE(negative);
+    EXPECT_EQ(negative.error().nearest, 1) << negative.error().message;
 }
 
 TEST(Png, APictureTooLargeIsRefusedWithTheLargestScale) {

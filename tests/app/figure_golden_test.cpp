@@ -1,13 +1,9 @@
 // Figures as text, compared line by line with tests/golden/*.txt.
 
 #include "tests/app/figure_scene.h"
+#include "tests/app/golden.h"
 
 #include <fmt/format.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace stridelens {
 namespace {
@@ -16,6 +12,7 @@ struct Golden {
     const char* name;
     const char* line;
     std::int64_t step;
+    Show show = Show::output;
 };
 
 constexpr Golden kGolden[] = {
@@ -28,46 +25,24 @@ constexpr Golden kGolden[] = {
     {"conv1d", "conv1d 1x2x8 out2 k3 p1 values=integers:9 weights=integers:10", 5},
     {"maxpool2d-image", "maxpool2d 1x1x40x40 k4 values=ramp", 44},
     {"conv2d-lens", "conv2d 1x2x20x20 out1 k3 p1 s2 values=normal:6 weights=integers:7", 9},
+    {"maxpool2d-backward", "maxpool2d 1x1x4x4 k2 s1 values=integers:3", 6, Show::grad_input},
+    {"conv2d-backward", "conv2d 1x1x4x4 out2 k2 values=integers:3 weights=integers:7", 5, Show::grad_input},
+    {"conv2d-weight", "conv2d 1x2x4x4 out1 k2 values=integers:3 weights=integers:7", 5, Show::grad_weight},
+    {"conv2d-matrix", "conv2d 1x1x4x4 out2 k2 p1 values=integers:3 weights=integers:7", 8, Show::matrix},
+    {"convtranspose2d-gather", "convtranspose2d 1x1x3x3 out1 k3 s2 p1 values=integers:3 weights=integers:7", 12},
+    {"convtranspose2d-scatter", "convtranspose2d 1x1x3x3 out1 k3 s2 p1 values=integers:3 weights=integers:7", 4,
+     Show::scatter},
+    {"maxunpool2d", "maxunpool2d 1x1x2x2 k2 values=1,2,3,4 indices=0,3,13,10", 10},
+    {"adaptiveavgpool2d", "adaptiveavgpool2d 1x1x5x7 out3 values=integers:3", 4},
+    {"unfold2d", "unfold2d 1x2x4x4 k2 values=integers:3", 14},
+    {"fold2d", "fold2d 1x4x9 size4 k2 values=integers:3", 5},
+    {"maxpool3d", "maxpool3d 1x1x3x4x4 k2 s1 values=integers:3", 10},
 };
 
-std::string read(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-/// The lines that differ, up to a dozen.
-std::string difference(const std::string& expected, const std::string& actual) {
-    std::istringstream a(expected), b(actual);
-    std::string text, left, right;
-    int shown = 0;
-    for (int line = 1; shown < 12; ++line) {
-        const bool more_left = static_cast<bool>(std::getline(a, left));
-        const bool more_right = static_cast<bool>(std::getline(b, right));
-        if (!more_left && !more_right) break;
-        if (!more_left) left.clear();
-        if (!more_right) right.clear();
-        if (left == right) continue;
-        text += fmt::format("line {}\n  - {}\n  + {}\n", line, left, right);
-        ++shown;
-    }
-    return text;
-}
-
 TEST(Golden, FiguresAreAsApproved) {
-    const std::filesystem::path folder = std::filesystem::path(STRIDELENS_SOURCE_DIR) / "tests" / "golden";
-    const bool approve = std::getenv("STRIDELENS_APPROVE") != nullptr;
-    for (const Golden& golden : kGolden) {
-        const std::string text = dump(Picture(golden.line, golden.step).figure());
-        const std::filesystem::path file = folder / (std::string(golden.name) + ".txt");
-        if (approve) std::ofstream(file, std::ios::binary) << text;
-        const std::string approved = read(file);
-        EXPECT_TRUE(approved == text) << golden.line << ", step " << golden.step << " differs from " << file << "\n"
-                                      << difference(approved, text)
-                                      << "If the new picture is right: STRIDELENS_APPROVE=1 app_tests "
-                                         "--gtest_filter='Golden.*', then look at the change.";
-    }
+    for (const Golden& golden : kGolden)
+        expect_golden(std::string(golden.name) + ".txt", dump(Picture(golden.line, golden.step, golden.show).figure()),
+                      fmt::format("{}, {}, step {}", golden.line, to_string(golden.show), golden.step));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct Picture {
     Derived derived;
     Scene scene;
 
-    explicit Picture(const std::string& line, std::int64_t step = 0) {
+    explicit Picture(const std::string& line, std::int64_t step = 0, Show show = Show::output) {
         const auto problem = parse_problem(line);
         if (!problem) {
             ADD_FAILURE() << line << ": " << problem.error().message;
@@ -23,6 +23,7 @@ struct Picture {
         Scenario scenario;
         scenario.problem = *problem;
         scenario.step = step;
+        scenario.show = show;
         derive(derived, scenario, 1, step);
         EXPECT_FALSE(derived.refusal) << line << ": " << derived.refusal->message;
         scene.derived = &derived;

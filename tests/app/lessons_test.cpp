@@ -50,11 +50,12 @@ const Lesson* find(const std::vector<Lesson>& lessons, const std::string& id) {
     return found == lessons.end() ? nullptr : &*found;
 }
 
-TEST(Lessons, AreTheTutorialsEightUnderItsOwnHeadings) {
+TEST(Lessons, BeginWithTheTutorialsEightUnderItsOwnHeadings) {
     const auto lessons = load_lessons(kAssets);
     ASSERT_TRUE(lessons) << lessons.error().message;
     std::vector<std::string> titles;
-    for (const Lesson& lesson : *lessons) titles.push_back(lesson.scenario.title);
+    ASSERT_GT(lessons->size(), 8U);
+    for (std::size_t i = 0; i < 8; ++i) titles.push_back((*lessons)[i].scenario.title);
     EXPECT_EQ(titles, (std::vector<std::string>{"1d Max Pooling", "1d Average Pooling", "2D Max Pooling",
                                                 "2D Average Pooling", "3D Max Pooling", "Zero padding 2D",
                                                 "Strides in Conv2D Layers", "Strides in Pooling Layers"}));
@@ -69,8 +70,8 @@ TEST(Lessons, EachOneIsLegalAndSaysWhatToLookAt) {
         EXPECT_FALSE(lesson.note.empty());
         EXPECT_FALSE(lesson.chapter.empty());
         EXPECT_TRUE(ids.insert(lesson.id).second) << lesson.id << " is there twice";
-        const auto steps = step_count(lesson.scenario.problem);
-        ASSERT_TRUE(steps);
+        const auto steps = step_count(lesson.scenario.problem, lesson.scenario.show);
+        ASSERT_TRUE(steps) << "no such view";
         EXPECT_LT(lesson.scenario.step, *steps);
         EXPECT_TRUE(prepare(lesson.scenario.problem));
     }

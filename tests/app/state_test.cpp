@@ -1,6 +1,6 @@
 // The state without a window: steps, playback, cell edits, tabs, and what is never allowed to happen.
 
-#include "app/state/state.h"
+#include "tests/app/program.h"
 
 #include "app/scenario/solve.h"
 #include "app/state/number.h"
@@ -10,43 +10,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <random>
 
 namespace stridelens {
 namespace {
-
-Scenario scenario_of(const std::string& line, std::int64_t step = 0) {
-    const auto problem = parse_problem(line);
-    EXPECT_TRUE(problem) << line << ": " << (problem ? "" : problem.error().message);
-    return {"", problem.value_or(Problem{}), step};
-}
-
-/// A program without a window: after every action what follows is derived, as the main loop does it.
-struct Program {
-    explicit Program(const std::string& line, std::int64_t step = 0) {
-        state.scenario = scenario_of(line, step);
-        follow();
-    }
-    void follow() { derive(derived, state.scenario, state.version, step_to_explain(state, derived)); }
-    void act(const Action& action) {
-        apply(state, action, derived);
-        follow();
-    }
-    bool tick(double seconds) {
-        const bool moves = stridelens::tick(state, seconds, derived);
-        follow();
-        return moves;
-    }
-    std::string line() const { return print(state.scenario.problem); }
-
-    AppState state;
-    Derived derived;
-};
-
-template <class Op>
-Op operation(const Program& program) {
-    return std::get<Op>(program.state.scenario.problem.operation);
-}
 
 // --- steps ---------------------------------------------------------------------------------------------------------
 
@@ -470,127 +436,6 @@ TEST(View, ThemesToggle) {
     program.act(SetTheme{ThemeName::dark});
     EXPECT_EQ(program.state.view.theme, ThemeName::dark);
 }
-
-// --- whatever the user does ----------------------------------------------------------------------------------------
-
-class AnyActions : public ::testing::TestWithParam<unsigned> {
-protected:
-    std::int64_t number(std::int64_t low, std::int64_t high) {
-        return low + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(high - low + 1));
-    }
-    Extents extents(int rank) {
-        Extents result;
-        for (int axis = 0; axis < rank; ++axis) result.push_back(number(0, 4));
-        return result;
-    }
-    Operation any_operation(const Operation& current) {
-        Operation changed = current;
-        std::visit(
-            [this]<class Op>(Op& op) {
-                for (Sides& sides : op.padding) sides = {number(-1, 3), number(-1, 3)};
-                if constexpr (!std::is_same_v<Op, Pad>) {
-                    op.kernel_size = extents(op.spatial_rank);
-                    op.stride = extents(op.spatial_rank);
-                }
-                if constexpr (std::is_same_v<Op, Conv>) {
-                    op.groups = number(0, 3);
-                    op.out_channels = number(0, 4);
-                    op.bias = number(0, 1) == 1;
-                }
-            },
-            changed);
-        return changed;
-    }
-    Shape any_shape(int rank) {
-        Shape shape{number(0, 2), number(0, 3)};
-        for (int axis = 0; axis < rank; ++axis) shape.push_back(number(0, 7));
-        return shape;
-    }
-    CellId any_cell() { return {static_cast<Grid>(number(0, 6)), number(-1, 30)}; }
-    Action any(const AppState& state) {
-        const Operation& operation = state.scenario.problem.operation;
-        switch (number(0, 17)) {
-            case 0:
-                return SetOperation{any_operation(operation)};
-            case 1:
-                return SetSpatialRank{static_cast<int>(number(1, 2))};
-            case 2:
-                return SwitchOperation{static_cast<std::size_t>(number(0, 4))};
-            case 3:
-                return SetInputShape{any_shape(spatial_rank_of(operation))};
-            case 4:
-                return SetValues{static_cast<Grid>(number(0, 6)), Values{Values::Kind::ramp, 7, {}}};
-            case 5:
-                return SetCell{any_cell(), static_cast<float>(number(-9, 9))};
-            case 6:
-                return BeginEdit{};
-            case 7:
-                return CommitEdit{};
-            case 8:
-                return Undo{};
-            case 9:
-                return Redo{};
-            case 10:
-                return StepTo{number(-5, 99)};
-            case 11:
-                return StepBy{number(-5, 5)};
-            case 12:
-                return TogglePlay{};
-            case 13:
-                return Hover{any_cell()};
-            case 14:
-                return Activate{any_cell()};
-            case 15:
-                return SubmitCellText{number(0, 1) == 0 ? "3" : "x", number(0, 1) == 0};
-            case 16:
-                return StepLast{};
-            default:
-                return LoadScenario{scenario_of("avgpool1d 1x2x6 k3 s1 p1", number(0, 20))};
-        }
-    }
-    std::mt19937_64 random_{GetParam()};
-};
-
-/// The scenario without its step: navigation is not part of the history.
-Scenario work(Scenario scenario) {
-    scenario.step = 0;
-    return scenario;
-}
-
-TEST_P(AnyActions, KeepTheStateWhole) {
-    Program program("conv2d 1x2x5x5 out2 k3 s2 p1", 3);
-    for (int count = 0; count < 400; ++count) {
-        program.act(any(program.state));
-        program.tick(0.1);
-        const AppState& state = program.state;
-        const Derived& derived = program.derived;
-        SCOPED_TRACE(program.line() + ", seed " + std::to_string(GetParam()) + ", action " + std::to_string(count));
-        ASSERT_EQ(derived.version, state.version);
-        ASSERT_GE(state.scenario.step, 0);
-        if (!derived.refusal) {
-            ASSERT_EQ(derived.problem, state.scenario.problem);
-            ASSERT_LT(state.scenario.step, std::max<std::int64_t>(derived.steps, 1));
-        }
-        ASSERT_EQ(derived.evaluation.output.shape, derived.geometry.output);
-        ASSERT_EQ(derived.steps, element_count(derived.geometry.output));
-        if (derived.steps > 0) {
-            ASSERT_EQ(derived.step, step_to_explain(state, derived));
-            const float told = derived.explanation.result, computed = derived.evaluation.output[derived.step];
-            ASSERT_EQ(std::bit_cast<std::uint32_t>(told), std::bit_cast<std::uint32_t>(computed));
-        }
-        ASSERT_FALSE(window_title(state, derived).empty());
-
-        if (!state.history.before_edit && !state.history.undo.empty()) {
-            AppState there_and_back = state;
-            apply(there_and_back, Undo{}, derived);
-            ASSERT_NE(work(there_and_back.scenario), work(state.scenario)) << "an undo step that does nothing";
-            apply(there_and_back, Redo{}, derived);
-            ASSERT_EQ(there_and_back.scenario, state.scenario);
-        }
-    }
-}
-
-INSTANTIATE_TEST_SUITE_P(Seeds, AnyActions, ::testing::Range(0U, 24U));
 
 }  // namespace
 }  // namespace stridelens

@@ -2,6 +2,7 @@
 
 #include "core/explain/explain.h"
 #include "core/kernels/kernels.h"
+#include "core/kernels/operands.h"
 #include "core/operation/problem.h"
 #include "core/window/window.h"
 
@@ -21,12 +22,17 @@ constexpr std::array kLines{
     "pad2d 1x3x256x256 p2 mode=reflect",
     "conv2d 1x3x256x256 out1 k3 p1",
     "conv2d 1x3x256x256 out1 k3 p1 mode=circular",
+    "minpool2d 1x3x256x256 k3 s1 p1",
+    "lppool2d 1x3x256x256 k3 s1",
+    "adaptiveavgpool2d 1x3x256x256 out7x7",
+    "convtranspose2d 1x3x128x128 out1 k3 s2",
+    "unfold2d 1x3x128x128 k3 p1",
 };
 
 /// The line's geometry and numbers.
 struct Prepared {
     Geometry geometry;
-    Tensor input, weight{Shape{0}}, bias{Shape{0}};
+    Numbers numbers;
 
     explicit Prepared(const char* line) {
         const auto problem = parse_problem(line);
@@ -34,10 +40,7 @@ struct Prepared {
         const auto resolved = resolve(problem->operation, problem->input);
         if (!resolved) std::abort();
         geometry = *resolved;
-        input = make_tensor(problem->values, problem->input).value();
-        if (!std::holds_alternative<Conv>(problem->operation)) return;
-        weight = make_tensor(problem->weights, geometry.weight).value();
-        bias = make_tensor(problem->bias, Shape{geometry.out_channels}).value();
+        numbers = make_numbers(*problem, geometry).value();
     }
 };
 
@@ -50,22 +53,30 @@ void run(benchmark::State& state, Evaluate evaluate_once) {
 }
 
 void kernels(benchmark::State& state) {
-    run(state, [](const Prepared& p) { return evaluate(p.geometry, p.input, p.weight, p.bias); });
+    run(state, [](const Prepared& p) { return evaluate(p.geometry, p.numbers.operands()); });
 }
 void reference(benchmark::State& state) {
-    run(state, [](const Prepared& p) { return evaluate_reference(p.geometry, p.input, p.weight, p.bias); });
+    run(state, [](const Prepared& p) { return evaluate_reference(p.geometry, p.numbers.operands()); });
+}
+void backward(benchmark::State& state) {
+    run(state, [](const Prepared& p) { return gradients(p.geometry, p.numbers.operands(), p.numbers.upstream); });
+}
+void backward_reference(benchmark::State& state) {
+    run(state,
+        [](const Prepared& p) { return gradients_reference(p.geometry, p.numbers.operands(), p.numbers.upstream); });
 }
 void covering(benchmark::State& state) {
     run(state, [](const Prepared& p) { return coverage(p.geometry); });
 }
 void explaining(benchmark::State& state) {
-    run(state, [](const Prepared& p) {
-        return explain(p.geometry, p.input, p.weight, p.bias, unflatten(p.geometry.output, 0));
-    });
+    run(state,
+        [](const Prepared& p) { return explain(p.geometry, p.numbers.operands(), unflatten(p.geometry.output, 0)); });
 }
 
 BENCHMARK(kernels)->DenseRange(0, kLines.size() - 1)->Unit(benchmark::kMicrosecond);
 BENCHMARK(reference)->DenseRange(0, kLines.size() - 1)->Unit(benchmark::kMicrosecond);
+BENCHMARK(backward)->DenseRange(0, kLines.size() - 1)->Unit(benchmark::kMicrosecond);
+BENCHMARK(backward_reference)->DenseRange(0, kLines.size() - 1)->Unit(benchmark::kMicrosecond);
 BENCHMARK(covering)->DenseRange(0, kLines.size() - 1)->Unit(benchmark::kMicrosecond);
 BENCHMARK(explaining)->DenseRange(0, kLines.size() - 1)->Unit(benchmark::kMicrosecond);
 

@@ -173,5 +173,109 @@ TEST(Geometry, CroppingAloneMayLeaveNothing) {
     EXPECT_EQ(resolved("pad1d 1x1x4 p-3:-1").output, (Shape{1, 1, 0}));
 }
 
+TEST(Geometry, PaddingCountsAsPlusInfinityForTheMinimum) {
+    EXPECT_EQ(resolved("minpool1d 1x1x5 k3 p1").pad_value, std::numeric_limits<float>::infinity());
+    EXPECT_EQ(resolved("lppool1d 1x1x5 k3").pad_value, 0.0F);
+}
+
+TEST(Geometry, AnAdaptivePoolHasTheOutputItWasAskedFor) {
+    const Geometry geometry = resolved("adaptiveavgpool2d 2x3x5x7 out3x-");
+    EXPECT_EQ(geometry.output, (Shape{2, 3, 3, 7}));
+    EXPECT_EQ(geometry.axes[0].sliding, Sliding::adaptive);
+    EXPECT_EQ(geometry.axes[0].kernel, 3) << "5 cells in 3: 0 1, 1 2 3, 3 4";
+    EXPECT_EQ(geometry.axes[1].kernel, 1);
+    EXPECT_EQ(resolved("adaptivemaxpool1d 4x3 out8").output, (Shape{4, 8}));
+    EXPECT_EQ(resolved("adaptivemaxpool2d 1x2x5x5 out0x2").output, (Shape{1, 2, 0, 2}));
+    EXPECT_EQ(resolved("globalavgpool3d 1x2x3x4x5 onnx").axes[2].kernel, 5);
+}
+
+TEST(Geometry, TransposedConvolutionIsAnInputThatConvolutionBringsBack) {
+    int compared = 0;
+    for (std::int64_t in = 1; in <= 5; ++in)
+        for (std::int64_t k = 1; k <= 4; ++k)
+            for (std::int64_t s = 1; s <= 3; ++s)
+                for (std::int64_t d = 1; d <= 3; ++d)
+                    for (std::int64_t p = 0; p <= 2; ++p)
+                        for (std::int64_t op = 0; op < s; ++op) {
+                            ConvTranspose transpose;
+                            transpose.spatial_rank = 1;
+                            transpose.kernel_size = {k};
+                            transpose.stride = {s};
+                            transpose.padding = {{p, p}};
+                            transpose.dilation = {d};
+                            transpose.output_padding = {op};
+                            const auto shape = output_shape(transpose, {1, 1, in});
+                            const std::int64_t expected = (in - 1) * s - 2 * p + d * (k - 1) + 1 + op;
+                            ASSERT_EQ(shape.has_value(), expected >= 1) << in << " k" << k << " s" << s << " p" << p;
+                            if (!shape) continue;
+                            ASSERT_EQ((*shape)[2], expected);
+                            EXPECT_EQ(output_extent({expected, k, s, d, p, p, false, 0}).value_or(0), in);
+                            transpose.output_padding = {0};
+                            transpose.output_size = {expected};
+                            ASSERT_EQ(output_shape(transpose, {1, 1, in}), *shape) << "asked for by its size";
+                            ++compared;
+                        }
+    EXPECT_GT(compared, 500);
+}
+
+/// Padding, output and output_padding of the first axis.
+std::string layout(const std::string& line) {
+    const Axis axis = resolved(line).axes[0];
+    return std::to_string(axis.pad_begin) + ":" + std::to_string(axis.pad_end) + " " + std::to_string(axis.out);
+}
+
+TEST(Geometry, OnnxPadsATransposedConvolutionForTheOutputShape) {
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 size6 onnx"), "1:0 6") << "the larger half at the beginning";
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 size6 same_upper onnx"), "0:1 6");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 size6 same_lower onnx"), "1:0 6");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 same_upper onnx"), "0:1 6");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 same_lower onnx"), "1:0 6");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 valid onnx"), "0:0 7");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s3 size10 onnx"), "0:-1 10") << "what is missing is appended";
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s3 size13 onnx"), "0:-4 13");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k1 s3 same_lower onnx"), "0:-2 9");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 op1 size5 onnx"), "2:1 5") << "output_padding is taken off too";
+}
+
+TEST(Geometry, TensorFlowsTransposedConvolutionMultipliesTheSize) {
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 same tensorflow"), "0:1 6");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k4 s2 same tensorflow"), "1:1 6");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 valid tensorflow"), "0:0 7");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 tensorflow"), "0:0 7") << "no padding is 'valid'";
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k1 s3 valid tensorflow"), "0:-2 9");
+    EXPECT_EQ(layout("convtranspose1d 1x1x3 k3 s2 same size5 tensorflow"), "1:1 5");
+}
+
+TEST(Geometry, TensorFlowsSameIsOnnxsSameUpper) {
+    for (const char* line : {"maxpool1d 1x1x28 k3 s2 same", "avgpool1d 1x1x5 k2 s1 same", "conv1d 1x1x28 k3 s2 same"})
+        EXPECT_EQ(resolved(std::string(line) + " tensorflow").axes, resolved(std::string(line) + " onnx").axes) << line;
+    EXPECT_EQ(layout("conv1d 1x1x28 k3 s2 same tensorflow"), "0:1 14");
+    EXPECT_EQ(resolved("maxpool1d 1x1x5 k2 tensorflow").axes[0].stride, 2) << "the default is the kernel";
+}
+
+TEST(Geometry, UnpoolingUndoesPoolingsSize) {
+    EXPECT_EQ(resolved("maxunpool2d 1x2x2x3 k2").output, (Shape{1, 2, 4, 6}));
+    EXPECT_EQ(resolved("maxunpool2d 2x2x3 k2 s2 size5x6").output, (Shape{2, 5, 6}));
+    EXPECT_EQ(resolved("maxunpool1d 1x1x3 k3 s2 p1").output, (Shape{1, 1, 5}));
+    EXPECT_EQ(resolved("maxunpool1d 1x1x3 k2 onnx").output, (Shape{1, 1, 4})) << "stride 1";
+    EXPECT_EQ(resolved("maxunpool1d 1x1x3 k2 size9 onnx").axes[0].output_padding, 5);
+}
+
+TEST(Geometry, UnfoldMakesColumnsAndFoldTakesThem) {
+    const Geometry unfold = resolved("unfold2d 2x3x5x6 k2x3 s1x2 p1");
+    EXPECT_EQ(unfold.output, (Shape{2, 18, 18}));
+    EXPECT_EQ(unfold.out_channels, 3);
+    const Geometry fold = resolved("fold2d 2x18x18 size5x6 k2x3 s1x2 p1");
+    EXPECT_EQ(fold.output, unfold.input);
+    EXPECT_EQ(fold.in_channels, 3);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(fold.axes[i].in, unfold.axes[i].out);
+        EXPECT_EQ(fold.axes[i].out, unfold.axes[i].in);
+    }
+    EXPECT_EQ(resolved("fold1d 4x3 size4 k2").output, (Shape{2, 4}));
+    EXPECT_FALSE(resolved("fold1d 4x3 size4 k2").batched);
+    EXPECT_EQ(resolved("unfold3d 1x1x2x2x2 k2").output, (Shape{1, 8, 1}));
+}
+
 }  // namespace
 }  // namespace stridelens

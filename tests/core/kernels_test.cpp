@@ -7,33 +7,62 @@
 namespace stridelens {
 namespace {
 
-void expect_same(const test::RandomProblem& problem) {
-    const Evaluation slow = evaluate_reference(problem.geometry, problem.input, problem.weight, problem.bias);
-    const Evaluation fast = evaluate(problem.geometry, problem.input, problem.weight, problem.bias);
-    ASSERT_EQ(fast.output.shape, slow.output.shape) << problem.line;
-    ASSERT_EQ(fast.output.values.size(), slow.output.values.size()) << problem.line;
-    for (std::size_t i = 0; i < slow.output.values.size(); ++i)
-        ASSERT_TRUE(test::same_bits(fast.output.values[i], slow.output.values[i]))
-            << problem.line << " output " << i << ": " << fast.output.values[i] << ", not " << slow.output.values[i];
+void expect_same(const Tensor& fast, const Tensor& slow, const std::string& line, const char* what) {
+    ASSERT_EQ(fast.shape, slow.shape) << line << " " << what;
+    ASSERT_EQ(fast.values.size(), slow.values.size()) << line << " " << what;
+    for (std::size_t i = 0; i < slow.values.size(); ++i)
+        ASSERT_TRUE(test::same_bits(fast.values[i], slow.values[i]))
+            << line << " " << what << " " << i << ": " << fast.values[i] << ", not " << slow.values[i];
+}
+
+void expect_same_results(const test::RandomProblem& problem) {
+    const Evaluation slow = evaluate_reference(problem.geometry, problem.operands());
+    const Evaluation fast = evaluate(problem.geometry, problem.operands());
+    expect_same(fast.output, slow.output, problem.line, "output");
     ASSERT_EQ(fast.indices, slow.indices) << problem.line;
 }
 
+void expect_same_gradients(const test::RandomProblem& problem) {
+    const Gradients slow = gradients_reference(problem.geometry, problem.operands(), problem.upstream);
+    const Gradients fast = gradients(problem.geometry, problem.operands(), problem.upstream);
+    expect_same(fast.input, slow.input, problem.line, "input gradient");
+    expect_same(fast.weight, slow.weight, problem.line, "weight gradient");
+    expect_same(fast.bias, slow.bias, problem.line, "bias gradient");
+}
+
+/// Half of the cells become ±2⁶⁰: what is added between two that cancel is lost, so that the order of a sum shows.
+void widen(Tensor& tensor, test::RandomProblems& random) {
+    for (float& value : tensor.values)
+        if (random.one_in(2)) value = std::copysign(0x1p60F, value);
+}
+
+/// `count` problems of each operation.
+void expect_same_on(test::Cells cells, std::uint32_t seed, int count, bool wide = false) {
+    test::RandomProblems problems(seed);
+    for (std::size_t operation = 0; operation < std::variant_size_v<Operation>; ++operation) {
+        for (int i = 0; i < count; ++i) {
+            test::RandomProblem problem = problems.next(cells, operation);
+            if (wide)
+                for (Tensor* tensor : {&problem.input, &problem.weight, &problem.bias, &problem.upstream})
+                    widen(*tensor, problems);
+            expect_same_results(problem);
+            expect_same_gradients(problem);
+            if (testing::Test::HasFatalFailure()) return;
+        }
+    }
+}
+
 TEST(Kernels, AgreeWithTheReferenceBitForBitOnWholeNumbersWithTies) {
-    test::RandomProblems problems(11);
-    for (int i = 0; i < 3000 && !testing::Test::HasFatalFailure(); ++i)
-        expect_same(problems.next(test::Cells::integers));
+    expect_same_on(test::Cells::integers, 11, 250);
 }
 
 TEST(Kernels, AgreeWithTheReferenceBitForBitWhereSumsRound) {
-    test::RandomProblems problems(12);
-    for (int i = 0; i < 3000 && !testing::Test::HasFatalFailure(); ++i)
-        expect_same(problems.next(test::Cells::decimals));
+    expect_same_on(test::Cells::decimals, 12, 150);
+    expect_same_on(test::Cells::decimals, 14, 150, true);
 }
 
 TEST(Kernels, AgreeWithTheReferenceBitForBitWithNanInfinitiesAndNegativeZero) {
-    test::RandomProblems problems(13);
-    for (int i = 0; i < 4000 && !testing::Test::HasFatalFailure(); ++i)
-        expect_same(problems.next(test::Cells::special));
+    expect_same_on(test::Cells::special, 13, 300);
 }
 
 TEST(Kernels, PaddingTimesAnInfiniteWeightIsNan) {

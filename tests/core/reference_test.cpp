@@ -1,5 +1,7 @@
 #include "core/reference/reference.h"
 
+#include "core/operation/catalogue.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -155,6 +157,16 @@ TEST(Reference, PadCropsOnOneSideAndFillsOnTheOther) {
     pad.padding = {Sides{2, -1}};
     pad.value = 9;
     EXPECT_EQ(evaluated(pad, {1, 1, 3}, {1, 2, 3}).output.values, (std::vector<float>{9, 9, 1, 2}));
+}
+
+TEST(Reference, LpPoolTakesTheHalfPowerAsASquareRoot) {
+    auto pool = std::get<LpPool>(default_operation(alternative_of<LpPool>(), 1));
+    pool.kernel_size = {1};
+    pool.norm_type = 0.5;
+    const Evaluation result = evaluated(pool, {1, 1, 3}, {4.0F, -kInfinity, kInfinity});
+    EXPECT_EQ(result.output[0], 4.0F);
+    EXPECT_TRUE(std::isnan(result.output[1])) << result.output[1];
+    EXPECT_EQ(result.output[2], kInfinity);
 }
 
 }  // namespace

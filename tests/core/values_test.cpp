@@ -90,6 +90,16 @@ TEST(Values, AListMustFitItsShape) {
     EXPECT_EQ(wrong.error().message, "4 values are given, but 1x1x5 has 5 cells: give one for each");
 }
 
+TEST(Values, MaximaAndWinnersNeedMoreThanAShape) {
+    for (const auto kind : {Values::Kind::maxima, Values::Kind::winners}) {
+        const auto tensor = make_tensor({kind, 7, {}}, {1, 1, 4});
+        ASSERT_FALSE(tensor);
+        EXPECT_EQ(tensor.error().field, Field::values);
+    }
+    EXPECT_EQ((Values{Values::Kind::maxima, 1, {}}), (Values{Values::Kind::maxima, 1, {}}));
+    EXPECT_NE((Values{Values::Kind::winners, 1, {}}), (Values{Values::Kind::winners, 2, {}}));
+}
+
 TEST(Values, ImpossibleShapesAreRefusedBeforeAnythingIsAllocated) {
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
     for (const Shape& shape : {Shape{1, -1, 5}, Shape{most, most}, Shape{1, 1, 100'000, 100'000}})
@@ -112,8 +122,9 @@ TEST(Values, EqualityIsAboutTheNumbersTheyStandFor) {
 }
 
 TEST(Values, PrintAndParseAreInverse) {
-    for (const char* text : {"normal:7", "normal:0", "integers:18446744073709551615", "ramp", "ones", "negative",
-                             "onehot", "empty", "-1,-2,-3", "nan,inf,-inf", "0.1,1e-45,3.4028235e+38,-0", "5"}) {
+    for (const char* text :
+         {"normal:7", "normal:0", "integers:18446744073709551615", "ramp", "ones", "negative", "onehot", "maxima:3",
+          "winners:7", "empty", "-1,-2,-3", "nan,inf,-inf", "0.1,1e-45,3.4028235e+38,-0", "5"}) {
         const auto values = parse_values(text);
         ASSERT_TRUE(values) << text << ": " << values.error().message;
         EXPECT_EQ(print(*values), text);

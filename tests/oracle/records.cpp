@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -123,10 +123,20 @@ Tensor to_tensor(const Record& record) {
     for (std::size_t i = 0; i < record.numbers.size(); ++i) {
         const double number = record.numbers[i];
         tensor.values[i] = static_cast<float>(number);
-        if (!std::isnan(number) && static_cast<double>(tensor.values[i]) != number)
+        if (!record.is_float() && static_cast<double>(tensor.values[i]) != number)
             throw Damaged(fmt::format("{}: {} is not a float32", record.role, number));
     }
     return tensor;
+}
+
+std::vector<std::int64_t> to_integers(const Record& record) {
+    if (!record.has_numbers) throw Damaged(fmt::format("{} has no numbers", record.role));
+    if (record.is_float()) throw Damaged(fmt::format("{} is {}, not integers", record.role, record.dtype));
+    constexpr double far = 0x1p62;  // beyond any tensor, and inside int64
+    std::vector<std::int64_t> result;
+    for (const double number : record.numbers)
+        result.push_back(static_cast<std::int64_t>(std::clamp(number, -far, far)));
+    return result;
 }
 
 }  // namespace stridelens::oracle

@@ -42,8 +42,11 @@ private:
     std::map<std::string, std::vector<char>> files_;
 };
 
-/// The record's numbers as float32. Throws Damaged if one is not exactly a float32.
+/// The record's numbers as float32: float64 rounded, everything else exact. Throws Damaged if an integer is no float32.
 Tensor to_tensor(const Record& record);
+
+/// The record's numbers, which must be integers. Throws Damaged.
+std::vector<std::int64_t> to_integers(const Record& record);
 
 /// A whole number at `key`. Throws Damaged.
 std::int64_t integer_at(const nlohmann::json& object, const char* key);

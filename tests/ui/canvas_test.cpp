@@ -182,7 +182,7 @@ TEST(Paint, NumbersAreAsWideAsTheLayoutReserves) {
 TEST(Fonts, HaveEverySignThatSentencesUse) {
     const Driver driver(kPool);
     for (const Face face : {Face::words, Face::words_bold, Face::numbers, Face::numbers_bold})
-        for (const char32_t sign : ui::decode_utf8("−·×÷⌊⌋∞…≤≥→⊙±'’“”"))
+        for (const char32_t sign : ui::decode_utf8("−·×÷⌊⌋⌈⌉∞…≤≥→⊙±²³∂'‘’“”"))
             EXPECT_NE(driver.fonts().pick(face, 14.0F)->FindGlyphNoFallback(static_cast<ImWchar>(sign)), nullptr)
                 << "U+" << std::hex << static_cast<unsigned>(sign);
 }

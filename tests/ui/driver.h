@@ -46,6 +46,8 @@ public:
     Point cell(const CellId& cell) const;
     /// Reproduces a failure: the one-line form.
     std::string line() const;
+    /// The widget that has the keyboard; empty: none.
+    const std::string& focused() const { return memory_.field; }
     const ui::Fonts& fonts() const { return fonts_; }
 
 private:

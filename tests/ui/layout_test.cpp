@@ -20,9 +20,8 @@ struct Size {
 
 class Layout : public testing::TestWithParam<std::tuple<Size, const char*>> {};
 
-TEST_P(Layout, NoTwoWidgetsOverlapAndNoneLeavesItsArea) {
-    const auto& [size, line] = GetParam();
-    const Driver driver(line, size.width, size.height);
+void expect_no_overlap(const Driver& driver, const Size& size) {
+    const std::string line = driver.line();
     const ui::ScreenLayout layout = ui::screen_layout(size.width, size.height);
     for (const ui::Placed& widget : driver.placed) {
         const Point middle = widget.box.centre();
@@ -40,6 +39,15 @@ TEST_P(Layout, NoTwoWidgetsOverlapAndNoneLeavesItsArea) {
     }
 }
 
+TEST_P(Layout, NoTwoWidgetsOverlapAndNoneLeavesItsArea) {
+    const auto& [size, line] = GetParam();
+    Driver driver(line, size.width, size.height);
+    expect_no_overlap(driver, size);
+    apply(driver.state, SetShow{Show::grad_input}, driver.derived);
+    driver.frames(2);
+    expect_no_overlap(driver, size);
+}
+
 TEST_P(Layout, TheAreasTileTheWindow) {
     const Size size = std::get<0>(GetParam());
     const ui::ScreenLayout layout = ui::screen_layout(size.width, size.height);
@@ -55,12 +63,16 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Combine(testing::Values(Size{900, 600}, Size{1024, 768}, Size{1440, 900}),
                      testing::Values("maxpool2d 1x1x5x5 k2 s1", "avgpool2d 1x1x6x6 k3x2 s2x1 p1:0x1",
                                      "pad2d 2x3x28x28 p2:-1x0:1", "conv2d 1x3x28x28 out4 k3x5 p1:2x0:1",
-                                     "conv1d 1x2x9 out2 k3 groups2", "maxpool1d 1x1x10 k2 s1")),
+                                     "conv1d 1x2x9 out2 k3 groups2", "maxpool1d 1x1x10 k2 s1",
+                                     "lppool2d 1x1x5x5 k2x3 norm=3", "adaptiveavgpool2d 1x2x5x7 out3x-",
+                                     "maxunpool2d 1x1x3x3 k2 size7", "convtranspose2d 1x2x3x3 out2 k3 s2x1 op1x0",
+                                     "unfold2d 1x1x5x5 k2", "fold2d 1x4x9 size4 k2", "maxpool3d 1x1x4x4x4 k2x1x2",
+                                     "avgpool2d 1x1x4x4 k2 onnx p1 s1")),
     [](const auto& chosen) {  // a name without addresses: the size and the operation
         const Size size = std::get<0>(chosen.param);
         const std::string line = std::get<1>(chosen.param);
         return std::to_string(static_cast<int>(size.width)) + "x" + std::to_string(static_cast<int>(size.height)) +
-               "_" + line.substr(0, line.find(' '));
+               "_" + line.substr(0, line.find(' ')) + (line.find("onnx") == std::string::npos ? "" : "_onnx");
     });
 
 }  // namespace

@@ -16,7 +16,8 @@ BINARY = ""
 ACCENT_DARK, ACCENT_LIGHT = (0xFF, 0xB4, 0x54), (0xD9, 0x73, 0x0D)
 BACK_DARK, BACK_LIGHT = (0x14, 0x16, 0x1B), (0xF6, 0xF7, 0xF9)
 EMPTY = (330, 70)  # a place of the canvas where nothing is drawn
-KERNEL_ROW = 255  # of the side panel with one window section, points from the top
+KERNEL_ROW = 295  # of the side panel with one window section, points from the top
+MENU_TRANSPOSED = (560, 254)  # the menu's entry of transposed convolution
 POOL = "maxpool2d 1x1x5x5 k2 s1 values=integers:3"
 
 
@@ -134,6 +135,32 @@ class WindowTest(unittest.TestCase):
         time.sleep(0.4)
         program.move(400, 800)
         self.assertTrue(self.screen.picture().colours((x + 310, y + 60, 1100, 700), 2) != now, "Ctrl+Z takes it back")
+
+    def test_another_operation_comes_from_the_menu_and_its_views_by_key_and_mouse(self):
+        program = self.start(POOL)
+        program.wait_title("step 1/16")
+        program.click(520, 26)  # More
+        time.sleep(0.4)
+        program.click(*MENU_TRANSPOSED)
+        program.wait_title("Stridelens — convtranspose2d 1x1x5x5")
+        program.key("b")
+        program.wait_title("input gradient — step 1/25")
+        program.key("Right", "Right")
+        program.wait_title("input gradient — step 3/25")
+        program.key("v")
+        program.wait_title("weight gradient")
+        program.key("b")
+        program.wait_title("— step")
+        program.click(220, 114)  # Scatter, under Forward and Backward
+        program.wait_title("scatter — step")
+        self.assertGreater(self.accent_pixels(), 200)
+        program.key("ctrl+z")
+        program.click(220, 80)  # Backward
+        program.wait_title("input gradient")
+        for _ in range(8):
+            program.key("ctrl+z")
+        program.wait_title("Stridelens — " + POOL.split(" values")[0])
+        self.assertEqual(program.close(), 0)
 
     def test_without_a_display_it_says_what_to_do(self):
         environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}

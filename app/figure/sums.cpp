@@ -1,4 +1,4 @@
-// A convolution's kernel planes, the sum of each channel, and the bias.
+// A convolution's sum of each channel, and the bias.
 
 #include "app/figure/parts.h"
 
@@ -12,8 +12,8 @@ namespace {
 
 /// Sums of products need no more digits than their factors have together, and at most two.
 NumberStyle sum_style(const Facts& facts) {
-    NumberStyle style = number_style(facts.output_numbers);
-    const int factors = number_style(facts.input_numbers).decimals + number_style(facts.weight_numbers).decimals;
+    NumberStyle style = number_style(facts.right.numbers);
+    const int factors = number_style(facts.left.numbers).decimals + number_style(facts.kernel.numbers).decimals;
     style.decimals = std::max(style.decimals, std::min(factors, 2));
     return style;
 }
@@ -42,13 +42,12 @@ void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
 /// Box of the bias chip: below the output, or, for strips, right of the kernel.
 Box bias_box(const Page& page, float width) {
     const float height = 28.0F * page.layout.type;
-    if (page.facts.strips && !page.layout.kernel.planes.empty()) {
+    if (page.layout.down && !page.layout.kernel.planes.empty()) {
         const Box beside = page.layout.sums.empty() ? page.layout.kernel.planes.back().box() : page.layout.sums.back();
         return {beside.right() + 80.0F * page.layout.type, beside.centre().y - height / 2, width, height};
     }
-    const Box output = page.layout.output.box();
-    const float top =
-        output.bottom() + (page.layout.output.hidden > 0 ? 12.0F + kMoreHeight : 12.0F) * page.layout.type;
+    const Box output = page.layout.right.box();
+    const float top = output.bottom() + (page.layout.right.hidden > 0 ? 12.0F + kMoreHeight : 12.0F) * page.layout.type;
     return {output.centre().x - width / 2 + 26.0F * page.layout.type, top, width, height};
 }
 
@@ -56,9 +55,9 @@ void draw_bias(const Page& page) {
     const Facts& facts = page.facts;
     if (facts.derived.bias.values.empty() || facts.empty) return;
     const auto group = page.sketch.group("bias", "Bias");
-    const CellId id{Grid::bias, facts.out_channel};
+    const CellId id{Grid::bias, facts.right_channel};
     NumberStyle style = number_style(facts.bias_numbers);
-    const std::string text = format(static_cast<double>(facts.derived.bias[facts.out_channel]), style);
+    const std::string text = format(static_cast<double>(facts.derived.bias[facts.right_channel]), style);
     const float size = 14.0F * page.layout.type;
     const float width = std::round(static_cast<float>(style.characters) * 0.6F * size + 20.0F * page.layout.type);
     Rect rect;
@@ -75,56 +74,17 @@ void draw_bias(const Page& page) {
     if (facts.scene.editing != id) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
 }
 
-void draw_weights(const Page& page, const Plane& plane) {
-    const Facts& facts = page.facts;
-    const std::int64_t first = kernel_first(facts, plane.channel);
-    if (first < 0) return;
-    if (page.layout.kernel.as_image) {
-        draw_image(page, plane, facts.derived.weight, facts.weight_scale, first, element_count(facts.geometry.weight));
-        return;
-    }
-    const CellBlock shown = visible_cells(plane, page.layout.area);
-    for (std::int64_t row = shown.top; row <= shown.bottom; ++row)
-        for (std::int64_t column = shown.left; column <= shown.right; ++column) {
-            const CellId id{Grid::kernel, first + row * plane.size.columns + column};
-            draw_cell(page.sketch, plane, plane.cell(row, column),
-                      {.value = facts.derived.weight[id.flat],
-                       .scale = facts.weight_scale,
-                       .numbers = &page.layout.kernel.numbers,
-                       .id = id,
-                       .unread = false,
-                       .hide_number = facts.scene.editing == id});
-        }
-}
-
 }  // namespace
 
-std::int64_t kernel_first(const Facts& facts, std::int64_t channel) {
-    for (const Term& term : facts.explanation.terms)
-        if (term.tap.channel == channel) return term.tap.weight;
-    return -1;
-}
-
-void draw_kernel(const Page& page) {
+void draw_sums(const Page& page) {
     const Facts& facts = page.facts;
-    if (!facts.conv) return;
-    const bool hues = facts.in_channels > 1;
-    {
-        const auto group = page.sketch.group("kernel", "Kernel, " + shape_text(facts.geometry.weight));
-        for (const Plane& plane : page.layout.kernel.planes) {
-            const auto plane_group = page.sketch.group(fmt::format("kernel-c{}", plane.channel),
-                                                       fmt::format("Kernel of input channel {}", plane.channel));
-            draw_weights(page, plane);
-            const Paint edge = hues ? Paint{Role::channel, static_cast<float>(plane.channel)} : Paint{Role::line};
-            page.sketch.outline(inset(plane.box(), -4.0F), corner_radius(plane) + 4.0F, edge, 2.0F);
-        }
-    }
+    if (!facts.has_kernel) return;
     if (!page.layout.sums.empty()) {
         const auto group = page.sketch.group("channel-sums", "Sum of products of each channel");
         const NumberStyle style = sum_style(facts);
         for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
     }
-    draw_bias(page);
+    if (!is_backward(facts.show) && facts.show != Show::matrix) draw_bias(page);
 }
 
 }  // namespace stridelens

@@ -1,0 +1,27 @@
+#pragma once
+// Colours as files hold them: 8 bits a channel.
+
+#include "app/figure/theme.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace stridelens {
+
+struct Colour {
+    std::array<std::uint8_t, 3> rgb{};
+    double alpha = 1.0;  // 0 … 1
+    bool operator==(const Colour&) const = default;
+};
+
+/// The paint's colour in `theme`; alpha 0 if it paints nothing.
+Colour file_colour(const Paint& paint, ThemeName theme);
+
+/// "6EA5D7".
+std::string hex(const Colour& colour);
+
+/// The colour of one cell of an Image; alpha 0 if it is not yet computed.
+Colour image_colour(float value, ThemeName theme);
+
+}  // namespace stridelens

@@ -1,0 +1,57 @@
+#include "core/operation/catalogue.h"
+
+namespace stridelens {
+namespace {
+
+/// PyTorch's defaults for `spatial_rank` axes: every per-axis parameter gets one entry an axis.
+template <class Op>
+Operation make(int spatial_rank) {
+    const auto rank = static_cast<std::size_t>(spatial_rank);
+    Op op;
+    op.spatial_rank = spatial_rank;
+    if constexpr (requires { op.kernel_size; }) {
+        op.kernel_size = Extents(rank, op.kernel_size[0]);
+        if (!op.stride.empty()) op.stride = Extents(rank, op.stride[0]);
+    }
+    if constexpr (requires { op.dilation; }) op.dilation = Extents(rank, 1);
+    if constexpr (requires { op.padding; }) op.padding = PerAxis<Sides>(rank, Sides{});
+    if constexpr (requires { op.output_padding; }) op.output_padding = Extents(rank, 0);
+    if constexpr (requires { op.output_size; }) {
+        if (!op.output_size.empty()) op.output_size = decltype(op.output_size)(rank, op.output_size[0]);
+    }
+    if constexpr (std::is_same_v<Op, Pad>) op.padding = PerAxis<Sides>(rank, Sides{1, 1});
+    return op;
+}
+
+}  // namespace
+
+const std::array<OperationInfo, kOperations>& catalogue() {
+    static const std::array<OperationInfo, kOperations> rows{{
+        {"MaxPool", "maxpool", "max pooling", "Max pool", make<MaxPool>, true, true},
+        {"AvgPool", "avgpool", "average pooling", "Average pool", make<AvgPool>, true, true},
+        {"Pad", "pad", "padding", "Pad", make<Pad>, true, true},
+        {"Conv", "conv", "convolution", "Convolve", make<Conv>, true, true},
+        {"MinPool", "minpool", "min pooling", "Min pool", make<MinPool>, true, true},  // none has it: all have −max(−x)
+        {"LPPool", "lppool", "power-average pooling", "LP pool", make<LpPool>, true, false},
+        {"AdaptiveMaxPool", "adaptivemaxpool", "adaptive max pooling", "Adaptive max pool", make<AdaptiveMaxPool>, true,
+         true},
+        {"AdaptiveAvgPool", "adaptiveavgpool", "adaptive average pooling", "Adaptive average pool",
+         make<AdaptiveAvgPool>, true, true},
+        {"MaxUnpool", "maxunpool", "max unpooling", "Max unpool", make<MaxUnpool>, true, false},
+        {"ConvTranspose", "convtranspose", "transposed convolution", "Transposed convolution", make<ConvTranspose>,
+         true, true},
+        {"Unfold", "unfold", "unfolding (im2col)", "Unfold", make<Unfold>, false, false},
+        {"Fold", "fold", "folding (col2im)", "Fold", make<Fold>, true, false},
+    }};
+    return rows;
+}
+
+const OperationInfo& info_of(const Operation& operation) {
+    return catalogue()[operation.index()];
+}
+
+Operation default_operation(std::size_t alternative, int spatial_rank) {
+    return catalogue()[alternative].make(spatial_rank);
+}
+
+}  // namespace stridelens

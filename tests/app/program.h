@@ -1,0 +1,44 @@
+#pragma once
+// A program without a window: after every action what follows is derived, as the main loop does it.
+
+#include "app/state/state.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace stridelens {
+
+inline Scenario scenario_of(const std::string& line, std::int64_t step = 0) {
+    const auto problem = parse_problem(line);
+    EXPECT_TRUE(problem) << line << ": " << (problem ? "" : problem.error().message);
+    return {"", problem.value_or(Problem{}), step};
+}
+
+struct Program {
+    explicit Program(const std::string& line, std::int64_t step = 0) {
+        state.scenario = scenario_of(line, step);
+        follow();
+    }
+    void follow() { derive(derived, state.scenario, state.version, step_to_explain(state, derived)); }
+    void act(const Action& action) {
+        apply(state, action, derived);
+        follow();
+    }
+    bool tick(double seconds) {
+        const bool moves = stridelens::tick(state, seconds, derived);
+        follow();
+        return moves;
+    }
+    std::string line() const { return print(state.scenario.problem); }
+
+    AppState state;
+    Derived derived;
+};
+
+template <class Op>
+Op operation(const Program& program) {
+    return std::get<Op>(program.state.scenario.problem.operation);
+}
+
+}  // namespace stridelens

@@ -1,0 +1,140 @@
+// The same figure by others' programs: SVG by librsvg and Chromium, PDF by poppler, against our own PNG.
+
+#include "tests/app/every_primitive.h"
+#include "tests/app/figure_scene.h"
+#include "tests/export/pictures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace stridelens {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What may differ, of 255, and how far around a pixel its match is looked for. Shapes: the edges' smoothing. Text: glyphs
+// are moved by up to a quarter of a pixel; librsvg kerns, whatever the file says, so that a long line ends some points off
+// (Chromium, which does as it is told, holds the place of text to one point).
+constexpr double kMeanShapes = 0.25, kMostShapes = 12.0;
+constexpr double kMeanAll = 1.2, kMostAll = 80.0;
+constexpr int kAround = 1, kAroundKerned = 5;
+
+struct Sample {
+    std::string name;
+    Figure figure;
+    ThemeName theme = ThemeName::light;
+};
+
+/// A handful of figures that have every primitive between them, not larger than they must be.
+std::vector<Sample> samples() {
+    const auto figure = [](const std::string& line, std::int64_t step, float width, float height) {
+        Picture picture(line, step);
+        picture.scene.width = width;
+        picture.scene.height = height;
+        return picture.figure();
+    };
+    return {
+        {"primitives", every_primitive(), ThemeName::light},
+        {"primitives-dark", every_primitive(), ThemeName::dark},
+        {"maxpool2d", figure("maxpool2d 1x1x5x5 k2 s1 values=integers:3", 6, 800, 560), ThemeName::light},
+        {"dilated", figure("maxpool2d 1x1x6x6 k2 s1 p1 d2 values=integers:3", 3, 800, 600), ThemeName::dark},
+        {"conv2d", figure("conv2d 1x3x5x5 out1 k3 s2 p1 values=integers:6 weights=integers:7", 4, 1000, 700),
+         ThemeName::light},
+        {"image", figure("maxpool2d 1x1x40x40 k4 values=ramp", 44, 900, 600), ThemeName::dark},
+    };
+}
+
+Figure without_text(Figure figure) {
+    for (Primitive& primitive : figure.primitives)
+        if (auto* text = std::get_if<Text>(&primitive)) text->text.clear();  // the count of the groups stays right
+    return figure;
+}
+
+/// Renders with `render(figure, theme, folder)`, which makes a PNG at 4 pixels a point and returns its path.
+template <class Render>
+void expect_agreement(const std::string& renderer, int around, Render render) {
+    const ScratchFolder folder(renderer);
+    for (const Sample& sample : samples())
+        for (const bool text : {false, true}) {
+            const Figure figure = text ? sample.figure : without_text(sample.figure);
+            const Pixels ours = render_pixels(figure, {.theme = sample.theme, .scale = kOversampling});
+            const Pixels theirs =
+                part_of(read_png(render(figure, sample.theme, folder.path())), ours.width, ours.height);
+            ASSERT_EQ(theirs.width, ours.width) << sample.name;
+            ASSERT_EQ(theirs.height, ours.height) << sample.name;
+            const Smooth a = smooth(ours), b = smooth(theirs);
+            const PictureDifference far = difference(a, b, text ? around : kAround);
+            const std::string what = fmt::format("{}, {}, {}: mean {:.3f}, most {:.1f} at {},{}", renderer, sample.name,
+                                                 text ? "all of it" : "shapes alone", far.mean, far.most, far.x, far.y);
+            std::puts(what.c_str());
+            if (far.mean <= (text ? kMeanAll : kMeanShapes) && far.most <= (text ? kMostAll : kMostShapes)) continue;
+            const fs::path picture = folder / fmt::format("{}-{}-difference.png", sample.name, text ? "all" : "shapes");
+            write_difference(a, b, picture);
+            ADD_FAILURE() << what << "; see " << picture;
+        }
+}
+
+TEST(Agreement, TheSvgByLibrsvgIsOurPng) {
+    if (!installed("rsvg-convert")) GTEST_SKIP() << "rsvg-convert is missing: apt-get install librsvg2-bin";
+    expect_agreement("rsvg", kAroundKerned, [](const Figure& figure, ThemeName theme, const fs::path& folder) {
+        EXPECT_TRUE(write_svg(figure, folder / "x.svg", {.theme = theme}));
+        EXPECT_EQ(run(fmt::format("rsvg-convert -z {} {} -o {}", kOversampling, (folder / "x.svg").string(),
+                                  (folder / "x.png").string())),
+                  0);
+        return folder / "x.png";
+    });
+}
+
+TEST(Agreement, ThePdfByPopplerIsOurPng) {
+    if (!installed("pdftoppm")) GTEST_SKIP() << "pdftoppm is missing: apt-get install poppler-utils";
+    expect_agreement("poppler", kAround, [](const Figure& figure, ThemeName theme, const fs::path& folder) {
+        EXPECT_TRUE(write_pdf({&figure, 1}, folder / "x.pdf", {.theme = theme}));
+        EXPECT_EQ(run(fmt::format("pdftoppm -r {} -png -singlefile {} {}", 72 * kOversampling,
+                                  (folder / "x.pdf").string(), (folder / "x").string())),
+                  0);
+        return folder / "x.png";
+    });
+}
+
+TEST(Agreement, TheSvgByChromiumIsOurPng) {
+    if (!installed("chromium")) GTEST_SKIP() << "chromium is missing: apt-get install chromium";
+    expect_agreement(
+        "chromium", kAround, [](const Figure& figure, ThemeName theme, const fs::path& folder) {
+            std::ofstream(folder / "x.html")
+                << "<!doctype html><body style=\"margin:0\"><img style=\"display:block\" src=\"x.svg\">";
+            EXPECT_TRUE(write_svg(figure, folder / "x.svg", {.theme = theme}));
+            // A window of Chromium is never as small as some figures: what the page leaves free is cut off afterwards.
+            EXPECT_EQ(run(fmt::format("cd {} && chromium --headless --no-sandbox --disable-gpu --hide-scrollbars "
+                                      "--user-data-dir={} --force-device-scale-factor={} --window-size={:.0f},{:.0f} "
+                                      "--screenshot=x.png file://{}",
+                                      folder.string(), (folder / "profile").string(), kOversampling,
+                                      std::max(800.0F, figure.width), std::max(600.0F, figure.height),
+                                      (folder / "x.html").string())),
+                      0);
+            return folder / "x.png";
+        });
+}
+
+TEST(Agreement, WhatIsMissingIsSeen) {
+    // The measure itself: without one number, or with one line of the pattern moved, it is past its bounds.
+    const Figure whole = every_primitive();
+    Figure lacking = whole;
+    for (Primitive& primitive : lacking.primitives)
+        if (auto* text = std::get_if<Text>(&primitive); text != nullptr && text->text.find("1.31") != std::string::npos)
+            text->text.clear();
+    const PngOptions options{.scale = kOversampling};
+    const Smooth a = smooth(render_pixels(whole, options));
+    EXPECT_GT(difference(a, smooth(render_pixels(lacking, options)), kAroundKerned).most, kMostAll);
+    EXPECT_EQ(difference(a, a).most, 0.0);
+    Figure moved = without_text(whole);
+    for (Primitive& primitive : moved.primitives)
+        if (auto* line = std::get_if<Line>(&primitive)) line->a.y += 3;
+    EXPECT_GT(
+        difference(smooth(render_pixels(without_text(whole), options)), smooth(render_pixels(moved, options))).most,
+        kMostShapes);
+}
+
+}  // namespace
+}  // namespace stridelens
