@@ -85,7 +85,13 @@ CLI::App* add_render(CLI::App& app, Arguments& arguments) {
     render->add_option("-o,--output", arguments.output, "The file to write, .png")->required();
     render
         ->add_option("--step", arguments.step, "Which step, from 1, as in the window's title (default: the saved one)")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                const bool from_one = text.find_first_not_of("0123456789") == std::string::npos &&
+                                      text.find_first_not_of('0') != std::string::npos;
+                return from_one ? std::string() : "steps count from 1; read " + text;
+            },
+            "1 to the last"));
     add_show(*render, arguments,
              "Which view: scatter (transposed convolution), matrix (convolution as one matrix product), or backwards a "
              "gradient (default: the saved one, or output)");

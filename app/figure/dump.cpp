@@ -37,8 +37,35 @@ const char* role_name(Role role) {
 }
 
 const char* grid_name(Grid grid) {
-    constexpr const char* names[] = {"none", "input", "kernel", "output", "channel_sum", "bias", "term", "more_terms"};
-    return names[static_cast<std::size_t>(grid)];
+    switch (grid) {
+        case Grid::none:
+            return "none";
+        case Grid::input:
+            return "input";
+        case Grid::kernel:
+            return "kernel";
+        case Grid::output:
+            return "output";
+        case Grid::channel_sum:
+            return "channel_sum";
+        case Grid::bias:
+            return "bias";
+        case Grid::term:
+            return "term";
+        case Grid::more_terms:
+            return "more_terms";
+        case Grid::indices:
+            return "indices";
+        case Grid::upstream:
+            return "upstream";
+        case Grid::grad_input:
+            return "grad_input";
+        case Grid::grad_kernel:
+            return "grad_kernel";
+        case Grid::grad_bias:
+            return "grad_bias";
+    }
+    return "";
 }
 
 const char* face_name(Face face) {

@@ -51,8 +51,11 @@ std::string extreme(const Geometry& geometry, const Explanation& told) {
     const std::string neutral = text::number(geometry.pad_value);
     const char* name = smallest ? "minimum" : "maximum";
     const Kinds kinds = kinds_of(told.terms);
-    if (!told.winner)
-        return fmt::format("no tap of the window lies on a real cell: the {} of no value is {}", name, neutral);
+    if (!told.winner) {
+        const bool pytorch = convention_of(geometry.operation) == Convention::pytorch;
+        return fmt::format("no tap of the window lies on a real cell: the {} of no value is {}{}", name, neutral,
+                           pytorch ? ", and no index is right (PyTorch 1.13.1 gives one outside the input)" : "");
+    }
     std::string sentence;
     if (std::isnan(told.result)) {
         sentence = fmt::format("NaN: in a {} it wins over every number", name);
