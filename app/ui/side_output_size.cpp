@@ -15,10 +15,13 @@ void ask(Pen& pen, const Sizes& sizes) {
     pen.actions.push_back(SetOperation{with_wished_size(pen.frame.state.scenario.problem.operation, sizes)});
 }
 
-Sizes changed(Sizes sizes, int axis, std::optional<std::int64_t> value) {
-    for (std::size_t i = 0; i < sizes.size(); ++i)
-        if (axis < 0 || i == static_cast<std::size_t>(axis)) sizes[i] = value;
-    return sizes;
+Sizes changed(const Sizes& sizes, int axis, std::optional<std::int64_t> value) {
+    Sizes result;
+    for (const std::optional<std::int64_t>& size : sizes) {
+        const bool touched = axis < 0 || result.size() == static_cast<std::size_t>(axis);
+        result.push_back(touched ? value : size);
+    }
+    return result;
 }
 
 /// The output's sizes as they are on screen.
