@@ -76,8 +76,7 @@ std::string fold_volume(const Geometry& geometry, int width) {
     if (!all_are(strides(geometry), 1)) call.add("stride", number_or_tuple(strides(geometry)));
     if (has_padding(geometry)) call.add("padding", number_or_tuple(begins(geometry)));
     Numbers rest;  // what no window covers at the end
-    for (const Axis& axis : geometry.axes)
-        rest.push_back(axis.out - ((axis.in - 1) * axis.stride - axis.pad_begin - axis.pad_end + axis.span()));
+    for (const Axis& axis : geometry.axes) rest.push_back(axis.output_padding);
     if (!all_are(rest, 0)) call.add("output_padding", number_or_tuple(rest));
     if (geometry.out_channels > 1) call.add("groups", fmt::format("{}", geometry.out_channels));
     if (!all_are(dilations(geometry), 1)) call.add("dilation", number_or_tuple(dilations(geometry)));

@@ -151,8 +151,7 @@ SizeFormula transposed_formula(const ConvTranspose& conv, const Axis& axis, Size
 
 SizeFormula unpool_formula(const MaxUnpool& unpool, const Axis& axis, SizeFormula formula, const std::string& noun) {
     const std::string inverse = fmt::format("({}−1)·{} {} + {}", axis.in, axis.stride, minus_pads(axis), axis.kernel);
-    const std::int64_t inferred =
-        (axis.in - 1) * axis.stride - axis.pad_begin - axis.pad_end + axis.kernel;  // PyTorch's default
+    const std::int64_t inferred = axis.out - axis.output_padding;  // PyTorch's default
     if (unpool.output_size.empty()) {
         formula.expression = inverse;
         return formula;

@@ -36,6 +36,9 @@ Refusal check_entries(Field field, const Extents& entries, std::int64_t least, i
 Refusal check_least(Field field, std::int64_t number, std::int64_t least, const std::string& where);
 Refusal check_magnitude(Field field, std::int64_t number, const std::string& where);
 
+/// Cells that the stamps of a transposed axis cover, before its padding is taken off and output_padding added.
+std::int64_t stamped(const Axis& axis);
+
 /// Windows along `axis` (0: none fits). Every number in range; kernel, stride, dilation >= 1.
 std::int64_t window_count(const Axis& axis);
 

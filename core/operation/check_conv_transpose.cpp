@@ -10,11 +10,6 @@
 namespace stridelens {
 namespace {
 
-/// Cells that the stamps cover, before anything is taken off or added.
-std::int64_t stamped(const Axis& axis) {
-    return (axis.in - 1) * axis.stride + axis.span();
-}
-
 Refusal check_output_padding(const ConvTranspose& conv, const Windowing& windowing) {
     if (auto error = check_length(Field::output_padding, conv.output_padding.size(), conv.spatial_rank)) return error;
     if (conv.convention == Convention::tensorflow)

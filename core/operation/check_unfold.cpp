@@ -59,7 +59,7 @@ Axis turned_round(const Axis& window) {
     axis.sliding = Sliding::transposed;
     axis.in = window.out;
     axis.out = window.in;
-    axis.output_padding = axis.out + axis.pad_begin + axis.pad_end - axis.span() - (axis.in - 1) * axis.stride;
+    axis.output_padding = axis.out + axis.pad_begin + axis.pad_end - stamped(axis);
     return axis;
 }
 

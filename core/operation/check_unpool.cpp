@@ -8,15 +8,10 @@
 namespace stridelens {
 namespace {
 
-/// Cells before the padding is taken off.
-std::int64_t uncropped(const Axis& axis) {
-    return (axis.in - 1) * axis.stride + axis.span();
-}
-
 /// The largest padding on both sides that leaves an output.
 std::int64_t largest_padding(const MaxUnpool& unpool, const Axis& axis) {
     const bool wished = !unpool.output_size.empty() && unpool.convention == Convention::pytorch;
-    return (uncropped(axis) - 1 + (wished ? axis.stride - 1 : 0)) / 2;
+    return (stamped(axis) - 1 + (wished ? axis.stride - 1 : 0)) / 2;
 }
 
 Error no_output(const MaxUnpool& unpool, const Axis& axis, const std::string& where) {
@@ -25,14 +20,14 @@ Error no_output(const MaxUnpool& unpool, const Axis& axis, const std::string& wh
     Error error{Field::padding,
                 fmt::format("padding {} before and {} after{} takes {} cells off an output of {}: nothing is left. "
                             "Largest allowed on both sides: {}",
-                            axis.pad_begin, axis.pad_end, where, total, uncropped(axis), most)};
+                            axis.pad_begin, axis.pad_end, where, total, stamped(axis), most)};
     error.nearest = most;
     return error;
 }
 
 /// PyTorch: less than one stride away from the default. ONNX: at least the default, which is put at the top left.
 Refusal check_output_size(const MaxUnpool& unpool, const Axis& axis, std::int64_t size, const std::string& where) {
-    const std::int64_t usual = uncropped(axis) - axis.pad_begin - axis.pad_end;
+    const std::int64_t usual = stamped(axis) - axis.pad_begin - axis.pad_end;
     if (unpool.convention == Convention::onnx) {
         if (size >= usual) return std::nullopt;
         Error error{Field::output_size,
@@ -55,7 +50,7 @@ Refusal check_output_size(const MaxUnpool& unpool, const Axis& axis, std::int64_
 
 Result<Axis> resolve_axis(const MaxUnpool& unpool, Axis axis, std::size_t i) {
     const std::string where = along(unpool.spatial_rank, unpool.kernel_size.size(), i);
-    const std::int64_t usual = uncropped(axis) - axis.pad_begin - axis.pad_end;
+    const std::int64_t usual = stamped(axis) - axis.pad_begin - axis.pad_end;
     const bool wished = !unpool.output_size.empty();
     const bool reachable = wished && unpool.convention == Convention::pytorch && usual + axis.stride - 1 >= 1;
     Refusal error;

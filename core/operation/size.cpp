@@ -7,6 +7,10 @@
 
 namespace stridelens {
 
+std::int64_t stamped(const Axis& axis) {
+    return (axis.in - 1) * axis.stride + axis.span();
+}
+
 std::int64_t window_count(const Axis& axis) {
     const std::int64_t room = axis.padded() - axis.span() + (axis.ceil_mode ? axis.stride - 1 : 0);
     if (room < 0) return 0;

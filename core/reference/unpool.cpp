@@ -33,8 +33,7 @@ std::string text_of(std::int64_t number) {
 Extents unpool_plane(const Geometry& geometry) {
     Extents plane;
     for (const Axis& axis : geometry.axes) {
-        const std::int64_t fitting = (axis.in - 1) * axis.stride - axis.pad_begin - axis.pad_end + axis.kernel;
-        plane.push_back(whole_tensor(geometry) ? fitting : axis.out);
+        plane.push_back(whole_tensor(geometry) ? axis.out - axis.output_padding : axis.out);
     }
     return plane;
 }
