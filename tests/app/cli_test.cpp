@@ -3,6 +3,7 @@
 #include "tests/app/command_line.h"
 
 #include "app/cli/print.h"
+#include "tests/scratch_folder.h"
 
 #include <fstream>
 
@@ -13,17 +14,9 @@ namespace fs = std::filesystem;
 
 class CommandLineFiles : public ::testing::Test {
 protected:
-    void SetUp() override {
-        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::path(::testing::TempDir()) / (std::string{"stridelens-cli-"} + test->name());
-        fs::create_directories(folder_);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
     std::string path(const std::string& name) const { return (folder_ / name).string(); }
-    std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
-    }
-    fs::path folder_;
+    std::size_t files() const { return folder_.files(); }
+    ScratchFolder folder_;
 };
 
 // --- window --------------------------------------------------------------------------------------------------------

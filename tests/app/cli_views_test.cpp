@@ -3,8 +3,7 @@
 #include "tests/app/command_line.h"
 
 #include "app/scenario/scenario.h"
-
-#include <filesystem>
+#include "tests/scratch_folder.h"
 
 namespace stridelens {
 namespace {
@@ -79,9 +78,7 @@ TEST(CommandLineShow, TheWindowOpensInTheViewThatWasAskedFor) {
 }
 
 TEST(CommandLineShow, UpstreamAndIndicesComeFromFiles) {
-    namespace fs = std::filesystem;
-    const fs::path folder = fs::path(::testing::TempDir()) / "stridelens-cli-views";
-    fs::create_directories(folder);
+    const ScratchFolder folder;
     const std::string upstream = (folder / "upstream.npy").string(), indices = (folder / "indices.npy").string();
     ASSERT_TRUE(save_npy(upstream, Tensor({1, 1, 2}, std::vector<float>{2, 20})));
     EXPECT_EQ(run({"eval", "avgpool1d 1x1x4 k2", "--upstream", upstream, "--show", "grad-input"}).out, "[1,1,10,10]\n");
@@ -89,7 +86,6 @@ TEST(CommandLineShow, UpstreamAndIndicesComeFromFiles) {
     ASSERT_TRUE(save_npy(indices, Tensor({1, 1, 2}, std::vector<float>{1, 2})));
     EXPECT_EQ(run({"eval", "maxunpool1d 1x1x2 k2 values=5,7", "--indices", indices}).out, "[0,5,7,0]\n");
     expect_refused({"eval", "maxpool1d 1x1x2 k2", "--indices", indices}, "MaxPool takes no indices");
-    fs::remove_all(folder);
 }
 
 TEST(CommandLineShow, AScenarioFileKeepsItsView) {

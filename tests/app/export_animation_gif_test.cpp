@@ -3,6 +3,7 @@
 
 #include "tests/app/figure_scene.h"
 #include "tests/app/film.h"
+#include "tests/scratch_folder.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -22,7 +23,8 @@ Result<Animation> steps_film(const std::string& line, const AnimationOptions& op
 }
 
 ReadGif written_gif(const Animation& film, const AnimationOptions& options = {}) {
-    const std::filesystem::path file = film_folder("gif-test") / "film.gif";
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder / "film.gif";
     const auto written = write_gif(film, file, options);
     EXPECT_TRUE(written) << written.error().message;
     return read_gif(file);
@@ -123,7 +125,7 @@ TEST(Gif, IsAtMostAQuarterLargerThanGifsicleCanMakeIt) {
     AnimationOptions options;
     options.theme = ThemeName::dark;
     for (const std::string line : {"maxpool2d 1x1x5x5 k2 s2", "conv2d 1x1x16x16 out1 k3 s7 p1", "avgpool1d 1x1x8 k3"}) {
-        const std::filesystem::path folder = film_folder("gifsicle");
+        const ScratchFolder folder;
         const auto film = steps_film(line, options);
         ASSERT_TRUE(film) << film.error().message;
         ASSERT_TRUE(write_gif(*film, folder / "ours.gif", options));

@@ -2,6 +2,7 @@
 
 #include "tests/app/figure_scene.h"
 #include "tests/app/film.h"
+#include "tests/scratch_folder.h"
 
 #include <cmath>
 #include <numeric>
@@ -131,11 +132,11 @@ struct Format {
 };
 class Film : public testing::TestWithParam<Format> {
 protected:
-    std::filesystem::path folder_ = film_folder(GetParam().name);
+    ScratchFolder folder_;
     std::filesystem::path file_ = folder_ / ("film." + std::string(GetParam().name));
 
     std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder_), {}));
+        return folder_.files();
     }
 };
 

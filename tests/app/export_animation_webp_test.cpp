@@ -1,11 +1,13 @@
 #include "tests/app/figure_scene.h"
 #include "tests/app/film.h"
+#include "tests/scratch_folder.h"
 
 namespace stridelens {
 namespace {
 
 Shown written_webp(const Animation& film, const AnimationOptions& options = {}) {
-    const std::filesystem::path file = film_folder("webp-test") / "film.webp";
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder / "film.webp";
     const auto written = write_webp(film, file, options);
     EXPECT_TRUE(written) << written.error().message;
     return read_webp(file);

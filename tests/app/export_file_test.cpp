@@ -4,6 +4,7 @@
 
 #include "app/export/export.h"
 #include "tests/app/every_primitive.h"
+#include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -24,14 +25,6 @@ namespace fs = std::filesystem;
 /// An empty folder of this test's own.
 class ExportFile : public testing::Test {
 protected:
-    void SetUp() override {
-        folder_ = fs::path(testing::TempDir()) / ("stridelens-file-" + std::to_string(::getpid()) + "-" +
-                                                  testing::UnitTest::GetInstance()->current_test_info()->name());
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
     static std::string read(const fs::path& file) {
         std::ifstream in(file, std::ios::binary);
         std::ostringstream text;
@@ -39,11 +32,9 @@ protected:
         return text.str();
     }
     static void put(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
-    std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
-    }
+    std::size_t files() const { return folder_.files(); }
 
-    fs::path folder_;
+    ScratchFolder folder_;
 };
 
 /// Every format, so that none can go its own way.
@@ -111,7 +102,7 @@ TEST_F(ExportFile, SaysWhatIsWrongWithTheFolderAndWhatToDo) {
 TEST_F(ExportFile, AFolderThatMayNotBeWrittenToIsRefused) {
     // Permissions do not hold root back: the child becomes nobody first.
     put(folder_ / "old", "old");
-    ASSERT_EQ(::chmod(folder_.c_str(), 0555), 0);
+    ASSERT_EQ(::chmod(folder_.path().c_str(), 0555), 0);
     const int code = in_child([&] {
         if (::geteuid() == 0 && ::setuid(65534) != 0) return 2;
         for (const Format& format : formats())
@@ -121,7 +112,7 @@ TEST_F(ExportFile, AFolderThatMayNotBeWrittenToIsRefused) {
             }
         return 0;
     });
-    ::chmod(folder_.c_str(), 0755);
+    ::chmod(folder_.path().c_str(), 0755);
     EXPECT_EQ(code, 0);
     EXPECT_EQ(read(folder_ / "old"), "old");
     EXPECT_EQ(files(), 1U);

@@ -2,6 +2,7 @@
 
 #include "tests/app/every_primitive.h"
 #include "tests/app/figure_scene.h"
+#include "tests/scratch_folder.h"
 
 #include <array>
 #include <cmath>
@@ -29,12 +30,6 @@ bool near(const Pixel& a, const Pixel& b) {
     for (std::size_t i = 0; i < 3; ++i)
         if (std::abs(a[i] - b[i]) > 3) return false;
     return true;
-}
-
-std::filesystem::path scratch(const std::string& name) {
-    const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "stridelens-png";
-    std::filesystem::create_directories(folder);
-    return folder / name;
 }
 
 TEST(Png, TheWindowIsPaintedInTheAccentWhereTheWindowIs) {
@@ -105,19 +100,19 @@ TEST(Png, NumbersAreDrawnInTheMiddleOfTheirCells) {
 }
 
 TEST(Png, IsWrittenWholeAndNothingElseIsLeftBehind) {
-    const std::filesystem::path file = scratch("whole.png");
-    std::filesystem::remove(file);
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder / "whole.png";
     ASSERT_TRUE(write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), file, {}));
     std::ifstream in(file, std::ios::binary);
     std::array<char, 8> head{};
     in.read(head.data(), head.size());
     EXPECT_EQ(std::string(head.data() + 1, 3), "PNG");
-    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
-        EXPECT_NE(entry.path().extension(), ".part") << entry.path();
+    EXPECT_EQ(folder.files(), 1U);
 }
 
 TEST(Png, AFolderThatDoesNotExistIsRefusedInOneSentence) {
-    const std::filesystem::path file = scratch("nowhere") / "below" / "x.png";
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder / "nowhere" / "below" / "x.png";
     const auto written = write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), file, {});
     ASSERT_FALSE(written);
     EXPECT_NE(written.error().message.find("cannot write " + file.string()), std::string::npos)
@@ -126,12 +121,12 @@ TEST(Png, AFolderThatDoesNotExistIsRefusedInOneSentence) {
 }
 
 TEST(Png, AFailedWriteLeavesTheOldFileAsItWas) {
-    const std::filesystem::path folder = scratch("taken.png");  // a folder stands where the file should go
-    std::filesystem::create_directories(folder / "inside");
-    EXPECT_FALSE(write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), folder, {}));
-    EXPECT_TRUE(std::filesystem::exists(folder / "inside"));
-    for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path()))
-        EXPECT_NE(entry.path().extension(), ".part") << entry.path();
+    const ScratchFolder folder;
+    const std::filesystem::path taken = folder / "taken.png";  // a folder stands where the file should go
+    std::filesystem::create_directories(taken / "inside");
+    EXPECT_FALSE(write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), taken, {}));
+    EXPECT_TRUE(std::filesystem::exists(taken / "inside"));
+    EXPECT_EQ(folder.files(), 1U);
 }
 
 TEST(Png, AnExactWidthIsExact) {
@@ -164,17 +159,19 @@ TEST(Png, ATransparentPictureHasItsColoursAndNoBackground) {
 
 TEST(Png, AWidthThatCannotBeIsRefused) {
     const Figure figure = Picture("maxpool2d 1x1x3x3 k2").figure();
-    const auto wide = write_png(figure, scratch("wide.png"), {.width = 40000});
+    const ScratchFolder folder;
+    const auto wide = write_png(figure, folder / "wide.png", {.width = 40000});
     ASSERT_FALSE(wide);
     EXPECT_EQ(wide.error().nearest, 30000) << wide.error().message;
-    const auto negative = write_png(figure, scratch("negative.png"), {.width = -1});
+    const auto negative = write_png(figure, folder / "negative.png", {.width = -1});
     ASSERT_FALSE(negative);
     EXPECT_EQ(negative.error().nearest, 1) << negative.error().message;
 }
 
 TEST(Png, APictureTooLargeIsRefusedWithTheLargestScale) {
+    const ScratchFolder folder;
     const auto written =
-        write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), scratch("huge.png"), {ThemeName::dark, 100});
+        write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), folder / "huge.png", {ThemeName::dark, 100});
     ASSERT_FALSE(written);
     EXPECT_NE(written.error().message.find("26.1"), std::string::npos) << written.error().message;
 }

@@ -93,17 +93,6 @@ inline Animation many_colours(std::size_t colours, std::size_t frames) {
     return animation;
 }
 
-/// An empty folder of the running test's own: other tests run beside it.
-inline std::filesystem::path film_folder(const std::string& name) {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    std::string own = std::string("stridelens-") + test->test_suite_name() + "-" + test->name();
-    std::replace(own.begin(), own.end(), '/', '-');
-    const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / own / name;
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-    return folder;
-}
-
 inline std::string bytes_of(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};

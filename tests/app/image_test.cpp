@@ -1,6 +1,7 @@
 // Pictures as inputs: exact values, white behind what is transparent, area averages.
 
 #include "app/scenario/scenario.h"
+#include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
 #include <stb/stb_image_write.h>
@@ -15,19 +16,14 @@ namespace fs = std::filesystem;
 
 class ImageImport : public ::testing::Test {
 protected:
-    void SetUp() override {
-        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        file_ = fs::path(::testing::TempDir()) / (std::string{"stridelens-"} + test->name() + ".png");
-    }
-    void TearDown() override { fs::remove(file_); }
-
     Tensor load(int width, int height, int channels, const std::vector<unsigned char>& samples, ImportOptions options) {
         EXPECT_NE(stbi_write_png(file_.c_str(), width, height, channels, samples.data(), width * channels), 0);
         const auto tensor = load_image(file_, options);
         EXPECT_TRUE(tensor) << tensor.error().message;
         return tensor.value_or(Tensor{});
     }
-    fs::path file_;
+    ScratchFolder folder_;
+    fs::path file_ = folder_ / "image.png";
 };
 constexpr ImportOptions kAsIs{false, 0, 0};
 

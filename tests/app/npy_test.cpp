@@ -1,6 +1,7 @@
 // NumPy's .npy, byte by byte.
 
 #include "app/scenario/scenario.h"
+#include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -16,12 +17,6 @@ namespace fs = std::filesystem;
 
 class Npy : public ::testing::Test {
 protected:
-    void SetUp() override {
-        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        file_ = fs::path(::testing::TempDir()) / (std::string{"stridelens-"} + test->name() + ".npy");
-    }
-    void TearDown() override { fs::remove(file_); }
-
     void write(const std::string& bytes) { std::ofstream(file_, std::ios::binary) << bytes; }
     std::string read() {
         std::ifstream stream(file_, std::ios::binary);
@@ -38,7 +33,8 @@ protected:
     Result<Tensor> load_type(const std::string& type, const std::string& shape, const std::string& numbers) {
         return load("{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }", numbers);
     }
-    fs::path file_;
+    ScratchFolder folder_;
+    fs::path file_ = folder_ / "array.npy";
 };
 
 std::string bytes(std::initializer_list<int> values) {

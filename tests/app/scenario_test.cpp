@@ -4,6 +4,7 @@
 
 #include "app/scenario/file.h"
 #include "app/scenario/resize.h"
+#include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -21,20 +22,14 @@ Problem parsed(const std::string& line) {
     return problem.value_or(Problem{});
 }
 
-/// A folder that is gone after the test.
+/// Files of the test's own.
 class Folder : public ::testing::Test {
 protected:
-    void SetUp() override {
-        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::path(::testing::TempDir()) / (std::string{"stridelens-"} + test->name());
-        fs::create_directories(folder_);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
     std::string file(const std::string& name, const std::string& bytes) {
         std::ofstream(folder_ / name, std::ios::binary) << bytes;
         return (folder_ / name).string();
     }
-    fs::path folder_;
+    ScratchFolder folder_;
 };
 using OpenScenario = Folder;
 
@@ -110,7 +105,7 @@ TEST_F(OpenScenario, WhatCannotBeOpenedIsASentenceWithTheFile) {
     };
     EXPECT_NE(message("/nowhere/x.json").find("/nowhere/x.json: there is no such file"), std::string::npos);
     EXPECT_NE(message("photo.PNG").find("photo.PNG: there is no such file"), std::string::npos);
-    EXPECT_NE(message(folder_.string()).find("folder"), std::string::npos);
+    EXPECT_NE(message(folder_.path().string()).find("folder"), std::string::npos);
     EXPECT_NE(message(file("notes.txt", "hello")).find("none of what can be opened"), std::string::npos);
     EXPECT_NE(message(file("empty.json", "")).find("line 1"), std::string::npos);
     EXPECT_NE(message(file("cut.png", "\x89PNG\r\n\x1a\n")).find("PNG and JPEG"), std::string::npos);

@@ -3,6 +3,7 @@
 #include "tests/app/every_primitive.h"
 #include "tests/app/figure_scene.h"
 #include "tests/export/pictures.h"
+#include "tests/scratch_folder.h"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,7 @@ Figure without_text(Figure figure) {
 /// Renders with `render(figure, theme, folder)`, which makes a PNG at 4 pixels a point and returns its path.
 template <class Render>
 void expect_agreement(const std::string& renderer, int around, Render render) {
-    const ScratchFolder folder(renderer);
+    const ScratchFolder folder;
     for (const Sample& sample : samples())
         for (const bool text : {false, true}) {
             const Figure figure = text ? sample.figure : without_text(sample.figure);

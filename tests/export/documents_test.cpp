@@ -3,6 +3,7 @@
 #include "tests/app/every_primitive.h"
 #include "tests/app/figure_scene.h"
 #include "tests/export/pictures.h"
+#include "tests/scratch_folder.h"
 
 #include <fmt/format.h>
 
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 
 TEST(PdfDocument, HasAPageAFigureOfTheFiguresSizeAndAllFontsInside) {
     if (!installed("pdfinfo")) GTEST_SKIP() << "pdfinfo is missing: apt-get install poppler-utils";
-    const ScratchFolder folder("pages");
+    const ScratchFolder folder;
     const fs::path file = folder / "x.pdf";
     Figure large = every_primitive();
     large.width = 300.5F;
@@ -41,7 +42,7 @@ TEST(PdfDocument, HasAPageAFigureOfTheFiguresSizeAndAllFontsInside) {
 
 TEST(PdfDocument, ItsTextCanBeSelected) {
     if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is missing: apt-get install poppler-utils";
-    const ScratchFolder folder("text");
+    const ScratchFolder folder;
     const fs::path file = folder / "x.pdf";
     const Figure figure = every_primitive();
     ASSERT_TRUE(write_pdf({&figure, 1}, file, {}));
@@ -59,7 +60,7 @@ struct Example {
 TEST(TikzDocument, CompilesToOnePageOfTheFiguresSize) {
     if (!installed("pdflatex"))
         GTEST_SKIP() << "pdflatex is missing: apt-get install texlive-latex-recommended texlive-pictures lmodern";
-    const ScratchFolder folder("tikz");
+    const ScratchFolder folder;
     const auto compile = [&](const std::string& name, const Figure& figure) {
         ASSERT_TRUE(write_tikz(figure, folder / (name + ".tex"), {}));
         EXPECT_EQ(run(fmt::format("cd {} && pdflatex -halt-on-error -interaction=nonstopmode {}.tex",
@@ -88,7 +89,7 @@ TEST(TikzDocument, CompilesToOnePageOfTheFiguresSize) {
 TEST(TikzDocument, AFragmentGoesIntoADocument) {
     if (!installed("pdflatex"))
         GTEST_SKIP() << "pdflatex is missing: apt-get install texlive-latex-recommended texlive-pictures lmodern";
-    const ScratchFolder folder("fragment");
+    const ScratchFolder folder;
     ASSERT_TRUE(write_tikz(every_primitive(), folder / "figure.tex", {.fragment = true}));
     std::ofstream(folder / "notes.tex") << "\\documentclass{article}\\usepackage{lmodern}\\usepackage{tikz}\n"
                                            "\\begin{document}A figure:\n\n"

@@ -134,15 +134,4 @@ std::string output_of(const std::string& command) {
     return text;
 }
 
-ScratchFolder::ScratchFolder(const std::string& name)
-    : path_(std::filesystem::path(testing::TempDir()) / fmt::format("stridelens-{}-{}", name, ::getpid())) {
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
-}
-
-ScratchFolder::~ScratchFolder() {
-    std::error_code error;
-    if (!testing::Test::HasFailure()) std::filesystem::remove_all(path_, error);
-}
-
 }  // namespace stridelens

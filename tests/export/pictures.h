@@ -44,18 +44,4 @@ int run(const std::string& command);
 /// What a command prints.
 std::string output_of(const std::string& command);
 
-/// An empty folder of this process's own. It is removed at the end, unless the test has failed: then look into it.
-class ScratchFolder {
-public:
-    explicit ScratchFolder(const std::string& name);
-    ~ScratchFolder();
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
-private:
-    std::filesystem::path path_;
-};
-
 }  // namespace stridelens
