@@ -420,6 +420,10 @@ bool padding_counts(const Facts& facts) {
     return average == nullptr || average->count_include_pad || average->divisor_override.has_value();
 }
 
+bool adds_bias(const Facts& facts) {
+    return !facts.derived.bias.values.empty() && !is_backward(facts.show) && facts.show != Show::matrix;
+}
+
 bool is_forward(const Facts& facts) {
     return facts.show == Show::output || facts.show == Show::matrix;
 }

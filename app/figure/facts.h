@@ -86,6 +86,9 @@ Place kernel_place(const Facts& facts, const Tap& tap);
 /// Whether padded cells count in the divisor, or are read at all.
 bool padding_counts(const Facts& facts);
 
+/// Whether a bias stands beside the grids, and is added to what the picture makes.
+bool adds_bias(const Facts& facts);
+
 /// Whether two grids are shown as they are forwards: the input left, the output right.
 bool is_forward(const Facts& facts);
 

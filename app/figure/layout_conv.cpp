@@ -17,7 +17,8 @@ constexpr float kTimes = 48.0F;          // between a lens and its kernel: their
 constexpr float kLargestKernel = 40.0F;  // pitch to which a kernel may grow beyond its input's …
 constexpr float kLeastKernel = 26.0F;    // … and to which it shrinks again where the output gets too little …
 constexpr float kStep = 2.0F;
-constexpr float kShare = 0.9F;  // … of its share: cells this much of the input's
+constexpr float kShare = 0.9F;       // … of its share: cells this much of the input's,
+constexpr float kWidthShare = 0.8F;  // or, too small for numbers, a grid this much as wide
 
 /// Widths of the four columns and the distances between them.
 struct ConvColumns {
@@ -34,7 +35,7 @@ float conv_pitch(const Facts& facts, const Room& room, const ConvColumns& c, std
     const PlaneSize in = lattice(facts.many());
     Room left = room;
     if (channels < facts.many().channels) left.height -= kMoreHeight;
-    if (facts.show == Show::scatter) left.height -= 2 * kBiasHeight;  // stands below these planes then
+    if (facts.show == Show::scatter && adds_bias(facts)) left.height -= 2 * kBiasHeight;  // below these planes then
     const float by_height = height_pitch(left, channels, std::max(in.rows, facts.kernel.size.rows));
     const float grids = real(in.columns) + real(std::min<std::int64_t>(lattice(facts.one()).columns, in.columns));
     const float kernel = real(facts.kernel.size.columns) + c.lens_columns, width = room.width - c.fixed();
@@ -58,10 +59,17 @@ std::int64_t conv_rows(const Facts& facts, const Room& room, const ConvColumns& 
     return rows;
 }
 
+/// Between the planes of the single grid: their kernels stand elsewhere, so that they need no room for frames.
+float one_gap(const Facts& facts) {
+    return facts.show == Show::scatter ? kStackGap : kPoolGap;
+}
+
 /// The output: as many planes as stay readable, in cells that may be larger than the input's.
 void fit_output(const Facts& facts, const Room& room, float spare, ConvColumns& c) {
     Room left = room;
-    left.height -= 2 * kBiasHeight;  // below the output, and as much above to keep it in the middle
+    left.gap = one_gap(facts);
+    if (adds_bias(facts))
+        left.height -= 2 * kBiasHeight;  // below the output, and as much above to keep it in the middle
     const auto fit = [&](std::int64_t outputs) {
         return std::min({std::max(room.largest * 0.9F, c.pitch), spare / real(lattice(facts.one()).columns),
                          height_pitch(left, outputs, lattice(facts.one()).rows)});
@@ -115,12 +123,26 @@ ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& r
     return c;
 }
 
-/// The columns, with a lens and a kernel that give way until the single grid is no smaller than it must be.
-ConvColumns fair_columns(const Facts& facts, const Layout& layout, const Room& room) {
-    ConvColumns c = conv_columns(facts, layout, room, 1e3F);
-    for (float most = c.kernel_pitch - kStep; c.out_pitch < kShare * c.pitch && most >= kLeastKernel; most -= kStep)
-        c = conv_columns(facts, layout, room, most);
-    return c;
+/// Whether the single grid has what it needs: cells that can be read, or its share.
+bool is_fair(const Facts& facts, const ConvColumns& c) {
+    const float in_width = real(lattice(facts.many()).columns) * c.pitch;
+    const float out_width = real(lattice(facts.one()).columns) * c.out_pitch;
+    const bool share = c.out_pitch >= kShare * c.pitch;
+    return share && (c.out_pitch >= kReadable || out_width >= kWidthShare * in_width);
+}
+
+/// The columns, with a lens, a kernel and at last planes that give way until the single grid is not too small; or as
+/// little as makes it as large as it can be.
+ConvColumns fair_columns(const Facts& facts, const Layout& layout, Room room) {
+    ConvColumns best = conv_columns(facts, layout, room, 1e3F);
+    if (is_fair(facts, best)) return best;
+    for (float most = std::max(best.kernel_pitch, best.pitch) - kStep; most >= kLeastKernel; most -= kStep) {
+        room.largest = std::min(room.largest, most);
+        const ConvColumns next = conv_columns(facts, layout, room, most);
+        if (next.out_pitch > best.out_pitch) best = next;
+        if (is_fair(facts, next)) break;
+    }
+    return best;
 }
 
 /// Each channel's kernel beside its plane, and its sum beside that.
@@ -183,7 +205,7 @@ void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
     const float kernel_left = left + in_width + c.to_lens + lens_width + c.to_kernel;
     place_kernels(facts, layout, c, kernel_left);
     place(one, channels_around(one_channel, c.outputs, facts.one().channels), 1, c.out_pitch,
-          {0.0F, c.out_pitch * real(lattice(facts.one()).rows) + kStackGap},
+          {0.0F, c.out_pitch * real(lattice(facts.one()).rows) + one_gap(facts)},
           {kernel_left + kernel_width + c.to_sum + c.sum + c.to_output, middle});
     if (facts.mirrored) mirror(layout);
 }

@@ -53,11 +53,10 @@ void scales_below_grids(const Page& page) {
         const float bar = std::clamp(std::min(box.w, 320.0F) * 0.9F - labels, 48.0F, 192.0F) * layout.type;
         scale_bar(page, {box.centre().x, box.bottom() + (20.0F + more + note) * layout.type}, bar, scale, "");
     };
-    const bool bias = !facts.derived.bias.values.empty() && !is_backward(facts.show);
     if (!facts.has_kernel) return below(facts.show == Show::grad_bias ? layout.right : layout.left, 0.0F);
     below(layout.left, 0.0F);
     below(layout.kernel, 0.0F);
-    if (!facts.empty) below(layout.right, bias ? kBiasHeight : 0.0F);
+    if (!facts.empty) below(layout.right, adds_bias(facts) ? kBiasHeight : 0.0F);
 }
 
 /// A scale's word: shorter than a title.

@@ -1,6 +1,7 @@
 // Where the strip's tokens stand: in lines, smaller if that saves a line, shortened if there is no room at all.
 
 #include "app/figure/strip.h"
+#include "app/figure/wrap.h"
 
 #include <fmt/format.h>
 
@@ -143,21 +144,6 @@ Fitted fit(const std::vector<Token>& tokens, float width, int lines) {
     return {m, flow(shorten(tokens, low), m, width), true};
 }
 
-std::vector<std::string> wrap(const std::string& text, float size, float width) {
-    std::vector<std::string> lines(1);
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t space = std::min(text.find(' ', at), text.size());
-        const std::string word = text.substr(at, space - at);
-        const std::string joined = lines.back().empty() ? word : lines.back() + " " + word;
-        if (lines.back().empty() || text_width(joined, Face::words, size) <= width)
-            lines.back() = joined;
-        else
-            lines.push_back(word);
-        at = space + 1;
-    }
-    return lines;
-}
-
 PlacedToken more_target(const Facts& facts, bool all, float right, float middle) {
     Token token;
     token.kind = Token::Kind::chip;
@@ -190,7 +176,7 @@ bool place_beside(const std::string& sentence, float right, float width, float m
         std::size_t lines;
     };
     for (const Size& size : {Size{kSentenceType, kSentenceLine, 2}, Size{12.0F, 15.0F, 3}}) {
-        const std::vector<std::string> lines = wrap(sentence, size.type, width);
+        const std::vector<std::string> lines = wrap(sentence, Face::words, size.type, width);
         if (lines.size() > size.lines) continue;
         layout.sentence_type = size.type;
         float y = middle - (static_cast<float>(lines.size()) - 1) * size.line / 2;
@@ -216,7 +202,7 @@ void place_sentence(const Facts& facts, const Fitted& fitted, bool more, bool al
         if (more) layout.more = more_target(facts, all, right, last_middle);
         return;
     }
-    const std::vector<std::string> lines = wrap(sentence, kSentenceType, right - kMargin - more_width);
+    const std::vector<std::string> lines = wrap(sentence, Face::words, kSentenceType, right - kMargin - more_width);
     float y = bottom + 6.0F + kSentenceLine / 2;
     if (more) layout.more = more_target(facts, all, right, y);
     for (const std::string& line : lines) {

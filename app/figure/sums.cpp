@@ -53,7 +53,6 @@ Box bias_box(const Page& page, float width) {
 
 void draw_bias(const Page& page) {
     const Facts& facts = page.facts;
-    if (facts.derived.bias.values.empty() || facts.empty) return;
     const auto group = page.sketch.group("bias", "Bias");
     const CellId id{Grid::bias, facts.right_channel};
     NumberStyle style = number_style(facts.bias_numbers);
@@ -84,7 +83,7 @@ void draw_sums(const Page& page) {
         const NumberStyle style = sum_style(facts);
         for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
     }
-    if (!is_backward(facts.show) && facts.show != Show::matrix) draw_bias(page);
+    if (adds_bias(facts) && !facts.empty) draw_bias(page);
 }
 
 }  // namespace stridelens

@@ -65,18 +65,19 @@ std::vector<float> resized(const std::vector<float>& values, const Shape& from, 
     return result;
 }
 
-void follow_numbers(Problem& after, const Problem& before) {
+void follow_numbers(Problem& after, const Problem& before, const Problem* had_output) {
     follow(after.weights, weight_shape(before.operation, before.input), weight_shape(after.operation, after.input));
     follow(after.bias, bias_shape(before.operation), bias_shape(after.operation));
     const bool lists = after.indices.kind == Values::Kind::list || after.upstream.kind == Values::Kind::list;
     if (!lists) return;
-    const auto had = resolve(before.operation, before.input), has = resolve(after.operation, after.input);
+    const Problem& made_for = had_output != nullptr ? *had_output : before;
+    const auto had = resolve(made_for.operation, made_for.input), has = resolve(after.operation, after.input);
     if (!has) return;  // a refused problem has no output yet: the numbers wait for it
     follow(after.upstream, had ? std::optional(had->output) : std::nullopt, has->output);
     if (after.indices.kind != Values::Kind::list || !std::holds_alternative<MaxUnpool>(after.operation)) return;
     if (!(after.indices == before.indices)) return;  // made for this input
-    if (had && std::holds_alternative<MaxUnpool>(before.operation)) follow_indices(after.indices.list, *had, *has);
-    follow(after.indices, before.input, after.input);
+    if (had && std::holds_alternative<MaxUnpool>(made_for.operation)) follow_indices(after.indices.list, *had, *has);
+    follow(after.indices, made_for.input, after.input);
 }
 
 }  // namespace stridelens

@@ -14,7 +14,8 @@ std::vector<float> resized(const std::vector<float>& values, const Shape& from, 
 
 /// Brings the explicit weights, biases, indices and upstream gradients of `after` to the shapes that its operation and
 /// input need; `before` tells which shapes they have now. Generators need nothing. An index names the same place of the
-/// output as before, or the nearest that there still is.
-void follow_numbers(Problem& after, const Problem& before);
+/// output as before, or the nearest that there still is. `had_output`: the problem for whose output the upstream gradient
+/// and the indices were made, if that is not `before` (a refused one has no output).
+void follow_numbers(Problem& after, const Problem& before, const Problem* had_output = nullptr);
 
 }  // namespace stridelens

@@ -37,8 +37,20 @@ void go_by(AppState& state, const Derived& derived, std::int64_t delta) {
 
 // --- settings ------------------------------------------------------------------------------------------------------
 
+/// The problem for whose output the lists of `origin` were made: the last one that was not refused.
+const Problem& made_for(const AppState& state, const Problem& origin) {
+    const auto& undo = state.history.undo;
+    if (resolve(origin.operation, origin.input)) return origin;
+    for (auto it = undo.rbegin(); it != undo.rend(); ++it) {
+        const Problem& problem = it->problem;
+        if (!(problem.upstream == origin.upstream && problem.indices == origin.indices)) break;
+        if (resolve(problem.operation, problem.input)) return problem;
+    }
+    return origin;
+}
+
 /// Lists follow the shapes of the new settings, cell by cell, from those of `origin`.
-void follow_lists(const Problem& origin, Problem& problem) {
+void follow_lists(const AppState& state, const Problem& origin, Problem& problem) {
     problem.values = origin.values;
     if (problem.values.kind == Values::Kind::list && fits(problem.input) && !(problem.input == origin.input))
         problem.values.list = resized(origin.values.list, origin.input, problem.input);
@@ -46,7 +58,7 @@ void follow_lists(const Problem& origin, Problem& problem) {
     problem.bias = origin.bias;
     problem.indices = origin.indices;
     problem.upstream = origin.upstream;
-    follow_numbers(problem, origin);
+    follow_numbers(problem, origin, &made_for(state, origin));
 }
 
 void set_operation(AppState& state, const Operation& operation) {
@@ -55,7 +67,7 @@ void set_operation(AppState& state, const Operation& operation) {
     edit(state, [&](Scenario& scenario) {
         scenario.problem.input = followed_input(scenario.problem, operation);
         scenario.problem.operation = operation;
-        follow_lists(origin, scenario.problem);
+        follow_lists(state, origin, scenario.problem);
     });
 }
 
@@ -83,7 +95,7 @@ void set_input_shape(AppState& state, const Shape& shape) {
     const Problem origin = numbers_origin(state);
     edit(state, [&](Scenario& scenario) {
         scenario.problem.input = shape;
-        follow_lists(origin, scenario.problem);
+        follow_lists(state, origin, scenario.problem);
     });
 }
 

@@ -112,21 +112,24 @@ Problem fallback_problem(const Problem& refused) {
     return made_legal(with_source(problem, {problem.input, problem.values}));
 }
 
-/// Frameworks may agree on one cell and not on the next: the most differences of a few output cells, first and last among
-/// them.
-std::size_t most_differences(const Derived& derived) {
+/// Frameworks may agree on one cell and not on the next: the longest first, second … sentence of a few output cells, first
+/// and last among them.
+std::vector<std::string> longest_differences(const Derived& derived) {
     constexpr std::int64_t kSamples = 40, kMostTaps = 100'000;
     const Geometry& geometry = derived.geometry;
     const std::int64_t cells = element_count(geometry.output);
-    if (cells == 0) return 0;
+    if (cells == 0) return {};
     const std::int64_t taps = geometry.kernel_cells() * std::max<std::int64_t>(geometry.in_channels, 1);
     const std::int64_t samples = std::clamp<std::int64_t>(kMostTaps / std::max<std::int64_t>(taps, 1), 1, kSamples);
-    std::size_t most = 0;
+    std::vector<std::string> longest;
     for (std::int64_t i = 0; i < samples; ++i) {
         const std::int64_t cell = samples == 1 ? 0 : i * (cells - 1) / (samples - 1);
-        most = std::max(most, differences(geometry, derived.operands(), unflatten(geometry.output, cell)).size());
+        const auto found = differences(geometry, derived.operands(), unflatten(geometry.output, cell));
+        if (found.size() > longest.size()) longest.resize(found.size());
+        for (std::size_t k = 0; k < found.size(); ++k)
+            if (found[k].sentence.size() > longest[k].size()) longest[k] = found[k].sentence;
     }
-    return most;
+    return longest;
 }
 
 /// Takes the scenario's problem over, unless it is refused. Another view of the same problem needs no new evaluation.
@@ -138,7 +141,7 @@ void take_over(Derived& derived, const Scenario& scenario) {
     auto next = derive_problem(scenario.problem);
     if (next) {
         derived = std::move(*next);
-        derived.most_differences = most_differences(derived);
+        derived.longest_differences = longest_differences(derived);
         return;
     }
     if (derived.version == 0)

@@ -25,8 +25,9 @@ struct Derived {
     std::vector<std::int64_t> indices;  // MaxUnpool
     Tensor upstream;                    // in the output's shape
     Evaluation evaluation;
-    Gradients gradients;                  // only while a backward view shows
-    std::size_t most_differences = 0;     // the most that a step is likely to have: the picture keeps room for them
+    Gradients gradients;  // only while a backward view shows
+    std::vector<std::string>
+        longest_differences;              // the longest sentences of a few steps: the picture keeps room for them
     std::vector<Difference> differences;  // what other frameworks would do, at the explained output cell
     Tensor coverage;                      // how often each input cell is read
     std::vector<SizeFormula> sizes;

@@ -81,7 +81,10 @@ std::string lp_pool(const LpPool& pool, const Geometry& geometry, int width) {
     const bool whole = pool.norm_type == std::floor(pool.norm_type) && std::abs(pool.norm_type) < 1e9;
     call.add("norm_type", whole ? fmt::format("{:.0f}", pool.norm_type) : python_float(pool.norm_type));
     add_window(call, geometry);
-    return call.print(width);
+    // A tuple of one number is what the other pools take.
+    const Numbers kernel = kernels(geometry);
+    const std::string note = kernel.size() == 1 ? fmt::format("# an int: 1.13.1 rejects ({},)\n", kernel.front()) : "";
+    return note + call.print(width);
 }
 
 template <class Pool>

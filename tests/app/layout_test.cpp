@@ -80,6 +80,48 @@ TEST(Layout, LongNegativeNumbersShrinkOrGiveWayToColour) {
         expect_clean(line, 0);
 }
 
+/// Where the cells `first` to `last` of a grid stand.
+Box span_of(const Figure& figure, Grid grid, std::int64_t first, std::int64_t last) {
+    const auto a = find_cell(figure, {grid, first}), b = find_cell(figure, {grid, last});
+    EXPECT_TRUE(a && b);
+    return a && b ? Box{a->x, a->y, b->right() - a->x, b->bottom() - a->y} : Box{};
+}
+
+TEST(Layout, OnANarrowPageWhatIsMadeKeepsAFairShare) {
+    Picture big("conv2d 1x3x28x28 out1 k3 p1 s2");
+    big.scene.width = 747;
+    big.scene.height = 664;
+    const Figure forward = big.figure();
+    const float in = span_of(forward, Grid::input, 0, 783).w, out = span_of(forward, Grid::output, 0, 195).w;
+    EXPECT_GE(out, 0.65F * in);
+
+    Picture back("conv2d 1x3x5x5 out1 k3 p1 s2", 2, Show::grad_input);
+    back.scene.width = 747;
+    back.scene.height = 664;
+    const Figure backward = back.figure();
+    EXPECT_GE(span_of(backward, Grid::grad_input, 0, 0).w, 18.0F);
+    EXPECT_GE(span_of(backward, Grid::upstream, 0, 0).w, 24.0F) << "what it comes from stays readable";
+}
+
+TEST(Layout, WhatOtherFrameworksWouldDoIsNotCutOff) {
+    Picture picture("conv2d 1x3x28x28 out1 k3 p1 s2", 3);
+    for (const float width : {560.0F, 747.0F, 1147.0F}) {
+        picture.scene.width = width;
+        const Figure figure = picture.figure();
+        std::string told;
+        bool inside = false;
+        for (const Primitive& primitive : figure.primitives) {
+            if (const auto* group = std::get_if<Group>(&primitive)) inside = group->id == "differences";
+            const auto* text = std::get_if<Text>(&primitive);
+            if (inside && text != nullptr) told += (told.empty() ? "" : " ") + text->text;
+        }
+        ASSERT_EQ(picture.derived.differences.size(), 1U);
+        EXPECT_EQ(told.substr(0, picture.derived.differences[0].sentence.size()),
+                  picture.derived.differences[0].sentence)
+            << width;
+    }
+}
+
 TEST(Layout, NothingMovesWhileStepping) {
     Picture picture("conv2d 1x3x5x5 out2 k3 p1");
     const std::optional<Box> first = find_cell(picture.figure(), {Grid::input, 0});

@@ -144,6 +144,17 @@ TEST(Views, AnUpstreamCellIsEditedAndTheGradientFollows) {
     EXPECT_EQ(program.derived.upstream.values, (std::vector<float>{1.0F, 8.0F, 0.0F}));
 }
 
+TEST(Views, AnUpstreamGradientKeepsItsPlacesThroughRefusedSettings) {
+    Program program("avgpool2d 1x1x4x4 k2 upstream=1,2,3,4");
+    program.act(SetInputShape{Shape{1, 1, 1, 4}});  // the window does not fit: no output, and another width
+    EXPECT_TRUE(program.derived.refusal);
+    program.act(SetInputShape{Shape{1, 1, 1, 6}});
+    EXPECT_TRUE(program.derived.refusal);
+    program.act(SetInputShape{Shape{1, 1, 4, 6}});
+    EXPECT_FALSE(program.derived.refusal);
+    EXPECT_EQ(program.derived.upstream.values, (std::vector<float>{1, 2, 0, 3, 4, 0}));
+}
+
 TEST(Views, InTheScatterViewTheFirstClickStepsAndTheSecondEdits) {
     Program program("convtranspose1d 1x1x4 out1 k3 s2");
     program.act(SetShow{Show::scatter});

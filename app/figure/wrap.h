@@ -1,0 +1,14 @@
+#pragma once
+// Words in lines of a width.
+
+#include "app/figure/figure.h"
+
+#include <string>
+#include <vector>
+
+namespace stridelens {
+
+/// `text` in lines no wider than `width` points, broken at spaces only: a longer word has a line of its own.
+std::vector<std::string> wrap(const std::string& text, Face face, float size, float width);
+
+}  // namespace stridelens
