@@ -7,6 +7,7 @@
 #include "app/state/state.h"
 #include "app/ui/ui.h"
 
+#include <unistd.h>
 #include <chrono>
 #include <iostream>
 
@@ -156,6 +157,7 @@ int run_window(const CommandLine& command, const std::filesystem::path& assets) 
 
 int main(int argc, char** argv) {
     const std::filesystem::path assets = assets_dir();
-    const CommandLine command = run_command_line(argc, argv, std::cout, std::cerr, assets);
+    const CommandLine command =
+        run_command_line(argc, argv, {std::cout, std::cerr, assets, ::isatty(STDERR_FILENO) == 1});
     return command.window ? run_window(command, assets) : command.exit_code;
 }

@@ -2,6 +2,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/print.h"
+#include "app/cli/render.h"
 #include "app/scenario/show.h"
 
 #include <fmt/format.h>
@@ -9,7 +10,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <exception>
 #include <ostream>
 #include <stdexcept>
@@ -19,8 +19,6 @@ namespace stridelens {
 namespace {
 
 constexpr int kUsage = 2;
-constexpr std::int64_t kLargestPicture = 16384;  // points or pixels along one side
-
 constexpr const char* kAbout =
     "Stridelens shows how a window slides over an input: pooling, padding, convolution and their kin.\n"
     "Without a subcommand it opens the window; the subcommands need no display.";
@@ -29,37 +27,12 @@ constexpr const char* kSpecHelp =
     "A problem in one line, e.g. \"maxpool2d 1x1x5x5 k2 s1\"; or a file: a scenario (.json), a picture (.png, .jpg), "
     "an array (.npy); or the name of a lesson";
 
-/// "640x480" → two numbers from 1 to kLargestPicture.
-std::optional<std::pair<int, int>> parse_size(const std::string& text) {
-    const auto number = [](const char* first, const char* last) {
-        int value = 0;
-        const auto [end, error] = std::from_chars(first, last, value);
-        return error == std::errc{} && end == last && value >= 1 && value <= kLargestPicture ? value : 0;
-    };
-    const auto cross = text.find('x');
-    if (cross == std::string::npos) return std::nullopt;
-    const int width = number(text.data(), text.data() + cross);
-    const int height = number(text.data() + cross + 1, text.data() + text.size());
-    if (width == 0 || height == 0) return std::nullopt;
-    return std::pair{width, height};
-}
-
-CLI::Validator size_validator() {
-    const auto check = [](std::string& text) -> std::string {
-        if (parse_size(text)) return {};
-        return fmt::format("{} is no size; expected WIDTHxHEIGHT, each from 1 to {}, e.g. 1147x800", text,
-                           kLargestPicture);
-    };
-    return CLI::Validator(check, "WxH");
-}
-
 /// What the options are read into; shared by all subcommands, as only one of them runs.
 struct Arguments {
     std::vector<std::string> words;  // the problem: an unquoted line arrives as several
-    std::string output, theme, size = "1147x800", input, weight, bias, indices, upstream, at, resize, show;
-    std::int64_t step = 0;
-    double scale = 1.0;
+    std::string output, theme, input, weight, bias, indices, upstream, at, resize, show;
     bool json = false, grey = false, with_indices = false;
+    RenderArguments render;
 
     std::string spec() const { return fmt::format("{}", fmt::join(words, " ")); }
 };
@@ -80,31 +53,21 @@ void add_show(CLI::App& app, Arguments& arguments, const char* what) {
 }
 
 CLI::App* add_render(CLI::App& app, Arguments& arguments) {
-    auto* render = app.add_subcommand("render", "Write the picture of one step as a PNG");
+    auto* render = app.add_subcommand("render", "Write figures: pictures, pages, films, HTML, numbers");
     add_problem(*render, arguments, true);
-    render->add_option("-o,--output", arguments.output, "The file to write, .png")->required();
-    render
-        ->add_option("--step", arguments.step, "Which step, from 1, as in the window's title (default: the saved one)")
-        ->check(CLI::Validator(
-            [](const std::string& text) {
-                const bool from_one = text.find_first_not_of("0123456789") == std::string::npos &&
-                                      text.find_first_not_of('0') != std::string::npos;
-                return from_one ? std::string() : "steps count from 1; read " + text;
-            },
-            "1 to the last"));
     add_show(*render, arguments,
              "Which view: scatter (transposed convolution), matrix (convolution as one matrix product), or backwards a "
              "gradient (default: the saved one, or output)");
-    render->add_option("--theme", arguments.theme, "light (default) or dark")->check(CLI::IsMember({"light", "dark"}));
-    render->add_option("--size", arguments.size, "Size in points")->check(size_validator())->capture_default_str();
-    render->add_option("--scale", arguments.scale, "Pixels per point, e.g. 2 for print")
-        ->check(CLI::Range(0.1, 16.0))
-        ->capture_default_str();
+    add_render_options(*render, arguments.render);
     render->footer(
         "Examples:\n"
-        "  stridelens render \"maxpool2d 1x1x5x5 k2 s1\" -o pool.png --step 7\n"
-        "  stridelens render \"conv2d 1x3x5x5 k3 p1 s2\" -o conv.png --theme dark --scale 2\n"
-        "  stridelens render \"maxpool2d 1x1x6x6 k2\" -o back.png --show grad-input --step 8\n"
+        "  stridelens render \"maxpool2d 1x1x5x5 k2 s1\" -o pool.svg --step 7\n"
+        "  stridelens render pool.json -o pool.pdf -o pool.png --scale 2 --parts +formula,+code\n"
+        "  stridelens render pool.json -o steps.pdf --steps 1,2,7,16 --size 960x640\n"
+        "  stridelens render pool.json -o pool.gif --delay 0.8\n"
+        "  stridelens render pool.json -o 'frames/{step}.png'      a file a step\n"
+        "  stridelens render a.json b.json -o '{name}.tex' --fragment --theme print\n"
+        "  stridelens render pool.json -o pool.svg --watch         again whenever pool.json changes\n"
         "  stridelens render photo.jpg --resize 64x64 -o photo-pooled.png");
     return render;
 }
@@ -147,17 +110,12 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
     return explain;
 }
 
-Result<Scenario> open_spec(const Arguments& arguments, const ImportOptions& import,
-                           const std::filesystem::path& assets) {
-    const std::string spec = arguments.spec();
+/// A lesson by its name, or else a file or a line.
+Result<Scenario> open_spec(const std::string& spec, const ImportOptions& import, const std::vector<Lesson>& lessons) {
     std::error_code error;
-    if (!std::filesystem::exists(spec, error)) {
-        if (const auto lessons = load_lessons(assets)) {
-            const auto lesson = std::find_if(lessons->begin(), lessons->end(),
-                                             [&spec](const Lesson& candidate) { return candidate.id == spec; });
-            if (lesson != lessons->end()) return lesson->scenario;
-        }
-    }
+    const auto lesson =
+        std::find_if(lessons.begin(), lessons.end(), [&spec](const Lesson& candidate) { return candidate.id == spec; });
+    if (lesson != lessons.end() && !std::filesystem::exists(spec, error)) return lesson->scenario;
     return open_scenario(spec, opening_scenario({}), import);
 }
 
@@ -172,54 +130,114 @@ ImportOptions import_options(const Arguments& arguments) {
     return options;
 }
 
-RenderOptions render_options(const Arguments& arguments) {
-    RenderOptions options;
-    options.output = arguments.output;
-    if (arguments.step > 0) options.step = arguments.step - 1;
-    options.theme = theme_from(arguments.theme).value_or(ThemeName::light);
-    const auto size = parse_size(arguments.size).value();
-    options.width = static_cast<float>(size.first);
-    options.height = static_cast<float>(size.second);
-    options.scale = arguments.scale;
-    return options;
-}
-
 /// What a subcommand prints, or why not.
 Result<std::string> run(const CLI::App& app, const Arguments& arguments, const Scenario& scenario) {
-    if (app.got_subcommand("render")) return render_command(scenario, render_options(arguments));
     if (app.got_subcommand("eval"))
         return eval_command(scenario, {arguments.input, arguments.weight, arguments.bias, arguments.indices,
                                        arguments.upstream, arguments.output, arguments.json, arguments.with_indices});
     return explain_command(scenario, arguments.at, arguments.json);
 }
 
+/// The problem that was given, in the view that was asked for.
+Result<Scenario> shown_scenario(const std::string& spec, const Arguments& arguments,
+                                const std::vector<Lesson>& lessons) {
+    auto scenario = open_spec(spec, import_options(arguments), lessons);
+    if (!scenario) return scenario;
+    if (const auto show = show_from(arguments.show)) {
+        if (*show != scenario->show) scenario->step = 0;  // a step of another view means nothing here
+        scenario->show = *show;
+    }
+    if (const auto error = check_show(*scenario)) return tl::unexpected(*error);
+    return scenario;
+}
+
+/// Whether a word is a problem by itself, and not a part of an unquoted line: it names a file or a lesson, or is quoted.
+bool stands_alone(const std::string& word, const std::vector<Lesson>& lessons) {
+    std::error_code error;
+    const std::string ending = std::filesystem::path(word).extension().string();
+    const bool file =
+        ending == ".json" || ending == ".npy" || ending == ".png" || ending == ".jpg" || ending == ".jpeg";
+    return file || word.find(' ') != std::string::npos || std::filesystem::is_regular_file(word, error) ||
+           std::any_of(lessons.begin(), lessons.end(), [&word](const Lesson& lesson) { return lesson.id == word; });
+}
+
+/// Several problems, or one whose words arrived one by one.
+std::vector<std::string> specs_of(const Arguments& arguments, const std::vector<Lesson>& lessons) {
+    const auto& words = arguments.words;
+    if (std::all_of(words.begin(), words.end(), [&](const auto& word) { return stands_alone(word, lessons); }))
+        return words;
+    return {arguments.spec()};
+}
+
+/// What {name} stands for: a file's name without its ending, a lesson's, or the line with hyphens.
+std::string name_of_input(const std::string& spec, const Scenario& scenario) {
+    std::error_code error;
+    if (std::filesystem::exists(spec, error)) return std::filesystem::path(spec).stem().string();
+    std::string name =
+        spec.find(' ') == std::string::npos ? spec : print(scenario.problem, PrintOptions{.explicit_values = false});
+    for (char& c : name)
+        if (c == ' ' || c == '/' || c == ':' || c == '=') c = '-';
+    return name;
+}
+
+Result<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& specs, const Arguments& arguments,
+                                             const std::vector<Lesson>& lessons, std::string& at_fault) {
+    std::vector<RenderInput> inputs;
+    for (const std::string& spec : specs) {
+        at_fault = spec;
+        auto scenario = shown_scenario(spec, arguments, lessons);
+        if (!scenario) return tl::unexpected(scenario.error());
+        inputs.push_back({*scenario, name_of_input(spec, *scenario)});
+    }
+    return inputs;
+}
+
+int carry_out_render(const Arguments& arguments, const std::vector<Lesson>& lessons, std::ostream& err, bool terminal) {
+    const std::vector<std::string> specs = specs_of(arguments, lessons);
+    std::string at_fault;
+    RenderRun run{.jobs = [&]() -> Result<std::vector<ExportJob>> {
+                      const auto inputs = open_inputs(specs, arguments, lessons, at_fault);
+                      if (!inputs) return tl::unexpected(inputs.error());
+                      return jobs_of(arguments.render, *inputs);
+                  },
+                  .watched = {},
+                  .terminal = terminal};
+    if (arguments.render.watch)
+        for (const std::string& spec : specs) run.watched.emplace_back(spec);
+    // Told here with a caret below the word at fault; a file that is broken later is told by its name.
+    if (const auto inputs = open_inputs(specs, arguments, lessons, at_fault); !inputs) {
+        err << refusal_text(inputs.error(), at_fault);
+        return 1;
+    }
+    return run_render(run, err);
+}
+
 /// Runs what was asked for, once the arguments are read.
-CommandLine carry_out(const CLI::App& app, const Arguments& arguments, std::ostream& out, std::ostream& err,
-                      const std::filesystem::path& assets) {
+CommandLine carry_out(const CLI::App& app, const Arguments& arguments, const Surroundings& around) {
     CommandLine result;
     result.theme = theme_from(arguments.theme);
     result.spec_or_file = arguments.spec();
     result.import = import_options(arguments);
     const auto refuse = [&](const Error& error) {
-        err << refusal_text(error, result.spec_or_file);
+        around.err << refusal_text(error, result.spec_or_file);
         result.exit_code = 1;
         return result;
     };
     if (app.got_subcommand("lessons")) {
-        const auto text = lessons_command(assets);
+        const auto text = lessons_command(around.assets);
         if (!text) return refuse(text.error());
-        out << *text;
+        around.out << *text;
+        return result;
+    }
+    const auto lessons = load_lessons(around.assets).value_or(std::vector<Lesson>{});
+    if (app.got_subcommand("render")) {
+        result.exit_code = carry_out_render(arguments, lessons, around.err, around.terminal);
         return result;
     }
     if (!arguments.words.empty()) {
-        auto scenario = open_spec(arguments, result.import, assets);
+        auto scenario = shown_scenario(result.spec_or_file, arguments, lessons);
         if (!scenario) return refuse(scenario.error());
         result.scenario = std::move(*scenario);
-        if (const auto show = show_from(arguments.show)) {
-            if (*show != result.scenario->show) result.scenario->step = 0;  // a step of another view means nothing here
-            result.scenario->show = *show;
-        }
-        if (const auto error = check_show(*result.scenario)) return refuse(*error);
     }
     if (app.get_subcommands().empty()) {
         result.window = true;
@@ -227,14 +245,13 @@ CommandLine carry_out(const CLI::App& app, const Arguments& arguments, std::ostr
     }
     const auto text = run(app, arguments, *result.scenario);
     if (!text) return refuse(text.error());
-    out << *text << std::flush;
+    around.out << *text << std::flush;
     return result;
 }
 
 }  // namespace
 
-CommandLine run_command_line(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
-                             const std::filesystem::path& assets) {
+CommandLine run_command_line(int argc, const char* const* argv, const Surroundings& around) {
     CommandLine result;
     try {
         Arguments arguments;
@@ -260,15 +277,15 @@ CommandLine run_command_line(int argc, const char* const* argv, std::ostream& ou
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {
-            const int code = app.exit(error, out, err);
+            const int code = app.exit(error, around.out, around.err);
             result.exit_code = code == 0 ? 0 : kUsage;
             return result;
         }
-        return carry_out(app, arguments, out, err, assets);
+        return carry_out(app, arguments, around);
     } catch (const std::bad_alloc&) {
-        err << "stridelens: there is not enough memory for this; choose a smaller input\n";
+        around.err << "stridelens: there is not enough memory for this; choose a smaller input\n";
     } catch (const std::exception& error) {
-        err << "stridelens: " << error.what() << "\n";
+        around.err << "stridelens: " << error.what() << "\n";
     }
     result.exit_code = 1;
     return result;

@@ -19,12 +19,19 @@ struct CommandLine {
         scenario;                    // what spec_or_file stands for (its settings may still be refused: a normal state)
     std::optional<ThemeName> theme;  // --theme
     ImportOptions import;            // --grey, --resize: also for files dropped on the window later
-    int exit_code = 0;               // 0 done, 1 refused (sentence on err, nothing on out), 2 usage
+    int exit_code = 0;  // 0 done, 1 refused (sentence on err, nothing on out), 2 usage, 130 stopped by Ctrl+C
+};
+
+/// Where the command line works.
+struct Surroundings {
+    std::ostream& out;
+    std::ostream& err;
+    std::filesystem::path assets;  // the folder that holds lessons/
+    bool terminal = false;         // `err` is a terminal: long exports draw a bar on it
 };
 
 /// Reads the arguments (argv[0] is the program) and runs the subcommand, if there is one: render, eval, explain, lessons.
-/// `assets` is the folder that holds lessons/. Never throws.
-CommandLine run_command_line(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
-                             const std::filesystem::path& assets);
+/// Never throws.
+CommandLine run_command_line(int argc, const char* const* argv, const Surroundings& around);
 
 }  // namespace stridelens

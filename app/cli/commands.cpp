@@ -1,8 +1,6 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/print.h"
-#include "app/export/export.h"
-#include "app/figure/build_figure.h"
 #include "app/scenario/show.h"
 #include "app/scenario/solve.h"
 #include "app/state/derived.h"
@@ -17,8 +15,6 @@
 namespace stridelens {
 
 namespace {
-
-constexpr double kMostPixels = 2e8;
 
 tl::unexpected<Error> refuse(std::string message) {
     return tl::unexpected(Error{Field::text, std::move(message)});
@@ -138,32 +134,6 @@ std::optional<Error> check_show(const Scenario& scenario) {
     for (const Show show : shows_of(*geometry)) names.emplace_back(to_string(show));
     return Error{Field::text, fmt::format("{} has no view {}; choose from {}", name_of(geometry->operation),
                                           to_string(scenario.show), fmt::join(names, ", "))};
-}
-
-Result<std::string> render_command(const Scenario& scenario, const RenderOptions& options) {
-    std::string extension = options.output.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (extension != ".png")
-        return refuse(fmt::format("{} is no PNG file name; give one that ends in .png", options.output.string()));
-    if (double{options.width} * double{options.height} * options.scale * options.scale > kMostPixels)
-        return refuse(fmt::format("a picture of {}x{} points at scale {} is too large; choose a smaller size or scale",
-                                  options.width, options.height, options.scale));
-    Derived derived;
-    const std::int64_t wanted = options.step.value_or(scenario.step);
-    derive(derived, scenario, 1, wanted);
-    if (derived.refusal) return tl::unexpected(*derived.refusal);
-    if (options.step && *options.step >= derived.steps)
-        return refuse(fmt::format("there is no step {}: this problem has {} step{}", *options.step + 1, derived.steps,
-                                  derived.steps == 1 ? "" : "s"));
-    Scene scene;
-    scene.derived = &derived;
-    scene.step = scene.shown = scene.slide_from = std::max<std::int64_t>(derived.step, 0);
-    scene.width = options.width;
-    scene.height = options.height;
-    auto written = write_png(build_figure(scene), options.output, {options.theme, options.scale});
-    if (!written) return tl::unexpected(written.error());
-    return std::string{};
 }
 
 Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& options) {

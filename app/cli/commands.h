@@ -13,16 +13,6 @@ namespace stridelens {
 /// Why the problem has no such view, and which it has. Nothing if it has it, or if it is refused anyway.
 std::optional<Error> check_show(const Scenario& scenario);
 
-struct RenderOptions {
-    std::filesystem::path output;
-    std::optional<std::int64_t> step;  // from 0; absent: the scenario's
-    ThemeName theme = ThemeName::light;
-    float width = 1147.0F, height = 800.0F;  // points
-    double scale = 1.0;                      // pixels per point
-};
-/// Writes the picture of one step. Prints nothing.
-Result<std::string> render_command(const Scenario& scenario, const RenderOptions& options);
-
 struct EvalOptions {
     std::filesystem::path input, weight, bias, indices, upstream, output;  // .npy files; empty: none
     bool json = false;

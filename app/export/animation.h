@@ -37,9 +37,6 @@ struct Animation {
 /// Errors: the scenario is refused, or has no steps; Field::text: a step that is not there, a time out of its range.
 Result<Animation> animate_steps(const Scenario& scenario, const Scene& look, const AnimationOptions& options);
 
-/// Told between two frames: `done` of `total` pieces of work. Returns whether to go on. Empty: nobody asks.
-using Progress = std::function<bool(std::size_t done, std::size_t total)>;
-
 /// Writes the animation as a GIF. Of `options` theme and scale are used.
 /// Colours: one palette for all frames. All exact if the whole film has up to 256; else those of areas are, and the many
 /// shades at the edges of letters become close ones, each the same everywhere: no dithering, so nothing flickers.

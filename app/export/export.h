@@ -2,12 +2,14 @@
 // One function per format over a Figure. All of them write through NewFile (file.h): whole or not at all. The same figure
 // and options give the same bytes on every run: no dates, no random numbers, no hash order.
 
+#include "app/export/progress.h"
 #include "app/figure/figure.h"
 #include "app/figure/theme.h"
 #include "core/operation/error.h"
 #include "core/operation/geometry.h"
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,6 +43,10 @@ struct PdfOptions {
 /// One page per figure, exactly as large as it is (1 point = 1/72 inch). Vectors, fonts embedded, text that can be
 /// selected. Errors: Field::text; no figure at all, a file that cannot be written.
 Result<void> write_pdf(std::span<const Figure> figures, const std::filesystem::path& file, const PdfOptions& options);
+
+/// A page each of `count` figures, made one after the other. Told between two of them; cancelled: no file, as above.
+Result<void> write_pdf(std::size_t count, const std::function<Figure(std::size_t)>& figure,
+                       const std::filesystem::path& file, const PdfOptions& options, const Progress& progress = {});
 
 /// The same document in memory.
 Result<std::string> pdf_bytes(std::span<const Figure> figures, const PdfOptions& options);

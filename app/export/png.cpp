@@ -16,7 +16,8 @@ namespace stridelens {
 
 namespace {
 
-constexpr int kMostPixels = 30000;  // Cairo's images end at 32767 a side
+constexpr int kMostPixels = 30000;    // Cairo's images end at 32767 a side
+constexpr double kMostInAll = 2.5e8;  // a gigabyte of memory
 
 double scale_of(const Figure& figure, const PngOptions& options) {
     return options.width > 0 ? options.width / static_cast<double>(figure.width) : options.scale;
@@ -47,21 +48,22 @@ Result<void> check_size(const Figure& figure, const PngOptions& options) {
             .nearest = 1});
     const double scale = scale_of(figure, options);
     const auto longest = static_cast<double>(std::max(figure.width, figure.height));
-    if (scale > 0.0 && longest * scale <= kMostPixels) return {};
-    const double most = kMostPixels / longest;
+    const double area = static_cast<double>(figure.width) * static_cast<double>(figure.height);
+    if (scale > 0.0 && longest * scale <= kMostPixels && area * scale * scale <= kMostInAll) return {};
+    const double most = std::min(kMostPixels / longest, std::sqrt(kMostInAll / area));
     if (options.width > 0)
         return tl::unexpected(Error{
             .field = Field::text,
-            .message = fmt::format("a picture {} pixels wide would be {:.0f} pixels high; at most {} are possible, so "
-                                   "the width may be up to {:.0f}",
-                                   options.width, scale * static_cast<double>(figure.height), kMostPixels,
+            .message = fmt::format("a picture {} pixels wide would be {:.0f} pixels high; at most {} are possible on a "
+                                   "side and {:.0f} in all, so the width may be up to {:.0f}",
+                                   options.width, scale * static_cast<double>(figure.height), kMostPixels, kMostInAll,
                                    std::floor(most * static_cast<double>(figure.width))),
             .nearest = static_cast<std::int64_t>(most * static_cast<double>(figure.width))});
     return tl::unexpected(Error{
         .field = Field::text,
         .message = fmt::format("a picture of {} × {} points at scale {:g} would be {:.0f} pixels long; at most {} "
-                               "are possible, so the scale may be up to {:.1f}",
-                               figure.width, figure.height, scale, longest * scale, kMostPixels,
+                               "are possible on a side and {:.0f} in all, so the scale may be up to {:.1f}",
+                               figure.width, figure.height, scale, longest * scale, kMostPixels, kMostInAll,
                                std::floor(10.0 * most) / 10.0)});
 }
 

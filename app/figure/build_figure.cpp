@@ -3,6 +3,7 @@
 #include "app/figure/differences.h"
 #include "app/figure/parts.h"
 #include "app/figure/strip.h"
+#include "app/figure/transform.h"
 
 #include <algorithm>
 #include <cmath>
@@ -84,7 +85,9 @@ void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sk
 }
 
 /// How much larger everything is on a page beyond the opening size, so that the back row can read it. Steps of 1/8.
+/// Where cells have a size of their own, the page is only as large as it must be.
 float page_scale(const Scene& scene) {
+    if (scene.cell > 0.0F) return 1.0F;
     const float scale = std::min(scene.width / 1147.0F, scene.height / 800.0F);
     return std::clamp(std::floor(scale * 8.0F) / 8.0F, 1.0F, 4.0F);
 }
@@ -96,55 +99,20 @@ Scene shrunk(Scene scene, float scale) {
     return scene;
 }
 
-void enlarge(Point& p, float scale) {
-    p = {p.x * scale, p.y * scale};
-}
-
-void enlarge(Box& box, float scale) {
-    box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
-}
-
-void enlarge(Primitive& primitive, float scale) {
-    std::visit(overloaded{[&](Rect& rect) {
-                              enlarge(rect.box, scale);
-                              rect.radius *= scale;
-                              rect.stroke_width *= scale;
-                          },
-                          [&](Line& line) {
-                              enlarge(line.a, scale);
-                              enlarge(line.b, scale);
-                              line.width *= scale;
-                          },
-                          [&](Polygon& polygon) {
-                              for (Point& p : polygon.points) enlarge(p, scale);
-                              polygon.stroke_width *= scale;
-                          },
-                          [&](Curve& curve) {
-                              for (Point* p : {&curve.from, &curve.control_1, &curve.control_2, &curve.to})
-                                  enlarge(*p, scale);
-                              curve.width *= scale;
-                          },
-                          [&](Text& text) {
-                              enlarge(text.at, scale);
-                              text.size *= scale;
-                          },
-                          [&](Image& image) { enlarge(image.box, scale); },
-                          [&](Group& group) {
-                              if (group.clip) enlarge(*group.clip, scale);
-                          }},
-               primitive);
-}
-
 bool has_picture(const Scene& scene) {
     return scene.derived != nullptr && scene.derived->version != 0;
+}
+
+bool has_strip(const Scene& scene) {
+    return scene.parts.arithmetic && scene.highlight;
 }
 
 Figure draw(const Scene& scene) {
     Sketch sketch(scene.width, scene.height);
     const Facts facts = gather(scene);
-    const StripLayout strip = scene.arithmetic ? lay_out_strip(facts) : StripLayout{};
+    const StripLayout strip = has_strip(scene) ? lay_out_strip(facts) : StripLayout{};
     const float top = std::max(scene.height - strip.height, 0.0F);  // of the strip
-    const float notes = scene.arithmetic ? differences_height(facts, top) : 0.0F;
+    const float notes = differences_height(facts, top);
     const Box area{0.0F, 0.0F, scene.width, std::max(top - notes, 0.0F)};
     draw_page(facts, area, {0.0F, area.bottom(), scene.width, notes}, sketch);
     if (strip.height > 0.0F) draw_strip(strip, {0.0F, top, scene.width, strip.height}, sketch);
@@ -154,7 +122,7 @@ Figure draw(const Scene& scene) {
 }  // namespace
 
 float strip_height(const Scene& scene) {
-    if (!scene.arithmetic || !has_picture(scene)) return 0.0F;
+    if (!has_strip(scene) || !has_picture(scene)) return 0.0F;
     const float scale = page_scale(scene);
     const Scene page = shrunk(scene, scale);
     return lay_out_strip(gather(page)).height * scale;
@@ -165,8 +133,7 @@ Figure build_figure(const Scene& scene) {
     if (!has_picture(scene)) return figure;
     const float scale = page_scale(scene);
     figure.primitives = draw(shrunk(scene, scale)).primitives;
-    if (scale != 1.0F)
-        for (Primitive& primitive : figure.primitives) enlarge(primitive, scale);
+    enlarge(figure.primitives, scale);
     if (scene.dimmed) dim(figure);
     return figure;
 }

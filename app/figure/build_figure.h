@@ -4,6 +4,7 @@
 
 #include "app/figure/figure.h"
 #include "app/state/derived.h"
+#include "app/state/page_options.h"
 #include "app/state/state.h"
 
 namespace stridelens {
@@ -22,7 +23,12 @@ struct Scene {
     float height = 800.0F;
     float zoom = 1.0F;
     Point pan;
-    bool arithmetic = true;  // with the arithmetic strip at the bottom
+    PageParts parts{.frameworks = true};  // of them the grids', the arithmetic and the frameworks
+    std::optional<int> decimals{};        // of every grid; nothing: as many as its numbers need
+    float cell = 0.0F;                    // points from one cell of the input to the next; 0: as large as fits
+    bool highlight = true;                // the window and what belongs to it; false: the grids alone, all computed
+    bool compact = false;                 // the page ends where its grids end: nothing stands at its foot
+    bool controls = true;                 // "show all terms": for a screen that can be clicked
     bool operator==(const Scene&) const = default;
 };
 

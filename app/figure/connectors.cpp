@@ -271,13 +271,13 @@ void draw_direct(const Page& page) {
 
 void draw_connectors(const Page& page) {
     const Facts& facts = page.facts;
-    if (facts.empty) return;
+    if (!shows_step(facts)) return;
     const auto group = page.sketch.group("connectors", "From the window to its output cell");
     if (facts.show == Show::matrix)
         draw_unfolding(page);
     else if (facts.scattered)
         draw_scattered(page);
-    else if (facts.has_kernel)
+    else if (!page.layout.kernel.planes.empty())
         draw_through_kernels(page);
     else
         draw_direct(page);

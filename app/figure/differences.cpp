@@ -32,7 +32,7 @@ std::vector<std::string> lines_of(const std::string& sentence, float width) {
 float differences_height(const Facts& facts, float free) {
     // As much for every step, as far as that is known: nothing should move while stepping.
     const std::vector<std::string>& longest = facts.derived.longest_differences;
-    if (longest.empty() || facts.empty || free < kLeastGrids) return 0.0F;
+    if (!facts.scene.parts.frameworks || !shows_step(facts) || longest.empty() || free < kLeastGrids) return 0.0F;
     std::size_t lines = 0;
     for (std::size_t i = 0; i < std::min(longest.size(), kMost); ++i)
         lines += lines_of(longest[i], facts.scene.width - 2 * kMargin).size();
@@ -40,7 +40,7 @@ float differences_height(const Facts& facts, float free) {
 }
 
 void draw_differences(const Page& page, const Box& room) {
-    const auto& all = page.facts.derived.differences;
+    const auto all = differences_at(page.facts.derived, page.facts.scene.shown);
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < std::min(all.size(), kMost); ++i)
         for (std::string& line : lines_of(all[i].sentence, room.w - 2 * kMargin)) lines.push_back(std::move(line));

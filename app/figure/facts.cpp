@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stridelens {
 
@@ -119,7 +120,7 @@ void gather_right(Facts& facts) {
         facts.right =
             image_sheet(geometry, Grid::upstream, "Upstream gradient", derived.upstream, derived.upstream_scale);
     } else {
-        if (facts.show == Show::scatter && !facts.empty) facts.own = stamped_output(facts, facts.scene.step);
+        if (facts.show == Show::scatter && shows_step(facts)) facts.own = stamped_output(facts, facts.scene.step);
         const Tensor& output = facts.own != nullptr ? *facts.own : derived.evaluation.output;
         facts.right = image_sheet(geometry, Grid::output, "Output", output, derived.output_scale);
         if (facts.own != nullptr)
@@ -333,9 +334,8 @@ void gather_made(Facts& facts) {
     facts.mirrored = facts.has_kernel && left;
 }
 
-}  // namespace
-
-Facts gather(const Scene& scene) {
+/// Everything, with this step's marks and its numbers in as many decimals as they need.
+Facts gather_all(const Scene& scene) {
     const Derived& derived = *scene.derived;
     const Geometry& geometry = derived.geometry;
     Facts facts{.scene = scene, .derived = derived, .geometry = geometry};
@@ -366,6 +366,21 @@ Facts gather(const Scene& scene) {
     facts.made_at = standing.made;
     facts.left_marks = std::move(standing.left);
     facts.right_marks = std::move(standing.right);
+    return facts;
+}
+
+}  // namespace
+
+Facts gather(const Scene& scene) {
+    Facts facts = gather_all(scene);
+    for (NumberRange* range : {&facts.left.numbers, &facts.kernel.numbers, &facts.right.numbers, &facts.columns.numbers,
+                               &facts.bias_numbers})
+        range->fixed = scene.decimals;
+    if (scene.highlight) return facts;
+    facts.left_marks.clear();
+    facts.right_marks.clear();
+    for (Sheet* sheet : {&facts.left, &facts.kernel, &facts.right})
+        sheet->computed = std::numeric_limits<std::int64_t>::max();
     return facts;
 }
 
@@ -418,6 +433,10 @@ Place kernel_place(const Facts& facts, const Tap& tap) {
 bool padding_counts(const Facts& facts) {
     const auto* average = std::get_if<AvgPool>(&facts.geometry.operation);
     return average == nullptr || average->count_include_pad || average->divisor_override.has_value();
+}
+
+bool shows_step(const Facts& facts) {
+    return !facts.empty && facts.scene.highlight;
 }
 
 bool adds_bias(const Facts& facts) {

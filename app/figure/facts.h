@@ -86,6 +86,9 @@ Place kernel_place(const Facts& facts, const Tap& tap);
 /// Whether padded cells count in the divisor, or are read at all.
 bool padding_counts(const Facts& facts);
 
+/// Whether the window and all that belongs to this step is shown.
+bool shows_step(const Facts& facts);
+
 /// Whether a bias stands beside the grids, and is added to what the picture makes.
 bool adds_bias(const Facts& facts);
 

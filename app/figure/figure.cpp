@@ -49,6 +49,11 @@ std::optional<Box> box_in(const Image& image, const CellId& cell) {
 
 }  // namespace
 
+Box join(const Box& a, const Box& b) {
+    const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
 CellId hit_test(const Figure& figure, Point p) {
     CellId found;
     for (std::size_t i = 0; i < figure.primitives.size(); ++i) {

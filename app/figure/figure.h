@@ -23,6 +23,9 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
+/// The smallest box around both.
+Box join(const Box& a, const Box& b);
+
 enum class Role : std::uint8_t {
     none,  // paints nothing
     background,

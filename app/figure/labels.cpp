@@ -132,7 +132,7 @@ void label_slices(const Page& page, const GridBlock& block, bool right) {
         const float widest = text_width("d00", Face::numbers, size);
         if (plane.origin.y == block.planes.front().origin.y && box.w >= widest && !slim)
             page.sketch.text({box.centre().x, box.y - 11.0F * type}, fmt::format("d{}", plane.slice), Face::numbers,
-                             size, index_paint(current && !kernel && !facts.empty));
+                             size, index_paint(current && !kernel && shows_step(facts)));
         if (kernel || block.sheet->channels <= 1 || plane.origin.x != block.planes.front().origin.x) continue;
         const bool hue = facts.has_kernel && &block == &page.layout.many(facts);
         channel_name(page, plane, 10.0F, false, hue,
@@ -231,9 +231,16 @@ void title_line(const Page& page, const GridBlock& block) {
     page.sketch.text({x + title + gap, y}, words, Face::numbers, kCaptionType * type, {Role::dim_ink}, Align::start);
 }
 
+/// The title where there is room for it; `indices`: column numbers stand between it and the grid.
+void title_of(const Page& page, const GridBlock& block, bool indices) {
+    if (page.facts.strips)
+        title_left(page, block);
+    else
+        title_above(page, block, indices);
+}
+
 /// Rows and columns that this step reads or makes on one side.
 CellBlock current_on(const Facts& facts, Side side) {
-    if (facts.empty) return {0, 0, -1, -1};
     const auto& marks = side == Side::left ? facts.left_marks : facts.right_marks;
     const Cell at = facts.made_at.cell;
     if (facts.made == side) return {at.row, at.column, at.row, at.column};
@@ -245,6 +252,7 @@ CellBlock current_on(const Facts& facts, Side side) {
 
 void draw_labels(const Page& page) {
     const Facts& facts = page.facts;
+    const PageParts& parts = facts.scene.parts;
     const auto group = page.sketch.group("labels", "Titles and indices");
     for (const GridBlock* block : {&page.layout.left, &page.layout.columns, &page.layout.kernel, &page.layout.right}) {
         if (block->planes.empty()) continue;
@@ -252,23 +260,21 @@ void draw_labels(const Page& page) {
         const bool columns = block == &page.layout.columns;
         const Side side = right ? Side::right : Side::left;
         if (facts.volumes) {
-            title_line(page, *block);
-            label_slices(page, *block, right);
+            if (parts.titles) title_line(page, *block);
+            if (parts.indices) label_slices(page, *block, right);
             continue;
         }
-        if (facts.strips)
-            title_left(page, *block);
-        else
-            title_above(page, *block, !kernel || facts.show == Show::matrix);
-        if (kernel && facts.show != Show::matrix) continue;
+        if (parts.titles) title_of(page, *block, !kernel || facts.show == Show::matrix);
+        if (!parts.indices || (kernel && facts.show != Show::matrix)) continue;
         const Cell at = facts.made_at.cell;
-        const CellBlock current = columns  ? CellBlock{0, at.column, -1, at.column}
-                                  : kernel ? CellBlock{at.row, 0, at.row, -1}
-                                           : current_on(facts, side);
+        const CellBlock current = !shows_step(facts) ? CellBlock{0, 0, -1, -1}
+                                  : columns          ? CellBlock{0, at.column, -1, at.column}
+                                  : kernel           ? CellBlock{at.row, 0, at.row, -1}
+                                                     : current_on(facts, side);
         label_planes(page, *block, current, right || columns);
         hidden_note(page, *block);
     }
-    if (facts.volumes && !page.layout.lens.planes.empty()) label_slices(page, page.layout.lens, false);
+    if (facts.volumes && parts.indices && !page.layout.lens.planes.empty()) label_slices(page, page.layout.lens, false);
 }
 
 }  // namespace stridelens

@@ -96,11 +96,6 @@ Layout page_of(const Facts& facts, const Box& area) {
 
 }  // namespace
 
-Box join(const Box& a, const Box& b) {
-    const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
-
 Box Plane::cell(std::int64_t row, std::int64_t column) const {
     return {origin.x + static_cast<float>(column - first.column + ring.left) * pitch.x,
             origin.y + static_cast<float>(row - first.row + ring.top) * pitch.y, pitch.x - gap, pitch.y - gap};
@@ -143,6 +138,13 @@ Box GridBlock::box() const {
     return all;
 }
 
+std::optional<Box> Layout::grids() const {
+    std::optional<Box> all;
+    for (const GridBlock* block : {&left, &lens, &kernel, &right, &columns})
+        if (!block->planes.empty()) all = all ? join(*all, block->box()) : block->box();
+    return all;
+}
+
 std::vector<std::int64_t> channels_around(std::int64_t current, std::int64_t count, std::int64_t of) {
     count = std::min(count, of);
     const std::int64_t first = std::clamp<std::int64_t>(current - count / 2, 0, std::max<std::int64_t>(of - count, 0));
@@ -166,6 +168,7 @@ float whole(float pitch) {
 
 Layout lay_out(const Facts& facts, const Box& area) {
     Layout layout = page_of(facts, area);
+    keep_parts(facts, layout);
     const Scene& scene = facts.scene;
     const float zoom = std::clamp(scene.zoom, 0.05F, 64.0F);
     if (zoom == 1.0F && scene.pan == Point{}) return layout;

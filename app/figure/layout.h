@@ -72,6 +72,8 @@ struct Layout {
     const GridBlock& many(const Facts& facts) const { return facts.mirrored ? right : left; }
     GridBlock& many(const Facts& facts) { return facts.mirrored ? right : left; }
     GridBlock& one(const Facts& facts) { return facts.mirrored ? left : right; }
+    /// All grids that are on the page; nothing if there is none.
+    std::optional<Box> grids() const;
     const GridBlock& one(const Facts& facts) const { return facts.mirrored ? left : right; }
 };
 
@@ -100,6 +102,9 @@ float lens_pitch(const Facts& facts);
 /// The outline of a lens lies this far off its cells.
 inline constexpr float kFrame = 4.0F;
 
+/// Leaves out the grids that the scene does not show.
+void keep_parts(const Facts& facts, Layout& layout);
+
 void lay_out_planes(const Facts& facts, Layout& layout);   // 2-D
 void lay_out_strips(const Facts& facts, Layout& layout);   // 1-D
 void lay_out_volumes(const Facts& facts, Layout& layout);  // 3-D
@@ -112,13 +117,16 @@ std::vector<std::int64_t> channels_around(std::int64_t current, std::int64_t cou
 /// inside them.
 std::int64_t page_with(std::int64_t current, std::int64_t count, std::int64_t of);
 
+/// The pitch beyond which cells do not grow: what the scene asks for, otherwise `usual`.
+float largest_pitch(const Facts& facts, float usual);
+
+/// The page that cells of the size which the scene asks for need; more than enough.
+Point page_for_cells(const Facts& facts);
+
 /// Free space between cells for a pitch: 3 for big cells, 0 where cells melt into a picture.
 float gap_for(float pitch);
 
 /// Whole points, so that edges are crisp; thirds of a point for the smallest.
 float whole(float pitch);
-
-/// Boxes of both, joined.
-Box join(const Box& a, const Box& b);
 
 }  // namespace stridelens

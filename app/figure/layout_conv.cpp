@@ -176,7 +176,7 @@ void mirror(Layout& layout) {
 }  // namespace
 
 bool has_sums(const Facts& facts) {
-    return facts.has_kernel && facts.show == Show::output && facts.many().channels > 1;
+    return facts.has_kernel && facts.show == Show::output && facts.many().channels > 1 && shows_step(facts);
 }
 
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {

@@ -20,7 +20,8 @@ std::int64_t taps_along(const Facts& facts, int axis) {
 }  // namespace
 
 std::optional<PlaneSize> lens_size(const Facts& facts) {
-    if (facts.empty || facts.strips || facts.show != Show::output || !facts.left.windowed || facts.right.matrix >= 0)
+    if (!shows_step(facts) || facts.strips || facts.show != Show::output || !facts.left.windowed ||
+        facts.right.matrix >= 0)
         return std::nullopt;
     if (facts.volumes && facts.has_kernel) return std::nullopt;
     const PlaneSize size{taps_along(facts, facts.left.map.row), taps_along(facts, facts.left.map.column)};

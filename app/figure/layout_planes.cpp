@@ -162,7 +162,8 @@ Room room_for(const Facts& facts, const Layout& layout) {
     room.height = std::max(layout.area.h - header - footer, 40.0F);
     room.width = std::max(layout.area.w - 2 * kMargin, 80.0F);
     // The opening size's 80 points in 800, in proportion, and less of it on a narrow page.
-    room.largest = std::clamp(std::min(facts.scene.height * 0.1F, facts.scene.width * 0.07F), 24.0F, 128.0F);
+    room.largest =
+        largest_pitch(facts, std::clamp(std::min(facts.scene.height * 0.1F, facts.scene.width * 0.07F), 24.0F, 128.0F));
     return room;
 }
 

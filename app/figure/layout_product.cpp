@@ -47,8 +47,8 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     const std::int64_t rows = fitting(0.72F * height, inner), out = fitting(0.28F * height, facts.right.size.rows);
     const std::int64_t across = std::min(fitting(0.45F * width, inner), rows);
     const std::int64_t windows = fitting(0.55F * width, facts.right.size.columns);
-    const float pitch =
-        whole(std::clamp(std::min({height / real(rows + out), width / real(across + windows)}), 4.0F, kLargestCell));
+    const float pitch = whole(std::clamp(std::min({height / real(rows + out), width / real(across + windows)}), 4.0F,
+                                         largest_pitch(facts, kLargestCell)));
     const Cell at = facts.made_at.cell;
     const std::int64_t first_row = page_with(at.row, out, facts.right.size.rows);
     const std::int64_t first_window = page_with(at.column, windows, facts.right.size.columns);
@@ -61,7 +61,7 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     place_part(layout.kernel, {out, across}, {first_row, 0}, pitch, {x, bottom});
     place_part(layout.right, {out, windows}, {first_row, first_window}, pitch, {right, bottom});
     const Box corner{x, top, pitch * real(across) + 0.2F * kBetween, pitch * real(rows) - kMoreHeight};
-    place_in(layout.left, {}, facts.left_channel, std::min(pitch, kLargestCell), corner);
+    place_in(layout.left, {}, facts.left_channel, std::min(pitch, largest_pitch(facts, kLargestCell)), corner);
 }
 
 }  // namespace stridelens

@@ -115,7 +115,8 @@ StripRoom strip_room(const Facts& facts, Layout& layout) {
     room.height =
         layout.area.h - 16.0F - 2 * kIndexHeight - kScaleHeight - (layout.legend.empty() ? 8.0F : kLegendHeight);
     if (has_sums(facts)) room.height -= kToSum + kSumHeight;
-    room.largest = std::clamp(std::min(facts.scene.height * 0.1F, facts.scene.width * 0.07F), 24.0F, 128.0F);
+    room.largest =
+        largest_pitch(facts, std::clamp(std::min(facts.scene.height * 0.1F, facts.scene.width * 0.07F), 24.0F, 128.0F));
     return room;
 }
 
@@ -134,7 +135,7 @@ void lay_out_strips(const Facts& facts, Layout& layout) {
             if (block->captions.size() > 1) block->captions.resize(1);
     }
     const float tallest = std::max(row_height(room, rows, least), 16.0F);
-    const float height = std::floor(std::min(std::max(pitch, 48.0F), tallest));
+    const float height = std::floor(std::min(largest_pitch(facts, std::max(pitch, 48.0F)), tallest));
     pitch = std::min(pitch, std::max(height * 1.5F, 24.0F));
     const float free = room.height - height * rows.total() - rows.gaps() * kRowGap;
     const float between = std::floor(std::clamp(free / rows.betweens(), least, kBetween + 24.0F));

@@ -195,7 +195,8 @@ Room3 room_of(const Facts& facts, Layout& layout) {
     room.top = layout.area.y + 8.0F;
     room.height =
         std::max(layout.area.h - 12.0F - kScaleHeight - (layout.legend.empty() ? 0.0F : kLegendHeight), 60.0F);
-    room.largest = std::clamp(std::min(facts.scene.height * 0.08F, facts.scene.width * 0.06F), 20.0F, 96.0F);
+    room.largest =
+        largest_pitch(facts, std::clamp(std::min(facts.scene.height * 0.08F, facts.scene.width * 0.06F), 20.0F, 96.0F));
     return room;
 }
 

@@ -75,21 +75,23 @@ float words_beside(const std::string& word, float scale, bool left) {
 void scales_at_foot(const Page& page) {
     const Layout& layout = page.layout;
     const Facts& facts = page.facts;
-    const float y = layout.right.box().bottom() + ((facts.strips ? kIndexHeight : 0.0F) + 20.0F) * layout.type;
+    const Box grids = layout.grids().value_or(layout.area);
+    const float y = grids.bottom() + ((facts.strips ? kIndexHeight : 0.0F) + 20.0F) * layout.type;
     if (!facts.has_kernel) {
-        const float centre = facts.strips ? layout.left.box().centre().x : layout.area.centre().x;
+        const float centre = facts.strips ? grids.centre().x : layout.area.centre().x;
         scale_bar(page, {centre, y}, 144.0F, facts.left.scale, "");
         return;
     }
     // One after the other: what the words leave of the width goes to the bars.
     std::vector<std::pair<const char*, float>> scales;
-    for (const Sheet* sheet : {&facts.left, &facts.kernel, &facts.right})
-        scales.emplace_back(scale_word(sheet->grid), sheet->scale);
+    for (const GridBlock* block : {&layout.left, &layout.kernel, &layout.right})
+        if (!block->planes.empty()) scales.emplace_back(scale_word(block->sheet->grid), block->sheet->scale);
+    const auto count = static_cast<float>(scales.size());
     constexpr float between = 24.0F;
-    float words = 2 * between;
+    float words = (count - 1) * between;
     for (const auto& [word, scale] : scales) words += words_beside(word, scale, true) + words_beside("", scale, false);
-    const float bar = std::clamp((layout.area.w - 32.0F - words) / 3, 16.0F, 80.0F);
-    float x = layout.area.centre().x - (words + 3 * bar) / 2;
+    const float bar = std::clamp((layout.area.w - 32.0F - words) / count, 16.0F, 80.0F);
+    float x = layout.area.centre().x - (words + count * bar) / 2;
     for (const auto& [word, scale] : scales) {
         x += words_beside(word, scale, true);
         scale_bar(page, {x + bar / 2, y}, bar, scale, word);
@@ -126,12 +128,29 @@ Rect sample(LegendItem::Sample kind, const Box& box) {
     return rect;
 }
 
+/// Where the samples stand: at the foot of the page, or, where the page ends with its grids, right below them.
+Point samples_at(const Page& page) {
+    const Layout& layout = page.layout;
+    const std::optional<Box> grids = layout.grids();
+    if (!page.facts.scene.compact || !grids) {
+        const float free = layout.area.w - legend_width(layout);
+        const bool beside = legend_beside_scale(page.facts, layout);
+        return {layout.area.x + (beside ? free - 24.0F : std::max(free / 2, 24.0F)), layout.area.bottom() - 16.0F};
+    }
+    float below = page.facts.scene.parts.colour_bar ? kScaleHeight : 8.0F;
+    if (page.facts.strips) below += kIndexHeight;
+    if (layout.right.hidden > 0 || layout.left.hidden > 0) below += kMoreHeight;
+    float y = grids->bottom() + below;
+    // The bias stands between the output and its colours.
+    if (adds_bias(page.facts) && !layout.down && !layout.right.planes.empty())
+        y = std::max(y, layout.right.box().bottom() + kBiasHeight + below);
+    return {std::max(grids->centre().x - legend_width(layout) / 2, layout.area.x + 24.0F), y + 16.0F};
+}
+
 void draw_samples(const Page& page) {
     const Layout& layout = page.layout;
     const float size = kSmallType;
-    const float free = layout.area.w - legend_width(layout);
-    float x = layout.area.x + (legend_beside_scale(page.facts, layout) ? free - 24.0F : std::max(free / 2, 24.0F));
-    const float y = layout.area.bottom() - 16.0F;
+    auto [x, y] = samples_at(page);
     for (const LegendItem& item : layout.legend) {
         const float needed = 24.0F + text_width(item.words, Face::words, size);
         if (x + needed > layout.area.right()) break;
@@ -145,13 +164,14 @@ void draw_samples(const Page& page) {
 
 void draw_legend(const Page& page) {
     const auto group = page.sketch.group("scale", "Colour scale and kinds of cells");
-    if (element_count(page.facts.geometry.input) > 0 && !page.layout.right.planes.empty()) {
+    const PageParts& parts = page.facts.scene.parts;
+    if (parts.colour_bar && element_count(page.facts.geometry.input) > 0 && page.layout.grids()) {
         if (page.layout.down || page.facts.show == Show::matrix)
             scales_at_foot(page);
         else
             scales_below_grids(page);
     }
-    draw_samples(page);
+    if (parts.legend) draw_samples(page);
 }
 
 }  // namespace stridelens

@@ -99,14 +99,15 @@ NumberStyle number_style(const NumberRange& range) {
     NumberStyle style;
     style.scientific = largest >= 1e6 || (largest > 0.0 && largest < 1e-3);
     const int most = largest >= 1000 ? 0 : largest >= 100 ? 1 : largest >= 0.1 ? 2 : largest >= 0.01 ? 3 : 4;
-    style.decimals = std::min(range.decimals, most);
+    style.fixed = range.fixed.has_value();
+    style.decimals = range.fixed.value_or(std::min(range.decimals, most));
     measure(style, range);
     return style;
 }
 
 NumberStyle fit_numbers(NumberStyle style, const NumberRange& range, float width, float height) {
     style.size = type_size(style, width, height);
-    const int fewest = std::min(style.decimals, 1);
+    const int fewest = range.fixed.value_or(std::min(style.decimals, 1));
     for (NumberStyle shorter = style; style.size < kLegibleType && !style.scientific && shorter.decimals > fewest;) {
         --shorter.decimals;
         measure(shorter, range);
@@ -115,6 +116,11 @@ NumberStyle fit_numbers(NumberStyle style, const NumberRange& range, float width
     }
     if (style.size < kSmallestType) style.size = 0.0F;
     return style;
+}
+
+NumberStyle sum_style(NumberStyle result, const NumberStyle& value, const NumberStyle& factor) {
+    if (!result.fixed) result.decimals = std::max(result.decimals, std::min(value.decimals + factor.decimals, 2));
+    return result;
 }
 
 NumberStyle with_decimals(NumberStyle style, int decimals, const NumberRange& range) {

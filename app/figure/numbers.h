@@ -4,6 +4,7 @@
 #include "app/figure/figure.h"
 #include "core/tensor/tensor.h"
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -12,6 +13,7 @@ namespace stridelens {
 /// How the numbers of one grid are written.
 struct NumberStyle {
     int decimals = 0;
+    bool fixed = false;       // as many as somebody asked for
     bool scientific = false;  // too large or too small for plain digits: 1.2e7
     int characters = 1;       // of the widest number
     float size = 0.0F;        // type, points; 0: no room, colour alone
@@ -29,16 +31,21 @@ struct NumberRange {
     float below = 0.0F, above = 0.0F;  // nearest to zero on either side; 0: none
     int special = 0;                   // characters of the widest that is no number: "∞", "−∞", "NaN"
     int decimals = 0;                  // needed by the numbers looked at, at most 4
+    std::optional<int> fixed{};        // decimals that somebody asked for: neither more nor fewer
 };
 
 /// `largest`: the largest finite |value|. Of big grids only a part is looked at, and the worst is assumed of the rest.
 NumberRange number_range(std::span<const float> values, float largest);
 
-/// Integers without decimals; otherwise as many as are needed, at most two (more if all values are small).
+/// Integers without decimals; otherwise as many as are needed, at most two (more if all values are small). Or as asked for.
 NumberStyle number_style(const NumberRange& range);
 
-/// Sets the type size for cells of `width` × `height` points, giving up decimals before legibility, then the numbers.
+/// Sets the type size for cells of `width` × `height` points, giving up decimals (if nobody asked for them) before
+/// legibility, then the numbers.
 NumberStyle fit_numbers(NumberStyle style, const NumberRange& range, float width, float height);
+
+/// Sums of products, beside results in the style `result`: no more digits than the factors have together, at most two.
+NumberStyle sum_style(NumberStyle result, const NumberStyle& value, const NumberStyle& factor);
 
 /// The same numbers with fewer decimals.
 NumberStyle with_decimals(NumberStyle style, int decimals, const NumberRange& range);

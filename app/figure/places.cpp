@@ -20,7 +20,7 @@ void draw_bars(const Page& page, const Plane& plane, int axis, bool rows) {
     const Axis& along = geometry.axes[static_cast<std::size_t>(a)];
     const Index& shown = page.facts.shown;
     const bool forward = page.facts.made == Side::right;
-    const std::int64_t current = forward ? entry(shown, axis, -1) : -1;
+    const std::int64_t current = forward && shows_step(page.facts) ? entry(shown, axis, -1) : -1;
     if (along.sliding != Sliding::adaptive || along.out > kMostWindows) return;
     const Box box = plane.box();
     for (std::int64_t o = 0; o < along.out; ++o) {

@@ -52,13 +52,19 @@ void draw_token(const PlacedToken& placed, float type, Point origin, Sketch& ske
 
 }  // namespace
 
-void draw_strip(const StripLayout& layout, const Box& strip, Sketch& sketch) {
+void draw_strip(const StripLayout& layout, const Box& strip, Sketch& sketch, bool card) {
     const auto group = sketch.group("arithmetic", "The arithmetic of this step", strip);
     Rect panel;
     panel.box = strip;
     panel.fill = {Role::panel};
+    if (card) {
+        panel.box = inset(strip, 0.5F);
+        panel.radius = 8.0F;
+        panel.stroke = {Role::line};
+        panel.stroke_width = 1.0F;
+    }
     sketch.add(std::move(panel));
-    sketch.line({strip.x, strip.y + 0.5F}, {strip.right(), strip.y + 0.5F}, {Role::line}, 1.0F);
+    if (!card) sketch.line({strip.x, strip.y + 0.5F}, {strip.right(), strip.y + 0.5F}, {Role::line}, 1.0F);
     for (const PlacedToken& token : layout.tokens) draw_token(token, layout.type, {strip.x, strip.y}, sketch);
     for (const PlacedLine& line : layout.sentence)
         sketch.text({strip.x + line.at.x, strip.y + line.at.y}, line.text, Face::words, layout.sentence_type,

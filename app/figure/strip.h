@@ -53,6 +53,7 @@ struct StripLayout {
 };
 StripLayout lay_out_strip(const Facts& facts);
 
-void draw_strip(const StripLayout& layout, const Box& strip, Sketch& sketch);
+/// `card`: it stands on its own, with an edge all round; otherwise it is the foot of a page.
+void draw_strip(const StripLayout& layout, const Box& strip, Sketch& sketch, bool card = false);
 
 }  // namespace stridelens

@@ -229,7 +229,8 @@ StripLayout lay_out_strip(const Facts& facts) {
     layout.type = fitted.metrics.type;
     layout.height = 2 * kPadding + static_cast<float>(fitted.flow.lines) * fitted.metrics.line() - kLineGap;
     layout.sentence_type = kSentenceType;
-    place_sentence(facts, fitted, !facts.empty && (all || has_more(facts) || fitted.shortened), all, layout);
+    const bool more = facts.scene.controls && !facts.empty && (all || has_more(facts) || fitted.shortened);
+    place_sentence(facts, fitted, more, all, layout);
     layout.tokens = std::move(fitted.flow.tokens);
     return layout;
 }

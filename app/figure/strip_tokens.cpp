@@ -21,7 +21,9 @@ NumberStyle factor_style(const Facts& facts) {
     for (const Term& term : facts.explanation.terms) factors.push_back(term.weight);
     float largest = 0.0F;
     for (const float factor : factors) largest = std::max(largest, std::abs(factor));
-    return number_style(number_range(factors, largest));
+    NumberRange range = number_range(factors, largest);
+    range.fixed = facts.scene.decimals;
+    return number_style(range);
 }
 
 void tell_extreme(const Facts& facts, const Styles& styles, const char* word, std::vector<Token>& tokens) {
@@ -105,13 +107,6 @@ void tell_products(const Facts& facts, const Styles& styles, std::int64_t channe
     }
 }
 
-/// Sums of products need no more digits than their factors have together, and at most two.
-NumberStyle sum_style(const Styles& styles) {
-    NumberStyle style = styles.result;
-    style.decimals = std::max(style.decimals, std::min(styles.value.decimals + styles.factor.decimals, 2));
-    return style;
-}
-
 void tell_bias(const Facts& facts, std::vector<Token>& tokens) {
     const Explanation& told = facts.explanation;
     if (!told.bias) return;
@@ -124,7 +119,7 @@ void tell_bias(const Facts& facts, std::vector<Token>& tokens) {
 
 void tell_channel_sums(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
     const Explanation& told = facts.explanation;
-    const NumberStyle style = sum_style(styles);
+    const NumberStyle style = sum_style(styles.result, styles.value, styles.factor);
     for (std::size_t i = 0; i < told.channels.size(); ++i) {
         if (i > 0) {
             tokens.push_back(words("+"));
@@ -151,7 +146,7 @@ void tell_rows(const Facts& facts, const Styles& styles, std::vector<Token>& tok
         tell_products(facts, styles, told.channels[i], tokens);
         tokens.push_back(words("="));
         tokens.back().term = true;
-        tokens.push_back(chip(format(told.channel_sums[i], sum_style(styles)), 0));
+        tokens.push_back(chip(format(told.channel_sums[i], sum_style(styles.result, styles.value, styles.factor)), 0));
         tokens.back().channel = told.channels[i];
         tokens.back().term = true;
     }
@@ -188,7 +183,7 @@ void tell_stamp(const Facts& facts, const Styles& styles, std::vector<Token>& to
     tokens.back().stroke = {Role::window};
     tokens.back().fill = {};
     tokens.push_back(words(facts.has_kernel ? "· kernel adds" : "goes to"));
-    const NumberStyle style = sum_style(styles);
+    const NumberStyle style = sum_style(styles.result, styles.value, styles.factor);
     const std::size_t count = std::min(terms.size(), kMostChips);
     for (std::size_t i = 0; i < count; ++i) {
         Token token = chip(format(terms[i].product, style), style.characters);

@@ -10,14 +10,6 @@ namespace stridelens {
 
 namespace {
 
-/// Sums of products need no more digits than their factors have together, and at most two.
-NumberStyle sum_style(const Facts& facts) {
-    NumberStyle style = number_style(facts.right.numbers);
-    const int factors = number_style(facts.left.numbers).decimals + number_style(facts.kernel.numbers).decimals;
-    style.decimals = std::max(style.decimals, std::min(factors, 2));
-    return style;
-}
-
 void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
     const Facts& facts = page.facts;
     const std::int64_t channel = page.layout.kernel.planes[i].channel;
@@ -39,7 +31,7 @@ void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
     if (size >= 7.0F) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
 }
 
-/// Box of the bias chip: below the output, or, for strips, right of the kernel.
+/// Box of the bias chip: below the output, or, where the grids stand one below the other, right of the kernel.
 Box bias_box(const Page& page, float width) {
     const float height = 28.0F * page.layout.type;
     if (page.layout.down && !page.layout.kernel.planes.empty()) {
@@ -47,6 +39,11 @@ Box bias_box(const Page& page, float width) {
         return {beside.right() + 80.0F * page.layout.type, beside.centre().y - height / 2, width, height};
     }
     const Box output = page.layout.right.box();
+    if (page.layout.down) {  // the kernels are left out: on the way to the output
+        const Box grids = page.layout.grids().value_or(output);
+        const float above = page.layout.left.planes.empty() ? grids.y : page.layout.left.box().bottom();
+        return {grids.right() - width, (above + output.y) / 2 - height / 2, width, height};
+    }
     const float top = output.bottom() + (page.layout.right.hidden > 0 ? 12.0F + kMoreHeight : 12.0F) * page.layout.type;
     return {output.centre().x - width / 2 + 26.0F * page.layout.type, top, width, height};
 }
@@ -80,10 +77,11 @@ void draw_sums(const Page& page) {
     if (!facts.has_kernel) return;
     if (!page.layout.sums.empty()) {
         const auto group = page.sketch.group("channel-sums", "Sum of products of each channel");
-        const NumberStyle style = sum_style(facts);
+        const NumberStyle style = sum_style(number_style(facts.right.numbers), number_style(facts.left.numbers),
+                                            number_style(facts.kernel.numbers));
         for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
     }
-    if (adds_bias(facts) && !facts.empty) draw_bias(page);
+    if (adds_bias(facts) && !facts.empty && !page.layout.right.planes.empty()) draw_bias(page);
 }
 
 }  // namespace stridelens

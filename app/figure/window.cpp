@@ -156,7 +156,7 @@ std::optional<Box> made_now(const Page& page) {
 
 void draw_window(const Page& page) {
     const Facts& facts = page.facts;
-    if (facts.empty) return;
+    if (!shows_step(facts)) return;
     const auto group = page.sketch.group("window", "Window");
     for (const Side side : {Side::left, Side::right})
         for (const Marked& marked : marked_now(page, side)) draw_marked(page, marked);

@@ -94,8 +94,7 @@ void derive_show(Derived& derived, Show show) {
 }
 
 /// The output cell that the told step is about: itself, or the first one that has to do with it.
-Index output_cell_of(const Derived& derived) {
-    const Explanation& told = derived.explanation;
+Index output_cell_of(const Derived& derived, const Explanation& told) {
     if (told.subject == Subject::output) return told.output;
     for (const Term& term : told.terms)
         if (term.output >= 0) return unflatten(derived.geometry.output, term.output);
@@ -173,6 +172,13 @@ Explanation explain_step(const Derived& derived, std::int64_t step) {
     return {};
 }
 
+std::vector<Difference> differences_at(const Derived& derived, std::int64_t step) {
+    step = std::clamp<std::int64_t>(step, 0, std::max<std::int64_t>(derived.steps - 1, 0));
+    if (step == derived.step || derived.steps == 0 || element_count(derived.geometry.output) == 0)
+        return derived.differences;
+    return differences(derived.geometry, derived.operands(), output_cell_of(derived, explain_step(derived, step)));
+}
+
 void derive(Derived& derived, const Scenario& scenario, std::uint64_t version, std::int64_t step) {
     if (derived.version != version) {
         take_over(derived, scenario);
@@ -191,7 +197,7 @@ void derive(Derived& derived, const Scenario& scenario, std::uint64_t version, s
     derived.explanation = explain_step(derived, step);
     derived.differences.clear();
     if (element_count(derived.geometry.output) > 0)
-        derived.differences = differences(derived.geometry, derived.operands(), output_cell_of(derived));
+        derived.differences = differences(derived.geometry, derived.operands(), output_cell_of(derived, derived.explanation));
 }
 
 }  // namespace stridelens

@@ -47,6 +47,9 @@ struct Derived {
 /// The explanation of one step of the view that shows. `step` in [0, derived.steps).
 Explanation explain_step(const Derived& derived, std::int64_t step);
 
+/// What other frameworks would do at the output cell that a step is about. Of derived.step it is at hand.
+std::vector<Difference> differences_at(const Derived& derived, std::int64_t step);
+
 /// Brings `derived` up to date with `scenario` (if its version changed) and with the step to explain. A refused scenario
 /// leaves the last valid result and sets refusal.
 void derive(Derived& derived, const Scenario& scenario, std::uint64_t version, std::int64_t step);

@@ -237,16 +237,16 @@ TEST_F(CommandLineFiles, RenderWritesThePictureInTheSizeAskedFor) {
     EXPECT_EQ(rendered.out, "");
     EXPECT_EQ(png_size(file), std::pair(1800, 1200));
     EXPECT_EQ(run({"render", "maxpool2d", "1x1x5x5", "k2", "-o", file}).result.exit_code, 0);
-    EXPECT_EQ(png_size(file), std::pair(1147, 800));
+    EXPECT_LT(png_size(file).first, 1147) << "the page ends where the figure ends";
     EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(CommandLineFiles, RenderRefusesWithoutLeavingAFile) {
     expect_refused({"render", "maxpool2d 1x1x5x5 k2 s1", "-o", path("x.png"), "--step", "17"}, "16 steps");
     expect_refused({"render", "maxpool2d 1x1x5x5 k9", "-o", path("x.png")}, "kernel");
-    expect_refused({"render", "maxpool2d 1x1x5x5 k2", "-o", path("x.gif")}, ".png");
+    expect_refused({"render", "maxpool2d 1x1x5x5 k2", "-o", path("x.bmp")}, "choose one of .png");
     expect_refused({"render", "maxpool2d 1x1x5x5 k2", "-o", path("x.png"), "--size", "16384x16384", "--scale", "9"},
-                   "large");
+                   "16384 × 16384 points at scale 9");
     expect_refused({"render", "maxpool2d 1x1x5x5 k2", "-o", path("no/folder/x.png")}, "x.png");
     EXPECT_EQ(files(), 0U);
 }

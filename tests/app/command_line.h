@@ -22,8 +22,8 @@ inline Outcome run(std::vector<std::string> arguments) {
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
     std::ostringstream out, err;
     Outcome run;
-    run.result = run_command_line(static_cast<int>(argv.size()), argv.data(), out, err,
-                                  std::filesystem::path{STRIDELENS_SOURCE_DIR} / "assets");
+    run.result = run_command_line(static_cast<int>(argv.size()), argv.data(),
+                                  {out, err, std::filesystem::path{STRIDELENS_SOURCE_DIR} / "assets"});
     run.out = out.str();
     run.err = err.str();
     return run;

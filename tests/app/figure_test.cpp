@@ -273,7 +273,7 @@ TEST(Figure, AllTermsCanBeAskedFor) {
 
 TEST(Figure, WithoutArithmeticTheGridsHaveThePage) {
     Picture picture("maxpool2d 1x1x5x5 k2 s1");
-    picture.scene.arithmetic = false;
+    picture.scene.parts.arithmetic = false;
     EXPECT_EQ(strip_height(picture.scene), 0.0F);
     EXPECT_EQ(dump(picture.figure()).find("group arithmetic"), std::string::npos);
 }

@@ -1,0 +1,52 @@
+#pragma once
+// What `stridelens render` is told: read from the command line, made into export jobs.
+
+#include "app/export/job.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Validator;
+}  // namespace CLI
+
+namespace stridelens {
+
+struct RenderArguments {
+    std::vector<std::string> outputs;
+    std::string format, theme, parts, steps, title, caption, size;
+    std::int64_t step = 0;
+    std::optional<int> decimals;
+    float cell = 0.0F;
+    bool plain = false, all_terms = false;
+    double scale = 1.0;
+    int pixels = 0;
+    bool transparent = false, fragment = false, pages = false, once = false;
+    double delay = 1.0, slide = 0.32, fps = 25.0;
+    bool watch = false;
+};
+
+/// "640x480" → two numbers from 1 to `most`.
+std::optional<std::pair<int, int>> parse_size(const std::string& text);
+CLI::Validator size_validator();
+
+/// Adds everything but the problem and --show to the subcommand.
+void add_render_options(CLI::App& render, RenderArguments& arguments);
+
+/// A problem as it was given, with the name that stands for {name} in a file's name.
+struct RenderInput {
+    Scenario scenario;
+    std::string name;
+};
+
+/// "input,output,-legend,+code": a list of parts switches the others off, one with signs changes the usual ones.
+/// Errors: Field::text; a part that there is not, with those that there are.
+Result<PageParts> parse_parts(const std::string& text);
+
+/// One job for each file: every output for every input. Errors: Field::text; several inputs whose files would have one
+/// name; a step that there is not.
+Result<std::vector<ExportJob>> jobs_of(const RenderArguments& arguments, const std::vector<RenderInput>& inputs);
+
+}  // namespace stridelens

@@ -1,0 +1,187 @@
+#include "app/export/job.h"
+
+#include "app/export/export.h"
+#include "app/export/step_list.h"
+#include "app/figure/page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace stridelens {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kStep = "{step}";
+
+tl::unexpected<Error> refuse(std::string message) {
+    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
+}
+
+/// What all formats need.
+struct Work {
+    const ExportJob& job;
+    const Progress& progress;
+    Format format = Format::png;
+    Derived derived{};
+    PageOptions page{};
+    std::vector<std::int64_t> steps{};  // of a film, of pages, of frames
+    std::vector<fs::path> written{};
+
+    std::int64_t step() const { return std::max<std::int64_t>(derived.step, 0); }
+    void go_to(std::int64_t step) { derive(derived, job.scenario, 1, step); }
+};
+
+std::string title_of(const Work& work) {
+    if (!work.page.title.empty()) return work.page.title;
+    if (!work.job.scenario.title.empty()) return work.job.scenario.title;
+    return print(work.derived.problem, PrintOptions{.explicit_values = false});
+}
+
+Result<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
+    const FileOptions& options = work.job.file;
+    switch (work.format) {
+        case Format::png:
+            return write_png(figure, file, {work.page.theme, options.scale, options.pixels, options.transparent});
+        case Format::svg: {
+            const std::string& sentence = work.derived.explanation.sentence;
+            return write_svg(figure, file,
+                             {.theme = work.page.theme,
+                              .transparent = options.transparent,
+                              .title = title_of(work),
+                              .description = work.page.highlight && work.page.steps.empty() ? sentence : "",
+                              .geometry = &work.derived.geometry});
+        }
+        case Format::pdf:
+            return write_pdf({&figure, 1}, file, {work.page.theme, options.transparent, title_of(work)});
+        case Format::tikz:
+            return write_tikz(figure, file, {work.page.theme, options.transparent, options.fragment});
+        case Format::gif:
+        case Format::webp:
+        case Format::html:
+        case Format::markdown:
+        case Format::csv:
+        case Format::numpy:
+        case Format::latex:
+            break;
+    }
+    return refuse(fmt::format("{} is no picture of one step", to_string(work.format)));
+}
+
+Result<void> export_picture(Work& work) {
+    const fs::path file = work.job.output;
+    if (auto done = write_picture(work, build_page(work.derived, work.page, work.step()), file); !done) return done;
+    work.written.push_back(file);
+    return {};
+}
+
+/// "frames/step-{step}.png" → "frames/step-07.png".
+fs::path numbered(const std::string& output, std::int64_t step, std::int64_t of) {
+    const std::size_t digits = std::to_string(of).size();
+    std::string name = output;
+    for (std::size_t at = name.find(kStep); at != std::string::npos; at = name.find(kStep, at))
+        name.replace(at, kStep.size(), fmt::format("{:0{}}", step + 1, digits));
+    return name;
+}
+
+tl::unexpected<Error> cancelled_after(const Work& work, std::size_t done, const char* what) {
+    return refuse(fmt::format("{}: cancelled after {} of {} {}", work.job.output, done, work.steps.size(), what));
+}
+
+Result<void> export_frames(Work& work) {
+    const Pages pages(work.derived, work.page);
+    for (std::size_t i = 0; i < work.steps.size(); ++i) {
+        if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work, i, "files");
+        work.go_to(work.steps[i]);
+        const fs::path file = numbered(work.job.output, work.steps[i], work.derived.steps);
+        if (auto done = write_picture(work, pages.page(work.steps[i]), file); !done) return done;
+        work.written.push_back(file);
+    }
+    return {};
+}
+
+Result<void> export_pages(Work& work) {
+    const Pages pages(work.derived, work.page);
+    const auto page = [&](std::size_t i) {
+        work.go_to(work.steps[i]);
+        return pages.page(work.steps[i]);
+    };
+    const fs::path file = work.job.output;
+    const PdfOptions options{work.page.theme, work.job.file.transparent, title_of(work)};
+    if (auto done = write_pdf(work.steps.size(), page, file, options, work.progress); !done) return done;
+    work.written.push_back(file);
+    return {};
+}
+
+/// Whether steps become several pictures, one after the other, and not panels of one.
+bool is_sequence(const ExportJob& job, Format format) {
+    return has_frames(job) || is_film(format) || format == Format::html || (format == Format::pdf && job.file.pages);
+}
+
+Result<void> check_page(const Work& work) {
+    const PageOptions& page = work.page;
+    const auto within = [](float value, float low, float high) { return value >= low && value <= high; };
+    if (!within(page.width, kLeastPage, kMostPage) || !within(page.height, kLeastPage, kMostPage))
+        return refuse(fmt::format("a page of {}x{} points cannot be; each side may have {} to {}", page.width,
+                                  page.height, kLeastPage, kMostPage));
+    if (page.cell != 0.0F && !within(page.cell, kLeastCell, kMostCell))
+        return refuse(
+            fmt::format("cells of {} points cannot be drawn; choose {} to {}", page.cell, kLeastCell, kMostCell));
+    if (page.decimals && (*page.decimals < 0 || *page.decimals > kMostDecimals))
+        return refuse(fmt::format("{} decimals cannot be shown; choose 0 to {}", *page.decimals, kMostDecimals));
+    if (is_picture(work.format) && page.steps.size() > kMostPanels)
+        return refuse(
+            fmt::format("{} steps do not fit side by side; choose up to {}, or a file a step with {} in its name",
+                        page.steps.size(), kMostPanels, kStep));
+    return {};
+}
+
+Result<Work> prepare_work(const ExportJob& job, const Progress& progress) {
+    Work work{.job = job, .progress = progress, .page = job.page};
+    if (job.file.format) {
+        work.format = *job.file.format;
+    } else {
+        const Result<Format> format = format_of(job.output);
+        if (!format) return tl::unexpected(format.error());
+        work.format = *format;
+    }
+    work.go_to(job.scenario.step);
+    if (work.derived.refusal) return tl::unexpected(*work.derived.refusal);
+    if (auto fine = check_steps(job.page.steps, work.derived.steps); !fine) return tl::unexpected(fine.error());
+    if (is_sequence(job, work.format)) {
+        work.steps = std::move(work.page.steps);
+        work.page.steps.clear();
+        if (work.derived.steps == 0) return refuse("there are no steps to show: the batch is empty");
+        if (work.steps.empty()) {
+            work.steps.resize(static_cast<std::size_t>(work.derived.steps));
+            std::iota(work.steps.begin(), work.steps.end(), 0);
+        }
+    }
+    if (auto fine = check_page(work); !fine) return tl::unexpected(fine.error());
+    return work;
+}
+
+}  // namespace
+
+bool has_frames(const ExportJob& job) {
+    return job.output.find(kStep) != std::string::npos;
+}
+
+Result<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress) {
+    Result<Work> work = prepare_work(job, progress);
+    if (!work) return tl::unexpected(work.error());
+    Result<void> done;
+    if (has_frames(job))
+        done = export_frames(*work);
+    else if (work->format == Format::pdf && job.file.pages)
+        done = export_pages(*work);
+    else
+        done = export_picture(*work);
+    if (!done) return tl::unexpected(done.error());
+    return std::move(work->written);
+}
+
+}  // namespace stridelens

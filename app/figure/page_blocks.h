@@ -1,0 +1,27 @@
+#pragma once
+// What stands above and below the grids of a page, each as a figure of its own, as wide as it needs to be.
+
+#include "app/figure/figure.h"
+#include "app/state/derived.h"
+
+#include <string>
+
+namespace stridelens {
+
+/// A title in bold, broken into lines of at most `width` points; or a caption.
+Figure title_block(const std::string& words, float width);
+Figure caption_block(const std::string& words, float width);
+
+/// "H ⌊(5 + 2·0 − 1·(2−1) − 1)/1⌋ + 1 = 4", a line an axis; axes with the same line share it.
+Figure formula_block(const Derived& derived, float width);
+
+/// The equivalent call, in a well.
+Figure code_block(const Derived& derived, float width);
+
+/// What other frameworks would do at this step.
+Figure frameworks_block(const Derived& derived, std::int64_t step, float width);
+
+/// "step 7".
+Figure step_label(std::int64_t step);
+
+}  // namespace stridelens
