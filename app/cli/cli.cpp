@@ -4,6 +4,7 @@
 #include "app/cli/print.h"
 #include "app/cli/render.h"
 #include "app/scenario/show.h"
+#include "app/state/figure_actions.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -173,11 +174,7 @@ std::vector<std::string> specs_of(const Arguments& arguments, const std::vector<
 std::string name_of_input(const std::string& spec, const Scenario& scenario) {
     std::error_code error;
     if (std::filesystem::exists(spec, error)) return std::filesystem::path(spec).stem().string();
-    std::string name =
-        spec.find(' ') == std::string::npos ? spec : print(scenario.problem, PrintOptions{.explicit_values = false});
-    for (char& c : name)
-        if (c == ' ' || c == '/' || c == ':' || c == '=') c = '-';
-    return name;
+    return spec.find(' ') == std::string::npos ? spec : file_name_of(scenario);
 }
 
 Result<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& specs, const Arguments& arguments,

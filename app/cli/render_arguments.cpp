@@ -1,6 +1,6 @@
 #include "app/cli/render_arguments.h"
 
-#include "app/export/step_list.h"
+#include "app/state/step_list.h"
 #include "app/scenario/solve.h"
 
 #include <fmt/format.h>

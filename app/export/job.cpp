@@ -1,7 +1,7 @@
 #include "app/export/job.h"
 
 #include "app/export/export.h"
-#include "app/export/step_list.h"
+#include "app/state/step_list.h"
 #include "app/figure/page.h"
 
 #include <fmt/format.h>

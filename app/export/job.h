@@ -2,7 +2,8 @@
 // One export, from the window or from the command line: what is shown, in which format, into which files.
 
 #include "app/export/animation.h"
-#include "app/export/format.h"
+#include "app/state/format.h"
+#include "app/state/file_options.h"
 #include "app/state/page_options.h"
 
 #include <filesystem>
@@ -11,21 +12,6 @@
 #include <vector>
 
 namespace stridelens {
-
-/// How a file is written. Each setting is for some formats and means nothing to the others.
-struct FileOptions {
-    std::optional<Format> format;  // nothing: by the file's ending
-    double scale = 1.0;            // pictures of pixels: pixels per point
-    int pixels = 0;                // PNG: exactly this wide; 0: as `scale` says
-    bool transparent = false;      // PNG, SVG, PDF, TikZ: no background
-    bool fragment = false;         // TikZ: for \input
-    bool pages = false;            // PDF: a page a step
-    double step_seconds = 1.0;     // GIF, WebP, HTML: how long the window rests at each step, …
-    double slide_seconds = 0.32;   // … how long it slides to the next one (GIF, WebP), …
-    double frames_per_second = 25.0;
-    bool loop = true;  // … and whether it begins again
-    bool operator==(const FileOptions&) const = default;
-};
 
 /// page.steps: of a picture the steps side by side; of a film, of pages and of frames the steps that it is made of (none:
 /// all there are); of a text the steps that it tells (none: the one shown).

@@ -47,4 +47,10 @@ fs::path assets_dir() {
     return {};
 }
 
+fs::path config_dir() {
+    const std::string home = environment("HOME", "");
+    const std::string folder = environment("XDG_CONFIG_HOME", home.empty() ? "" : (home + "/.config").c_str());
+    return folder.empty() ? fs::path() : fs::path(folder) / "stridelens";
+}
+
 }  // namespace stridelens

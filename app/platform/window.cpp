@@ -83,6 +83,10 @@ ui::Key key_of(int code) {
             return Key::b;
         case 'v':
             return Key::v;
+        case 'e':
+            return Key::e;
+        case 'c':
+            return Key::c;
         case '+':
             return Key::plus;
         default:

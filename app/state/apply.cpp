@@ -3,6 +3,7 @@
 #include "app/scenario/source.h"
 #include "app/state/cells.h"
 #include "app/state/edit.h"
+#include "app/state/figure_actions.h"
 #include "app/state/numbers.h"
 #include "app/state/show.h"
 #include "app/state/state.h"
@@ -220,6 +221,13 @@ void dispatch(AppState& state, const Action& action, const Derived& derived) {
                    [&](const FitView&) { fit(state.view); },
                    [&](const LoadScenario& loaded) { load(state, loaded.scenario); },
                    [&](const Notify& said) { notify(state, said.sentence); },
+                   [&](const ToggleFigurePanel&) { state.figure.open = !state.figure.open; },
+                   [&](const SetFigure& set) { set_figure(state.figure, set.settings); },
+                   [&](const AskFigure& ask) { ask_figure(state.figure, ask.request); },
+                   [&](const FigureTaken&) { figure_taken(state.figure); },
+                   [&](const FigureProgress& progress) { figure_progress(state.figure, progress); },
+                   [&](const FigureDone& done) { figure_done(state.figure, done); },
+                   [&](const ExportAgain&) { export_again(state.figure); },
                    [&](const Quit&) { state.quit = true; },
                },
                action);

@@ -197,7 +197,8 @@ void derive(Derived& derived, const Scenario& scenario, std::uint64_t version, s
     derived.explanation = explain_step(derived, step);
     derived.differences.clear();
     if (element_count(derived.geometry.output) > 0)
-        derived.differences = differences(derived.geometry, derived.operands(), output_cell_of(derived, derived.explanation));
+        derived.differences =
+            differences(derived.geometry, derived.operands(), output_cell_of(derived, derived.explanation));
 }
 
 }  // namespace stridelens

@@ -38,6 +38,7 @@ struct CellId {
 };
 
 enum class ThemeName : std::uint8_t { dark, light };
+inline constexpr ThemeName kThemes[] = {ThemeName::dark, ThemeName::light};
 const char* to_string(ThemeName theme);
 std::optional<ThemeName> theme_from(std::string_view name);
 

@@ -5,6 +5,7 @@
 #include "app/scenario/scenario.h"
 #include "app/scenario/source.h"
 #include "app/state/derived.h"
+#include "app/state/figure_panel.h"
 #include "app/state/ids.h"
 
 #include <array>
@@ -98,6 +99,7 @@ struct AppState {
     History history;
     Memory memory;
     std::optional<CellEdit> cell_edit;
+    FigurePanel figure;
     std::string notice;       // a sentence for the user (a file that could not be opened); empty: none
     double notice_age = 0.0;  // seconds; tick() lets it go after kNoticeSeconds
     bool quit = false;
@@ -139,6 +141,13 @@ struct PanBy { Point delta; };
 struct FitView {};
 struct LoadScenario { Scenario scenario; };            // lesson, file, image: one undo step
 struct Notify { std::string sentence; };
+struct ToggleFigurePanel {};
+struct SetFigure { FigureSettings settings; };         // a new format gives the file its ending
+struct AskFigure { FigureRequest request; };           // a second export waits for the first; a copy is made at once
+struct FigureTaken {};                                 // the request is being carried out
+struct FigureProgress { std::size_t done = 0, total = 0; };
+struct FigureDone { std::string message; bool failed = false, copied = false; };  // copied: no file was written
+struct ExportAgain {};                                 // as the last time; opens the panel if there was none
 struct Quit {};
 // clang-format on
 
@@ -146,7 +155,8 @@ using Action =
     std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
                  CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, Activate,
                  StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides,
-                 SetConvention, SetShow, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify, Quit>;
+                 SetConvention, SetShow, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify,
+                 ToggleFigurePanel, SetFigure, AskFigure, FigureTaken, FigureProgress, FigureDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 
 /// Applies one action. `derived` is the last derivation (step count, shapes of the last valid problem).

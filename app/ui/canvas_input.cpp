@@ -108,6 +108,10 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
                 return {ToggleTheme{}};
             case Key::q:
                 return {Quit{}};
+            case Key::e:
+                return {ToggleFigurePanel{}};
+            case Key::c:
+                return {AskFigure{press.shift ? FigureRequest::copy_svg : FigureRequest::copy_image}};
             case Key::zero:
                 return {FitView{}};
             case Key::plus:
@@ -137,8 +141,11 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
             return {SetShow{other_direction(state.scenario.show)}};
         case Key::v:
             return {SetShow{next_show(state.scenario)}};
+        case Key::e:
+            return {ExportAgain{}};
         case Key::escape:
             if (state.cell_edit) return {CancelCellEdit{}};
+            if (state.figure.open) return {ToggleFigurePanel{}};
             return {};
         default:
             return {};

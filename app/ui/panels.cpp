@@ -11,12 +11,7 @@ constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFla
                                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
                                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
 
-void side(Pen pen, const Box& area) {
-    constexpr float margin = 18.0F;
-    const ImVec2 top = ImGui::GetCursorScreenPos();  // moves with the scroll
-    pen.x = area.x + margin;
-    pen.width = area.w - 2 * margin;
-    pen.y = top.y + 8.0F;
+void side_sections(Pen& pen) {
     side_view(pen);
     side_input(pen);
     side_window(pen);
@@ -24,6 +19,18 @@ void side(Pen pen, const Box& area) {
     side_options(pen);
     side_output(pen);
     side_framework(pen);
+}
+
+void side(Pen pen, const Box& area) {
+    constexpr float margin = 18.0F;
+    const ImVec2 top = ImGui::GetCursorScreenPos();  // moves with the scroll
+    pen.x = area.x + margin;
+    pen.width = area.w - 2 * margin;
+    pen.y = top.y + 8.0F;
+    if (pen.frame.state.figure.open)
+        figure_panel(pen);
+    else
+        side_sections(pen);
     ImGui::SetCursorScreenPos({area.x, pen.y + 12.0F});
     ImGui::Dummy({1.0F, 1.0F});
 }

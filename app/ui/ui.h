@@ -84,10 +84,13 @@ Actions canvas_input(const Frame& frame, const Figure& figure);
 /// Paints the figure into the canvas area, and the field over a cell that is being edited; returns its actions.
 Actions canvas(const Frame& frame, const Figure& figure);
 
+/// Shows the page that the figure panel is about, in the place of the canvas.
+void figure_preview(const Frame& frame, const Figure& page);
+
 /// A key press, free of any back-end.
 // clang-format off
 enum class Key : std::uint8_t {
-    left, right, home, end, page_up, page_down, space, escape, z, t, q, f, b, v, zero, plus, minus, other
+    left, right, home, end, page_up, page_down, space, escape, z, t, q, f, b, v, e, c, zero, plus, minus, other
 };
 // clang-format on
 struct KeyPress {
@@ -95,7 +98,8 @@ struct KeyPress {
     bool ctrl = false, shift = false;
 };
 /// What a key means when no text field has the keyboard. Left/Right, Home/End, Space, PageUp/PageDown, Ctrl+Z,
-/// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit), B (backward and forward), V (the next view).
+/// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit), B (backward and forward), V (the next view), Ctrl+E (figure panel),
+/// E (export again), Ctrl+C and Ctrl+Shift+C (copy the figure as a picture, as SVG).
 /// `centre`: the middle of the canvas, in its own points; zooming by key keeps it.
 Actions key_actions(const KeyPress& press, const AppState& state, Point centre = {});
 

@@ -1,4 +1,4 @@
-#include "app/export/step_list.h"
+#include "app/state/step_list.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #pragma once
 // The kinds of files, by name and by the ending of a file's name.
 
+#include "app/state/file_options.h"
 #include "core/operation/error.h"
 
 #include <filesystem>
@@ -10,8 +11,6 @@
 #include <vector>
 
 namespace stridelens {
-
-enum class Format : std::uint8_t { png, svg, pdf, tikz, gif, webp, html, markdown, csv, numpy, latex };
 
 inline constexpr Format kFormats[] = {Format::png, Format::svg,   Format::pdf,  Format::tikz,
                                       Format::gif, Format::webp,  Format::html, Format::markdown,

@@ -1,4 +1,4 @@
-#include "app/export/format.h"
+#include "app/state/format.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

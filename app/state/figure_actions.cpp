@@ -1,0 +1,117 @@
+#include "app/state/figure_actions.h"
+
+#include "app/state/format.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+template <class T>
+T within(T value, T low, T high, T otherwise) {
+    return std::isfinite(static_cast<double>(value)) ? std::clamp(value, low, high) : otherwise;
+}
+
+/// Nothing that cannot be drawn, wherever it came from.
+void keep_legal(FigureSettings& settings) {
+    PageOptions& page = settings.page;
+    page.width = within(page.width, kLeastPage, kMostPage, PageOptions{}.width);
+    page.height = within(page.height, kLeastPage, kMostPage, PageOptions{}.height);
+    if (page.cell != 0.0F) page.cell = within(page.cell, kLeastCell, kMostCell, 0.0F);
+    if (page.decimals) page.decimals = std::clamp(*page.decimals, 0, kMostDecimals);
+    page.steps.clear();  // follow from settings.steps
+    FileOptions& file = settings.file;
+    file.scale = within(file.scale, kLeastScale, kMostScale, 1.0);
+    file.pixels = std::clamp(file.pixels, 0, kMostPixelsWide);
+    file.step_seconds = within(file.step_seconds, kLeastStepSeconds, kMostStepSeconds, 1.0);
+    file.slide_seconds = within(file.slide_seconds, 0.0, kMostSlideSeconds, FileOptions{}.slide_seconds);
+    file.frames_per_second = within(file.frames_per_second, kLeastFrameRate, kMostFrameRate, 25.0);
+}
+
+/// A new format gives the file its ending, and a new ending the format.
+void join_format(const FigureSettings& before, FigureSettings& now) {
+    if (now.output != before.output && !now.output.empty()) {
+        const Result<Format> named = format_of(now.output);
+        const bool alike =
+            named && now.file.format && std::string_view(extension_of(*named)) == extension_of(*now.file.format);
+        if (named && !alike) now.file.format = *named;
+    }
+    const std::filesystem::path file = now.output;
+    if (now.file.format == before.file.format || !file.has_extension() || !now.file.format) return;
+    if (format_of(file))
+        now.output = std::filesystem::path(file).replace_extension(extension_of(*now.file.format)).string();
+}
+
+}  // namespace
+
+std::string file_name_of(const Scenario& scenario) {
+    const std::string words =
+        scenario.title.empty() ? print(scenario.problem, PrintOptions{.explicit_values = false}) : scenario.title;
+    std::string name;
+    for (const char c : words) {
+        const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.';
+        if (plain)
+            name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        else if (!name.empty() && name.back() != '-')
+            name += '-';
+    }
+    while (!name.empty() && name.back() == '-') name.pop_back();
+    return name.empty() ? "figure" : name;
+}
+
+std::string output_of(const FigureSettings& settings, const Scenario& scenario) {
+    if (!settings.output.empty() && settings.output.back() != '/') return settings.output;
+    return settings.output + file_name_of(scenario) + extension_of(settings.file.format.value_or(Format::png));
+}
+
+void set_figure(FigurePanel& panel, const FigureSettings& settings) {
+    const FigureSettings before = std::exchange(panel.settings, settings);
+    join_format(before, panel.settings);
+    keep_legal(panel.settings);
+    if (!panel.running) panel.message.clear();
+}
+
+void ask_figure(FigurePanel& panel, FigureRequest request) {
+    const bool writes = request == FigureRequest::export_file;
+    if (writes && panel.running) return;
+    if (request == FigureRequest::cancel && !panel.running) return;
+    panel.request = request;
+    if (writes) {
+        panel.running = true;
+        panel.done = panel.total = 0;
+        panel.message.clear();
+        panel.failed = false;
+    }
+}
+
+void figure_taken(FigurePanel& panel) {
+    panel.request.reset();
+}
+
+void figure_progress(FigurePanel& panel, const FigureProgress& progress) {
+    panel.done = progress.done;
+    panel.total = progress.total;
+}
+
+void figure_done(FigurePanel& panel, const FigureDone& done) {
+    panel.message = done.message;
+    panel.failed = done.failed;
+    if (done.copied) return;  // a file may still be being written
+    panel.running = false;
+    panel.exported = panel.exported || !done.failed;
+}
+
+void export_again(FigurePanel& panel) {
+    if (panel.exported)
+        ask_figure(panel, FigureRequest::export_file);
+    else
+        panel.open = true;
+}
+
+}  // namespace stridelens
