@@ -85,13 +85,6 @@ Result<void> check_animation(const Animation& animation, const AnimationOptions&
                     std::floor(10.0 * most) / 10.0));
 }
 
-tl::unexpected<Error> cancelled(const std::filesystem::path& file) {
-    return tl::unexpected(
-        Error{.field = Field::text,
-              .message =
-                  fmt::format("the export was cancelled: {} was not written; export again to have it", file.string())});
-}
-
 std::vector<std::int64_t> frame_ends(const Animation& animation, double per_second, std::int64_t least) {
     std::vector<std::int64_t> ends;
     ends.reserve(animation.seconds.size());

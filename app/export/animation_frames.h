@@ -55,9 +55,6 @@ private:
 Result<void> check_animation(const Animation& animation, const AnimationOptions& options, int longest,
                              const char* format);
 
-/// How a cancelled export ends.
-tl::unexpected<Error> cancelled(const std::filesystem::path& file);
-
 /// Times of the frames' ends, in units of 1 / `per_second` s. Rounded from the beginning, so that errors do not add up;
 /// each frame takes at least `least` units.
 std::vector<std::int64_t> frame_ends(const Animation& animation, double per_second, std::int64_t least);
