@@ -1,5 +1,7 @@
 #include "app/cli/print.h"
 
+#include "app/export/digits.h"
+#include "app/export/told.h"
 #include "app/scenario/show.h"
 #include "core/operation/catalogue.h"
 
@@ -16,12 +18,6 @@ namespace stridelens {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-template <class T>
-std::string shortest_of(T value) {
-    if (std::isnan(value)) return "nan";  // its sign means nothing here
-    return fmt::format("{}", value);
-}
 
 /// A JSON number with the digits of shortest(); nlohmann would print a float32 with the digits of a double.
 template <class T>
@@ -42,32 +38,6 @@ Json json_index(const Index& index) {
 
 std::string parenthesised(const Index& index) {
     return fmt::format("({})", fmt::join(index.begin(), index.end(), ","));
-}
-
-const char* name_of(TapKind kind) {
-    switch (kind) {
-        case TapKind::inside:
-            return "inside";
-        case TapKind::inserted:
-            return "inserted";
-        case TapKind::padding:
-            return "padding";
-        case TapKind::overhang:
-            return "overhang";
-    }
-    return "";
-}
-
-/// Whether terms are products, and not values that are taken as they are.
-bool weighted(const Explanation& explanation) {
-    return explanation.told == Told::sum_of_products || explanation.told == Told::gradient ||
-           explanation.told == Told::stamp;
-}
-
-/// Whether Explanation::sum says something.
-bool summed(const Explanation& explanation) {
-    return explanation.told == Told::average || explanation.told == Told::norm || explanation.told == Told::sum ||
-           explanation.told == Told::sum_of_products || explanation.told == Told::gradient;
 }
 
 std::string written(std::int64_t value) {
@@ -113,12 +83,11 @@ Json json_term(const Geometry& geometry, const Explanation& explanation, const T
     json["kernel"] = json_index(term.tap.kernel);
     json["at"] = json_index(term.tap.at);
     json["channel"] = term.tap.channel;
-    json["kind"] = name_of(term.tap.kind);
+    json["kind"] = to_string(term.tap.kind);
     json["input"] = term.tap.source < 0 ? Json() : json_index(unflatten(geometry.input, term.tap.source));
     json["value"] = json_number(term.value);
     json["weight"] = json_number(term.weight);
-    const bool product = weighted(explanation) || explanation.told == Told::norm;  // norm: the power
-    json["product"] = product ? json_number(term.product) : json_number(term.value);
+    json["product"] = has_products(explanation) ? json_number(term.product) : json_number(term.value);
     json["counted"] = term.counted;
     return json;
 }
@@ -155,7 +124,7 @@ std::string term_line(const Geometry& geometry, const Explanation& explanation, 
     std::string line = "  ";
     if (explanation.told != Told::copy && !term.tap.kernel.empty())
         line += fmt::format("kernel {}  ", parenthesised(term.tap.kernel));
-    line += term.tap.kind == TapKind::inside ? "input" : name_of(term.tap.kind);
+    line += term.tap.kind == TapKind::inside ? "input" : to_string(term.tap.kind);
     if (term.tap.source >= 0) line += " " + parenthesised(unflatten(geometry.input, term.tap.source));
     if (term.tap.kind != TapKind::inside) line += fmt::format(" at {}", parenthesised(term.tap.at));
     line += "  " + shortest(term.value);
@@ -183,13 +152,6 @@ std::string sums_text(const Explanation& explanation) {
 }
 
 }  // namespace
-
-std::string shortest(float value) {
-    return shortest_of(value);
-}
-std::string shortest(double value) {
-    return shortest_of(value);
-}
 
 std::string nested(const Tensor& tensor) {
     return nested_values(tensor.shape, tensor.values);

@@ -10,10 +10,6 @@
 
 namespace stridelens {
 
-/// "-1", "0.1", "nan", "inf": the shortest text that reads back as the same number.
-std::string shortest(float value);
-std::string shortest(double value);
-
 /// Nested brackets, one row a line, without the leading axes of size 1: 1x1x3 → "[-1,-2,-4]".
 std::string nested(const Tensor& tensor);
 std::string nested(const Shape& shape, const std::vector<std::int64_t>& indices);

@@ -1,6 +1,7 @@
 // Which frames a film of a scenario has: a rest at each step, and a slide between two steps.
 
 #include "app/export/animation.h"
+#include "app/export/step_film.h"
 
 #include <fmt/format.h>
 
@@ -34,27 +35,10 @@ struct Moment {
     double share = 1.0;             // … and this much of the time has passed; 1: it rests
 };
 
-/// What every frame is made from. The state is the one that the window would have at that moment.
+/// What every frame is made from.
 struct Film {
-    Scene look;
-    AppState state;
-    Derived derived;
+    StepFilm steps;
     std::vector<Moment> moments;
-
-    Figure figure(std::size_t frame) {
-        const Moment& moment = moments[frame];
-        state.scenario.step = moment.to;
-        state.slide = {moment.from, moment.share * kSlideSeconds};
-        derive(derived, state.scenario, state.version, moment.to);
-        const Scene moving = scene_of(state, derived, look.width, look.height);
-        Scene scene = look;
-        scene.derived = &derived;
-        scene.step = moving.step;
-        scene.shown = moving.shown;
-        scene.slide_from = moving.slide_from;
-        scene.slide_progress = moving.slide_progress;
-        return build_figure(scene);
-    }
 };
 
 void add_slide(Film& film, Animation& animation, std::int64_t from, std::int64_t to, const AnimationOptions& options) {
@@ -69,21 +53,10 @@ void add_slide(Film& film, Animation& animation, std::int64_t from, std::int64_t
 
 Result<Animation> animate_steps(const Scenario& scenario, const Scene& look, const AnimationOptions& options) {
     if (auto fine = check_times(options); !fine) return tl::unexpected(fine.error());
-    auto film = std::make_shared<Film>();
-    film->look = look;
-    film->look.hover = film->look.editing = CellId{};
-    film->look.dimmed = false;
-    film->state.scenario = scenario;
-    derive(film->derived, scenario, film->state.version, std::max<std::int64_t>(options.first, 0));
-    if (film->derived.refusal) return tl::unexpected(*film->derived.refusal);
-    const std::int64_t steps = film->derived.steps;
-    if (steps == 0) return refuse("there are no steps to show: the batch is empty");
-    const std::int64_t last = options.last.value_or(steps - 1);
-    if (options.first < 0 || last >= steps || options.first > last)
-        return refuse(
-            fmt::format("steps {} to {} cannot be shown: the first must not be after the last, and both from "
-                        "1 to {}",
-                        options.first + 1, last + 1, steps));
+    auto steps = StepFilm::create(scenario, look, options.first, options.last);
+    if (!steps) return tl::unexpected(steps.error());
+    const std::int64_t last = steps->last();
+    const auto film = std::make_shared<Film>(Film{*std::move(steps), {}});
     Animation animation;
     animation.loop = options.loop;
     for (std::int64_t step = options.first; step <= last; ++step) {
@@ -94,7 +67,10 @@ Result<Animation> animate_steps(const Scenario& scenario, const Scene& look, con
         else if (options.loop && options.first < last)
             add_slide(*film, animation, step, options.first, options);
     }
-    animation.figure = [film](std::size_t frame) { return film->figure(frame); };
+    animation.figure = [film](std::size_t frame) {
+        const Moment& moment = film->moments[frame];
+        return film->steps.between(moment.from, moment.to, moment.share);
+    };
     return animation;
 }
 

@@ -2,15 +2,33 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdint>
 
 namespace stridelens {
+
+namespace {
+
+template <class T>
+std::string shortest_of(T value) {
+    if (std::isnan(value)) return "nan";  // its sign means nothing here
+    return fmt::format("{}", value);
+}
+
+}  // namespace
 
 std::string decimal(double value) {
     std::string text = fmt::format("{:.3f}", value);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
     return text == "-0" ? "0" : text;
+}
+
+std::string shortest(float value) {
+    return shortest_of(value);
+}
+std::string shortest(double value) {
+    return shortest_of(value);
 }
 
 char32_t next_character(std::string_view text, std::size_t& at) {
