@@ -51,21 +51,21 @@ void add_slide(Film& film, Animation& animation, std::int64_t from, std::int64_t
 
 }  // namespace
 
-Result<Animation> animate_steps(const Scenario& scenario, const Scene& look, const AnimationOptions& options) {
+Result<Animation> animate_steps(const Scenario& scenario, const PageOptions& page, const AnimationOptions& options) {
     if (auto fine = check_times(options); !fine) return tl::unexpected(fine.error());
-    auto steps = StepFilm::create(scenario, look, options.first, options.last);
-    if (!steps) return tl::unexpected(steps.error());
-    const std::int64_t last = steps->last();
-    const auto film = std::make_shared<Film>(Film{*std::move(steps), {}});
+    auto made = StepFilm::create(scenario, page, options.steps);
+    if (!made) return tl::unexpected(made.error());
+    const std::vector<std::int64_t> steps = made->steps();
+    const auto film = std::make_shared<Film>(Film{*std::move(made), {}});
     Animation animation;
     animation.loop = options.loop;
-    for (std::int64_t step = options.first; step <= last; ++step) {
-        film->moments.push_back({step, step, 1.0});
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        film->moments.push_back({steps[i], steps[i], 1.0});
         animation.seconds.push_back(options.step_seconds);
-        if (step < last)
-            add_slide(*film, animation, step, step + 1, options);
-        else if (options.loop && options.first < last)
-            add_slide(*film, animation, step, options.first, options);
+        if (i + 1 < steps.size())
+            add_slide(*film, animation, steps[i], steps[i + 1], options);
+        else if (options.loop && steps.size() > 1)
+            add_slide(*film, animation, steps[i], steps.front(), options);
     }
     animation.figure = [film](std::size_t frame) {
         const Moment& moment = film->moments[frame];

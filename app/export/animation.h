@@ -2,12 +2,12 @@
 // Moving pictures: a row of figures, each with the time that it shows, as a GIF or as an animated WebP.
 
 #include "app/export/export.h"
-#include "app/figure/build_figure.h"
+#include "app/scenario/scenario.h"
+#include "app/state/page_options.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <vector>
 
 namespace stridelens {
@@ -15,13 +15,12 @@ namespace stridelens {
 /// What moves, and how it is painted. Times in seconds, steps from 0.
 struct AnimationOptions {
     ThemeName theme = ThemeName::light;
-    double scale = 1.0;                  // pixels per point; up to 1e8 pixels, and 16383 a side (GIF: 30000)
-    std::int64_t first = 0;              // the first step that shows …
-    std::optional<std::int64_t> last{};  // … and the last one, included; nothing: the last one there is
-    double step_seconds = 1.0;           // how long the window rests at each step, 0.02 … 600
-    double slide_seconds = 0.32;         // how long it slides to the next one, 0 … 10; 0: it jumps
-    double frames_per_second = 25.0;     // while it slides, 1 … 50: a GIF cannot show more
-    bool loop = true;                    // from the last step it slides back to the first, for ever; else it ends there
+    double scale = 1.0;                 // pixels per point; up to 1e8 pixels, and 16383 a side (GIF: 30000)
+    std::vector<std::int64_t> steps{};  // that show, in this order; none: all there are
+    double step_seconds = 1.0;          // how long the window rests at each step, 0.02 … 600
+    double slide_seconds = 0.32;        // how long it slides to the next one, 0 … 10; 0: it jumps
+    double frames_per_second = 25.0;    // while it slides, 1 … 50: a GIF cannot show more
+    bool loop = true;                   // from the last step it slides back to the first, for ever; else it ends there
 };
 
 /// Frames, made when they are asked for, so that a long film needs no more room than a short one.
@@ -31,11 +30,10 @@ struct Animation {
     bool loop = true;
 };
 
-/// The steps of a scenario as the window shows them: each at rest, then sliding to the next with the window's own easing.
-/// `look` gives the size, the zoom, and what is on the page; its step, slide, hover and derivation are not used. The
-/// animation keeps what it needs of both; its frames may be made in another thread, one after the other.
+/// The steps of a scenario as pages: each at rest, then sliding to the next with the window's own easing. The animation
+/// keeps what it needs of both; its frames may be made in another thread, one after the other. page.steps is not used.
 /// Errors: the scenario is refused, or has no steps; Field::text: a step that is not there, a time out of its range.
-Result<Animation> animate_steps(const Scenario& scenario, const Scene& look, const AnimationOptions& options);
+Result<Animation> animate_steps(const Scenario& scenario, const PageOptions& page, const AnimationOptions& options);
 
 /// Writes the animation as a GIF. Of `options` theme and scale are used.
 /// Colours: one palette for all frames. All exact if the whole film has up to 256; else those of areas are, and the many

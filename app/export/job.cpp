@@ -1,8 +1,8 @@
 #include "app/export/job.h"
 
 #include "app/export/export.h"
-#include "app/state/step_list.h"
 #include "app/figure/page.h"
+#include "app/state/step_list.h"
 
 #include <fmt/format.h>
 
@@ -116,6 +116,24 @@ Result<void> export_pages(Work& work) {
     return {};
 }
 
+Result<void> export_film(Work& work) {
+    const FileOptions& options = work.job.file;
+    const AnimationOptions film{.theme = work.page.theme,
+                                .scale = options.scale,
+                                .steps = work.steps,
+                                .step_seconds = options.step_seconds,
+                                .slide_seconds = options.slide_seconds,
+                                .frames_per_second = options.frames_per_second,
+                                .loop = options.loop};
+    const auto animation = animate_steps(work.job.scenario, work.page, film);
+    if (!animation) return tl::unexpected(animation.error());
+    const fs::path file = work.job.output;
+    auto done = work.format == Format::gif ? write_gif(*animation, file, film, work.progress)
+                                           : write_webp(*animation, file, film, work.progress);
+    if (done) work.written.push_back(file);
+    return done;
+}
+
 /// Whether steps become several pictures, one after the other, and not panels of one.
 bool is_sequence(const ExportJob& job, Format format) {
     return has_frames(job) || is_film(format) || format == Format::html || (format == Format::pdf && job.file.pages);
@@ -178,6 +196,8 @@ Result<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& p
         done = export_frames(*work);
     else if (work->format == Format::pdf && job.file.pages)
         done = export_pages(*work);
+    else if (is_film(work->format))
+        done = export_film(*work);
     else
         done = export_picture(*work);
     if (!done) return tl::unexpected(done.error());

@@ -2,8 +2,8 @@
 // One export, from the window or from the command line: what is shown, in which format, into which files.
 
 #include "app/export/animation.h"
-#include "app/state/format.h"
 #include "app/state/file_options.h"
+#include "app/state/format.h"
 #include "app/state/page_options.h"
 
 #include <filesystem>

@@ -1,47 +1,33 @@
 #include "app/export/step_film.h"
 
-#include <fmt/format.h>
+#include "app/state/step_list.h"
 
-#include <algorithm>
+#include <numeric>
 
 namespace stridelens {
 
-Result<StepFilm> StepFilm::create(const Scenario& scenario, const Scene& look, std::int64_t first,
-                                  std::optional<std::int64_t> last) {
-    const auto refuse = [](std::string message) {
-        return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-    };
+Result<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps) {
     StepFilm film;
-    film.look_ = look;
-    film.look_.hover = film.look_.editing = CellId{};
-    film.look_.dimmed = false;
-    film.state_.scenario = scenario;
-    derive(film.derived_, scenario, film.state_.version, std::max<std::int64_t>(first, 0));
-    if (film.derived_.refusal) return tl::unexpected(*film.derived_.refusal);
-    const std::int64_t steps = film.derived_.steps;
-    if (steps == 0) return refuse("there are no steps to show: the batch is empty");
-    film.first_ = first;
-    film.last_ = last.value_or(steps - 1);
-    if (first < 0 || film.last_ >= steps || first > film.last_)
-        return refuse(
-            fmt::format("steps {} to {} cannot be shown: the first must not be after the last, and both from "
-                        "1 to {}",
-                        first + 1, film.last_ + 1, steps));
+    film.made_ = std::make_unique<Made>(Made{scenario, page, {}, nullptr});
+    Made& made = *film.made_;
+    made.page.steps.clear();
+    derive(made.derived, scenario, 1, steps.empty() ? 0 : steps.front());
+    if (made.derived.refusal) return tl::unexpected(*made.derived.refusal);
+    if (made.derived.steps == 0)
+        return tl::unexpected(Error{.field = Field::text, .message = "there are no steps to show: the batch is empty"});
+    if (auto fine = check_steps(steps, made.derived.steps); !fine) return tl::unexpected(fine.error());
+    if (steps.empty()) {
+        steps.resize(static_cast<std::size_t>(made.derived.steps));
+        std::iota(steps.begin(), steps.end(), 0);
+    }
+    film.steps_ = std::move(steps);
+    made.pages = std::make_unique<Pages>(made.derived, made.page);
     return film;
 }
 
 Figure StepFilm::between(std::int64_t from, std::int64_t to, double share) {
-    state_.scenario.step = to;
-    state_.slide = {from, share * kSlideSeconds};
-    derive(derived_, state_.scenario, state_.version, to);
-    const Scene moving = scene_of(state_, derived_, look_.width, look_.height);
-    Scene scene = look_;
-    scene.derived = &derived_;
-    scene.step = moving.step;
-    scene.shown = moving.shown;
-    scene.slide_from = moving.slide_from;
-    scene.slide_progress = moving.slide_progress;
-    return build_figure(scene);
+    derive(made_->derived, made_->scenario, 1, to);
+    return made_->pages->page(to, from, eased(share));
 }
 
 }  // namespace stridelens

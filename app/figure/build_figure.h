@@ -34,6 +34,9 @@ struct Scene {
 
 Figure build_figure(const Scene& scene);
 
+/// How far a slide has come when `share` (0 … 1) of its time has passed: fast first, then gently to rest.
+double eased(double share);
+
 /// What the program's state shows in an area of this size (points).
 Scene scene_of(const AppState& state, const Derived& derived, float width, float height);
 

@@ -3,15 +3,11 @@
 #include <algorithm>
 
 namespace stridelens {
-namespace {
 
-/// How far the sliding window has come: fast first, then gently to rest.
-double eased(const Slide& slide) {
-    const double left = 1.0 - std::min(slide.elapsed / kSlideSeconds, 1.0);
+double eased(double share) {
+    const double left = 1.0 - std::min(share, 1.0);
     return 1.0 - left * left * left;
 }
-
-}  // namespace
 
 Scene scene_of(const AppState& state, const Derived& derived, float width, float height) {
     Scene scene;
@@ -19,7 +15,7 @@ Scene scene_of(const AppState& state, const Derived& derived, float width, float
     scene.step = state.scenario.step;
     scene.shown = step_to_explain(state, derived);
     scene.slide_from = state.slide.from;
-    scene.slide_progress = eased(state.slide);
+    scene.slide_progress = eased(state.slide.elapsed / kSlideSeconds);
     scene.hover = state.view.hover;
     scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};
     scene.dimmed = derived.refusal.has_value();

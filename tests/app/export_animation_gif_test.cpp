@@ -16,7 +16,8 @@ namespace {
 Result<Animation> steps_film(const std::string& line, const AnimationOptions& options) {
     Scenario scenario;
     if (const auto problem = parse_problem(line)) scenario.problem = *problem;
-    Scene look;
+    PageOptions look;
+    look.tight = false;
     look.width = 720;
     look.height = 480;
     return animate_steps(scenario, look, options);

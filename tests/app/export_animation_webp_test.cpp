@@ -27,7 +27,8 @@ TEST(WebP, TheStepsOfAScenarioAreExactInEveryThemeAndScale) {
     const std::string line = "conv2d 1x1x5x5 out1 k3 s2";
     Scenario scenario;
     if (const auto problem = parse_problem(line)) scenario.problem = *problem;
-    Scene look;
+    PageOptions look;
+    look.tight = false;
     look.width = 721;  // odd: patches start at even pixels
     look.height = 481;
     for (const ThemeName theme : {ThemeName::light, ThemeName::dark}) {
