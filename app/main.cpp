@@ -1,8 +1,10 @@
 // The program's flow: the command line, and if it asks for it, the window.
 
 #include "app/cli/cli.h"
-#include "app/figure/build_figure.h"
+#include "app/figure/page.h"
 #include "app/platform/assets.h"
+#include "app/platform/clipboard.h"
+#include "app/platform/figure_desk.h"
 #include "app/platform/window.h"
 #include "app/state/state.h"
 #include "app/ui/ui.h"
@@ -36,6 +38,31 @@ private:
     std::int64_t step_ = -1;
 };
 
+/// The page that the figure panel is about, likewise.
+class PagePicture {
+public:
+    const Figure& of(const PageOptions& options, const Derived& derived, const Slide& slide) {
+        const double share = slide.elapsed / kSlideSeconds;
+        if (derived.version != version_ || derived.step != step_ || options != options_ || share < 1.0 || moving_) {
+            const Pages pages(derived, options);
+            const std::int64_t step = std::max<std::int64_t>(derived.step, 0);
+            figure_ = pages.page(step, share < 1.0 ? slide.from : step, eased(share));
+            options_ = options;
+            version_ = derived.version;
+            step_ = derived.step;
+            moving_ = share < 1.0;
+        }
+        return figure_;
+    }
+
+private:
+    Figure figure_;
+    PageOptions options_;
+    std::uint64_t version_ = 0;
+    std::int64_t step_ = -1;
+    bool moving_ = false;
+};
+
 /// How long the window may sleep, in seconds: not at all while it slides, until the next step while playing, and for as
 /// long as it takes at rest. After each event a few frames are drawn, so that hovering and popups settle.
 double time_to_sleep(const AppState& state, bool moving, int frames_to_settle) {
@@ -51,6 +78,11 @@ Action opened(const Result<Scenario>& scenario) {
     return Notify{scenario.error().message};
 }
 
+std::filesystem::path settings_file() {
+    const std::filesystem::path folder = config_dir();
+    return folder.empty() ? folder : folder / "figure.json";
+}
+
 /// The program with an open window.
 class Session {
 public:
@@ -58,6 +90,7 @@ public:
         : window_(window), command_(command), lessons_(load_lessons(assets).value_or(std::vector<Lesson>{})) {
         state_.scenario = command.scenario ? *command.scenario : opening_scenario(lessons_);
         if (command.theme) state_.view.theme = *command.theme;
+        apply(state_, SetFigure{desk_.remembered()}, derived_);
         derive(derived_, state_.scenario, state_.version, state_.scenario.step);
     }
 
@@ -68,6 +101,7 @@ public:
             const bool changed = one_frame(sleep);
             if (changed || sleep != 0.0) settle = 3;
         }
+        desk_.remember(state_.figure.settings);
     }
 
 private:
@@ -84,7 +118,12 @@ private:
         bool changed = apply_all(asked(frame, canvas));
         pass_time(slept, sliding);
         derive(derived_, state_.scenario, state_.version, step_to_explain(state_, derived_));
-        changed |= apply_all(ui::canvas(frame, picture_.of(scene_of(state_, derived_, canvas.w, canvas.h))));
+        changed |= apply_all(desk_.serve(state_, derived_));
+        if (state_.figure.open)
+            ui::figure_preview(frame,
+                               page_.of(page_to_show(state_.figure.settings, derived_.steps), derived_, state_.slide));
+        else
+            changed |= apply_all(ui::canvas(frame, picture_.of(scene_of(state_, derived_, canvas.w, canvas.h))));
 
         window_.set_title(window_title(state_, derived_));
         window_.present();
@@ -109,7 +148,8 @@ private:
     Actions asked(const ui::Frame& frame, const Box& canvas) {
         const std::vector<ui::KeyPress> keys = window_.take_keys();
         Actions actions = ui::panels(frame);
-        for (const Action& action : ui::canvas_input(frame, picture_.last())) actions.push_back(action);
+        if (!state_.figure.open)
+            for (const Action& action : ui::canvas_input(frame, picture_.last())) actions.push_back(action);
         if (!ui::typing(frame))
             for (const ui::KeyPress& key : keys)
                 for (const Action& action : ui::key_actions(key, state_, {canvas.w / 2, canvas.h / 2}))
@@ -138,6 +178,9 @@ private:
     AppState state_;
     Derived derived_;
     Picture picture_;
+    PagePicture page_;
+    FigureDesk desk_{{[this] { window_.wake(); }, [this](const std::string& text) { window_.copy_text(text); },
+                      copy_png, settings_file()}};
     ui::WidgetMemory memory_;
     Clock::time_point last_ = Clock::now();
     bool moving_ = false;

@@ -27,6 +27,9 @@ struct PngOptions {
 /// pixels on a side, with the largest that does not; a file that cannot be written (file.h).
 Result<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options);
 
+/// The same file in memory. Errors as write_png, but for those of files.
+Result<std::string> png_bytes(const Figure& figure, const PngOptions& options);
+
 /// The same picture in memory: RGBA, 8 bits, row-major, not premultiplied. Options must be those that write_png accepts.
 struct Pixels {
     int width = 0, height = 0;

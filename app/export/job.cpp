@@ -1,6 +1,8 @@
 #include "app/export/job.h"
 
 #include "app/export/export.h"
+#include "app/export/file.h"
+#include "app/export/text.h"
 #include "app/figure/page.h"
 #include "app/state/step_list.h"
 
@@ -29,7 +31,7 @@ struct Work {
     Derived derived{};
     PageOptions page{};
     std::vector<std::int64_t> steps{};  // of a film, of pages, of frames
-    std::vector<fs::path> written{};
+    std::vector<fs::path> written{};    // frames
 
     std::int64_t step() const { return std::max<std::int64_t>(derived.step, 0); }
     void go_to(std::int64_t step) { derive(derived, job.scenario, 1, step); }
@@ -71,11 +73,8 @@ Result<void> write_picture(const Work& work, const Figure& figure, const fs::pat
     return refuse(fmt::format("{} is no picture of one step", to_string(work.format)));
 }
 
-Result<void> export_picture(Work& work) {
-    const fs::path file = work.job.output;
-    if (auto done = write_picture(work, build_page(work.derived, work.page, work.step()), file); !done) return done;
-    work.written.push_back(file);
-    return {};
+Result<void> export_picture(const Work& work) {
+    return write_picture(work, build_page(work.derived, work.page, work.step()), work.job.output);
 }
 
 /// "frames/step-{step}.png" → "frames/step-07.png".
@@ -91,13 +90,21 @@ tl::unexpected<Error> cancelled_after(const Work& work, std::size_t done, const 
     return refuse(fmt::format("{}: cancelled after {} of {} {}", work.job.output, done, work.steps.size(), what));
 }
 
+Result<void> export_text(const Work& work, const fs::path& file) {
+    const auto text = numbers_text(work.derived, work.page, work.format);
+    if (!text) return tl::unexpected(text.error());
+    return write_whole_file(file, *text);
+}
+
 Result<void> export_frames(Work& work) {
     const Pages pages(work.derived, work.page);
     for (std::size_t i = 0; i < work.steps.size(); ++i) {
         if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work, i, "files");
         work.go_to(work.steps[i]);
         const fs::path file = numbered(work.job.output, work.steps[i], work.derived.steps);
-        if (auto done = write_picture(work, pages.page(work.steps[i]), file); !done) return done;
+        auto done =
+            is_text(work.format) ? export_text(work, file) : write_picture(work, pages.page(work.steps[i]), file);
+        if (!done) return done;
         work.written.push_back(file);
     }
     return {};
@@ -111,12 +118,10 @@ Result<void> export_pages(Work& work) {
     };
     const fs::path file = work.job.output;
     const PdfOptions options{work.page.theme, work.job.file.transparent, title_of(work)};
-    if (auto done = write_pdf(work.steps.size(), page, file, options, work.progress); !done) return done;
-    work.written.push_back(file);
-    return {};
+    return write_pdf(work.steps.size(), page, file, options, work.progress);
 }
 
-Result<void> export_film(Work& work) {
+Result<void> export_film(const Work& work) {
     const FileOptions& options = work.job.file;
     const AnimationOptions film{.theme = work.page.theme,
                                 .scale = options.scale,
@@ -128,10 +133,8 @@ Result<void> export_film(Work& work) {
     const auto animation = animate_steps(work.job.scenario, work.page, film);
     if (!animation) return tl::unexpected(animation.error());
     const fs::path file = work.job.output;
-    auto done = work.format == Format::gif ? write_gif(*animation, file, film, work.progress)
-                                           : write_webp(*animation, file, film, work.progress);
-    if (done) work.written.push_back(file);
-    return done;
+    return work.format == Format::gif ? write_gif(*animation, file, film, work.progress)
+                                      : write_webp(*animation, file, film, work.progress);
 }
 
 /// Whether steps become several pictures, one after the other, and not panels of one.
@@ -198,9 +201,12 @@ Result<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& p
         done = export_pages(*work);
     else if (is_film(work->format))
         done = export_film(*work);
+    else if (is_text(work->format))
+        done = export_text(*work, job.output);
     else
         done = export_picture(*work);
     if (!done) return tl::unexpected(done.error());
+    if (work->written.empty()) work->written.emplace_back(job.output);
     return std::move(work->written);
 }
 

@@ -84,14 +84,19 @@ Result<void> write_png(const Figure& figure, const std::filesystem::path& file, 
     // The file first: whether it can be written is known at once, the picture may take a while.
     Result<NewFile> made = NewFile::create(file);
     if (!made) return tl::unexpected(made.error());
-    const std::string bytes = png_bytes(render(figure, options).get());
-    if (bytes.empty())
-        return tl::unexpected(Error{.field = Field::text,
-                                    .message = fmt::format("{}: there is not enough memory for a picture this large; "
-                                                           "choose a smaller scale",
-                                                           file.string())});
-    if (Result<void> written = made->write(bytes); !written) return written;
+    const Result<std::string> bytes = png_bytes(figure, options);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (Result<void> written = made->write(*bytes); !written) return written;
     return made->finish();
+}
+
+Result<std::string> png_bytes(const Figure& figure, const PngOptions& options) {
+    if (Result<void> size = check_size(figure, options); !size) return tl::unexpected(size.error());
+    std::string bytes = png_bytes(render(figure, options).get());
+    if (!bytes.empty()) return bytes;
+    return tl::unexpected(
+        Error{.field = Field::text,
+              .message = "there is not enough memory for a picture this large; choose a smaller scale"});
 }
 
 Pixels render_pixels(const Figure& figure, const PngOptions& options) {

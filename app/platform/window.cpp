@@ -214,6 +214,10 @@ void Window::wait(double seconds) {
         glfwPollEvents();
 }
 
+void Window::wake() {
+    glfwPostEmptyEvent();
+}
+
 std::vector<ui::KeyPress> Window::take_keys() {
     return std::exchange(state_->keys, {});
 }

@@ -35,6 +35,9 @@ public:
     float height() const;  // points
     const ui::Fonts& fonts() const;
 
+    /// Ends a wait(); from any thread.
+    void wake();
+
     void set_title(const std::string& title);
     void copy_text(const std::string& text);
 

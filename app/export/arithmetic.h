@@ -1,0 +1,30 @@
+#pragma once
+// One step's arithmetic on a line: "output[0, 0, 1, 2] = max(0.63, 0.31, −0.8, 1.13) = 1.13".
+
+#include "app/state/derived.h"
+
+#include <functional>
+#include <string>
+
+namespace stridelens {
+
+/// How the line is written; LaTeX and plain text differ in all of it.
+struct ArithmeticSyntax {
+    std::function<std::string(double)> number;
+    std::function<std::string(const std::string& name, const Index& index)> cell;   // "output[0, 0, 1, 2]"
+    std::function<std::string(const std::string&)> winner;                          // the term that won
+    std::function<std::string(const std::string& base, double exponent)> power;     // "|a|^2"
+    std::function<std::string(const std::string& sum, double exponent)> root;       // "(…)^(1/2)"
+    std::function<std::string(const std::string& sum, std::int64_t divisor)> over;  // "(…) / 4"
+    std::string maximum = "max", minimum = "min";
+    std::string times = " · ", open = "(", close = ")", bar = "|";
+};
+
+/// The words "output", "input gradient" … of the told cell's tensor.
+std::string subject_name(const Derived& derived);
+
+/// The line for the told step. Terms that do not count are left out, unless none does. A stamp adds to several cells: one
+/// product after the other.
+std::string arithmetic_line(const Derived& derived, const Explanation& told, const ArithmeticSyntax& syntax);
+
+}  // namespace stridelens

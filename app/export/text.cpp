@@ -1,0 +1,133 @@
+#include "app/export/text.h"
+
+#include "app/export/text_parts.h"
+#include "app/scenario/show.h"
+#include "app/state/step_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr std::int64_t kMostCells = 1'000'000;
+
+void add(std::vector<NamedTensor>& tensors, const char* name, const char* title, const Tensor& tensor) {
+    if (!tensor.shape.empty()) tensors.push_back({name, title, tensor});
+}
+
+Tensor as_tensor(const Shape& shape, const std::vector<std::int64_t>& numbers) {
+    std::vector<float> values;
+    for (const std::int64_t number : numbers) values.push_back(static_cast<float>(number));
+    return {shape, std::move(values)};
+}
+
+std::vector<NamedTensor> tensors_of(const Derived& derived, const PageParts& parts) {
+    std::vector<NamedTensor> tensors;
+    if (parts.input) {
+        add(tensors, "input", "Input", derived.input);
+        if (!derived.indices.empty())
+            add(tensors, "indices", "Indices", as_tensor(derived.geometry.input, derived.indices));
+        if (derived.show == Show::grad_input) add(tensors, "input_gradient", "Input gradient", derived.gradients.input);
+    }
+    if (parts.kernel && !derived.geometry.weight.empty()) {
+        add(tensors, "weight", "Kernel", derived.weight);
+        if (!derived.bias.values.empty()) add(tensors, "bias", "Bias", derived.bias);
+        if (derived.show == Show::grad_weight)
+            add(tensors, "weight_gradient", "Weight gradient", derived.gradients.weight);
+        if (derived.show == Show::grad_bias) add(tensors, "bias_gradient", "Bias gradient", derived.gradients.bias);
+    }
+    if (!parts.output) return tensors;
+    if (is_backward(derived.show))
+        add(tensors, "upstream", "Upstream gradient", derived.upstream);
+    else
+        add(tensors, "output", "Output", derived.evaluation.output);
+    return tensors;
+}
+
+std::vector<ToldStep> steps_of(const Derived& derived, const PageOptions& page) {
+    std::vector<ToldStep> told;
+    if (!page.parts.arithmetic || derived.steps == 0) return told;
+    std::vector<std::int64_t> steps = page.steps;
+    if (steps.empty()) steps.push_back(std::max<std::int64_t>(derived.step, 0));
+    for (const std::int64_t step : steps)
+        told.push_back({step, step == derived.step ? derived.explanation : explain_step(derived, step)});
+    return told;
+}
+
+}  // namespace
+
+Result<TextParts> text_parts(const Derived& derived, const PageOptions& page) {
+    if (auto fine = check_steps(page.steps, derived.steps); !fine) return tl::unexpected(fine.error());
+    TextParts parts{derived, page.title, {}, {}, {}, {}, page.decimals};
+    if (parts.title.empty()) parts.title = print(derived.problem, PrintOptions{.explicit_values = false});
+    std::int64_t cells = 0;
+    for (const NamedTensor& named : tensors_of(derived, page.parts)) cells += element_count(named.tensor.shape);
+    if (cells > kMostCells)
+        return tl::unexpected(Error{
+            .field = Field::text,
+            .message =
+                fmt::format("{} cells are too many for a text; up to {} are written. Leave a grid out (parts), or "
+                            "save it with eval -o FILE.npy",
+                            cells, kMostCells)});
+    parts.tensors = tensors_of(derived, page.parts);
+    parts.steps = steps_of(derived, page);
+    if (page.parts.formula) parts.sizes = derived.sizes;
+    if (page.parts.code) parts.code = pytorch_code(derived.geometry, 88);
+    return parts;
+}
+
+NumberStyle style_of(const Tensor& tensor, std::optional<int> decimals) {
+    float largest = 0.0F;
+    for (const float value : tensor.values)
+        if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+    NumberRange range = number_range(tensor.values, largest);
+    range.fixed = decimals;
+    return number_style(range);
+}
+
+NumberStyle arithmetic_style(const TextParts& parts) {
+    const Derived& derived = parts.derived;
+    NumberStyle style = style_of(derived.input, parts.decimals);
+    for (const Tensor* tensor : {&derived.weight, &derived.evaluation.output, &derived.upstream}) {
+        if (tensor->values.empty()) continue;
+        const NumberStyle other = style_of(*tensor, parts.decimals);
+        style.decimals = std::max(style.decimals, other.decimals);
+        style.scientific = style.scientific || other.scientific;
+    }
+    return style;
+}
+
+std::string step_of(const TextParts& parts, std::int64_t step) {
+    return fmt::format("step {} of {}", step + 1, parts.derived.steps);
+}
+
+Result<std::string> numbers_text(const Derived& derived, const PageOptions& page, Format format) {
+    const Result<TextParts> parts = text_parts(derived, page);
+    if (!parts) return tl::unexpected(parts.error());
+    switch (format) {
+        case Format::markdown:
+            return markdown_text(*parts);
+        case Format::csv:
+            return csv_text(*parts);
+        case Format::numpy:
+            return numpy_text(*parts);
+        case Format::latex:
+            return latex_text(*parts);
+        case Format::png:
+        case Format::svg:
+        case Format::pdf:
+        case Format::tikz:
+        case Format::gif:
+        case Format::webp:
+        case Format::html:
+            break;
+    }
+    return tl::unexpected(
+        Error{.field = Field::text, .message = "a picture is no text; choose markdown, csv, numpy or latex"});
+}
+
+}  // namespace stridelens

@@ -1,0 +1,159 @@
+#include "app/platform/figure_desk.h"
+
+#include "app/export/export.h"
+#include "app/export/file.h"
+#include "app/export/text.h"
+#include "app/figure/page.h"
+#include "app/scenario/file.h"
+#include "app/state/figure_actions.h"
+#include "app/state/figure_memory.h"
+#include "app/state/format.h"
+#include "app/state/step_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stridelens {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Format format_of(const FigureSettings& settings) {
+    return settings.file.format.value_or(Format::png);
+}
+
+/// "pool.png", or "pool-01.png and 15 more": what was written, and where.
+std::string written_text(const std::vector<fs::path>& files) {
+    if (files.empty()) return "nothing was written";
+    std::error_code error;
+    const fs::path first = fs::absolute(files.front(), error);
+    if (files.size() == 1) return fmt::format("written: {}", first.string());
+    return fmt::format("written: {} and {} more", first.string(), files.size() - 1);
+}
+
+/// The format whose text is asked for.
+std::optional<Format> text_format(FigureRequest request) {
+    switch (request) {
+        case FigureRequest::copy_markdown:
+            return Format::markdown;
+        case FigureRequest::copy_csv:
+            return Format::csv;
+        case FigureRequest::copy_numpy:
+            return Format::numpy;
+        case FigureRequest::copy_latex:
+            return Format::latex;
+        case FigureRequest::export_file:
+        case FigureRequest::cancel:
+        case FigureRequest::copy_image:
+        case FigureRequest::copy_svg:
+            break;
+    }
+    return std::nullopt;
+}
+
+Notify told(const std::string& sentence) {
+    return Notify{sentence};
+}
+
+}  // namespace
+
+PageOptions page_to_show(const FigureSettings& settings, std::int64_t steps) {
+    PageOptions page = settings.page;
+    const Format format = format_of(settings);
+    const bool together = is_picture(format) && !(format == Format::pdf && settings.file.pages) &&
+                          settings.output.find("{step}") == std::string::npos;
+    if (together || is_text(format))
+        page.steps = parse_steps(settings.steps, steps).value_or(std::vector<std::int64_t>{});
+    if (page.steps.size() > kMostPanels) page.steps.resize(kMostPanels);
+    return page;
+}
+
+FigureSettings FigureDesk::remembered() {
+    if (!tools_.memory.empty())
+        if (const auto text = read_file(tools_.memory)) kept_ = figure_settings_from_json(*text);
+    return kept_;
+}
+
+void FigureDesk::remember(const FigureSettings& settings) {
+    if (tools_.memory.empty() || to_json(settings) == to_json(kept_)) return;
+    kept_ = settings;
+    std::error_code error;
+    fs::create_directories(tools_.memory.parent_path(), error);
+    (void)write_whole_file(tools_.memory, to_json(settings));
+}
+
+Actions FigureDesk::serve(const AppState& state, const Derived& derived) {
+    Actions actions;
+    if (const auto& request = state.figure.request) {
+        actions.push_back(FigureTaken{});
+        if (*request == FigureRequest::cancel)
+            export_.cancel();
+        else if (*request == FigureRequest::export_file)
+            start(state, derived, actions);
+        else
+            copy(*request, state, derived, actions);
+        remember(state.figure.settings);
+    }
+    follow(state, actions);
+    return actions;
+}
+
+void FigureDesk::start(const AppState& state, const Derived& derived, Actions& actions) {
+    const FigureSettings& settings = state.figure.settings;
+    const auto steps = parse_steps(settings.steps, derived.steps);
+    if (!steps || derived.refusal) {
+        actions.push_back(FigureDone{steps ? derived.refusal->message : steps.error().message, true});
+        return;
+    }
+    ExportJob job{state.scenario, settings.page, settings.file, output_of(settings, state.scenario)};
+    job.page.steps = *steps;
+    export_.start(std::move(job));
+}
+
+void FigureDesk::follow(const AppState& state, Actions& actions) {
+    if (!export_.running()) return;
+    if (const auto result = export_.take_result()) {
+        const std::string message = *result ? written_text(**result) : result->error().message;
+        actions.push_back(FigureDone{message, !*result});
+        if (!state.figure.open) actions.push_back(told(message));
+        return;
+    }
+    if (export_.done() != state.figure.done || export_.total() != state.figure.total)
+        actions.push_back(FigureProgress{export_.done(), export_.total()});
+}
+
+void FigureDesk::copy(FigureRequest request, const AppState& state, const Derived& derived, Actions& actions) {
+    const FigureSettings& settings = state.figure.settings;
+    PageOptions page = page_to_show(settings, derived.steps);
+    Result<void> done;
+    const char* what = "the figure";
+    if (const auto format = text_format(request)) {
+        page.steps = parse_steps(settings.steps, derived.steps).value_or(std::vector<std::int64_t>{});
+        const auto text = numbers_text(derived, page, *format);
+        if (text)
+            tools_.copy_text(*text);
+        else
+            done = tl::unexpected(text.error());
+        what = title_of(*format);
+    } else {
+        const Figure figure = build_page(derived, page, std::max<std::int64_t>(derived.step, 0));
+        if (request == FigureRequest::copy_svg) {
+            tools_.copy_text(svg_text(figure, {.theme = page.theme,
+                                               .transparent = settings.file.transparent,
+                                               .description = derived.explanation.sentence,
+                                               .geometry = &derived.geometry}));
+            what = "the figure as SVG";
+        } else {
+            const auto bytes =
+                png_bytes(figure, {page.theme, settings.file.scale, settings.file.pixels, settings.file.transparent});
+            done = bytes ? tools_.copy_picture(*bytes) : tl::unexpected(bytes.error());
+        }
+    }
+    const std::string message = done ? fmt::format("copied: {}", what) : done.error().message;
+    actions.push_back(FigureDone{message, !done, true});
+    if (!state.figure.open) actions.push_back(told(message));
+}
+
+}  // namespace stridelens

@@ -1,0 +1,48 @@
+#pragma once
+// Does what the figure panel asks for and the state cannot do: files, the clipboard, a thread that writes; and remembers
+// the panel's settings for the user.
+
+#include "app/export/background.h"
+#include "app/state/state.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace stridelens {
+
+/// What the desk needs of the window.
+struct DeskTools {
+    std::function<void()> wake;                                  // from any thread: there is news
+    std::function<void(const std::string&)> copy_text;           // to the clipboard
+    std::function<Result<void>(std::string_view)> copy_picture;  // the bytes of a PNG to the clipboard
+    std::filesystem::path memory;                                // where the settings are kept; empty: nowhere
+};
+
+class FigureDesk {
+public:
+    explicit FigureDesk(DeskTools tools) : tools_(std::move(tools)), export_(tools_.wake) {}
+
+    /// The settings of the last session, or the usual ones.
+    FigureSettings remembered();
+
+    /// Takes the request if there is one, and tells what has become of the export that runs. To be called every frame.
+    Actions serve(const AppState& state, const Derived& derived);
+
+    /// Writes the settings down if they have changed. A folder that cannot be written to is no reason to disturb anybody.
+    void remember(const FigureSettings& settings);
+
+private:
+    void start(const AppState& state, const Derived& derived, Actions& actions);
+    void copy(FigureRequest request, const AppState& state, const Derived& derived, Actions& actions);
+    void follow(const AppState& state, Actions& actions);
+
+    DeskTools tools_;
+    BackgroundExport export_;
+    FigureSettings kept_;
+};
+
+/// The page that the panel shows: of the step, or of several where the format puts them side by side.
+PageOptions page_to_show(const FigureSettings& settings, std::int64_t steps);
+
+}  // namespace stridelens
