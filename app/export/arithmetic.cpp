@@ -25,8 +25,8 @@ std::string sum_of(const Strings& terms) {
 }
 
 /// A number after a sign: "(−0.8)".
-std::string after_sign(double value, const ArithmeticSyntax& syntax) {
-    const std::string text = syntax.number(value);
+std::string after_sign(double value, NumberKind kind, const ArithmeticSyntax& syntax) {
+    const std::string text = syntax.number(value, kind);
     return std::signbit(value) && !std::isnan(value) ? syntax.open + text + syntax.close : text;
 }
 
@@ -34,7 +34,7 @@ std::string after_sign(double value, const ArithmeticSyntax& syntax) {
 Strings listed_of(const Explanation& told, const ArithmeticSyntax& syntax) {
     Strings values;
     for (std::size_t i = 0; i < told.terms.size(); ++i) {
-        const std::string value = syntax.number(static_cast<double>(told.terms[i].value));
+        const std::string value = syntax.number(static_cast<double>(told.terms[i].value), NumberKind::value);
         values.push_back(told.winner == i ? syntax.winner(value) : value);
     }
     return values;
@@ -45,16 +45,16 @@ Strings added_of(const Explanation& told, const ArithmeticSyntax& syntax) {
     Strings values;
     for (const Term& term : told.terms)
         if (term.counted)
-            values.push_back(values.empty() ? syntax.number(static_cast<double>(term.value))
-                                            : after_sign(static_cast<double>(term.value), syntax));
+            values.push_back(values.empty() ? syntax.number(static_cast<double>(term.value), NumberKind::value)
+                                            : after_sign(static_cast<double>(term.value), NumberKind::value, syntax));
     return values;
 }
 
 /// "0.86 · (−0.26)"; `first`: no sign stands before it.
 std::string product_of(const Term& term, const ArithmeticSyntax& syntax, bool first) {
     const auto value = static_cast<double>(term.value);
-    return (first ? syntax.number(value) : after_sign(value, syntax)) + syntax.times +
-           after_sign(static_cast<double>(term.weight), syntax);
+    return (first ? syntax.number(value, NumberKind::value) : after_sign(value, NumberKind::value, syntax)) +
+           syntax.times + after_sign(static_cast<double>(term.weight), NumberKind::factor, syntax);
 }
 
 Strings products_of(const Explanation& told, const ArithmeticSyntax& syntax) {
@@ -71,7 +71,7 @@ Strings powers_of(const Derived& derived, const Explanation& told, const Arithme
     const bool bars = convention_of(derived.geometry.operation) != Convention::pytorch;
     Strings powers;
     for (const Term& term : told.terms) {
-        const std::string value = syntax.number(static_cast<double>(term.value));
+        const std::string value = syntax.number(static_cast<double>(term.value), NumberKind::value);
         const bool bracket = bars || std::signbit(term.value);
         const std::string base = !bracket ? value
                                  : bars   ? syntax.bar + value + syntax.bar
@@ -87,7 +87,7 @@ std::string stamp_line(const Derived& derived, const Explanation& told, const Ar
     for (const Term& term : told.terms)
         parts.push_back(fmt::format("{} += {} = {}",
                                     syntax.cell("output", unflatten(derived.geometry.output, term.output)),
-                                    product_of(term, syntax, true), syntax.number(term.product)));
+                                    product_of(term, syntax, true), syntax.number(term.product, NumberKind::result)));
     return joined(parts, "; ");
 }
 
@@ -118,7 +118,7 @@ std::string expression_of(const Derived& derived, const Explanation& told, const
         case Told::sum_of_products:
         case Told::gradient: {
             Strings terms = products_of(told, syntax);
-            if (told.bias) terms.push_back(after_sign(static_cast<double>(*told.bias), syntax));
+            if (told.bias) terms.push_back(after_sign(static_cast<double>(*told.bias), NumberKind::bias, syntax));
             return sum_of(terms);
         }
         case Told::stamp:
@@ -136,7 +136,8 @@ std::string subject_name(const Derived& derived) {
 
 std::string arithmetic_line(const Derived& derived, const Explanation& told, const ArithmeticSyntax& syntax) {
     const std::string cell = syntax.cell(subject_name(derived), told.output);
-    const std::string result = syntax.number(static_cast<double>(told.result));
+    const std::string result = syntax.number(static_cast<double>(told.result),
+                                             told.told == Told::stamp ? NumberKind::value : NumberKind::result);
     if (told.told == Told::stamp) return fmt::format("{} = {}: {}", cell, result, stamp_line(derived, told, syntax));
     const std::string expression = expression_of(derived, told, syntax);
     return expression.empty() ? fmt::format("{} = {}", cell, result)

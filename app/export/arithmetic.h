@@ -3,14 +3,18 @@
 
 #include "app/state/derived.h"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
 namespace stridelens {
 
+/// What a number of the line is: each kind has decimals of its own.
+enum class NumberKind : std::uint8_t { value, factor, bias, result };
+
 /// How the line is written; LaTeX and plain text differ in all of it.
 struct ArithmeticSyntax {
-    std::function<std::string(double)> number;
+    std::function<std::string(double, NumberKind)> number;
     std::function<std::string(const std::string& name, const Index& index)> cell;   // "output[0, 0, 1, 2]"
     std::function<std::string(const std::string&)> winner;                          // the term that won
     std::function<std::string(const std::string& base, double exponent)> power;     // "|a|^2"

@@ -89,16 +89,24 @@ NumberStyle style_of(const Tensor& tensor, std::optional<int> decimals) {
     return number_style(range);
 }
 
-NumberStyle arithmetic_style(const TextParts& parts) {
+ArithmeticStyles::ArithmeticStyles(const TextParts& parts) {
     const Derived& derived = parts.derived;
-    NumberStyle style = style_of(derived.input, parts.decimals);
-    for (const Tensor* tensor : {&derived.weight, &derived.evaluation.output, &derived.upstream}) {
-        if (tensor->values.empty()) continue;
-        const NumberStyle other = style_of(*tensor, parts.decimals);
-        style.decimals = std::max(style.decimals, other.decimals);
-        style.scientific = style.scientific || other.scientific;
-    }
-    return style;
+    const bool backward = is_backward(derived.show);
+    const auto set = [&](NumberKind kind, const Tensor& tensor) {
+        styles_[static_cast<std::size_t>(kind)] = style_of(tensor, parts.decimals);
+    };
+    set(NumberKind::value, backward ? derived.upstream : derived.input);
+    set(NumberKind::bias, derived.bias);
+    set(NumberKind::result, derived.show == Show::grad_input    ? derived.gradients.input
+                            : derived.show == Show::grad_weight ? derived.gradients.weight
+                            : derived.show == Show::grad_bias   ? derived.gradients.bias
+                                                                : derived.evaluation.output);
+    // The factors of a gradient are weights, the input's values, or shares of a window.
+    Tensor factors = derived.show == Show::grad_weight ? derived.input : derived.weight;
+    if (factors.values.empty())
+        for (const ToldStep& step : parts.steps)
+            for (const Term& term : step.told.terms) factors.values.push_back(term.weight);
+    set(NumberKind::factor, factors);
 }
 
 std::string step_of(const TextParts& parts, std::int64_t step) {

@@ -33,9 +33,9 @@ std::string math_cell(const std::string& name, const Index& index) {
     return fmt::format("\\mathrm{{{}}}_{{{}}}", replaced(name, " ", "\\ "), fmt::join(index, ","));
 }
 
-ArithmeticSyntax syntax_of(const NumberStyle& style) {
+ArithmeticSyntax syntax_of(const ArithmeticStyles& styles) {
     return {
-        .number = [style](double value) { return math_number(value, style); },
+        .number = [styles](double value, NumberKind kind) { return math_number(value, styles.of(kind)); },
         .cell = math_cell,
         .winner = [](const std::string& value) { return "\\mathbf{" + value + "}"; },
         .power = [](const std::string& base, double exponent) { return fmt::format("{}^{{{:g}}}", base, exponent); },
@@ -86,10 +86,10 @@ std::string latex_text(const TextParts& parts) {
     std::string text = "% " + replaced(parts.title, "\n", " ") + "\n";
     for (const SizeFormula& size : parts.sizes) text += displayed(formula(size));
     if (!parts.code.empty()) text += "\\begin{verbatim}\n" + parts.code + "\n\\end{verbatim}\n";
-    const NumberStyle style = arithmetic_style(parts);
+    const ArithmeticStyles styles(parts);
     for (const ToldStep& step : parts.steps) {
         text += fmt::format("% {}\n", step_of(parts, step.step));
-        text += displayed(arithmetic_line(parts.derived, step.told, syntax_of(style)));
+        text += displayed(arithmetic_line(parts.derived, step.told, syntax_of(styles)));
         if (!step.told.sentence.empty()) text += tex_words(step.told.sentence, false) + "\n";
     }
     for (const NamedTensor& named : parts.tensors) {

@@ -17,9 +17,9 @@ std::string bracketed(const std::string& name, const Index& index) {
     return fmt::format("{}[{}]", name, fmt::join(index, ", "));
 }
 
-ArithmeticSyntax syntax_of(const NumberStyle& style) {
+ArithmeticSyntax syntax_of(const ArithmeticStyles& styles) {
     return {
-        .number = [style](double value) { return format(value, style); },
+        .number = [styles](double value, NumberKind kind) { return format(value, styles.of(kind)); },
         .cell = bracketed,
         .winner = [](const std::string& value) { return "**" + value + "**"; },
         .power = [](const std::string& base, double exponent) { return fmt::format("{}^{:g}", base, exponent); },
@@ -34,12 +34,13 @@ std::string row(const std::vector<std::string>& cells) {
 /// What kind of cell a term reads, and which.
 std::string source_of(const Derived& derived, const Explanation& told, const Term& term) {
     if ((told.told == Told::gradient || told.told == Told::stamp) && term.output >= 0)
-        return bracketed("output", unflatten(derived.geometry.output, term.output));
+        return bracketed(told.told == Told::stamp ? "output" : "upstream",
+                         unflatten(derived.geometry.output, term.output));
     if (term.tap.kind != TapKind::inside) return to_string(term.tap.kind);
     return term.tap.source < 0 ? "" : bracketed("input", unflatten(derived.geometry.input, term.tap.source));
 }
 
-std::string terms_table(const TextParts& parts, const Explanation& told, const NumberStyle& style) {
+std::string terms_table(const TextParts& parts, const Explanation& told, const ArithmeticStyles& styles) {
     const bool products = weighted(told);
     std::vector<std::string> head{"cell", "value"}, rule{":--", "--:"};
     if (products) {
@@ -52,10 +53,10 @@ std::string terms_table(const TextParts& parts, const Explanation& told, const N
     for (std::size_t i = 0; i < told.terms.size(); ++i) {
         const Term& term = told.terms[i];
         std::vector<std::string> cells{source_of(parts.derived, told, term),
-                                       format(static_cast<double>(term.value), style)};
+                                       format(static_cast<double>(term.value), styles.of(NumberKind::value))};
         if (products) {
-            cells.push_back(format(static_cast<double>(term.weight), style));
-            cells.push_back(format(term.product, style));
+            cells.push_back(format(static_cast<double>(term.weight), styles.of(NumberKind::factor)));
+            cells.push_back(format(term.product, styles.of(NumberKind::result)));
         }
         const bool tied = std::find(told.tied.begin(), told.tied.end(), i) != told.tied.end();
         cells.emplace_back(told.winner == i ? "the winner"
@@ -93,13 +94,13 @@ std::string markdown_text(const TextParts& parts) {
         text += fmt::format("- {}: `{} = {}`{}\n", size.axis, size.expression, size.result,
                             size.note.empty() ? "" : " – " + size.note);
     if (!parts.code.empty()) text += fmt::format("\n```python\n{}\n```\n", parts.code);
-    const NumberStyle style = arithmetic_style(parts);
+    const ArithmeticStyles styles(parts);
     for (const ToldStep& step : parts.steps) {
         std::string heading = step_of(parts, step.step);
         heading.front() = 'S';
-        text += fmt::format("\n## {}\n\n{}\n", heading, arithmetic_line(parts.derived, step.told, syntax_of(style)));
+        text += fmt::format("\n## {}\n\n{}\n", heading, arithmetic_line(parts.derived, step.told, syntax_of(styles)));
         if (!step.told.sentence.empty()) text += fmt::format("\n{}\n", step.told.sentence);
-        if (!step.told.terms.empty()) text += "\n" + terms_table(parts, step.told, style);
+        if (!step.told.terms.empty()) text += "\n" + terms_table(parts, step.told, styles);
     }
     for (const NamedTensor& named : parts.tensors) {
         text += fmt::format("\n## {}, {}\n", named.title, shape_text(named.tensor.shape));

@@ -48,7 +48,7 @@ std::string array_of(const NamedTensor& named) {
 /// A comment of the arithmetic with exact numbers.
 ArithmeticSyntax syntax() {
     return {
-        .number = [](double value) { return shortest(static_cast<float>(value)); },
+        .number = [](double value, NumberKind) { return shortest(static_cast<float>(value)); },
         .cell = [](const std::string& name,
                    const Index& index) { return fmt::format("{}[{}]", name, fmt::join(index, ", ")); },
         .winner = [](const std::string& value) { return value; },

@@ -5,6 +5,7 @@
 #include "app/export/text.h"
 #include "app/figure/numbers.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,8 +40,15 @@ Result<TextParts> text_parts(const Derived& derived, const PageOptions& page);
 /// As the tensor's grid shows them.
 NumberStyle style_of(const Tensor& tensor, std::optional<int> decimals);
 
-/// One for all numbers of a step's arithmetic.
-NumberStyle arithmetic_style(const TextParts& parts);
+/// How the numbers of a step's arithmetic are written: as those of the grids that they come from.
+class ArithmeticStyles {
+public:
+    explicit ArithmeticStyles(const TextParts& parts);
+    const NumberStyle& of(NumberKind kind) const { return styles_[static_cast<std::size_t>(kind)]; }
+
+private:
+    std::array<NumberStyle, 4> styles_;
+};
 
 /// "step 7 of 16".
 std::string step_of(const TextParts& parts, std::int64_t step);

@@ -142,6 +142,8 @@ std::optional<Box> Layout::grids() const {
     std::optional<Box> all;
     for (const GridBlock* block : {&left, &lens, &kernel, &right, &columns})
         if (!block->planes.empty()) all = all ? join(*all, block->box()) : block->box();
+    for (const Box& sum : sums)
+        if (all) all = join(*all, sum);
     return all;
 }
 

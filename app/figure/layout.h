@@ -72,7 +72,7 @@ struct Layout {
     const GridBlock& many(const Facts& facts) const { return facts.mirrored ? right : left; }
     GridBlock& many(const Facts& facts) { return facts.mirrored ? right : left; }
     GridBlock& one(const Facts& facts) { return facts.mirrored ? left : right; }
-    /// All grids that are on the page; nothing if there is none.
+    /// All grids that are on the page, with the sums of their channels; nothing if there is none.
     std::optional<Box> grids() const;
     const GridBlock& one(const Facts& facts) const { return facts.mirrored ? left : right; }
 };
