@@ -6,11 +6,13 @@
 #include "app/platform/clipboard.h"
 #include "app/platform/figure_desk.h"
 #include "app/platform/window.h"
+#include "app/state/figure_actions.h"
 #include "app/state/state.h"
 #include "app/ui/ui.h"
 
 #include <unistd.h>
 #include <chrono>
+#include <csignal>
 #include <iostream>
 
 using namespace stridelens;
@@ -199,6 +201,7 @@ int run_window(const CommandLine& command, const std::filesystem::path& assets) 
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file beyond its limit is an error with a sentence, like a full disk
     const std::filesystem::path assets = assets_dir();
     const CommandLine command =
         run_command_line(argc, argv, {std::cout, std::cerr, assets, ::isatty(STDERR_FILENO) == 1});

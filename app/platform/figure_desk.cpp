@@ -20,10 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Format format_of(const FigureSettings& settings) {
-    return settings.file.format.value_or(Format::png);
-}
-
 /// "pool.png", or "pool-01.png and 15 more": what was written, and where.
 std::string written_text(const std::vector<fs::path>& files) {
     if (files.empty()) return "nothing was written";
@@ -58,17 +54,6 @@ Notify told(const std::string& sentence) {
 }
 
 }  // namespace
-
-PageOptions page_to_show(const FigureSettings& settings, std::int64_t steps) {
-    PageOptions page = settings.page;
-    const Format format = format_of(settings);
-    const bool together = is_picture(format) && !(format == Format::pdf && settings.file.pages) &&
-                          settings.output.find("{step}") == std::string::npos;
-    if (together || is_text(format))
-        page.steps = parse_steps(settings.steps, steps).value_or(std::vector<std::int64_t>{});
-    if (page.steps.size() > kMostPanels) page.steps.resize(kMostPanels);
-    return page;
-}
 
 FigureSettings FigureDesk::remembered() {
     if (!tools_.memory.empty())

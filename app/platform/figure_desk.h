@@ -42,7 +42,4 @@ private:
     FigureSettings kept_;
 };
 
-/// The page that the panel shows: of the step, or of several where the format puts them side by side.
-PageOptions page_to_show(const FigureSettings& settings, std::int64_t steps);
-
 }  // namespace stridelens

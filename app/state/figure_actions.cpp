@@ -1,6 +1,7 @@
 #include "app/state/figure_actions.h"
 
 #include "app/state/format.h"
+#include "app/state/step_list.h"
 
 #include <algorithm>
 #include <cctype>
@@ -68,6 +69,17 @@ std::string file_name_of(const Scenario& scenario) {
 std::string output_of(const FigureSettings& settings, const Scenario& scenario) {
     if (!settings.output.empty() && settings.output.back() != '/') return settings.output;
     return settings.output + file_name_of(scenario) + extension_of(settings.file.format.value_or(Format::png));
+}
+
+PageOptions page_to_show(const FigureSettings& settings, std::int64_t steps) {
+    PageOptions page = settings.page;
+    const Format format = settings.file.format.value_or(Format::png);
+    const bool one_by_one =
+        (format == Format::pdf && settings.file.pages) || settings.output.find("{step}") != std::string::npos;
+    if (is_picture(format) && !one_by_one)
+        page.steps = parse_steps(settings.steps, steps).value_or(std::vector<std::int64_t>{});
+    if (page.steps.size() > kMostPanels) page.steps.resize(kMostPanels);
+    return page;
 }
 
 void set_figure(FigurePanel& panel, const FigureSettings& settings) {

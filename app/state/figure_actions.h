@@ -11,6 +11,10 @@ std::string file_name_of(const Scenario& scenario);
 /// The file that is written: what the settings say, or in the folder that they say a name made from the problem.
 std::string output_of(const FigureSettings& settings, const Scenario& scenario);
 
+/// The page that the panel shows for a problem of so many steps: of the step shown, or of several where the format puts
+/// them side by side.
+PageOptions page_to_show(const FigureSettings& settings, std::int64_t steps);
+
 void set_figure(FigurePanel& panel, const FigureSettings& settings);
 void ask_figure(FigurePanel& panel, FigureRequest request);
 void figure_taken(FigurePanel& panel);

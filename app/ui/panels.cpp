@@ -65,7 +65,8 @@ Actions panels(const Frame& frame) {
     begin_area("##top", layout.top_bar, Role::background, theme, still);
     top_bar(pen, layout.top_bar);
     ImGui::End();
-    begin_area("##side", layout.side, Role::background, theme, 0);
+    // Each with a scroll of its own.
+    begin_area(frame.state.figure.open ? "##figure" : "##side", layout.side, Role::background, theme, 0);
     side(pen, layout.side);
     ImGui::End();
     begin_area("##transport", layout.transport, Role::panel, theme, still);

@@ -1,5 +1,6 @@
 #include "tests/ui/driver.h"
 
+#include "app/state/figure_actions.h"
 #include "app/ui/fonts.h"
 #include "app/ui/imgui_compat.h"
 
@@ -65,15 +66,22 @@ void Driver::frame() {
                         {},
                         &placed};
     asked = ui::panels(now);
-    for (const Action& action : ui::canvas_input(now, figure)) asked.push_back(action);
+    if (!state.figure.open)
+        for (const Action& action : ui::canvas_input(now, figure)) asked.push_back(action);
     for (const Action& action : asked) apply(state, action, derived);
     tick(state, 1.0 / 60.0, derived);
     derive(derived, state.scenario, state.version, step_to_explain(state, derived));
     const Box area = ui::screen_layout(width_, height_).canvas;
     figure = build_figure(scene_of(state, derived, area.w, area.h));
-    for (const Action& action : ui::canvas(now, figure)) {
-        asked.push_back(action);
-        apply(state, action, derived);
+    if (state.figure.open) {
+        page = build_page(derived, page_to_show(state.figure.settings, derived.steps),
+                          std::max<std::int64_t>(derived.step, 0));
+        ui::figure_preview(now, page);
+    } else {
+        for (const Action& action : ui::canvas(now, figure)) {
+            asked.push_back(action);
+            apply(state, action, derived);
+        }
     }
     derive(derived, state.scenario, state.version, step_to_explain(state, derived));
     all.insert(all.end(), asked.begin(), asked.end());

@@ -1,7 +1,7 @@
 #pragma once
 // The panels and the canvas on a Dear ImGui context without a renderer, driven by a synthetic mouse and keyboard.
 
-#include "app/figure/build_figure.h"
+#include "app/figure/page.h"
 #include "app/ui/ui.h"
 
 #include <imgui.h>
@@ -20,7 +20,7 @@ public:
 
     AppState state;
     Derived derived;
-    Figure figure;
+    Figure figure, page;
     Actions asked;                   // by the last frame
     Actions all;                     // since the start
     std::vector<ui::Placed> placed;  // in the last frame

@@ -46,6 +46,12 @@ TEST_P(Layout, NoTwoWidgetsOverlapAndNoneLeavesItsArea) {
     apply(driver.state, SetShow{Show::grad_input}, driver.derived);
     driver.frames(2);
     expect_no_overlap(driver, size);
+    apply(driver.state, ToggleFigurePanel{}, driver.derived);
+    for (const Format format : {Format::png, Format::pdf, Format::tikz, Format::gif, Format::html, Format::latex}) {
+        driver.state.figure.settings.file.format = format;
+        driver.frames(2);
+        expect_no_overlap(driver, size);
+    }
 }
 
 TEST_P(Layout, TheAreasTileTheWindow) {
