@@ -40,6 +40,25 @@ double distance(const Smooth& a, const Smooth& b, int x, int y, int around) {
 
 }  // namespace
 
+Smooth softened(const Pixels& pixels) {
+    Smooth picture{pixels.width, pixels.height, {}};
+    picture.rgb.resize(static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 3);
+    for (int y = 0; y < pixels.height; ++y)
+        for (int x = 0; x < pixels.width; ++x)
+            for (std::size_t channel = 0; channel < 3; ++channel) {
+                float sum = 0.0F, count = 0.0F;
+                for (int v = std::max(0, y - 1); v <= std::min(pixels.height - 1, y + 1); ++v)
+                    for (int u = std::max(0, x - 1); u <= std::min(pixels.width - 1, x + 1); ++u, count += 1.0F)
+                        sum += static_cast<float>(
+                            pixels.rgba[(static_cast<std::size_t>(v) * static_cast<std::size_t>(pixels.width) +
+                                         static_cast<std::size_t>(u)) *
+                                            4 +
+                                        channel]);
+                picture.rgb[at(picture, x, y) + channel] = sum / count;
+            }
+    return picture;
+}
+
 Smooth smooth(const Pixels& pixels) {
     Smooth picture{pixels.width / kOversampling, pixels.height / kOversampling, {}};
     picture.rgb.resize(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3);

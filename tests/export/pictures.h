@@ -17,6 +17,10 @@ inline constexpr int kOversampling = 4;
 
 Smooth smooth(const Pixels& pixels);
 
+/// Of a rendering that has one pixel per point already: each pixel the mean of itself and its eight neighbours, since
+/// two rasterisers put the same edge into neighbouring pixels.
+Smooth softened(const Pixels& pixels);
+
 /// A PNG file; nothing (0 × 0) if it cannot be read.
 Pixels read_png(const std::filesystem::path& file);
 

@@ -77,10 +77,10 @@ class Screen:
 class Program:
     """Stridelens with an open window that has the keyboard."""
 
-    def __init__(self, screen, binary, *arguments, env=None):
+    def __init__(self, screen, binary, *arguments, env=None, cwd=None):
         self.screen = screen
         self.environment = dict(screen.environment, **(env or {}))
-        self.process = subprocess.Popen([binary, *arguments], env=self.environment)
+        self.process = subprocess.Popen([binary, *arguments], env=self.environment, cwd=cwd)
         pid = str(self.process.pid)
         search = ("search", "--all", "--onlyvisible", "--pid", pid, "--name", "^Stridelens")
         self.window = self._wait(lambda: self._run(*search).split(), 60)[-1]

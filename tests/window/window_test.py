@@ -1,23 +1,30 @@
 """The real window: starts, is driven by mouse and keyboard, is looked at, and closes cleanly.
 
-usage: window_test.py BINARY [NAME…]
+usage: window_test.py BINARY COMPARE_PICTURES [NAME…]
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
 from screen import Program, Screen
 
 BINARY = ""
+COMPARE = ""
 ACCENT_DARK, ACCENT_LIGHT = (0xFF, 0xB4, 0x54), (0xD9, 0x73, 0x0D)
 BACK_DARK, BACK_LIGHT = (0x14, 0x16, 0x1B), (0xF6, 0xF7, 0xF9)
 EMPTY = (330, 70)  # a place of the canvas where nothing is drawn
 KERNEL_ROW = 295  # of the side panel with one window section, points from the top
 MENU_TRANSPOSED = (560, 254)  # the menu's entry of transposed convolution
+# The figure panel at 1440 × 900: the field of the file's name, and what stands below it for each format.
+FIGURE_NAME = (190, 282)
+FIGURE_EXPORT_SVG = (150, 261)
+FIGURE_EXPORT_GIF = (150, 342)
+FIGURE_CANCEL_GIF = (255, 341)
 POOL = "maxpool2d 1x1x5x5 k2 s1 values=integers:3"
 
 
@@ -32,6 +39,8 @@ class WindowTest(unittest.TestCase):
 
     def setUp(self):
         self.program = None
+        self.folder = tempfile.mkdtemp(prefix="stridelens-window-")
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
     def tearDown(self):
         if self.program is not None and self.program.process.poll() is None:
@@ -39,8 +48,19 @@ class WindowTest(unittest.TestCase):
             self.program.process.wait()
 
     def start(self, *arguments):
-        self.program = Program(self.screen, BINARY, *arguments)
+        # A home of its own: the settings of whoever runs the test are left alone.
+        self.program = Program(self.screen, BINARY, *arguments,
+                               env={"HOME": self.folder, "XDG_CONFIG_HOME": ""}, cwd=self.folder)
         return self.program
+
+    def file(self, name):
+        return os.path.join(self.folder, name)
+
+    def wait_file(self, name, seconds=30):
+        end = time.monotonic() + seconds
+        while not os.path.exists(self.file(name)) and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assertTrue(os.path.exists(self.file(name)), f"{name} was not written")
 
     def accent_pixels(self, colour=ACCENT_DARK):
         x, y, width, height = self.program.box()
@@ -162,6 +182,120 @@ class WindowTest(unittest.TestCase):
         program.wait_title("Stridelens — " + POOL.split(" values")[0])
         self.assertEqual(program.close(), 0)
 
+    def test_the_canvas_and_the_exported_picture_are_the_same(self):
+        # Stated differences, of 255: glyphs are rasterised by ImGui here and by Cairo there, so letters differ at their
+        # edges; shapes may not.
+        mean, most = "0.9", "64"
+        for spec, keys, theme in (("maxpool2d 1x1x5x5 k2 s1 values=integers:3", 6, "dark"),
+                                  ("avgpool2d 1x1x6x6 k3 s2 p1 ceil values=integers:4", 4, "light"),
+                                  ("maxpool2d 1x1x28x28 k2 values=normal:7", 20, "dark"),
+                                  ("maxpool1d 1x2x10 k3 p1 values=integers:5", 2, "light")):
+            program = self.start(spec, "--theme", theme)
+            program.wait_title("step 1/")
+            program.key(*["Right"] * keys)
+            program.wait_title(f"step {keys + 1}/")
+            program.move(150, 880)  # off the canvas
+            time.sleep(0.6)
+            x, y, width, height = program.box()
+            left, top, foot = 304, 52, 46  # the side panel, the bars
+            canvas = (x + left, y + top, width - left, height - top - foot)
+            self.screen.picture().save_png(self.file("seen.png"), canvas)
+            program.close()
+            subprocess.run([BINARY, "render", spec, "-o", self.file("written.png"), "--step", str(keys + 1), "--theme", theme,
+                            "--size", f"{canvas[2]}x{canvas[3]}", "--parts", "+frameworks"], check=True)
+            done = subprocess.run([COMPARE, self.file("seen.png"), self.file("written.png"), mean, most,
+                                   os.path.join(tempfile.gettempdir(), "stridelens-canvas-difference.png")],
+                                  capture_output=True, text=True)
+            print(spec, theme, done.stdout.strip())
+            self.assertEqual(done.returncode, 0, f"{spec}, {theme}: {done.stdout}")
+
+    def test_a_figure_is_exported_from_the_panel_and_again_with_one_key(self):
+        program = self.start(POOL)
+        program.wait_title("step 1/16")
+        program.key("e")  # nothing was exported yet: the panel opens
+        time.sleep(0.4)
+        program.click(*FIGURE_NAME)
+        program.type("pool.svg")
+        program.key("Return")
+        time.sleep(0.3)
+        program.click(*FIGURE_EXPORT_SVG)
+        self.wait_file("pool.svg")
+        with open(self.file("pool.svg"), encoding="utf-8") as svg:
+            first = svg.read()
+        self.assertIn("the largest of the 4 values in the window", first)
+        program.key("Escape")
+        program.key("Right", "Right")
+        program.wait_title("step 3/16")
+        os.remove(self.file("pool.svg"))
+        program.key("e")
+        self.wait_file("pool.svg")
+        with open(self.file("pool.svg"), encoding="utf-8") as svg:
+            self.assertNotEqual(svg.read(), first)
+        self.assertEqual(program.close(), 0)
+        self.assertTrue(os.path.exists(self.file(".config/stridelens/figure.json")), "the settings are remembered")
+        program = self.start(POOL)
+        program.wait_title("step 1/16")
+        program.key("ctrl+e")
+        time.sleep(0.4)
+        program.click(*FIGURE_EXPORT_SVG)
+        self.wait_file("maxpool2d-1x1x5x5-k2-s1-values-integers-3.svg")
+        self.assertEqual(program.close(), 0)
+
+    def test_the_window_stays_alive_while_a_long_film_is_written_and_it_can_be_cancelled(self):
+        program = self.start("maxpool2d 1x1x28x28 k3 s1")
+        program.wait_title("step 1/676")
+        program.key("ctrl+e")
+        time.sleep(0.4)
+        program.click(*FIGURE_NAME)
+        program.type("film.gif")
+        program.key("Return")
+        time.sleep(0.3)
+        program.click(*FIGURE_EXPORT_GIF)
+        time.sleep(1.0)
+        program.key("Right", "Right")
+        program.wait_title("step 3/676", 5)
+        self.assertFalse(os.path.exists(self.file("film.gif")), "it should take longer")
+        program.click(*FIGURE_CANCEL_GIF)
+        time.sleep(1.5)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.endswith((".gif", ".part"))], [])
+        program.key("Right")
+        program.wait_title("step 4/676", 5)
+        self.assertEqual(program.close(), 0)
+
+    def test_the_figure_is_copied_as_a_picture_and_as_svg(self):
+        if not shutil.which("xclip"):
+            self.skipTest("xclip is needed")
+        def pasted(target):
+            return subprocess.run(["xclip", "-selection", "clipboard", "-target", target, "-out"],
+                                  env=self.screen.environment, capture_output=True, timeout=20).stdout
+        program = self.start(POOL)
+        program.wait_title("step 1/16")
+        program.key("ctrl+shift+c")
+        time.sleep(0.5)
+        text = pasted("UTF8_STRING").decode()
+        self.assertTrue(text.startswith("<?xml"), text[:80])
+        self.assertTrue(text.endswith("</svg>\n"), text[-80:])
+        program.key("ctrl+c")
+        time.sleep(0.8)
+        picture = pasted("image/png")
+        self.assertEqual(picture[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertGreater(len(picture), 10000)
+        self.assertEqual(program.close(), 0)
+
+    def test_without_xclip_it_says_what_to_install(self):
+        tools = self.file("tools")
+        os.mkdir(tools)  # a PATH without xclip
+        self.program = Program(self.screen, BINARY, POOL, env={"HOME": self.folder, "XDG_CONFIG_HOME": "", "PATH": tools},
+                               cwd=self.folder)
+        program = self.program
+        program.wait_title("step 1/16")
+        x, y, width, height = program.box()
+        before = self.screen.picture().colours((x + 500, y + 700, 700, 100), 2)
+        program.key("ctrl+c")
+        time.sleep(0.6)
+        self.assertTrue(self.screen.picture().colours((x + 500, y + 700, 700, 100), 2) != before, "a sentence appears")
+        self.assertEqual(program.close(), 0)
+
     def test_without_a_display_it_says_what_to_do(self):
         environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
         done = subprocess.run([BINARY, POOL], env=environment, capture_output=True, text=True, timeout=60)
@@ -175,4 +309,5 @@ if __name__ == "__main__":
         print("skipped: Xvfb and xdotool are needed")
         sys.exit(77)
     BINARY = os.path.abspath(sys.argv.pop(1))
+    COMPARE = os.path.abspath(sys.argv.pop(1))
     unittest.main(verbosity=2)
