@@ -46,7 +46,7 @@ public:
     const Figure& of(const PageOptions& options, const Derived& derived, const Slide& slide) {
         const double share = slide.elapsed / kSlideSeconds;
         if (derived.version != version_ || derived.step != step_ || options != options_ || share < 1.0 || moving_) {
-            const Pages pages(derived, options);
+            const Pages pages(derived, options, false);
             const std::int64_t step = std::max<std::int64_t>(derived.step, 0);
             figure_ = pages.page(step, share < 1.0 ? slide.from : step, eased(share));
             options_ = options;

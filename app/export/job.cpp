@@ -97,7 +97,7 @@ Result<void> export_text(const Work& work, const fs::path& file) {
 }
 
 Result<void> export_frames(Work& work) {
-    const Pages pages(work.derived, work.page);
+    const Pages pages(work.derived, work.page, true);
     for (std::size_t i = 0; i < work.steps.size(); ++i) {
         if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work, i, "files");
         work.go_to(work.steps[i]);
@@ -111,7 +111,7 @@ Result<void> export_frames(Work& work) {
 }
 
 Result<void> export_pages(Work& work) {
-    const Pages pages(work.derived, work.page);
+    const Pages pages(work.derived, work.page, true);
     const auto page = [&](std::size_t i) {
         work.go_to(work.steps[i]);
         return pages.page(work.steps[i]);

@@ -21,7 +21,7 @@ Result<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& p
         std::iota(steps.begin(), steps.end(), 0);
     }
     film.steps_ = std::move(steps);
-    made.pages = std::make_unique<Pages>(made.derived, made.page);
+    made.pages = std::make_unique<Pages>(made.derived, made.page, true);
     return film;
 }
 

@@ -120,6 +120,9 @@ std::int64_t page_with(std::int64_t current, std::int64_t count, std::int64_t of
 /// The pitch beyond which cells do not grow: what the scene asks for, otherwise `usual`.
 float largest_pitch(const Facts& facts, float usual);
 
+/// What a distance between grids may be: in proportion to the cells, where the scene asks for their size; otherwise `usual`.
+float largest_distance(const Facts& facts, float usual);
+
 /// The page that cells of the size which the scene asks for need; more than enough.
 Point page_for_cells(const Facts& facts);
 

@@ -12,6 +12,7 @@ constexpr float kWords = 1000.0F;       // more than titles, names, distances, s
 constexpr float kStripWords = 300.0F;   // of strips, whose titles stand left: the page ends with the cells
 constexpr float kKernelCell = 48.0F;    // kernels may be larger than their input's cells
 constexpr float kKernelWords = 330.0F;  // beside a strip's kernels: the bias
+constexpr float kDistance = 2.0F;       // cells that a distance between grids may add
 constexpr float kPerPlane = 80.0F;      // between planes
 
 struct Extent {
@@ -29,6 +30,10 @@ Extent extent_of(const Sheet& sheet) {
 
 float largest_pitch(const Facts& facts, float usual) {
     return facts.scene.cell > 0.0F ? facts.scene.cell : usual;
+}
+
+float largest_distance(const Facts& facts, float usual) {
+    return facts.scene.cell > 0.0F ? std::min(kDistance * facts.scene.cell, usual) : usual;
 }
 
 Point page_for_cells(const Facts& facts) {

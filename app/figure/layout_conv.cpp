@@ -91,7 +91,7 @@ ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& r
     c.to_sum = std::round(sums ? 40.0F * narrow : 24.0F);
     c.sum = sums ? std::round(std::clamp(kSumWidth * narrow, 64.0F, kSumWidth)) : 0.0F;
     c.to_output = std::round(72.0F * narrow);
-    float largest = std::min(kLargestKernel, most);
+    float largest = std::min(largest_pitch(facts, kLargestKernel), most);
     if (layout.magnified) {
         c.lens_columns = real(layout.magnified->columns);
         c.to_lens = std::round(64.0F * narrow);
@@ -188,7 +188,8 @@ void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
                 lens_width = c.lens_columns * c.kernel_pitch;
     // What is left goes into the distances, then into the margins.
     const float grids = in_width + lens_width + kernel_width + out_width;
-    const float share = std::min(std::max(room.width - c.fixed() - grids, 0.0F), 160.0F) / 5.0F;
+    const float share =
+        std::min(std::max(room.width - c.fixed() - grids, 0.0F), largest_distance(facts, 160.0F)) / 5.0F;
     (layout.magnified ? c.to_lens : c.to_kernel) += 2 * share;
     c.to_sum += share / 2;
     c.to_output += 2 * share + share / 2;

@@ -91,7 +91,7 @@ Arrangement best_arrangement(const Facts& facts, const Layout& layout, const Roo
 
 /// Where the input's cells are small, the output may be larger, so that it can be read.
 float output_pitch(const Facts& facts, const Layout& layout, const Room& room, const Arrangement& a, float pitch) {
-    if (pitch >= 40.0F) return pitch;
+    if (pitch >= 40.0F || facts.scene.cell > 0.0F) return pitch;
     const Columns c = columns_at(facts, layout, room, a.across, pitch, pitch);
     const float spare = room.width - c.used() + c.out_width - (real(a.across) - 1) * kColumnGap;
     const float by_width = spare / (real(a.across) * real(lattice(facts.right).columns));
@@ -113,7 +113,7 @@ void place_lens(const Facts& facts, Layout& layout, const Room& room, const Colu
 /// The input's pitch, given up as far as a lens would otherwise cost the output its numbers: the input has none anyway.
 float input_pitch(const Facts& facts, const Layout& layout, const Room& room, const Arrangement& a) {
     const float pitch = whole(a.pitch);
-    if (!layout.magnified) return pitch;
+    if (!layout.magnified || facts.scene.cell > 0.0F) return pitch;
     Layout plain;
     plain.area = layout.area;
     plain.left = layout.left;
@@ -133,7 +133,7 @@ void lay_out_pool(const Facts& facts, Layout& layout, const Room& room) {
     const Arrangement a = best_arrangement(facts, layout, room);
     const float pitch = input_pitch(facts, layout, room, a);
     Columns c = columns_at(facts, layout, room, a.across, pitch, output_pitch(facts, layout, room, a, pitch));
-    c.wedge += std::clamp(room.width - c.used(), 0.0F, kMoreWedge);
+    c.wedge += std::clamp(room.width - c.used(), 0.0F, largest_distance(facts, kMoreWedge));
     const float left = layout.area.x + kMargin + c.before + std::max(room.width - c.used(), 0.0F) / 2 + kLabel;
     layout.left.hidden = facts.left.channels - a.channels;
     layout.right.hidden = facts.right.channels - std::min(a.channels, facts.right.channels);

@@ -138,7 +138,8 @@ void lay_out_strips(const Facts& facts, Layout& layout) {
     const float height = std::floor(std::min(largest_pitch(facts, std::max(pitch, 48.0F)), tallest));
     pitch = std::min(pitch, std::max(height * 1.5F, 24.0F));
     const float free = room.height - height * rows.total() - rows.gaps() * kRowGap;
-    const float between = std::floor(std::clamp(free / rows.betweens(), least, kBetween + 24.0F));
+    const float between = std::floor(
+        std::clamp(free / rows.betweens(), least, std::max(least, largest_distance(facts, kBetween + 24.0F))));
     const float used = height * rows.total() + rows.gaps() * kRowGap + rows.betweens() * between;
     const float centre = room.left + room.width / 2;
     float y = room.top + std::max(room.height - used, 0.0F) / 2;

@@ -87,8 +87,8 @@ std::vector<std::int64_t> steps_there_are(const std::vector<std::int64_t>& wishe
 
 }  // namespace
 
-Pages::Pages(const Derived& derived, const PageOptions& options)
-    : derived_(derived), options_(options), steps_(steps_there_are(options.steps, derived.steps)) {
+Pages::Pages(const Derived& derived, const PageOptions& options, bool alike)
+    : derived_(derived), options_(options), steps_(steps_there_are(options.steps, derived.steps)), alike_(alike) {
     if (derived.version == 0) return;
     if (options.cell > 0.0F) {
         const Scene scene = grids_of({});
@@ -135,8 +135,9 @@ void Pages::take_room(Point room) {
     crop_ = crop_at(0);
     if (const std::optional<Box> other = crop_at(last); crop_ && other) crop_ = join(*crop_, *other);
     strip_height_ = 0.0F;
-    for (const std::int64_t step : {std::int64_t{0}, last / 2, last})
-        strip_height_ = std::max(strip_height_, strip_height_at(step));
+    std::vector<std::int64_t> steps = steps_;  // beside one another they are as high as the highest
+    if (alike_) steps = {0, last / 2, last};
+    for (const std::int64_t step : steps) strip_height_ = std::max(strip_height_, strip_height_at(step));
 }
 
 /// Several steps share the page so that their cells are as large as they can be on it; but rather than losing its numbers,
@@ -190,13 +191,14 @@ bool Pages::has_strip() const {
 float Pages::strip_height_at(std::int64_t step) const {
     if (!has_strip()) return 0.0F;
     const Scene scene = scene_of({step, step, 1.0}, strip_width(), options_.height);
-    return lay_out_strip(gather(scene)).height;
+    const StripLayout layout = lay_out_strip(gather(scene));
+    return alike_ ? layout.height : layout.used;
 }
 
 Figure Pages::strip(const Moment& moment) const {
     const Scene scene = scene_of(moment, strip_width(), options_.height);
     const StripLayout layout = lay_out_strip(gather(scene));
-    Sketch sketch(scene.width, std::max(strip_height_, layout.height));
+    Sketch sketch(scene.width, std::max(strip_height_, alike_ ? layout.height : layout.used));
     draw_strip(layout, {0.0F, 0.0F, scene.width, sketch.figure().height}, sketch, true);
     return std::move(sketch.figure());
 }
@@ -279,7 +281,7 @@ Figure Pages::page(std::int64_t step, std::int64_t from, double progress) const 
 }
 
 Figure build_page(const Derived& derived, const PageOptions& options, std::int64_t step) {
-    return Pages(derived, options).page(step);
+    return Pages(derived, options, false).page(step);
 }
 
 }  // namespace stridelens

@@ -9,13 +9,13 @@
 
 namespace stridelens {
 
-/// Makes the pages of one problem and view. All of them have the same size, and the grids stand in the same place, so that
-/// they can follow one another in a film.
+/// Makes the pages of one problem and view. The grids stand in the same place in all of them.
 class Pages {
 public:
     /// `derived` and `options` outlive it. `derived` may be brought to another step, but not to another problem.
-    /// options.steps that there are not are left out.
-    Pages(const Derived& derived, const PageOptions& options);
+    /// options.steps that there are not are left out. `alike`: every step's page has the same size, for a film; otherwise
+    /// it is no larger than this step needs.
+    Pages(const Derived& derived, const PageOptions& options, bool alike);
 
     /// The page of one step; of several side by side (options.steps) `step` says nothing.
     Figure page(std::int64_t step) const { return page(step, step, 1.0); }
@@ -51,6 +51,7 @@ private:
     std::optional<Box> crop_;          // what of it they use; nothing: no grid shows
     std::int64_t across_ = 1;          // panels in a row
     float strip_height_ = 0.0F;        // of any step's arithmetic
+    bool alike_ = true;
 };
 
 /// One page: of `step`, or of options.steps.

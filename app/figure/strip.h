@@ -44,7 +44,8 @@ struct PlacedLine {
     Align align = Align::start;
 };
 struct StripLayout {
-    float height = 0.0F;
+    float height = 0.0F;  // the same for every step, as far as that is known …
+    float used = 0.0F;    // … and what this one needs of it
     float type = 17.0F;
     std::vector<PlacedToken> tokens;  // y from the strip's top
     std::vector<PlacedLine> sentence;

@@ -210,8 +210,9 @@ void place_sentence(const Facts& facts, const Fitted& fitted, bool more, bool al
         y += kSentenceLine;
     }
     const float reserved = sentence_room(facts) > right - kMargin - more_width ? 2.0F : 1.0F;
-    const float used = std::max(static_cast<float>(lines.size()), reserved) * kSentenceLine;
-    layout.height = bottom + 6.0F + used + kPadding - 2.0F;
+    const auto height = [&](float count) { return bottom + 6.0F + count * kSentenceLine + kPadding - 2.0F; };
+    layout.used = height(static_cast<float>(lines.size()));
+    layout.height = std::max(layout.used, height(reserved));
 }
 
 }  // namespace
@@ -227,7 +228,8 @@ StripLayout lay_out_strip(const Facts& facts) {
     Fitted fitted = fit(tokens, width, all ? most : 2);
     StripLayout layout;
     layout.type = fitted.metrics.type;
-    layout.height = 2 * kPadding + static_cast<float>(fitted.flow.lines) * fitted.metrics.line() - kLineGap;
+    layout.height = layout.used =
+        2 * kPadding + static_cast<float>(fitted.flow.lines) * fitted.metrics.line() - kLineGap;
     layout.sentence_type = kSentenceType;
     const bool more = facts.scene.controls && !facts.empty && (all || has_more(facts) || fitted.shortened);
     place_sentence(facts, fitted, more, all, layout);
