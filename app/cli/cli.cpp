@@ -79,6 +79,12 @@ void add_show(CLI::App& app, Arguments& arguments, const char* what) {
         ->check(CLI::IsMember({"output", "scatter", "matrix", "grad-input", "grad-weight", "grad-bias"}));
 }
 
+std::vector<std::string> theme_names() {
+    std::vector<std::string> names;
+    for (const ThemeName theme : kThemes) names.emplace_back(to_string(theme));
+    return names;
+}
+
 CLI::App* add_render(CLI::App& app, Arguments& arguments) {
     auto* render = app.add_subcommand("render", "Write the picture of one step as a PNG");
     add_problem(*render, arguments, true);
@@ -95,7 +101,12 @@ CLI::App* add_render(CLI::App& app, Arguments& arguments) {
     add_show(*render, arguments,
              "Which view: scatter (transposed convolution), matrix (convolution as one matrix product), or backwards a "
              "gradient (default: the saved one, or output)");
-    render->add_option("--theme", arguments.theme, "light (default) or dark")->check(CLI::IsMember({"light", "dark"}));
+    render
+        ->add_option(
+            "--theme", arguments.theme,
+            "light (default), dark, print (black and white alone, values hatched), projector (for the last row), "
+            "colour-blind (values and channels are told apart by lightness, too)")
+        ->check(CLI::IsMember(theme_names()));
     render->add_option("--size", arguments.size, "Size in points")->check(size_validator())->capture_default_str();
     render->add_option("--scale", arguments.scale, "Pixels per point, e.g. 2 for print")
         ->check(CLI::Range(0.1, 16.0))

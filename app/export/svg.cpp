@@ -20,7 +20,7 @@ namespace stridelens {
 
 namespace {
 
-constexpr std::int64_t kImagePixels = 2048;  // about the longer side of a bitmap
+constexpr std::int64_t kImagePixels = 2048;  // about the longer side of an enlarged bitmap
 
 /// Text as XML holds it, between tags and between quotes. What XML 1.0 cannot hold is U+FFFD.
 std::string escape(std::string_view text) {
@@ -121,12 +121,15 @@ public:
     void operator()(const Image& image) {
         if (image.columns <= 0 || image.rows <= 0) return;
         // Crisp cells: Chromium reads the style, Inkscape the attribute. librsvg smooths every picture, so a cell is many
-        // pixels, and what is smoothed is a narrow seam. (Pixels alike cost next to nothing in a PNG.)
-        const int zoom = std::clamp(static_cast<int>(kImagePixels / std::max(image.columns, image.rows)), 1, 32);
-        line("<image" + box_attributes(image.box, 0.0F) +
-             " preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\" "
-             "xlink:href=\"data:image/png;base64," +
-             base64(png_bytes(image_surface(image, options_.theme, zoom).get())) + "\"/>");
+        // pixels, and what is smoothed is a narrow seam. (Pixels alike cost next to nothing in a PNG.) Hatching is finer
+        // than a screen's pixels: it is smoothed everywhere, or it would break up.
+        const Bitmap bitmap = bitmap_of(image, options_.theme);
+        const bool crisp = !bitmap.hatched;
+        const int zoom =
+            crisp ? std::clamp(static_cast<int>(kImagePixels / std::max(bitmap.columns, bitmap.rows)), 1, 32) : 1;
+        line("<image" + box_attributes(image.box, 0.0F) + " preserveAspectRatio=\"none\"" +
+             (crisp ? " image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"" : "") +
+             " xlink:href=\"data:image/png;base64," + base64(png_bytes(bitmap_surface(bitmap, zoom).get())) + "\"/>");
     }
     void operator()(const Group& group) {
         const std::string clip = group.clip ? clip_attribute(*group.clip, 0.0F) : "";
@@ -202,7 +205,7 @@ private:
         if (path.empty()) return;
         line(fmt::format("<path transform=\"translate({} {})\"{} d=\"{}\" fill=\"none\"{}/>", decimal(rect.box.x),
                          decimal(rect.box.y), clip_attribute({0.0F, 0.0F, rect.box.w, rect.box.h}, rect.radius), path,
-                         stroke_attributes(rect.pattern_paint, 1.0F, false)));
+                         stroke_attributes(rect.pattern_paint, rect.pattern_width, false)));
     }
     void line(const std::string& text) {
         body_.append(2 * (depth_ + 1), ' ');
@@ -228,7 +231,7 @@ private:
 
 std::string svg_text(const Figure& figure, const SvgOptions& options) {
     SvgWriter writer(options);
-    walk(figure, writer);
+    walk(figure, options.theme, writer);
     return writer.finish(figure);
 }
 

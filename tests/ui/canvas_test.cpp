@@ -160,16 +160,18 @@ TEST(Paint, EveryPrimitiveReachesTheDrawList) {
         Text{{20, 20}, "−1.31 ⌊5⌋", Face::numbers, 14, Align::middle, {Role::ink}},
         Image{{0, 0, 40, 40}, 2, 2, {0.0F, 1.0F, NAN, -1.0F}, Grid::input, 0}};
     const ui::Fonts& fonts = driver.fonts();
-    for (const Primitive& primitive : primitives) {
-        ImGui::NewFrame();
-        ImGui::SetNextWindowSize({400, 400});
-        ImGui::Begin("canvas of its own");
-        const int before = ImGui::GetWindowDrawList()->VtxBuffer.Size;
-        ui::paint({fonts, ThemeName::dark, {100, 100}, 1.0F, {}}, primitive);
-        EXPECT_GT(ImGui::GetWindowDrawList()->VtxBuffer.Size, before) << "primitive " << primitive.index();
-        ImGui::End();
-        ImGui::Render();
-    }
+    for (const ThemeName theme : kThemes)
+        for (const Primitive& primitive : primitives) {
+            ImGui::NewFrame();
+            ImGui::SetNextWindowSize({400, 400});
+            ImGui::Begin("canvas of its own");
+            const int before = ImGui::GetWindowDrawList()->VtxBuffer.Size;
+            ui::paint({fonts, theme, {100, 100}, 1.0F, {}}, primitive);
+            EXPECT_GT(ImGui::GetWindowDrawList()->VtxBuffer.Size, before)
+                << "primitive " << primitive.index() << " in " << to_string(theme);
+            ImGui::End();
+            ImGui::Render();
+        }
 }
 
 TEST(Paint, NumbersAreAsWideAsTheLayoutReserves) {
