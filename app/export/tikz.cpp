@@ -115,8 +115,9 @@ public:
                          anchors[static_cast<std::size_t>(text.align)], style("text", text.paint), pair({text.at.x, y}),
                          tex_words(text.text, face_style(text.face).monospace)));
     }
-    void operator()(const Image& image) {
-        if (image.columns <= 0 || image.rows <= 0) return;
+    void operator()(const Image& given) {
+        if (given.columns <= 0 || given.rows <= 0) return;
+        const Image image = coarse(given, options_.theme);
         // Inline bitmaps have no holes: rows with the same cells in place make one bitmap a run. (What is not yet
         // computed comes last in reading order, so these are two or three.)
         const Bitmap bitmap = bitmap_of(image, options_.theme);

@@ -16,9 +16,13 @@ struct Bitmap {
         argb;  // row-major, 0xAARRGGBB, AA 255; all 0 (transparent) where nothing is computed yet
 };
 
-/// One pixel a cell; where a theme has no colours, as many as the hatching needs (hatch.h), 2048 a side if that is enough
-/// for two pixels from line to line.
+/// One pixel a cell; where a theme has no colours, as many as the hatching needs (hatch.h), about 2048 a side at most.
+/// Of a picture that is too fine: coarse() of it.
 Bitmap bitmap_of(const Image& image, ThemeName theme);
+
+/// The picture with at most 8192 cells a side, hatched 1024: of more, neighbours are averaged. No page shows more, and
+/// Cairo and OpenGL hold no more.
+Image coarse(Image image, ThemeName theme);
 
 /// Pixels of a cell in that bitmap, and from line to line of its hatching; 1 where cells have colours. Images with the
 /// same values and the same raster have the same bitmap.

@@ -18,9 +18,9 @@ bool paints(const Paint& paint) {
 // --- projector -----------------------------------------------------------------------------------------------------
 
 constexpr float kThicker = 1.25F, kThinnest = 2.0F;  // thin strokes: factor, and at least this many points …
-constexpr float kThick = 3.0F;                        // … from here on they are thick enough, and numbers are near
-constexpr float kStronger = 1.5F;                     // tints: of alpha
-constexpr float kWhole = 0.5F;                        // a text that is hardly faint is not faint at all
+constexpr float kThick = 3.0F;                       // … from here on they are thick enough, and numbers are near
+constexpr float kStronger = 1.5F;                    // tints: of alpha
+constexpr float kWhole = 0.5F;                       // a text that is hardly faint is not faint at all
 
 struct ForProjector {
     static float thick(float width) {

@@ -159,6 +159,20 @@ TEST(Bitmap, InPrintStaysSmallAndItsPixelsAreSquare) {
         << "cells of a colour scale are not square, its pixels are";
 }
 
+TEST(Bitmap, OfATooFinePictureShowsTheMeanOfNeighbours) {
+    std::vector<float> values(4 * 8192);  // in each pixel 0, twice 3/8, and one that is missing
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = i % 4 == 3 ? std::nanf("") : i % 4 == 0 ? 0.0F : 0.375F;
+    for (std::size_t i = 0; i < 4; ++i) values[i] = std::nanf("");
+    const Image image = picture(values, 4 * 8192, 0.03F);
+    const Bitmap bitmap = bitmap_of(image, ThemeName::light);
+    ASSERT_EQ(bitmap.columns, 8192);
+    EXPECT_EQ(bitmap.argb[0], 0U) << "nothing of it is computed";
+    for (std::size_t i = 1; i < 8192; ++i)
+        ASSERT_EQ(bitmap.argb[i], opaque_pixel(resolve_colour({Role::value, 0.25F}, ThemeName::light))) << i;
+    EXPECT_LE(bitmap_of(image, ThemeName::print).columns, 2048);
+    EXPECT_EQ(raster_of(image, ThemeName::print), raster_of(coarse(image, ThemeName::print), ThemeName::print));
+}
+
 TEST(Bitmap, OfTheSameValuesIsTheSameIfTheRasterIs) {
     Image image = picture({1, -1, 0.5F, 0}, 2);
     const Bitmap once = bitmap_of(image, ThemeName::print);
