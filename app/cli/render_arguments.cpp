@@ -1,7 +1,7 @@
 #include "app/cli/render_arguments.h"
 
-#include "app/state/step_list.h"
 #include "app/scenario/solve.h"
+#include "app/state/step_list.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -37,6 +37,12 @@ CLI::Validator step_validator() {
         "1 to the last");
 }
 
+std::vector<std::string> theme_names() {
+    std::vector<std::string> names;
+    for (const ThemeName theme : kThemes) names.emplace_back(to_string(theme));
+    return names;
+}
+
 void add_page_options(CLI::App& render, RenderArguments& a) {
     render.add_option("--step", a.step, "Which step, from 1, as in the window's title (default: the saved one)")
         ->check(step_validator());
@@ -48,8 +54,12 @@ void add_page_options(CLI::App& render, RenderArguments& a) {
         "--parts", a.parts,
         "What is on the page: a list such as input,output, or changes such as +code,-legend; of input, "
         "kernel, output, titles, indices, colour-bar, legend, arithmetic, frameworks, formula, code, caption");
-    render.add_option("--theme", a.theme, "light (default), dark, print, projector or colour-blind")
-        ->check(CLI::IsMember({"light", "dark", "print", "projector", "colour-blind"}));
+    render
+        .add_option(
+            "--theme", a.theme,
+            "light (default), dark, print (black and white alone, values hatched), projector (for the last row), "
+            "colour-blind (values and channels are told apart by lightness, too)")
+        ->check(CLI::IsMember(theme_names()));
     render.add_option("--title", a.title, "A line above everything");
     render.add_option("--caption", a.caption, "A text below everything");
     render.add_option("--decimals", a.decimals, "Decimals of all numbers (default: as many as they need)")

@@ -1,7 +1,6 @@
 #include "app/export/cairo_painter.h"
 
 #include "app/export/cairo_fonts.h"
-#include "app/export/colours.h"
 #include "app/export/faces.h"
 #include "app/export/walk.h"
 
@@ -73,10 +72,21 @@ public:
     }
     void operator()(const Image& image) {
         if (image.columns <= 0 || image.rows <= 0) return;
-        if (options_.pixels)
-            image_cells(image);
-        else
-            image_bitmap(image);
+        // One bitmap: thousands of rectangles would show seams between them in a viewer.
+        const Bitmap bitmap = bitmap_of(image, options_.theme);
+        const Surface surface = bitmap_surface(bitmap);
+        const double left = snap(image.box.x), top = snap(image.box.y);
+        const double width = (snap(image.box.right()) - left) / static_cast<double>(bitmap.columns);
+        const double height = (snap(image.box.bottom()) - top) / static_cast<double>(bitmap.rows);
+        // Cells are crisp; hatching that is finer than the pixels there are is smoothed, or it would break up.
+        const bool fine = bitmap.hatched && options_.pixels && std::min(width, height) * options_.scale < 1.0;
+        cairo_save(cr_);
+        cairo_translate(cr_, left, top);
+        cairo_scale(cr_, width, height);
+        cairo_set_source_surface(cr_, surface.get(), 0.0, 0.0);
+        cairo_pattern_set_filter(cairo_get_source(cr_), fine ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
+        cairo_paint(cr_);
+        cairo_restore(cr_);
     }
     void operator()(const Group& group) {
         if (!group.clip) return;
@@ -130,67 +140,34 @@ private:
             cairo_move_to(cr_, from.x, from.y);
             cairo_line_to(cr_, to.x, to.y);
         }
-        stroke(1.0F, false);
+        stroke(rect.pattern_width, false);
         cairo_restore(cr_);
     }
-    void stroke(float width, bool dashed) {
-        cairo_set_line_width(cr_, width);
+    /// Nothing is thinner than a pixel: it would be pale.
+    void stroke(double width, bool dashed) {
+        cairo_set_line_width(cr_, options_.pixels ? std::max(width, 1.0 / options_.scale) : width);
         cairo_set_dash(cr_, kDash, dashed ? 2 : 0, 0.0);
         cairo_stroke(cr_);
     }
-    /// Cell by cell, each from whole pixel to whole pixel.
-    void image_cells(const Image& image) {
-        const double w = image.box.w / static_cast<double>(image.columns);
-        const double h = image.box.h / static_cast<double>(image.rows);
-        for (std::int64_t i = 0; i < image.columns * image.rows; ++i) {
-            const float value = image.values[static_cast<std::size_t>(i)];
-            if (std::isnan(value)) continue;
-            set({Role::value, value, 1.0F});
-            const auto column = static_cast<double>(i % image.columns), row = static_cast<double>(i / image.columns);
-            const double left = snap(image.box.x + column * w), top = snap(image.box.y + row * h);
-            cairo_rectangle(cr_, left, top, snap(image.box.x + (column + 1) * w) - left,
-                            snap(image.box.y + (row + 1) * h) - top);
-            cairo_fill(cr_);
-        }
-    }
-    /// As one bitmap, a pixel a cell: thousands of rectangles would show seams between them in a viewer.
-    void image_bitmap(const Image& image) {
-        const Surface surface = image_surface(image, options_.theme);
-        cairo_save(cr_);
-        cairo_translate(cr_, image.box.x, image.box.y);
-        cairo_scale(cr_, image.box.w / static_cast<double>(image.columns),
-                    image.box.h / static_cast<double>(image.rows));
-        cairo_set_source_surface(cr_, surface.get(), 0.0, 0.0);
-        cairo_pattern_set_filter(cairo_get_source(cr_), CAIRO_FILTER_NEAREST);
-        cairo_paint(cr_);
-        cairo_restore(cr_);
-    }
-
     cairo_t* cr_;
     const PaintOptions& options_;
 };
 
 }  // namespace
 
-Surface image_surface(const Image& image, ThemeName theme, int zoom) {
-    const bool whole = std::none_of(image.values.begin(), image.values.end(), [](float v) { return std::isnan(v); });
-    const int width = static_cast<int>(image.columns) * zoom, height = static_cast<int>(image.rows) * zoom;
+Surface bitmap_surface(const Bitmap& bitmap, int zoom) {
+    const bool whole = std::find(bitmap.argb.begin(), bitmap.argb.end(), 0U) == bitmap.argb.end();
+    const int width = static_cast<int>(bitmap.columns) * zoom, height = static_cast<int>(bitmap.rows) * zoom;
     Surface surface(cairo_image_surface_create(whole ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, width, height),
                     &cairo_surface_destroy);
     unsigned char* data = cairo_image_surface_get_data(surface.get());
     if (data == nullptr) return surface;  // out of memory: Cairo's own state of error
     const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
-    const auto columns = static_cast<std::size_t>(image.columns), times = static_cast<std::size_t>(zoom);
+    const auto columns = static_cast<std::size_t>(bitmap.columns), times = static_cast<std::size_t>(zoom);
     for (std::size_t row = 0; row < static_cast<std::size_t>(height); ++row) {
         std::vector<std::uint32_t> line;
-        for (std::size_t column = 0; column < columns; ++column) {
-            const Colour colour = image_colour(image.values[row / times * columns + column], theme);
-            std::uint32_t argb = 0;  // a cell is opaque or not there: nothing to premultiply
-            if (colour.alpha > 0.0)
-                argb = 0xFF000000U | std::uint32_t{colour.rgb[0]} << 16U | std::uint32_t{colour.rgb[1]} << 8U |
-                       std::uint32_t{colour.rgb[2]};
-            line.insert(line.end(), times, argb);
-        }
+        for (std::size_t column = 0; column < columns; ++column)  // opaque or not there: nothing to premultiply
+            line.insert(line.end(), times, bitmap.argb[row / times * columns + column]);
         std::memcpy(data + row * stride, line.data(), line.size() * sizeof(std::uint32_t));
     }
     cairo_surface_mark_dirty(surface.get());
@@ -208,7 +185,7 @@ void paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options
     cairo_save(cr);
     cairo_scale(cr, options.scale, options.scale);
     Painter painter(cr, options);
-    walk(figure, painter);
+    walk(figure, options.theme, painter);
     cairo_restore(cr);
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 // The figure on a Cairo surface: pixels (PNG) and pages (PDF) are painted by the same code.
 
-#include "app/figure/figure.h"
-#include "app/figure/theme.h"
+#include "app/figure/bitmap.h"
 
 #include <cairo.h>
 
@@ -25,8 +24,8 @@ struct PaintOptions {
 /// Paints all of `figure`, its upper left corner at the origin.
 void paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options);
 
-/// The image's cells, `zoom` × `zoom` pixels each; a cell that is not yet computed is transparent.
-Surface image_surface(const Image& image, ThemeName theme, int zoom = 1);
+/// The bitmap, each pixel `zoom` × `zoom` pixels.
+Surface bitmap_surface(const Bitmap& bitmap, int zoom = 1);
 
 /// What Cairo writes to a stream; `text` is the std::string that grows.
 cairo_status_t append_bytes(void* text, const unsigned char* data, unsigned length);

@@ -20,9 +20,4 @@ std::string hex(const Colour& colour) {
     return fmt::format("{:02X}{:02X}{:02X}", colour.rgb[0], colour.rgb[1], colour.rgb[2]);
 }
 
-Colour image_colour(float value, ThemeName theme) {
-    if (std::isnan(value)) return {.alpha = 0.0};
-    return file_colour({Role::value, value, 1.0F}, theme);
-}
-
 }  // namespace stridelens

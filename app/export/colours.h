@@ -21,7 +21,4 @@ Colour file_colour(const Paint& paint, ThemeName theme);
 /// "6EA5D7".
 std::string hex(const Colour& colour);
 
-/// The colour of one cell of an Image; alpha 0 if it is not yet computed.
-Colour image_colour(float value, ThemeName theme);
-
 }  // namespace stridelens

@@ -21,7 +21,7 @@ namespace stridelens {
 
 namespace {
 
-constexpr std::int64_t kImagePixels = 2048;  // about the longer side of a bitmap
+constexpr std::int64_t kImagePixels = 2048;  // about the longer side of an enlarged bitmap
 
 std::string attribute(const char* name, double value) {
     return fmt::format(" {}=\"{}\"", name, decimal(value));
@@ -67,12 +67,15 @@ public:
     void operator()(const Image& image) {
         if (image.columns <= 0 || image.rows <= 0) return;
         // Crisp cells: Chromium reads the style, Inkscape the attribute. librsvg smooths every picture, so a cell is many
-        // pixels, and what is smoothed is a narrow seam. (Pixels alike cost next to nothing in a PNG.)
-        const int zoom = std::clamp(static_cast<int>(kImagePixels / std::max(image.columns, image.rows)), 1, 32);
-        line("<image" + attributes(svg_box(image.box)) +
-             " preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\" "
-             "xlink:href=\"data:image/png;base64," +
-             base64(png_bytes(image_surface(image, options_.theme, zoom).get())) + "\"/>");
+        // pixels, and what is smoothed is a narrow seam. (Pixels alike cost next to nothing in a PNG.) Hatching is finer
+        // than a screen's pixels: it is smoothed everywhere, or it would break up.
+        const Bitmap bitmap = bitmap_of(image, options_.theme);
+        const bool crisp = !bitmap.hatched;
+        const int zoom =
+            crisp ? std::clamp(static_cast<int>(kImagePixels / std::max(bitmap.columns, bitmap.rows)), 1, 32) : 1;
+        line("<image" + attributes(svg_box(image.box)) + " preserveAspectRatio=\"none\"" +
+             (crisp ? " image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"" : "") +
+             " xlink:href=\"data:image/png;base64," + base64(png_bytes(bitmap_surface(bitmap, zoom).get())) + "\"/>");
     }
     void operator()(const Group& group) {
         const std::string clip = group.clip ? clip_attribute({*group.clip}) : "";
@@ -175,7 +178,7 @@ private:
 
 std::string svg_text(const Figure& figure, const SvgOptions& options) {
     SvgWriter writer(options);
-    walk(figure, writer);
+    walk(figure, options.theme, writer);
     return writer.finish(figure);
 }
 

@@ -26,7 +26,7 @@ std::optional<SvgShape> hatch(const Rect& rect) {
     shape.clip = SvgClip{{0.0F, 0.0F, rect.box.w, rect.box.h}, rect.radius};
     shape.geometry = {{"d", path}};
     shape.stroke = rect.pattern_paint;
-    shape.stroke_width = 1.0F;
+    shape.stroke_width = rect.pattern_width;
     return shape;
 }
 

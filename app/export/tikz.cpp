@@ -9,6 +9,7 @@
 #include "app/export/file.h"
 #include "app/export/tikz_words.h"
 #include "app/export/walk.h"
+#include "app/figure/bitmap.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,7 @@
 #include <cmath>
 #include <optional>
 #include <set>
-#include <utility>
+#include <span>
 
 namespace stridelens {
 
@@ -34,7 +35,7 @@ constexpr TexFace kFaces[] = {
     {"numbers", 0.6 / 0.525, 0.698}, {"numbers bold", 0.6 / 0.525, 0.698},
 };
 
-constexpr std::size_t kHexLine = 160;
+constexpr std::size_t kHexLine = 162;  // whole pixels of 8 bits a channel
 
 std::string one_line(std::string text) {
     std::replace_if(
@@ -48,6 +49,24 @@ std::string pair(Point p) {
 
 std::string rectangle(const Box& box) {
     return pair({box.x, box.y}) + " rectangle " + pair({box.right(), box.bottom()});
+}
+
+std::string row_of_bytes(std::span<const std::uint32_t> pixels) {
+    std::string digits;
+    for (const std::uint32_t argb : pixels) digits += fmt::format("{:06X}", argb & 0xFFFFFFU);
+    return digits;
+}
+
+/// 1 is white; each row fills whole bytes.
+std::string row_of_bits(std::span<const std::uint32_t> pixels) {
+    std::string digits;
+    for (std::size_t i = 0; i < pixels.size(); i += 8) {
+        unsigned byte = 0;
+        for (std::size_t k = i; k < std::min(i + 8, pixels.size()); ++k)
+            if ((pixels[k] & 0xFFU) != 0U) byte |= 0x80U >> (k - i);
+        digits += fmt::format("{:02X}", byte);
+    }
+    return digits;
 }
 
 class TikzWriter {
@@ -96,15 +115,17 @@ public:
                          anchors[static_cast<std::size_t>(text.align)], style("text", text.paint), pair({text.at.x, y}),
                          tex_words(text.text, face_style(text.face).monospace)));
     }
-    void operator()(const Image& image) {
-        if (image.columns <= 0 || image.rows <= 0) return;
+    void operator()(const Image& given) {
+        if (given.columns <= 0 || given.rows <= 0) return;
+        const Image image = coarse(given, options_.theme);
         // Inline bitmaps have no holes: rows with the same cells in place make one bitmap a run. (What is not yet
         // computed comes last in reading order, so these are two or three.)
+        const Bitmap bitmap = bitmap_of(image, options_.theme);
         const auto rows = static_cast<std::size_t>(image.rows);
         for (std::size_t row = 0, end = 0; row < rows; row = end) {
             const std::vector<Run> runs = runs_of(image, row);
             for (end = row + 1; end < rows && runs_of(image, end) == runs;) ++end;
-            for (const Run& run : runs) bitmap(image, run, row, end);
+            for (const Run& run : runs) inline_bitmap(image, bitmap, run, row, end);
         }
     }
     void operator()(const Group& group) {
@@ -172,24 +193,29 @@ private:
         }
         return runs;
     }
-    /// Rows `row` … `end` − 1 of one run of columns. Through pgf's own door to PDF, so that it works with every engine.
-    void bitmap(const Image& image, const Run& run, std::size_t row, std::size_t end) {
-        const auto columns = static_cast<std::size_t>(image.columns);
+    /// Cells of the rows `row` … `end` − 1 and of one run of columns. Through pgf's own door to PDF, so that it works with
+    /// every engine. Black and white alone take a bit a pixel.
+    void inline_bitmap(const Image& image, const Bitmap& bitmap, const Run& run, std::size_t row, std::size_t end) {
         const double w = image.box.w / static_cast<double>(image.columns);
         const double h = image.box.h / static_cast<double>(image.rows);
-        const std::size_t wide = run.last - run.first, high = end - row;
-        line(
-            fmt::format("\\begin{{scope}}[shift={{({},{})}}]\\pgflowlevelsynccm\\csname pgfsys@invoke\\endcsname{{q {} "
-                        "0 0 {} 0 0 cm BI /W {} /H {} /CS /RGB /BPC 8 /F /AHx ID",
-                        decimal(image.box.x + static_cast<double>(run.first) * w),
-                        decimal(image.box.y + static_cast<double>(end) * h), decimal(static_cast<double>(wide) * w),
-                        decimal(static_cast<double>(high) * h), wide, high));
+        const auto cell_columns = static_cast<std::size_t>(bitmap.cell_columns);
+        const auto cell_rows = static_cast<std::size_t>(bitmap.cell_rows);
+        line(fmt::format(
+            "\\begin{{scope}}[shift={{({},{})}}]\\pgflowlevelsynccm\\csname pgfsys@invoke\\endcsname{{q {} "
+            "0 0 {} 0 0 cm BI /W {} /H {} /CS /{} /BPC {} /F /AHx ID",
+            decimal(image.box.x + static_cast<double>(run.first) * w),
+            decimal(image.box.y + static_cast<double>(end) * h), decimal(static_cast<double>(run.last - run.first) * w),
+            decimal(static_cast<double>(end - row) * h), (run.last - run.first) * cell_columns, (end - row) * cell_rows,
+            bitmap.hatched ? "G" : "RGB", bitmap.hatched ? 1 : 8));
         std::string digits;
-        for (std::size_t r = row; r < end; ++r)
-            for (std::size_t c = run.first; c < run.last; ++c) {
-                digits += hex(image_colour(image.values[r * columns + c], options_.theme));
-                if (digits.size() >= kHexLine) line(std::exchange(digits, {}));
-            }
+        for (std::size_t r = row * cell_rows; r < end * cell_rows; ++r) {
+            const auto first = static_cast<std::ptrdiff_t>(r) * bitmap.columns;
+            const std::span<const std::uint32_t> pixels(
+                bitmap.argb.begin() + first + static_cast<std::ptrdiff_t>(run.first * cell_columns),
+                bitmap.argb.begin() + first + static_cast<std::ptrdiff_t>(run.last * cell_columns));
+            digits += bitmap.hatched ? row_of_bits(pixels) : row_of_bytes(pixels);
+            for (; digits.size() >= kHexLine; digits.erase(0, kHexLine)) line(digits.substr(0, kHexLine));
+        }
         line(digits + ">");
         line("EI Q}\\end{scope}");
     }
@@ -216,7 +242,7 @@ private:
         if (path.empty()) return;
         line(fmt::format("\\begin{{scope}}\\clip{} {};\\draw[{}]{};\\end{{scope}}",
                          corners.empty() ? "" : "[" + corners + "]", rectangle(rect.box),
-                         stroke_style(rect.pattern_paint, 1.0F, false), path));
+                         stroke_style(rect.pattern_paint, rect.pattern_width, false), path));
     }
     void line(const std::string& text) {
         body_.append(2 * (depth_ + 1), ' ');
@@ -234,7 +260,7 @@ private:
 
 std::string tikz_text(const Figure& figure, const TikzOptions& options) {
     TikzWriter writer(options);
-    walk(figure, writer);
+    walk(figure, options.theme, writer);
     return writer.finish(figure);
 }
 

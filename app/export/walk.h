@@ -1,10 +1,9 @@
 #pragma once
-// Goes through a figure in painting order for a back-end: each primitive, and the end of each group.
+// Goes through a figure in painting order for a back-end: each primitive as the theme has it, and the end of each group.
 
-#include "app/figure/figure.h"
+#include "app/figure/dress.h"
 
 #include <cstddef>
-#include <variant>
 #include <vector>
 
 namespace stridelens {
@@ -12,7 +11,7 @@ namespace stridelens {
 /// Calls visitor(primitive) for each, and visitor.leave(group) after a group's last one. The visitor handles every kind
 /// of primitive by name: a new one does not compile until it does.
 template <class Visitor>
-void walk(const Figure& figure, Visitor& visitor) {
+void walk(const Figure& figure, ThemeName theme, Visitor& visitor) {
     struct Open {
         const Group* group;
         std::size_t end;  // index after its last primitive
@@ -22,7 +21,7 @@ void walk(const Figure& figure, Visitor& visitor) {
         for (; !open.empty() && (open.back().end <= i || i == figure.primitives.size()); open.pop_back())
             visitor.leave(*open.back().group);
         if (i == figure.primitives.size()) return;
-        std::visit(visitor, figure.primitives[i]);
+        visit_dressed(figure.primitives[i], theme, visitor);
         if (const auto* group = std::get_if<Group>(&figure.primitives[i]))
             open.push_back({group, i + 1 + group->count});
     }

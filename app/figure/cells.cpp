@@ -24,6 +24,12 @@ float relative(float value, float scale) {
 constexpr float kDashedPitch = 36.0F;  // smaller cells would be all dashes: they are pale instead
 constexpr float kTwoLines = 34.0F;     // cells of this height carry a second, small line
 
+/// Under a number on a patterned cell.
+void clear_ground(Sketch& sketch, const Rect& cell, Point at, const std::string& text, float size) {
+    const float width = std::min(text_width(text, Face::numbers, size) + 0.4F * size, cell.box.w - 1.0F);
+    sketch.ground(at, width, std::min(1.2F * size, cell.box.h - 1.0F), cell.fill);
+}
+
 }  // namespace
 
 CellBlock visible_cells(const Plane& plane, const Box& area) {
@@ -51,24 +57,27 @@ void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLoo
     rect.radius = corner_radius(plane);
     rect.fill = {Role::value, value};
     rect.cell = look.id;
+    rect.margin = plane.gap / 2;
     if (std::isnan(look.value)) rect.fill = {Role::chip};
     if (look.unread) {
         rect.pattern = Pattern::cross_hatch;
         rect.pattern_paint = {Role::unread, 0.0F, 0.4F};
     }
-    sketch.add(std::move(rect));
-    if (look.numbers == nullptr || look.numbers->size <= 0.0F) return;
+    const bool number = look.numbers != nullptr && look.numbers->size > 0.0F;
+    if (!number && rect.pattern == Pattern::none && !std::isnan(look.value)) rect.pattern = Pattern::value;
+    sketch.add(rect);
+    if (!number) return;
     const Paint ink = std::isnan(look.value) ? Paint{Role::warning} : Paint{Role::on_value, value};
     Point at = box.centre();
     if (!look.below.empty() && box.h >= kTwoLines) {
         const float size = std::min(kSmallType, (box.w - 4.0F) / text_width(look.below, Face::numbers, 1.0F));
         at.y -= 0.13F * box.h;
-        if (size >= 7.0F)
-            sketch.text({at.x, box.bottom() - 0.22F * box.h}, look.below, Face::numbers, size,
-                        {ink.role, ink.value, 0.8F});
+        if (size >= 7.0F) sketch.text({at.x, box.bottom() - 0.22F * box.h}, look.below, Face::numbers, size, ink);
     }
     if (look.hide_number) return;
-    sketch.text(at, format(static_cast<double>(look.value), *look.numbers), Face::numbers, look.numbers->size, ink);
+    const std::string text = format(static_cast<double>(look.value), *look.numbers);
+    if (rect.pattern != Pattern::none) clear_ground(sketch, rect, at, text, look.numbers->size);
+    sketch.text(at, text, Face::numbers, look.numbers->size, ink);
 }
 
 void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id) {
@@ -94,7 +103,7 @@ void draw_inserted_cell(Sketch& sketch, const Plane& plane, const Box& box, cons
     rect.fill = {Role::padding};
     sketch.add(std::move(rect));
     const float size = std::min({numbers.size, 0.4F * box.h, 13.0F});
-    if (size >= 8.0F) sketch.text(box.centre(), "0", Face::numbers, size, {Role::dim_ink, 0.0F, 0.75F});
+    if (size >= 8.0F) sketch.text(box.centre(), "0", Face::numbers, size, {Role::dim_ink});
 }
 
 void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const LatticeCell& at,
@@ -112,13 +121,16 @@ void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const
         return;
     }
     rect.fill = {Role::padding};
+    rect.margin = plane.gap / 2;
     rect.pattern = at.unread ? Pattern::cross_hatch : Pattern::hatch;
     rect.pattern_paint = at.unread ? Paint{Role::unread, 0.0F, 0.4F} : Paint{Role::hatch};
-    sketch.add(std::move(rect));
+    sketch.add(rect);
     if (numbers.size <= 0.0F || text.empty()) return;
     const float room = (box.w - 3.0F) / std::max(text_width(text, Face::numbers, 1.0F), 0.1F);
     const float size = std::min(numbers.size, room);
-    if (size >= 9.0F) sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
+    if (size < 9.0F) return;
+    clear_ground(sketch, rect, box.centre(), text, size);
+    sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
 }
 
 void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::int64_t first_flat, bool contiguous,

@@ -15,6 +15,7 @@ constexpr Paint kFill{Role::window, 0.0F, 0.07F};
 constexpr Paint kEdge{Role::window, 0.0F, 0.6F};
 constexpr Paint kGuide{Role::window, 0.0F, 0.35F};
 constexpr std::size_t kMostCurves = 48;
+constexpr float kIntoCorner = 2.0F;  // of a frame: from the corner of its box to where its outline turns
 
 /// Swaps the axes, so that one piece of code serves wedges to the right and wedges downwards.
 struct Turn {
@@ -23,25 +24,30 @@ struct Turn {
     Box operator()(const Box& b) const { return down ? Box{b.y, b.x, b.h, b.w} : b; }
 };
 
-/// From `from` inside `from_grid` to `to` inside `to_grid`, which lies to the right of it, or below.
+/// From `from` inside `from_grid` to `to` inside `to_grid`, which lies to the right of it, or below. A frame is its own
+/// grid: the wedge meets its rounded corners.
 void wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down) {
     const Turn turn{down};
-    const Box a = turn(from), b = turn(to);
-    const float leave = std::max(turn(from_grid).right() + 2.0F, a.right());
-    const float arrive = std::min(turn(to_grid).x - 2.0F, b.x);
+    const bool from_frame = from == from_grid, to_frame = to == to_grid;
+    const Box a = turn(from_frame ? inset(from, kIntoCorner) : from), b = turn(to_frame ? inset(to, kIntoCorner) : to);
+    const float leave = from_frame ? a.right() : std::max(turn(from_grid).right() + 2.0F, a.right());
+    const float arrive = to_frame ? b.x : std::min(turn(to_grid).x - 2.0F, b.x);
     if (arrive <= leave) return;
-    sketch.add(Polygon{{turn(a.right(), a.y), turn(leave, a.y), turn(leave, a.bottom()), turn(a.right(), a.bottom())},
-                       kFill,
-                       {},
-                       0.0F});
-    sketch.add(Polygon{
-        {turn(leave, a.y), turn(arrive, b.y), turn(arrive, b.bottom()), turn(leave, a.bottom())}, kFill, {}, 0.0F});
-    sketch.add(
-        Polygon{{turn(arrive, b.y), turn(b.x, b.y), turn(b.x, b.bottom()), turn(arrive, b.bottom())}, kFill, {}, 0.0F});
+    const auto fill = [&](float start, const Box& first, float end, const Box& second) {
+        if (end <= start) return;
+        sketch.add(Polygon{
+            {turn(start, first.y), turn(end, second.y), turn(end, second.bottom()), turn(start, first.bottom())},
+            kFill,
+            {},
+            0.0F});
+    };
+    fill(a.right(), a, leave, a);
+    fill(leave, a, arrive, b);
+    fill(arrive, b, b.x, b);
     for (const auto& [start, end] : {std::pair{a.y, b.y}, std::pair{a.bottom(), b.bottom()}}) {
-        sketch.line(turn(a.right(), start), turn(leave, start), kGuide, 1.0F);
+        if (leave > a.right()) sketch.line(turn(a.right(), start), turn(leave, start), kGuide, 1.0F);
         sketch.line(turn(leave, start), turn(arrive, end), kEdge, 1.5F);
-        sketch.line(turn(arrive, end), turn(b.x, end), kGuide, 1.0F);
+        if (b.x > arrive) sketch.line(turn(arrive, end), turn(b.x, end), kGuide, 1.0F);
     }
 }
 

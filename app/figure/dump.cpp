@@ -86,15 +86,22 @@ std::string stroke_text(const Paint& paint, float width, bool dashed) {
     return fmt::format(" stroke={} width={}{}", paint_text(paint), number(width), dashed ? " dashed" : "");
 }
 
+std::string pattern_text(const Rect& rect) {
+    constexpr const char* names[] = {"none", "hatch", "cross_hatch", "value_hatch"};
+    if (rect.pattern == Pattern::none) return "";
+    const std::string name = std::string(" ") + names[static_cast<std::size_t>(rect.pattern)];
+    if (rect.pattern_paint.role == Role::none) return name;
+    const std::string width = rect.pattern_width == 1.0F ? "" : " hatch_width=" + number(rect.pattern_width);
+    return name + "=" + paint_text(rect.pattern_paint) + width;
+}
+
 struct Describe {
     std::string operator()(const Rect& rect) const {
         std::string text = "rect " + box_text(rect.box);
         if (rect.radius > 0.0F) text += " radius=" + number(rect.radius);
         if (rect.fill.role != Role::none) text += " fill=" + paint_text(rect.fill);
         text += stroke_text(rect.stroke, rect.stroke_width, rect.dashed);
-        if (rect.pattern != Pattern::none)
-            text += fmt::format(" {}={}", rect.pattern == Pattern::hatch ? "hatch" : "cross_hatch",
-                                paint_text(rect.pattern_paint));
+        text += pattern_text(rect);
         if (rect.cell.grid != Grid::none) text += fmt::format(" cell={}:{}", grid_name(rect.cell.grid), rect.cell.flat);
         return text;
     }

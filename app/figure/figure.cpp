@@ -9,23 +9,6 @@ namespace stridelens {
 
 namespace {
 
-/// Distance of neighbouring pattern lines, points, measured along an axis.
-constexpr float kHatchPitch = 8.0F;
-
-/// Adds the lines x + sign·y = n·pitch that cross `box`, clipped to it.
-void add_diagonals(const Box& box, float sign, std::vector<std::pair<Point, Point>>& lines) {
-    const float at_top = sign * box.y, at_bottom = sign * box.bottom();
-    const float low = box.x + std::min(at_top, at_bottom), high = box.right() + std::max(at_top, at_bottom);
-    for (float n = std::ceil(low / kHatchPitch); n * kHatchPitch < high; n += 1.0F) {
-        const float k = n * kHatchPitch;
-        const float x_top = k - at_top, x_bottom = k - at_bottom;
-        const float left = std::max(box.x, std::min(x_top, x_bottom));
-        const float right = std::min(box.right(), std::max(x_top, x_bottom));
-        if (right - left < 0.01F) continue;
-        lines.emplace_back(Point{left, sign * (k - left)}, Point{right, sign * (k - right)});
-    }
-}
-
 /// The cell of `image` under `p`; none where it is not yet computed or no grid's.
 CellId cell_of(const Image& image, Point p) {
     if (image.grid == Grid::none || image.columns <= 0 || image.rows <= 0 || !image.box.contains(p)) return {};
@@ -81,14 +64,6 @@ std::optional<Box> find_cell(const Figure& figure, const CellId& cell) {
         if (!found || box->w * box->h > found->w * found->h) found = box;
     }
     return found;
-}
-
-std::vector<std::pair<Point, Point>> pattern_lines(const Rect& rect) {
-    std::vector<std::pair<Point, Point>> lines;
-    if (rect.pattern == Pattern::none || rect.box.w <= 0.0F || rect.box.h <= 0.0F) return lines;
-    add_diagonals(rect.box, 1.0F, lines);
-    if (rect.pattern == Pattern::cross_hatch) add_diagonals(rect.box, -1.0F, lines);
-    return lines;
 }
 
 float text_width(std::string_view text, Face face, float size) {

@@ -57,7 +57,12 @@ struct Paint {
 
 enum class Face : std::uint8_t { words, words_medium, words_bold, numbers, numbers_bold };
 enum class Align : std::uint8_t { start, middle, end };
-enum class Pattern : std::uint8_t { none, hatch, cross_hatch };
+enum class Pattern : std::uint8_t {
+    none,
+    hatch,
+    cross_hatch,
+    value,  // a value told by the fill alone: drawn only by a theme that has no colours (dress.h)
+};
 
 struct Rect {
     Box box;
@@ -69,6 +74,8 @@ struct Rect {
     Pattern pattern = Pattern::none;  // lines in `pattern_paint`, see pattern_lines()
     Paint pattern_paint;
     CellId cell;
+    float pattern_width = 1.0F;  // of its lines, points
+    float margin = 0.0F;         // a cell's: to the middle of the gap between cells; a ruled grid has its lines there
     bool operator==(const Rect&) const = default;
 };
 struct Line {
@@ -131,8 +138,8 @@ CellId hit_test(const Figure& figure, Point p);
 /// the lens shows, too: where it is larger.
 std::optional<Box> find_cell(const Figure& figure, const CellId& cell);
 
-/// The line segments of a rect's pattern, clipped to its box: every back-end draws exactly these.
-/// Hatching is at 45°, one phase for the whole figure, so that neighbouring cells join up.
+/// The line segments of a rect's pattern: every back-end draws exactly these and clips them to the box.
+/// Hatching is at 45°, one phase for the whole figure, so that neighbouring cells join up; a value's is the cell's own.
 std::vector<std::pair<Point, Point>> pattern_lines(const Rect& rect);
 
 /// Width of `text` in points. Numbers (JetBrains Mono) exactly: 0.6 em a character. Words (Inter) from a built-in table

@@ -27,8 +27,8 @@ void draw_bars(const Page& page, const Plane& plane, int axis, bool rows) {
         const std::int64_t first = input_index(along, o, 0);
         const std::int64_t last = input_index(along, o, window_length(along, o) - 1);
         const Box cells = rows ? plane.block({first, 0, last, 0}) : plane.block({0, first, 0, last});
-        const float off = o % 2 == 0 ? 2.5F : 5.0F;
-        const Paint paint = o == current ? Paint{Role::window} : Paint{Role::dim_ink, 0.0F, 0.7F};
+        const float off = o % 2 == 0 ? 3.0F : 5.25F;
+        const Paint paint = o == current ? Paint{Role::window} : Paint{Role::dim_ink, 0.0F, 0.5F};
         const Point a_end = rows ? Point{box.x - off, cells.y + 1.0F} : Point{cells.x + 1.0F, box.y - off};
         const Point b_end = rows ? Point{box.x - off, cells.bottom() - 1.0F} : Point{cells.right() - 1.0F, box.y - off};
         page.sketch.line(a_end, b_end, paint, 1.5F);
@@ -53,7 +53,7 @@ void draw_blocks(const Page& page, const Plane& plane) {
         const CellBlock block{along(stamp.first, row), along(stamp.first, column), along(stamp.last, row),
                               along(stamp.last, column)};
         page.sketch.outline(around(plane, plane.block(block)), corner_radius(plane), {Role::dim_ink, 0.0F, 0.45F},
-                            1.0F);
+                            2.0F);
     }
 }
 

@@ -51,6 +51,17 @@ public:
         add(std::move(rect));
     }
 
+    /// Clear ground for a number on a pattern, so that no line runs through it. Its outline is its own: no theme gives
+    /// it another.
+    void ground(Point centre, float width, float height, Paint fill) {
+        Rect rect;
+        rect.box = {centre.x - width / 2, centre.y - height / 2, width, height};
+        rect.radius = 4.0F;
+        rect.fill = rect.stroke = fill;
+        rect.stroke_width = 0.5F;
+        add(std::move(rect));
+    }
+
     Figure& figure() { return figure_; }
 
 private:

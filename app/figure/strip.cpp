@@ -29,13 +29,9 @@ void draw_token(const PlacedToken& placed, float type, Point origin, Sketch& ske
         rect.pattern_paint = {Role::dim_ink, 0.0F, 0.35F};
     }
     sketch.add(std::move(rect));
-    if (token.hatched) {  // clear ground, so that no line runs through the number
+    if (token.hatched) {
         const float clear = std::min(text_width(token.text, Face::numbers, type) + 8.0F, box.w - 4.0F);
-        Rect ground;
-        ground.box = {box.centre().x - clear / 2, box.centre().y - 0.55F * type, clear, 1.1F * type};
-        ground.radius = 4.0F;
-        ground.fill = token.fill;
-        sketch.add(std::move(ground));
+        sketch.ground(box.centre(), clear, 1.1F * type, token.fill);
     }
     const bool bold = token.fill.role == Role::window;
     sketch.text(box.centre(), token.text, bold ? Face::numbers_bold : Face::numbers, type, token.ink);

@@ -60,10 +60,10 @@ void draw_marked(const Page& page, const Marked& marked) {
     } else if (!page.from) {
         draw_gaps(page, plane, marks);
     }
+    if (!page.facts.scattered) accent_outline(page, plane, marked.box);
     if (!page.from)
         for (const Cell& at : marks.chosen)
             if (plane.holds(at)) draw_winner_ring(page.sketch, plane, plane.cell(at));
-    if (!page.facts.scattered) accent_outline(page, plane, marked.box);
 }
 
 /// The marks of the step that the window slides from, on the same plane; or in the same place of the list.
@@ -110,7 +110,7 @@ Box around(const Plane& plane, const Box& cells) {
 
 void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell) {
     const float pitch = std::min(plane.pitch.x, plane.pitch.y);
-    const float off = pitch >= 48.0F ? 5.0F : pitch >= 32.0F ? 2.5F : pitch >= 16.0F ? 2.0F : 1.0F;
+    const float off = pitch >= 64.0F ? 5.0F : pitch >= 32.0F ? 2.5F : pitch >= 16.0F ? 2.0F : 1.0F;
     const Box ring = inset(cell, off);
     if (ring.w < 2.0F || ring.h < 2.0F) return;
     sketch.outline(ring, std::max(corner_radius(plane) - 2.0F, 0.0F), {Role::winner}, pitch >= 32.0F ? 2.0F : 1.0F);

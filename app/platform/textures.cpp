@@ -2,8 +2,6 @@
 
 #include <glad/gl.h>
 
-#include <algorithm>
-#include <cmath>
 #include <cstring>
 
 namespace stridelens {
@@ -15,22 +13,12 @@ bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
     return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0);
 }
 
-std::vector<std::uint8_t> colours(const Image& image, ThemeName theme) {
-    // The map is smooth: 256 steps are more than a screen shows.
-    std::vector<Rgba> map;
-    for (int i = 0; i <= 255; ++i)
-        map.push_back(resolve_colour({Role::value, static_cast<float>(i) / 127.5F - 1.0F, 1.0F}, theme));
-    const auto byte = [](float v) {
-        return static_cast<std::uint8_t>(std::lround(std::clamp(v, 0.0F, 1.0F) * 255.0F));
-    };
+/// Red, green, blue, alpha, as OpenGL reads them.
+std::vector<std::uint8_t> texels_of(const Bitmap& bitmap) {
     std::vector<std::uint8_t> texels;
-    texels.reserve(image.values.size() * 4);
-    for (const float value : image.values) {
-        const bool there = !std::isnan(value);
-        const float place = there ? (std::clamp(value, -1.0F, 1.0F) + 1.0F) * 127.5F : 127.5F;
-        const Rgba& c = map[static_cast<std::size_t>(std::lround(place))];
-        texels.insert(texels.end(), {byte(c.r), byte(c.g), byte(c.b), there ? byte(c.a) : std::uint8_t{0}});
-    }
+    texels.reserve(bitmap.argb.size() * 4);
+    for (const std::uint32_t argb : bitmap.argb)
+        for (const unsigned shift : {16U, 8U, 0U, 24U}) texels.push_back(static_cast<std::uint8_t>(argb >> shift));
     return texels;
 }
 
@@ -38,12 +26,15 @@ std::vector<std::uint8_t> colours(const Image& image, ThemeName theme) {
 
 unsigned TextureCache::get(const Image& image, ThemeName theme) {
     for (Entry& entry : entries_) {
-        if (entry.theme != theme || entry.columns != image.columns || !same_bits(entry.values, image.values)) continue;
+        if (entry.theme != theme || entry.columns != image.columns || entry.raster != raster_of(image, theme) ||
+            !same_bits(entry.values, image.values))
+            continue;
         entry.unused = 0;
         return entry.name;
     }
-    const std::vector<std::uint8_t> texels = colours(image, theme);
-    Entry entry{image.values, image.columns, theme, 0, 0};
+    const Bitmap bitmap = bitmap_of(image, theme);
+    const std::vector<std::uint8_t> texels = texels_of(bitmap);
+    Entry entry{image.values, image.columns, theme, raster_of(image, theme), 0, 0};
     glGenTextures(1, &entry.name);
     glBindTexture(GL_TEXTURE_2D, entry.name);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
@@ -51,7 +42,7 @@ unsigned TextureCache::get(const Image& image, ThemeName theme) {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, static_cast<GLsizei>(image.columns), static_cast<GLsizei>(image.rows), 0,
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, static_cast<GLsizei>(bitmap.columns), static_cast<GLsizei>(bitmap.rows), 0,
                  GL_RGBA, GL_UNSIGNED_BYTE, texels.data());
     entries_.push_back(std::move(entry));
     return entries_.back().name;

@@ -1,7 +1,7 @@
 #pragma once
-// Pictures of the figure as OpenGL textures: one texel a cell, kept as long as they are drawn.
+// Pictures of the figure as OpenGL textures, a texel for each pixel of their bitmap, kept as long as they are drawn.
 
-#include "app/figure/theme.h"
+#include "app/figure/bitmap.h"
 
 #include <cstdint>
 #include <vector>
@@ -27,6 +27,7 @@ private:
         std::vector<float> values;
         std::int64_t columns = 0;
         ThemeName theme = ThemeName::dark;
+        Raster raster;
         unsigned name = 0;
         int unused = 0;  // frames
     };

@@ -2,6 +2,7 @@
 // The few words that state and figure share: which cell of which grid, a point of the picture, the name of a theme.
 // (The arrow goes figure → state, so they live here.)
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -37,8 +38,16 @@ struct CellId {
     bool operator==(const CellId&) const = default;
 };
 
-enum class ThemeName : std::uint8_t { dark, light };
-inline constexpr ThemeName kThemes[] = {ThemeName::dark, ThemeName::light};
+/// The window is dark or light; a file may have any of them.
+enum class ThemeName : std::uint8_t {
+    dark,
+    light,
+    print,         // black and white alone: lines instead of colours
+    projector,     // for the last row: contrasts of 7, thick lines
+    colour_blind,  // lightness alone tells values and channels apart, so a photocopy does, too
+};
+inline constexpr std::array kThemes = {ThemeName::dark, ThemeName::light, ThemeName::print, ThemeName::projector,
+                                       ThemeName::colour_blind};
 const char* to_string(ThemeName theme);
 std::optional<ThemeName> theme_from(std::string_view name);
 

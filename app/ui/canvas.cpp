@@ -1,6 +1,7 @@
 #include "app/ui/canvas.h"
 
-#include "app/figure/theme.h"
+#include "app/figure/bitmap.h"
+#include "app/figure/dress.h"
 #include "app/ui/imgui_compat.h"
 
 #include <algorithm>
@@ -86,9 +87,13 @@ void Brush::operator()(const Rect& rect) {
             list_.AddRectFilled({snap(a.x), snap(a.y)}, {snap(b.x), snap(b.y)}, colour(rect.fill), rect.radius);
         }
     }
-    if (rect.pattern != Pattern::none && visible(rect.pattern_paint))
+    if (rect.pattern != Pattern::none && visible(rect.pattern_paint)) {
+        const bool outside = rect.pattern == Pattern::value;  // other lines end at the box
+        if (outside) push_clip(rect.box);
         for (const auto& [from, to] : pattern_lines(rect))
-            list_.AddLine(place(from), place(to), colour(rect.pattern_paint), 1.0F);
+            list_.AddLine(place(from), place(to), colour(rect.pattern_paint), rect.pattern_width);
+        if (outside) pop_clip();
+    }
     if (rect.stroke_width > 0.0F && visible(rect.stroke)) stroke_outline(rect);
 }
 
@@ -189,20 +194,23 @@ void Brush::operator()(const Image& image) {
                    {1, 1}, IM_COL32(255, 255, 255, tint));
 }
 
-/// Without textures: one quad for each run of equal values.
+/// Without textures: one quad for each run of equal pixels.
 void Brush::quads(const Image& image) {
-    const float w = image.box.w / static_cast<float>(image.columns), h = image.box.h / static_cast<float>(image.rows);
-    for (std::int64_t row = 0; row < image.rows; ++row) {
-        for (std::int64_t first = 0, last = 0; first < image.columns; first = last) {
+    const Bitmap bitmap = bitmap_of(image, surface_.theme);
+    const float w = image.box.w / static_cast<float>(bitmap.columns), h = image.box.h / static_cast<float>(bitmap.rows);
+    const auto alpha = static_cast<ImU32>(std::lround(surface_.alpha * 255.0F));
+    for (std::int64_t row = 0; row < bitmap.rows; ++row) {
+        for (std::int64_t first = 0, last = 0; first < bitmap.columns; first = last) {
             const auto at = [&](std::int64_t column) {
-                return image.values[static_cast<std::size_t>(row * image.columns + column)];
+                return bitmap.argb[static_cast<std::size_t>(row * bitmap.columns + column)];
             };
-            for (last = first + 1; last < image.columns && at(last) == at(first);) ++last;
-            if (std::isnan(at(first))) continue;
+            for (last = first + 1; last < bitmap.columns && at(last) == at(first);) ++last;
+            const std::uint32_t argb = at(first);
+            if (argb == 0U) continue;
             const float top = image.box.y + static_cast<float>(row) * h;
             list_.AddRectFilled(place({image.box.x + static_cast<float>(first) * w, top}),
                                 place({image.box.x + static_cast<float>(last) * w, top + h}),
-                                colour(Paint{Role::value, at(first), 1.0F}));
+                                IM_COL32(argb >> 16U & 255U, argb >> 8U & 255U, argb & 255U, alpha));
         }
     }
 }
@@ -210,7 +218,8 @@ void Brush::quads(const Image& image) {
 }  // namespace
 
 void paint(const Surface& surface, const Primitive& primitive) {
-    std::visit(Brush(surface), primitive);
+    Brush brush(surface);
+    visit_dressed(primitive, surface.theme, brush);
 }
 
 void paint(const Surface& surface, const Figure& figure) {
@@ -221,7 +230,7 @@ void paint(const Surface& surface, const Figure& figure) {
             brush.pop_clip();
             clip_ends.pop_back();
         }
-        std::visit(brush, figure.primitives[i]);
+        visit_dressed(figure.primitives[i], surface.theme, brush);
         if (const auto* group = std::get_if<Group>(&figure.primitives[i]); group != nullptr && group->clip) {
             if (group->count == 0) continue;
             brush.push_clip(*group->clip);

@@ -6,6 +6,8 @@
 #include "tests/scratch_folder.h"
 
 #include <fstream>
+#include <iterator>
+#include <set>
 
 namespace stridelens {
 namespace {
@@ -84,6 +86,7 @@ TEST(CommandLineUsage, WrongUsageIs2) {
           {"eval"},
           {"explain", "maxpool2d 1x1x5x5 k2"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--theme", "blue"},
+          {"maxpool2d 1x1x5x5 k2", "--theme", "print"},  // the window is dark or light
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--size", "12by9"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--size", "0x9"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--scale", "0"},
@@ -239,6 +242,18 @@ TEST_F(CommandLineFiles, RenderWritesThePictureInTheSizeAskedFor) {
     EXPECT_EQ(run({"render", "maxpool2d", "1x1x5x5", "k2", "-o", file}).result.exit_code, 0);
     EXPECT_LT(png_size(file).first, 1147) << "the page ends where the figure ends";
     EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(CommandLineFiles, RenderKnowsEveryThemeAndEachMakesAnotherPicture) {
+    std::set<std::string> pictures;
+    for (const ThemeName theme : kThemes) {
+        const std::string file = path("pool.png");
+        const Outcome rendered = run({"render", "maxpool2d 1x1x5x5 k2", "-o", file, "--theme", to_string(theme)});
+        EXPECT_EQ(rendered.result.exit_code, 0) << rendered.err;
+        std::ifstream stream(file, std::ios::binary);
+        pictures.emplace(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+    }
+    EXPECT_EQ(pictures.size(), kThemes.size());
 }
 
 TEST_F(CommandLineFiles, RenderRefusesWithoutLeavingAFile) {

@@ -4,10 +4,12 @@
 #include "tests/app/figure_scene.h"
 #include "tests/scratch_folder.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace stridelens {
 namespace {
@@ -174,6 +176,20 @@ TEST(Png, APictureTooLargeIsRefusedWithTheLargestScale) {
         write_png(Picture("maxpool2d 1x1x3x3 k2").figure(), folder / "huge.png", {ThemeName::dark, 100});
     ASSERT_FALSE(written);
     EXPECT_NE(written.error().message.find("16.5"), std::string::npos) << written.error().message;
+}
+
+TEST(Png, AStripLongerThanABitmapCanBeIsPainted) {
+    for (const ThemeName theme : kThemes) {
+        const Figure figure = Picture("maxpool1d 1x1x70000 k2 values=normal:1").figure();
+        const auto image = std::find_if(figure.primitives.begin(), figure.primitives.end(),
+                                        [](const Primitive& p) { return std::holds_alternative<Image>(p); });
+        ASSERT_NE(image, figure.primitives.end());
+        const Box box = std::get<Image>(*image).box;
+        const Pixels pixels = render_pixels(figure, {theme, 1.0});
+        std::set<Pixel> colours;
+        for (float x = box.x + 1; x < box.right() - 1; x += 1) colours.insert(pixel(pixels, x, box.y + 2));
+        EXPECT_GE(colours.size(), theme == ThemeName::print ? 2U : 6U) << to_string(theme);
+    }
 }
 
 }  // namespace

@@ -160,16 +160,43 @@ TEST(Paint, EveryPrimitiveReachesTheDrawList) {
         Text{{20, 20}, "−1.31 ⌊5⌋", Face::numbers, 14, Align::middle, {Role::ink}},
         Image{{0, 0, 40, 40}, 2, 2, {0.0F, 1.0F, NAN, -1.0F}, Grid::input, 0}};
     const ui::Fonts& fonts = driver.fonts();
-    for (const Primitive& primitive : primitives) {
+    for (const ThemeName theme : kThemes)
+        for (const Primitive& primitive : primitives) {
+            ImGui::NewFrame();
+            ImGui::SetNextWindowSize({400, 400});
+            ImGui::Begin("canvas of its own");
+            const int before = ImGui::GetWindowDrawList()->VtxBuffer.Size;
+            ui::paint({fonts, theme, {100, 100}, 1.0F, {}}, primitive);
+            EXPECT_GT(ImGui::GetWindowDrawList()->VtxBuffer.Size, before)
+                << "primitive " << primitive.index() << " in " << to_string(theme);
+            ImGui::End();
+            ImGui::Render();
+        }
+}
+
+TEST(Paint, PrimitivesArePaintedAsTheThemeDressesThem) {
+    Driver driver(kPool);
+    const ui::Fonts& fonts = driver.fonts();
+    const auto vertices = [&](ThemeName theme, const Primitive& primitive) {
         ImGui::NewFrame();
         ImGui::SetNextWindowSize({400, 400});
         ImGui::Begin("canvas of its own");
         const int before = ImGui::GetWindowDrawList()->VtxBuffer.Size;
-        ui::paint({fonts, ThemeName::dark, {100, 100}, 1.0F, {}}, primitive);
-        EXPECT_GT(ImGui::GetWindowDrawList()->VtxBuffer.Size, before) << "primitive " << primitive.index();
+        ui::paint({fonts, theme, {100, 100}, 1.0F, {}}, primitive);
+        const int after = ImGui::GetWindowDrawList()->VtxBuffer.Size;
         ImGui::End();
         ImGui::Render();
-    }
+        return after - before;
+    };
+    Rect cell;
+    cell.box = {10, 10, 20, 20};
+    cell.fill = {Role::value, 0.5F};
+    cell.pattern = Pattern::value;
+    EXPECT_EQ(vertices(ThemeName::light, cell), vertices(ThemeName::dark, cell));
+    EXPECT_GT(vertices(ThemeName::print, cell), vertices(ThemeName::dark, cell)) << "its edge and its hatching";
+    const Polygon tint{{{0, 0}, {20, 0}, {0, 20}}, {Role::window, 0.0F, 0.07F}, {}, 0};
+    EXPECT_GT(vertices(ThemeName::dark, tint), 0);
+    EXPECT_EQ(vertices(ThemeName::print, tint), 0) << "there is no tint in print";
 }
 
 TEST(Paint, NumbersAreAsWideAsTheLayoutReserves) {
