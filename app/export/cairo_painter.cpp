@@ -102,7 +102,7 @@ private:
     /// Whether the paint is visible; if so it is the brush from now on.
     bool set(const Paint& paint) {
         if (paint.role == Role::none || paint.alpha <= 0.0F) return false;
-        const Rgba c = resolve_colour(paint, options_.theme);
+        const Rgba c = resolve_colour(paint, options_.theme, options_.transparent);
         cairo_set_source_rgba(cr_, c.r, c.g, c.b, c.a);
         return true;
     }

@@ -7,9 +7,9 @@
 
 namespace stridelens {
 
-Colour file_colour(const Paint& paint, ThemeName theme) {
+Colour file_colour(const Paint& paint, ThemeName theme, bool on_paper) {
     if (paint.role == Role::none) return {.alpha = 0.0};
-    const Rgba c = resolve_colour(paint, theme);
+    const Rgba c = resolve_colour(paint, theme, on_paper);
     const auto byte = [](float v) {
         return static_cast<std::uint8_t>(std::lround(std::clamp(v, 0.0F, 1.0F) * 255.0F));
     };

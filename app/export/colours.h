@@ -15,8 +15,8 @@ struct Colour {
     bool operator==(const Colour&) const = default;
 };
 
-/// The paint's colour in `theme`; alpha 0 if it paints nothing.
-Colour file_colour(const Paint& paint, ThemeName theme);
+/// The paint's colour in `theme`; alpha 0 if it paints nothing. `on_paper`: as resolve_colour().
+Colour file_colour(const Paint& paint, ThemeName theme, bool on_paper = false);
 
 /// "6EA5D7".
 std::string hex(const Colour& colour);

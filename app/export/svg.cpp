@@ -109,7 +109,7 @@ private:
 
     /// ` fill="#6EA5D7"`, with its opacity where it has one.
     std::string colour_attributes(const char* name, const Paint& paint) const {
-        const Colour colour = file_colour(paint, options_.theme);
+        const Colour colour = file_colour(paint, options_.theme, options_.transparent);
         std::string text = fmt::format(" {}=\"#{}\"", name, hex(colour));
         if (colour.alpha < 1.0) text += fmt::format(" {}-opacity=\"{}\"", name, decimal(colour.alpha));
         return text;

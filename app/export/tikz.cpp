@@ -220,12 +220,16 @@ private:
         line("EI Q}\\end{scope}");
     }
 
-    bool visible(const Paint& paint) const { return file_colour(paint, options_.theme).alpha > 0.0; }
+    bool visible(const Paint& paint) const {
+        return file_colour(paint, options_.theme, options_.transparent).alpha > 0.0;
+    }
     /// The colour's hexadecimal digits; defined as "sl" and these.
-    std::string colour(const Paint& paint) { return *colours_.insert(hex(file_colour(paint, options_.theme))).first; }
+    std::string colour(const Paint& paint) {
+        return *colours_.insert(hex(file_colour(paint, options_.theme, options_.transparent))).first;
+    }
     /// "text=sl1D2129,text opacity=0.5".
     std::string style(const char* what, const Paint& paint) {
-        const double alpha = file_colour(paint, options_.theme).alpha;
+        const double alpha = file_colour(paint, options_.theme, options_.transparent).alpha;
         std::string text = fmt::format("{}=sl{}", what, colour(paint));
         if (alpha < 1.0) text += fmt::format(",{} opacity={}", what, decimal(alpha));
         return text;

@@ -88,8 +88,9 @@ float luminance(const Rgba& c) {
 
 }  // namespace
 
-Rgba resolve_colour(const Paint& paint, ThemeName theme) {
+Rgba resolve_colour(const Paint& paint, ThemeName theme, bool on_paper) {
     Rgba colour = opaque_colour(paint, colours_of(theme));
+    if (on_paper && paint.role == Role::background && theme != ThemeName::dark) colour = {1.0F, 1.0F, 1.0F, 1.0F};
     colour.a *= paint.alpha;
     return colour;
 }

@@ -10,8 +10,9 @@ struct Rgba {
     bool operator==(const Rgba&) const = default;
 };
 
-/// The colour of `paint` in `theme`.
-Rgba resolve_colour(const Paint& paint, ThemeName theme);
+/// The colour of `paint` in `theme`. `on_paper`: the page has no ground of its own and will lie on paper, so that what is
+/// painted in the ground's colour (behind titles, around the window) is white; in the dark theme it stays dark.
+Rgba resolve_colour(const Paint& paint, ThemeName theme, bool on_paper = false);
 
 /// WCAG contrast ratio of two opaque colours, 1 … 21.
 float contrast(const Rgba& a, const Rgba& b);

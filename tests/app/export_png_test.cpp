@@ -159,6 +159,22 @@ TEST(Png, ATransparentPictureHasItsColoursAndNoBackground) {
     EXPECT_TRUE(near(pixel(opaque, 7, 7), colour(Role::background, ThemeName::light)));
 }
 
+TEST(Png, OnPaperWhatClearsTheGroundIsWhite) {
+    Figure figure;
+    figure.width = figure.height = 10;
+    figure.primitives.push_back(filled({0, 0, 10, 10}, 0, {Role::background}));
+    for (const ThemeName theme : kThemes) {
+        const Pixels pixels = render_pixels(figure, {.theme = theme, .transparent = true});
+        const Pixel wanted = theme == ThemeName::dark ? colour(Role::background, theme) : Pixel{255, 255, 255};
+        EXPECT_EQ(pixel(pixels, 5, 5), wanted) << to_string(theme);
+        EXPECT_TRUE(near(pixel(render_pixels(figure, {.theme = theme}), 5, 5), colour(Role::background, theme)));
+        const std::string white = "fill=\"#FFFFFF\"";
+        EXPECT_EQ(svg_text(figure, {.theme = theme, .transparent = true}).find(white) == std::string::npos,
+                  theme == ThemeName::dark)
+            << to_string(theme);
+    }
+}
+
 TEST(Png, AWidthThatCannotBeIsRefused) {
     const Figure figure = Picture("maxpool2d 1x1x3x3 k2").figure();
     const ScratchFolder folder;

@@ -76,10 +76,6 @@ TEST(TikzGolden, PicturesAreAsApproved) {
     expect_golden("every-primitive.tex", tikz_text(every_primitive(), {}), "every_primitive() as TikZ, light");
     expect_golden("every-primitive-fragment.tex", tikz_text(every_primitive(), {ThemeName::dark, true, true}),
                   "every_primitive() as TikZ, a dark and transparent fragment");
-    for (const auto& [name, line, step] : {std::tuple{"maxpool2d", "maxpool2d 1x1x5x5 k2 s1 values=integers:3", 6},
-                                           {"maxpool2d-dilated", "maxpool2d 1x1x6x6 k2 s1 p1 d2 values=integers:3", 3}})
-        expect_golden(std::string(name) + ".tex", tikz_text(Picture(line, step).figure(), {}),
-                      std::string(line) + " as TikZ");
 }
 
 }  // namespace

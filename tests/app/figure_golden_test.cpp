@@ -1,48 +1,67 @@
-// Figures as text, compared line by line with tests/golden/*.txt.
+// Figures as text, and their pages as SVG and TikZ, compared line by line with tests/golden.
 
+#include "app/export/export.h"
+#include "app/figure/page.h"
 #include "tests/app/figure_scene.h"
 #include "tests/app/golden.h"
+#include "tests/app/golden_scenes.h"
 
 #include <fmt/format.h>
+
+#include <set>
+#include <variant>
 
 namespace stridelens {
 namespace {
 
-struct Golden {
-    const char* name;
-    const char* line;
-    std::int64_t step;
-    Show show = Show::output;
+class Golden : public testing::TestWithParam<GoldenScene> {
+protected:
+    std::string what() const {
+        return fmt::format("{}, {}, step {}", GetParam().line, to_string(GetParam().show), GetParam().step);
+    }
+    std::string name(const char* ending) const { return GetParam().name + std::string(ending); }
 };
 
-constexpr Golden kGolden[] = {
-    {"maxpool2d", "maxpool2d 1x1x5x5 k2 s1 values=integers:3", 6},
-    {"maxpool2d-dilated", "maxpool2d 1x1x6x6 k2 s1 p1 d2 values=integers:3", 3},
-    {"avgpool2d-ceil", "avgpool2d 1x1x5x5 k2 s2 p1 ceil nocount values=integers:4", 8},
-    {"pad2d-reflect", "pad2d 1x1x3x3 p1 mode=reflect values=integers:5", 12},
-    {"conv2d", "conv2d 1x3x5x5 out1 k3 s2 p1 values=integers:6 weights=integers:7", 4},
-    {"maxpool1d", "maxpool1d 1x2x10 k3 values=integers:8", 1},
-    {"conv1d", "conv1d 1x2x8 out2 k3 p1 values=integers:9 weights=integers:10", 5},
-    {"maxpool2d-image", "maxpool2d 1x1x40x40 k4 values=ramp", 44},
-    {"conv2d-lens", "conv2d 1x2x20x20 out1 k3 p1 s2 values=normal:6 weights=integers:7", 9},
-    {"maxpool2d-backward", "maxpool2d 1x1x4x4 k2 s1 values=integers:3", 6, Show::grad_input},
-    {"conv2d-backward", "conv2d 1x1x4x4 out2 k2 values=integers:3 weights=integers:7", 5, Show::grad_input},
-    {"conv2d-weight", "conv2d 1x2x4x4 out1 k2 values=integers:3 weights=integers:7", 5, Show::grad_weight},
-    {"conv2d-matrix", "conv2d 1x1x4x4 out2 k2 p1 values=integers:3 weights=integers:7", 8, Show::matrix},
-    {"convtranspose2d-gather", "convtranspose2d 1x1x3x3 out1 k3 s2 p1 values=integers:3 weights=integers:7", 12},
-    {"convtranspose2d-scatter", "convtranspose2d 1x1x3x3 out1 k3 s2 p1 values=integers:3 weights=integers:7", 4,
-     Show::scatter},
-    {"maxunpool2d", "maxunpool2d 1x1x2x2 k2 values=1,2,3,4 indices=0,3,13,10", 10},
-    {"adaptiveavgpool2d", "adaptiveavgpool2d 1x1x5x7 out3 values=integers:3", 4},
-    {"unfold2d", "unfold2d 1x2x4x4 k2 values=integers:3", 14},
-    {"fold2d", "fold2d 1x4x9 size4 k2 values=integers:3", 5},
-    {"maxpool3d", "maxpool3d 1x1x3x4x4 k2 s1 values=integers:3", 10},
-};
+TEST_P(Golden, TheFigureIsAsApproved) {
+    const Picture picture(GetParam().line, GetParam().step, GetParam().show);
+    expect_golden(name(".txt"), dump(picture.figure()), what());
+}
 
-TEST(Golden, FiguresAreAsApproved) {
-    for (const Golden& golden : kGolden)
-        expect_golden(std::string(golden.name) + ".txt", dump(Picture(golden.line, golden.step, golden.show).figure()),
-                      fmt::format("{}, {}, step {}", golden.line, to_string(golden.show), golden.step));
+TEST_P(Golden, ThePageAsSvgIsAsApproved) {
+    const Picture picture(GetParam().line, GetParam().step, GetParam().show);
+    const Figure page = build_page(picture.derived, {}, GetParam().step);
+    const SvgOptions options{.title = GetParam().line, .geometry = &picture.derived.geometry};
+    expect_golden(name(".svg"), without_bitmaps(svg_text(page, options)), what() + " as SVG");
+}
+
+TEST_P(Golden, ThePageAsTikzIsAsApproved) {
+    const Picture picture(GetParam().line, GetParam().step, GetParam().show);
+    const Figure page = build_page(picture.derived, {}, GetParam().step);
+    expect_golden(name(".tex"), tikz_text(page, {.fragment = true}), what() + " as TikZ");
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::ValuesIn(kGoldenScenes), [](const auto& chosen) {
+    std::string name = chosen.param.name;
+    for (char& c : name)
+        if (c == '-') c = '_';
+    return name;
+});
+
+TEST(GoldenScenes, CoverEveryOperationRankAndView) {
+    std::set<std::size_t> operations;
+    std::set<int> ranks;
+    std::set<Show> shows;
+    for (const GoldenScene& scene : kGoldenScenes) {
+        const auto problem = parse_problem(scene.line);
+        ASSERT_TRUE(problem) << scene.line;
+        operations.insert(problem->operation.index());
+        ranks.insert(spatial_rank_of(problem->operation));
+        shows.insert(scene.show);
+    }
+    EXPECT_GE(std::size(kGoldenScenes), 30U);
+    EXPECT_EQ(operations.size(), std::variant_size_v<Operation>);
+    EXPECT_EQ(ranks, (std::set<int>{1, 2, 3}));
+    EXPECT_EQ(shows.size(), 6U);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 namespace stridelens {
@@ -45,6 +46,10 @@ void expect_golden(const std::string& name, const std::string& text, const std::
                                   << difference(approved, text)
                                   << "If the new text is right: STRIDELENS_APPROVE=1 app_tests "
                                      "--gtest_filter='*Golden*', then look at the change.";
+}
+
+std::string without_bitmaps(const std::string& svg) {
+    return std::regex_replace(svg, std::regex("base64,[^\"]*"), "base64,…");
 }
 
 }  // namespace stridelens

@@ -11,4 +11,7 @@ namespace stridelens {
 /// the text by hand. With STRIDELENS_APPROVE set the file is written first: look at the change before it is committed.
 void expect_golden(const std::string& name, const std::string& text, const std::string& what);
 
+/// A drawing without the bytes of its bitmaps: how they are packed is zlib's affair.
+std::string without_bitmaps(const std::string& svg);
+
 }  // namespace stridelens
