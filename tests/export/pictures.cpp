@@ -40,6 +40,13 @@ double distance(const Smooth& a, const Smooth& b, int x, int y, int around) {
 
 }  // namespace
 
+Smooth as_it_is(const Pixels& pixels) {
+    Smooth picture{pixels.width, pixels.height, {}};
+    for (std::size_t i = 0; i < pixels.rgba.size(); ++i)
+        if (i % 4 != 3) picture.rgb.push_back(static_cast<float>(pixels.rgba[i]));
+    return picture;
+}
+
 Smooth softened(const Pixels& pixels) {
     Smooth picture{pixels.width, pixels.height, {}};
     picture.rgb.resize(static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 3);
@@ -116,21 +123,37 @@ Pixels part_of(const Pixels& pixels, int width, int height) {
     return part;
 }
 
-void write_difference(const Smooth& a, const Smooth& b, const std::filesystem::path& file) {
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, a.width, a.height), &cairo_surface_destroy);
+namespace {
+
+/// `value(pixel, channel)` of 255 for each.
+template <class Value>
+void write_rgb(int width, int height, const std::filesystem::path& file, Value value) {
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height), &cairo_surface_destroy);
     unsigned char* data = cairo_image_surface_get_data(surface.get());
     const int stride = cairo_image_surface_get_stride(surface.get());
-    for (int y = 0; y < a.height; ++y)
-        for (int x = 0; x < a.width; ++x) {
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
             std::uint32_t argb = 0;
-            for (std::size_t channel = 0; channel < 3; ++channel) {
-                const float far = std::abs(a.rgb[at(a, x, y) + channel] - b.rgb[at(b, x, y) + channel]);
-                argb = argb << 8U | static_cast<std::uint32_t>(std::clamp(255.0F - 8.0F * far, 0.0F, 255.0F));
-            }
+            for (std::size_t channel = 0; channel < 3; ++channel)
+                argb = argb << 8U |
+                       static_cast<std::uint32_t>(std::lround(std::clamp(value(x, y, channel), 0.0F, 255.0F)));
             std::memcpy(data + static_cast<std::ptrdiff_t>(y) * stride + static_cast<std::ptrdiff_t>(x) * 4, &argb, 4);
         }
     cairo_surface_mark_dirty(surface.get());
     cairo_surface_write_to_png(surface.get(), file.c_str());
+}
+
+}  // namespace
+
+void write_picture(const Smooth& picture, const std::filesystem::path& file) {
+    write_rgb(picture.width, picture.height, file,
+              [&](int x, int y, std::size_t channel) { return picture.rgb[at(picture, x, y) + channel]; });
+}
+
+void write_difference(const Smooth& a, const Smooth& b, const std::filesystem::path& file) {
+    write_rgb(a.width, a.height, file, [&](int x, int y, std::size_t channel) {
+        return 255.0F - 8.0F * std::abs(a.rgb[at(a, x, y) + channel] - b.rgb[at(b, x, y) + channel]);
+    });
 }
 
 bool installed(const std::string& program) {

@@ -17,7 +17,10 @@ inline constexpr int kOversampling = 4;
 
 Smooth smooth(const Pixels& pixels);
 
-/// Of a rendering that has one pixel per point already: each pixel the mean of itself and its eight neighbours, since
+/// Of a picture that has one pixel per point already.
+Smooth as_it_is(const Pixels& pixels);
+
+/// Likewise: each pixel the mean of itself and its eight neighbours, since
 /// two rasterisers put the same edge into neighbouring pixels.
 Smooth softened(const Pixels& pixels);
 
@@ -35,6 +38,9 @@ PictureDifference difference(const Smooth& a, const Smooth& b, int around = 1);
 
 /// The upper left part of a picture.
 Pixels part_of(const Pixels& pixels, int width, int height);
+
+/// The picture as a PNG file, its values rounded.
+void write_picture(const Smooth& picture, const std::filesystem::path& file);
 
 /// The difference, amplified 8 times, on white: for a person to look at.
 void write_difference(const Smooth& a, const Smooth& b, const std::filesystem::path& file);
