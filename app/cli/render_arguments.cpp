@@ -72,6 +72,10 @@ void add_page_options(CLI::App& render, RenderArguments& a) {
         .add_option("--size", a.size,
                     "A page of exactly this many points (default: the page ends where the figure ends)")
         ->check(size_validator());
+    render
+        .add_option("--room", a.room,
+                    "Points that each step's grids may take on a page that ends with them (default: 1147x800)")
+        ->check(size_validator());
 }
 
 void add_file_options(CLI::App& render, RenderArguments& a) {
@@ -114,10 +118,10 @@ PageOptions page_of(const RenderArguments& a, const PageParts& parts) {
     page.all_terms = a.all_terms;
     page.title = a.title;
     page.caption = a.caption;
-    if (const auto size = parse_size(a.size)) {
+    page.tight = a.size.empty();
+    if (const auto size = parse_size(page.tight ? a.room : a.size)) {
         page.width = static_cast<float>(size->first);
         page.height = static_cast<float>(size->second);
-        page.tight = false;
     }
     return page;
 }
@@ -189,7 +193,7 @@ void add_render_options(CLI::App& render, RenderArguments& a) {
         .add_option(
             "-o,--output", a.outputs,
             "The file to write; may be given several times. Its ending says what it becomes: .png .svg .pdf .tex "
-            ".gif .webp .html .md .csv .py. {step} in it: a file a step; {name}: a file for each input")
+            ".gif .webp .html .md .csv .py .json. {step} in it: a file a step; {name}: a file for each input")
         ->required()
         ->allow_extra_args(false)
         ->take_all();

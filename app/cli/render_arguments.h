@@ -16,7 +16,7 @@ namespace stridelens {
 
 struct RenderArguments {
     std::vector<std::string> outputs;
-    std::string format, theme, parts, steps, title, caption, size;
+    std::string format, theme, parts, steps, title, caption, size, room;
     std::int64_t step = 0;
     std::optional<int> decimals;
     float cell = 0.0F;

@@ -68,6 +68,7 @@ Result<void> write_picture(const Work& work, const Figure& figure, const fs::pat
         case Format::csv:
         case Format::numpy:
         case Format::latex:
+        case Format::scenario:
             break;
     }
     return refuse(fmt::format("{} is no picture of one step", to_string(work.format)));
@@ -91,6 +92,11 @@ tl::unexpected<Error> cancelled_after(const Work& work, std::size_t done, const 
 }
 
 Result<void> export_text(const Work& work, const fs::path& file) {
+    if (work.format == Format::scenario) {
+        Scenario scenario = work.job.scenario;
+        scenario.step = work.step();
+        return write_whole_file(file, to_json(scenario));
+    }
     const auto text = numbers_text(work.derived, work.page, work.format);
     if (!text) return tl::unexpected(text.error());
     return write_whole_file(file, *text);

@@ -132,6 +132,7 @@ Result<std::string> numbers_text(const Derived& derived, const PageOptions& page
         case Format::gif:
         case Format::webp:
         case Format::html:
+        case Format::scenario:
             break;
     }
     return tl::unexpected(

@@ -1,5 +1,6 @@
 #include "app/platform/figure_desk.h"
 
+#include "app/export/command.h"
 #include "app/export/export.h"
 #include "app/export/file.h"
 #include "app/export/text.h"
@@ -44,9 +45,21 @@ std::optional<Format> text_format(FigureRequest request) {
         case FigureRequest::cancel:
         case FigureRequest::copy_image:
         case FigureRequest::copy_svg:
+        case FigureRequest::copy_command:
             break;
     }
     return std::nullopt;
+}
+
+/// What the panel asks for.
+Result<ExportJob> job_of(const AppState& state, const Derived& derived) {
+    if (derived.refusal) return tl::unexpected(*derived.refusal);
+    const FigureSettings& settings = state.figure.settings;
+    const auto steps = parse_steps(settings.steps, derived.steps);
+    if (!steps) return tl::unexpected(steps.error());
+    ExportJob job{state.scenario, settings.page, settings.file, output_of(settings, state.scenario)};
+    job.page.steps = *steps;
+    return job;
 }
 
 Notify told(const std::string& sentence) {
@@ -86,15 +99,11 @@ Actions FigureDesk::serve(const AppState& state, const Derived& derived) {
 }
 
 void FigureDesk::start(const AppState& state, const Derived& derived, Actions& actions) {
-    const FigureSettings& settings = state.figure.settings;
-    const auto steps = parse_steps(settings.steps, derived.steps);
-    if (!steps || derived.refusal) {
-        actions.push_back(FigureDone{steps ? derived.refusal->message : steps.error().message, true});
-        return;
-    }
-    ExportJob job{state.scenario, settings.page, settings.file, output_of(settings, state.scenario)};
-    job.page.steps = *steps;
-    export_.start(std::move(job));
+    const Result<ExportJob> job = job_of(state, derived);
+    if (job)
+        export_.start(*job);
+    else
+        actions.push_back(FigureDone{job.error().message, true});
 }
 
 void FigureDesk::follow(const AppState& state, Actions& actions) {
@@ -122,6 +131,13 @@ void FigureDesk::copy(FigureRequest request, const AppState& state, const Derive
         else
             done = tl::unexpected(text.error());
         what = title_of(*format);
+    } else if (request == FigureRequest::copy_command) {
+        const Result<ExportJob> job = job_of(state, derived);
+        if (job)
+            tools_.copy_text(render_command(*job));
+        else
+            done = tl::unexpected(job.error());
+        what = "the command that writes this file";
     } else {
         const Figure figure = build_page(derived, page, std::max<std::int64_t>(derived.step, 0));
         if (request == FigureRequest::copy_svg) {

@@ -29,6 +29,7 @@ enum class FigureRequest : std::uint8_t {
     copy_csv,
     copy_numpy,
     copy_latex,
+    copy_command,
 };
 
 struct FigurePanel {

@@ -6,7 +6,7 @@
 
 namespace stridelens {
 
-enum class Format : std::uint8_t { png, svg, pdf, tikz, gif, webp, html, markdown, csv, numpy, latex };
+enum class Format : std::uint8_t { png, svg, pdf, tikz, gif, webp, html, markdown, csv, numpy, latex, scenario };
 
 struct FileOptions {
     std::optional<Format> format;  // nothing: by the file's ending

@@ -38,6 +38,8 @@ FormatInfo info_of(Format format) {
             return {"numpy", ".py", "NumPy"};
         case Format::latex:
             return {"latex", ".tex", "LaTeX"};
+        case Format::scenario:
+            return {"scenario", ".json", "Scenario"};
     }
     return {"", "", ""};
 }

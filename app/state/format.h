@@ -12,9 +12,9 @@
 
 namespace stridelens {
 
-inline constexpr Format kFormats[] = {Format::png, Format::svg,   Format::pdf,  Format::tikz,
-                                      Format::gif, Format::webp,  Format::html, Format::markdown,
-                                      Format::csv, Format::numpy, Format::latex};
+inline constexpr Format kFormats[] = {Format::png, Format::svg,   Format::pdf,   Format::tikz,
+                                      Format::gif, Format::webp,  Format::html,  Format::markdown,
+                                      Format::csv, Format::numpy, Format::latex, Format::scenario};
 
 /// "png", "tikz", "markdown": on the command line and in files.
 const char* to_string(Format format);
@@ -33,9 +33,10 @@ Result<Format> format_of(const std::filesystem::path& file);
 constexpr bool is_picture(Format format) {
     return format == Format::png || format == Format::svg || format == Format::pdf || format == Format::tikz;
 }
-/// The arithmetic and the numbers, without a picture.
+/// The arithmetic and the numbers, or the problem itself, without a picture.
 constexpr bool is_text(Format format) {
-    return format == Format::markdown || format == Format::csv || format == Format::numpy || format == Format::latex;
+    return format == Format::markdown || format == Format::csv || format == Format::numpy || format == Format::latex ||
+           format == Format::scenario;
 }
 constexpr bool is_film(Format format) {
     return format == Format::gif || format == Format::webp;

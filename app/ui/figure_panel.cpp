@@ -259,12 +259,13 @@ void copies(Desk& desk) {
         const char* label;
         FigureRequest request;
     };
-    constexpr std::array<Copy, 6> all{{{"picture", FigureRequest::copy_image},
+    constexpr std::array<Copy, 7> all{{{"picture", FigureRequest::copy_image},
                                        {"SVG text", FigureRequest::copy_svg},
                                        {"Markdown", FigureRequest::copy_markdown},
                                        {"CSV", FigureRequest::copy_csv},
                                        {"NumPy", FigureRequest::copy_numpy},
-                                       {"LaTeX", FigureRequest::copy_latex}}};
+                                       {"LaTeX", FigureRequest::copy_latex},
+                                       {"command", FigureRequest::copy_command}}};
     std::vector<std::string> labels;
     for (const Copy& copy : all) labels.emplace_back(copy.label);
     chip_flow(pen, labels, [&](std::size_t i, const Box& area) {

@@ -130,7 +130,8 @@ TEST_F(Panel, EveryCopyButtonAsksForItsCopy) {
     const std::pair<const char*, FigureRequest> copies[] = {
         {"copy-picture", FigureRequest::copy_image},     {"copy-SVG text", FigureRequest::copy_svg},
         {"copy-Markdown", FigureRequest::copy_markdown}, {"copy-CSV", FigureRequest::copy_csv},
-        {"copy-NumPy", FigureRequest::copy_numpy},       {"copy-LaTeX", FigureRequest::copy_latex}};
+        {"copy-NumPy", FigureRequest::copy_numpy},       {"copy-LaTeX", FigureRequest::copy_latex},
+        {"copy-command", FigureRequest::copy_command}};
     for (const auto& [id, request] : copies) {
         driver.click(id);
         EXPECT_EQ(driver.state.figure.request, request) << id;
