@@ -37,13 +37,16 @@ unsigned TextureCache::get(const Image& image, ThemeName theme) {
     Entry entry{image.values, image.columns, theme, raster_of(image, theme), 0, 0};
     glGenTextures(1, &entry.name);
     glBindTexture(GL_TEXTURE_2D, entry.name);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    // Hatching is finer than a screen's pixels: it is smoothed, or it would break up, but no more than it must be.
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, bitmap.hatched ? GL_LINEAR_MIPMAP_LINEAR : GL_LINEAR);
+    if (bitmap.hatched) glTexParameterf(GL_TEXTURE_2D, GL_TEXTURE_LOD_BIAS, -1.0F);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, static_cast<GLsizei>(bitmap.columns), static_cast<GLsizei>(bitmap.rows), 0,
                  GL_RGBA, GL_UNSIGNED_BYTE, texels.data());
+    if (bitmap.hatched) glGenerateMipmap(GL_TEXTURE_2D);
     entries_.push_back(std::move(entry));
     return entries_.back().name;
 }
