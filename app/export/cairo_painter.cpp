@@ -72,12 +72,14 @@ public:
     }
     void operator()(const Image& image) {
         if (image.columns <= 0 || image.rows <= 0) return;
+        const double left = snap(image.box.x), top = snap(image.box.y);
+        const double right = snap(image.box.right()), bottom = snap(image.box.bottom());
+        if (right <= left || bottom <= top) return;  // smaller than a pixel: Cairo would paint nothing from here on
         // One bitmap: thousands of rectangles would show seams between them in a viewer.
         const Bitmap bitmap = bitmap_of(image, options_.theme);
         const Surface surface = bitmap_surface(bitmap);
-        const double left = snap(image.box.x), top = snap(image.box.y);
-        const double width = (snap(image.box.right()) - left) / static_cast<double>(bitmap.columns);
-        const double height = (snap(image.box.bottom()) - top) / static_cast<double>(bitmap.rows);
+        const double width = (right - left) / static_cast<double>(bitmap.columns);
+        const double height = (bottom - top) / static_cast<double>(bitmap.rows);
         // Cells are crisp; hatching that is finer than the pixels there are is smoothed, or it would break up.
         const bool fine = bitmap.hatched && options_.pixels && std::min(width, height) * options_.scale < 1.0;
         cairo_save(cr_);

@@ -194,6 +194,16 @@ TEST(Png, APictureTooLargeIsRefusedWithTheLargestScale) {
     EXPECT_NE(written.error().message.find("16.5"), std::string::npos) << written.error().message;
 }
 
+TEST(Png, AGridSmallerThanAPixelDoesNotKeepTheRestFromBeingPainted) {
+    Figure figure;
+    figure.width = figure.height = 10;
+    figure.primitives.push_back(Image{.box = {2.1F, 2.1F, 0.2F, 0.2F}, .columns = 1, .rows = 1, .values = {1}});
+    figure.primitives.push_back(filled({5, 5, 5, 5}, 0, {Role::window}));
+    for (const ThemeName theme : kThemes)
+        EXPECT_TRUE(near(pixel(render_pixels(figure, {theme, 1.0}), 7, 7), colour(Role::window, theme)))
+            << to_string(theme);
+}
+
 TEST(Png, AStripLongerThanABitmapCanBeIsPainted) {
     for (const ThemeName theme : kThemes) {
         const Figure figure = Picture("maxpool1d 1x1x70000 k2 values=normal:1").figure();
