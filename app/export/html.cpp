@@ -1,0 +1,249 @@
+#include "app/export/html.h"
+
+#include "app/export/digits.h"
+#include "app/export/file.h"
+#include "app/export/html/parts.h"
+#include "app/export/html_grids.h"
+#include "app/export/html_told.h"
+#include "app/export/html_tracks.h"
+#include "app/export/step_film.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kMargin = 16.0F;  // points around what is drawn
+
+tl::unexpected<Error> refuse(std::string message) {
+    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
+}
+
+/// The smallest box around what is drawn at any step. An empty one has no width.
+class Bounds {
+public:
+    void add(const Figure& figure) {
+        for (const Primitive& primitive : figure.primitives)
+            std::visit(overloaded{[&](const Rect& rect) { add(rect.box); },
+                                  [&](const Line& line) {
+                                      add({line.a, line.b});
+                                  },
+                                  [&](const Polygon& polygon) { add(polygon.points); },
+                                  [&](const Curve& curve) {
+                                      add({curve.from, curve.control_1, curve.control_2, curve.to});
+                                  },
+                                  [&](const Text& text) { add(box_of(text)); },
+                                  [&](const Image& image) { add(image.box); }, [](const Group&) {}},
+                       primitive);
+    }
+    /// With a margin, in whole points, and nothing outside `page`.
+    Box box(const Box& page) const {
+        const float left = std::max(std::floor(low_.x - kMargin), page.x);
+        const float top = std::max(std::floor(low_.y - kMargin), page.y);
+        const float right = std::min(std::ceil(high_.x + kMargin), page.right());
+        const float bottom = std::min(std::ceil(high_.y + kMargin), page.bottom());
+        return right > left && bottom > top ? Box{left, top, right - left, bottom - top} : page;
+    }
+
+private:
+    static Box box_of(const Text& text) {
+        const float width = text_width(text.text, text.face, text.size);
+        const float left = text.align == Align::start ? 0.0F : text.align == Align::middle ? width / 2 : width;
+        return {text.at.x - left, text.at.y - text.size / 2, width, text.size};
+    }
+    void add(const Box& box) { add({Point{box.x, box.y}, Point{box.right(), box.bottom()}}); }
+    void add(const std::vector<Point>& points) {
+        for (const Point& p : points) {
+            low_ = {std::min(low_.x, p.x), std::min(low_.y, p.y)};
+            high_ = {std::max(high_.x, p.x), std::max(high_.y, p.y)};
+        }
+    }
+    Point low_{1e9F, 1e9F}, high_{-1e9F, -1e9F};
+};
+
+/// Everything of all steps.
+struct Steps {
+    Tracks tracks;
+    ToldSteps told;
+    Bounds bounds;
+    Box page{};
+};
+
+Result<void> check_options(const StepFilm& film, const HtmlOptions& options) {
+    if (!(options.steps_per_second >= kSpeedMin && options.steps_per_second <= kSpeedMax))
+        return refuse(fmt::format("{:g} steps per second cannot be played; choose {:g} to {:g}",
+                                  options.steps_per_second, kSpeedMin, kSpeedMax));
+    const std::int64_t steps = film.last() - film.first() + 1;
+    if (steps > kMostPageSteps)
+        return refuse(
+            fmt::format("a page of {} steps would be too much for a browser; choose at most {} of them, e.g. "
+                        "{} to {}",
+                        steps, kMostPageSteps, film.first() + 1, film.first() + kMostPageSteps));
+    return {};
+}
+
+/// Whether the step that the film is at still fits on the page.
+Result<void> check_terms(const StepFilm& film, const ToldSteps& told, std::int64_t step) {
+    const std::int64_t terms = std::ssize(film.derived().explanation.terms);
+    if (told.terms() + terms <= kMostPageTerms) return {};
+    if (step == film.first())
+        return refuse(fmt::format("step {} has {} terms, and a page holds {}; make the window smaller", step + 1, terms,
+                                  kMostPageTerms));
+    return refuse(
+        fmt::format("steps {} to {} have more terms than the {} that a page holds; choose fewer steps, e.g. {} "
+                    "to {}",
+                    film.first() + 1, film.last() + 1, kMostPageTerms, film.first() + 1, step));
+}
+
+Result<Steps> gather_steps(StepFilm& film, const Progress& progress, const std::filesystem::path& file) {
+    const auto total = static_cast<std::size_t>(film.last() - film.first() + 1);
+    Steps steps{Tracks(step_grid(film.derived().show)), {}, {}};
+    for (std::int64_t step = film.first(); step <= film.last(); ++step) {
+        if (progress && !progress(static_cast<std::size_t>(step - film.first()), total)) return cancelled(file);
+        Figure figure = film.at_rest(step);
+        if (auto fine = check_terms(film, steps.told, step); !fine) return tl::unexpected(fine.error());
+        steps.page = {0.0F, 0.0F, figure.width, figure.height};
+        steps.bounds.add(figure);
+        steps.tracks.add(std::move(figure));
+        steps.told.add(film.derived());
+    }
+    if (progress && !progress(total, total)) return cancelled(file);
+    return steps;
+}
+
+/// The theme's colours by the names that player.css has for them; numbers of Tracks::colour().
+std::string theme_json(Tracks& tracks) {
+    constexpr std::pair<const char*, Role> kNames[] = {{"background", Role::background},
+                                                       {"panel", Role::panel},
+                                                       {"line", Role::line},
+                                                       {"ink", Role::ink},
+                                                       {"dim", Role::dim_ink},
+                                                       {"accent", Role::window},
+                                                       {"on-accent", Role::on_window},
+                                                       {"control", Role::control},
+                                                       {"chip", Role::chip},
+                                                       {"hatch", Role::hatch},
+                                                       {"warning", Role::warning}};
+    std::string text = "{";
+    for (const auto& [name, role] : kNames)
+        text += fmt::format("{}\"{}\":{}", text.size() > 1 ? "," : "", name, tracks.colour({role}));
+    return text + "}";
+}
+
+/// A hue for each channel that may have a sum.
+std::string hues_json(Tracks& tracks, const Derived& derived) {
+    std::vector<std::string> hues;
+    for (std::int64_t channel = 0; channel < derived.geometry.in_channels; ++channel)
+        hues.push_back(std::to_string(tracks.colour({Role::channel, static_cast<float>(channel)})));
+    return json_array(hues);
+}
+
+std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scenario, const HtmlOptions& options) {
+    const Derived& derived = film.derived();
+    const Grid stepped = step_grid(derived.show);
+    std::set<Grid> grids = steps.tracks.grids();
+    grids.insert(steps.told.grids().begin(), steps.told.grids().end());
+    grids.insert(stepped);
+    const Box view = steps.bounds.box(steps.page);
+    const std::int64_t start = std::clamp(scenario.step, film.first(), film.last()) - film.first();
+    const std::string theme = theme_json(steps.tracks), hues = hues_json(steps.tracks, derived);
+    return fmt::format(
+        "{{\"steps\":{},\"first\":{},\"total\":{},\"start\":{},\"speed\":{},\"slide\":{},\"view\":[{},{},{},{}],"
+        "\"stepped\":{},"
+        "\"theme\":{},\"hues\":{},\"wording\":{},\"told\":{{{}}},\"grids\":{},{}}}\n",
+        steps.told.steps(), film.first(), derived.steps, start, shortest(options.steps_per_second),
+        shortest(kSlideSeconds), decimal(view.x), decimal(view.y), decimal(view.w), decimal(view.h),
+        json_string(grid_key(stepped)), theme, hues, wording_json(derived), steps.told.json(),
+        grids_json(grids, derived), steps.tracks.json());
+}
+
+/// As DecompressionStream("deflate") reads it. Empty: out of memory.
+std::string deflated(const std::string& text) {
+    uLongf size = compressBound(static_cast<uLong>(text.size()));
+    std::string bytes(size, '\0');
+    const int status = compress2(reinterpret_cast<Bytef*>(bytes.data()), &size,
+                                 reinterpret_cast<const Bytef*>(text.data()), static_cast<uLong>(text.size()), 9);
+    bytes.resize(status == Z_OK ? size : 0);
+    return bytes;
+}
+
+/// "0a1b…" as base 64.
+std::string base64_of_hex(std::string_view digits) {
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+    return base64(bytes);
+}
+
+/// Fills in what stands in {{double braces}}. What is filled in is not looked at again.
+std::string filled_in(std::string_view page, const std::map<std::string, std::string, std::less<>>& parts) {
+    std::string text;
+    while (true) {
+        const std::size_t open = page.find("{{");
+        text += page.substr(0, open);
+        if (open == std::string_view::npos) return text;
+        const std::size_t close = page.find("}}", open);
+        text += parts.at(std::string(page.substr(open + 2, close - open - 2)));
+        page.remove_prefix(close + 2);
+    }
+}
+
+std::string view_words(const Derived& derived) {
+    return derived.show == Show::output ? "" : std::string(" · ") + words_of(derived.show);
+}
+
+std::string page_of(const Scenario& scenario, const Derived& derived, const std::string& payload,
+                    const HtmlOptions& options) {
+    const std::string problem = print(derived.problem, PrintOptions{.explicit_values = false}) + view_words(derived);
+    const std::string named = options.title.empty() ? scenario.title : options.title;
+    const std::string caption = escape_markup(options.caption);
+    return filled_in(
+        html::page,
+        {{"title", escape_markup(named.empty() ? problem : named)},
+         {"problem", named.empty() ? "" : "<p class=\"problem\"><code>" + escape_markup(problem) + "</code></p>"},
+         {"caption", caption.empty() ? "" : "<figcaption>" + caption + "</figcaption>"},
+         {"sizes", sizes_html(derived)},
+         {"code", escape_markup(derived.code)},
+         {"script-hash", base64_of_hex(html::player_sha256)},
+         {"style-hash", base64_of_hex(html::style_sha256)},
+         {"style", html::style},
+         {"script", html::player},
+         {"payload", base64(payload)}});
+}
+
+Result<std::string> make_page(const Scenario& scenario, const Scene& look, const HtmlOptions& options,
+                              const Progress& progress, const std::filesystem::path& file) {
+    auto film = StepFilm::create(scenario, look, options.first, options.last);
+    if (!film) return tl::unexpected(film.error());
+    if (auto fine = check_options(*film, options); !fine) return tl::unexpected(fine.error());
+    auto steps = gather_steps(*film, progress, file);
+    if (!steps) return tl::unexpected(steps.error());
+    const std::string payload = deflated(payload_of(*steps, *film, scenario, options));
+    if (payload.empty()) return refuse("there is not enough memory for this page; choose fewer steps");
+    return page_of(scenario, film->derived(), payload, options);
+}
+
+}  // namespace
+
+Result<void> write_html(const Scenario& scenario, const Scene& look, const std::filesystem::path& file,
+                        const HtmlOptions& options, const Progress& progress) {
+    auto made = NewFile::create(file);
+    if (!made) return tl::unexpected(made.error());
+    const auto page = make_page(scenario, look, options, progress, file);
+    if (!page) return tl::unexpected(page.error());
+    if (auto written = made->write(*page); !written) return written;
+    return made->finish();
+}
+
+Result<std::string> html_text(const Scenario& scenario, const Scene& look, const HtmlOptions& options,
+                              const Progress& progress) {
+    return make_page(scenario, look, options, progress, "page.html");
+}
+
+}  // namespace stridelens
