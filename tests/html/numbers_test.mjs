@@ -74,7 +74,8 @@ function lineOf(json, view) {
     if (view === 'scatter') return [result, ...json.operation === 'ConvTranspose' ? terms.map(term => term.product) : []];
     if (terms.length === 0 || view === 'output' && ['Pad', 'Unfold', 'MaxUnpool'].includes(json.operation)) return [result];
     const end = bias === null ? [result] : [bias, result];
-    if (sums.length > 1 || sums.length === 1 && terms.length > 12) return [...sums.map(({sum}) => sum), ...end];
+    if (sums.length > 1 || sums.length === 1 && terms.length > 12)
+        return [...sums.slice(0, sums.length > 24 ? 12 : 24).map(({sum}) => sum), ...end];
     const shown = terms.filter((_, i) => terms.length <= 24 || i < 12 || i === winner);
     const weighted = (sums.length > 0 || view.startsWith('grad')) && terms.some(({weight, counted}) => weight !== 1 && counted);
     return [...shown.flatMap(({value, weight}) => weighted ? [value, weight] : [value]), ...end];

@@ -24,6 +24,7 @@ export const small = [
     ['conv2d 1x2x5x5 out2 k3 s2 p1 groups2'],
     ['conv2d 1x1x4x4 out1 k2 flip values=0.1,0.2,0.3,inf,1e-9,1e9,-1e-5,3,4,5,6,7,8,9,1e-20,1e20 weights=1,-1,0,0.7'],
     ['conv3d 1x1x3x3x3 out1 k2'],
+    ['conv1d 1x26x4 out1 k3'],
     ['conv2d 1x1x6x6 out1 k5 p2 values=integers:2'],
     ['conv2d 1x2x4x4 out1 k3 p1', 'matrix'],
     ['maxpool2d 1x1x8x8 k6 s1 p2'],

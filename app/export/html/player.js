@@ -448,7 +448,7 @@ class Telling {
         const sums = this.told.channels.map(pair => pair.map(column => at(column, step))).filter(pair => pair[0] !== null);
         const bias = at(this.told.bias, step), divisor = at(this.told.divisor, step), count = this.count(step);
         const whole = sums.length > 1 || sums.length === 1 && count > kFewProducts;
-        const parts = whole ? this.joined(sums.map(pair => this.channelChip(pair))) : this.chips(step);
+        const parts = whole ? this.channelChips(sums) : this.chips(step);
         if (open) parts[0].prepend(sign(open));
         if (close) parts.at(-1).append(sign(close));
         if (divisor !== null && form === 'values') parts.push(sign(`/ ${divisor}`));
@@ -458,6 +458,11 @@ class Telling {
             parts.push(make('span', 'piece', sign('+ '), chip));
         }
         return parts;
+    }
+
+    channelChips(sums) {
+        const shown = sums.length <= kMostChips ? sums : sums.slice(0, kMostChips / 2);
+        return [...this.joined(shown.map(pair => this.channelChip(pair))), ...this.more(sums.length - shown.length)];
     }
 
     channelChip([channel, sum]) {
