@@ -129,6 +129,7 @@ std::string theme_json(Tracks& tracks) {
                                                        {"control", Role::control},
                                                        {"chip", Role::chip},
                                                        {"hatch", Role::hatch},
+                                                       {"winner", Role::winner},
                                                        {"warning", Role::warning}};
     std::string text = "{";
     for (const auto& [name, role] : kNames)

@@ -104,13 +104,11 @@ bool Tracks::same(int rule, const Track& track, const Thing& thing) const {
     return true;
 }
 
-/// A track for something new, between two places among the group's children: one that is not there now, or a new one at
-/// the first of them. Returns its place.
+/// A track for something new, between two places among the group's children, where none is there now: one of those, or a
+/// new one at the first place. Returns its place.
 std::size_t Tracks::track_for(std::size_t group, const Thing& thing, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-        const Track& track = tracks_[tracks_[group].children[i]];
-        if (!track.alive && same(3, track, thing)) return i;
-    }
+    for (std::size_t i = begin; i < end; ++i)
+        if (same(3, tracks_[tracks_[group].children[i]], thing)) return i;
     Track track;
     track.is_group = !thing.key.empty();
     track.key = thing.key;

@@ -60,8 +60,8 @@ std::string payload_of(const std::string& html) {
     return inflated(from_base64(html.substr(begin + open.size(), html.find('<', begin) - begin - open.size())));
 }
 
-ReadPage::ReadPage(const std::string& html) {
-    data = nlohmann::json::parse(payload_of(html), nullptr, false);
+ReadPage::ReadPage(const std::string& payload) {
+    data = nlohmann::json::parse(payload, nullptr, false);
     EXPECT_FALSE(data.is_discarded()) << "the steps are no JSON";
 }
 
@@ -147,6 +147,14 @@ std::vector<std::vector<std::string>> ReadPage::bitmaps(std::int64_t step, Theme
         }
         all.push_back(std::move(cells));
     }
+    return all;
+}
+
+std::vector<std::pair<std::string, std::string>> ReadPage::numbers(std::int64_t step) const {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const Member& member : members(step))
+        if (member.values.contains("of"))
+            all.emplace_back(plain(member.values.at("of")), plain(member.values.at("text")));
     return all;
 }
 

@@ -20,8 +20,8 @@ std::vector<SeenElement> seen_in_svg(const std::string& svg);
 
 class ReadPage {
 public:
-    /// Fails the test if the page cannot be read.
-    explicit ReadPage(const std::string& html);
+    /// Of what payload_of() returns. Fails the test if it cannot be read.
+    explicit ReadPage(const std::string& payload);
 
     nlohmann::json data;  // see html.cpp
 
@@ -32,6 +32,8 @@ public:
     std::vector<SeenElement> seen(std::int64_t step, ThemeName theme) const;
     /// The cells of each bitmap at a step, as "RRGGBB"; "": not yet computed.
     std::vector<std::vector<std::string>> bitmaps(std::int64_t step, ThemeName theme) const;
+    /// What texts say at a step that are the number of a cell: the cell and the text.
+    std::vector<std::pair<std::string, std::string>> numbers(std::int64_t step) const;
 
 private:
     struct Member {

@@ -178,13 +178,17 @@ test('the window slides to the next step and comes to rest where it belongs', ()
     assert.notDeepEqual(to, from);
     await scrubTo(page, 1);
     assert.deepEqual(await windowBox(page), from, 'the slider does not slide');
+    const rings = page.locator('[data-group="window"] rect[stroke-width="2"]:not([display=none])');  // around the winner
+    assert.equal(await rings.count(), 1);
     await page.keyboard.press('ArrowRight');
     await page.clock.runFor(48);
+    assert.equal(await rings.count(), 0, 'between two steps there is no winner');
     const [x, ...rest] = await windowBox(page);
     assert.ok(x > from[0] && x < to[0], `${from[0]} < ${x} < ${to[0]}`);
     assert.deepEqual(rest, from.slice(1));
     await page.clock.runFor(120);
     assert.deepEqual(await windowBox(page), to);
+    assert.equal(await rings.count(), 1);
 }));
 
 test('a jump, or a reader who prefers less motion, sees no slide', async () => {
@@ -350,7 +354,7 @@ test('light and dark follow the reader, also while the page is open; paper is li
     assert.equal(night[0], 'rgb(20, 22, 27)');
     assert.notEqual(night[1], light[1]);
     await page.emulateMedia({media: 'print', colorScheme: 'dark'});
-    assert.deepEqual(await settled(night[2]), light);
+    assert.deepEqual(await settled(night[2]), ['rgba(0, 0, 0, 0)', ...light.slice(1)], 'as light, but the paper is its ground');
     assert.equal(await page.isVisible('#play'), false);
     assert.equal(await page.isVisible('#count'), true);
     assert.equal(await page.isVisible('#formula'), true);
@@ -397,6 +401,8 @@ test('on a phone nothing sticks out, and numbers stay legible in a picture that 
             });
             assert.ok(scale > 0.6, `${scale} of its size`);
             assert.equal(await page.getAttribute('#frame', 'tabindex'), '0', 'keys can scroll it');
+            const [buttons, count] = await Promise.all(['#play', '#count'].map(id => page.locator(id).boundingBox()));
+            assert.ok(count.y - buttons.y < 2 * buttons.height, 'the transport has two rows');
             const heights = await page.locator('#transport button').evaluateAll(all => all.map(button => button.offsetHeight));
             assert.ok(heights.every(height => height >= 44), 'large enough for a finger');
         }, {viewport: {width: 360, height: 740}});

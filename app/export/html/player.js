@@ -220,16 +220,23 @@ class Drawing {
         if (moves.length > 0) this.start(moves);
     }
 
+    /** Rings around winners: there is no winner while the window is between two places. */
+    rings() {
+        const ring = `s${this.page.theme.winner}`;
+        return this.changing.filter(track => track.there && track.group.moving && track.element.classList.contains(ring));
+    }
+
     /** Lets elements slide from place to place: fast first, then gently to rest, as in the window. */
     start(moves) {
-        const begin = performance.now(), length = 1000 * this.page.slide;
+        const begin = performance.now(), length = 1000 * this.page.slide, rings = this.rings();
+        for (const ring of rings) ring.element.setAttribute('display', 'none');
         const frame = now => {
             const left = 1 - Math.min(Math.max(now - begin, 0) / length, 1), share = 1 - left * left * left;
             for (const [element, name, from, to] of moves) element.setAttribute(name, between(from, to, share));
             if (left > 0) this.slide.request = requestAnimationFrame(frame);
             else this.rest();
         };
-        this.slide = {moves, request: 0};
+        this.slide = {moves, rings, request: 0};
         frame(begin);
     }
 
@@ -238,6 +245,7 @@ class Drawing {
         if (!this.slide) return;
         cancelAnimationFrame(this.slide.request);
         for (const [element, name, , to] of this.slide.moves) element.setAttribute(name, to);
+        for (const ring of this.slide.rings) ring.element.removeAttribute('display');
         this.slide = null;
     }
 
