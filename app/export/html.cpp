@@ -137,14 +137,19 @@ std::string theme_json(Tracks& tracks) {
     return text + "}";
 }
 
-/// A hue for each channel that may have a sum.
-std::string hues_json(Tracks& tracks, const Derived& derived) {
+/// A colour for each channel.
+std::string hues_json(Tracks& tracks, std::int64_t channels) {
     std::vector<std::string> hues;
-    for (std::int64_t channel = 0; channel < derived.geometry.in_channels; ++channel)
+    for (std::int64_t channel = 0; channel < channels; ++channel)
         hues.push_back(std::to_string(tracks.colour({Role::channel, static_cast<float>(channel)})));
     return json_array(hues);
 }
 
+/// What the scripts read, as JSON. "steps": how many steps; "first": the first one's number, from 0, of "total" in all;
+/// "start": the step that it opens at, from 0 in this page; "speed": steps a second; "slide": seconds from one to the
+/// next; "view": the box of the drawing that shows; "stepped": the grid whose cells are the steps; "theme": colours by
+/// name; "hues": a colour for each channel; "wording", "told": the arithmetic, see html_told.h; "grids": names and numbers
+/// of cells, see html_grids.h; and the picture's, see html_tracks.h.
 std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scenario, const HtmlOptions& options) {
     const Derived& derived = film.derived();
     const Grid stepped = step_grid(derived.show);
@@ -153,11 +158,10 @@ std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scena
     grids.insert(stepped);
     const Box view = steps.bounds.box(steps.page);
     const std::int64_t start = std::clamp(scenario.step, film.first(), film.last()) - film.first();
-    const std::string theme = theme_json(steps.tracks), hues = hues_json(steps.tracks, derived);
+    const std::string theme = theme_json(steps.tracks), hues = hues_json(steps.tracks, steps.told.channels());
     return fmt::format(
         "{{\"steps\":{},\"first\":{},\"total\":{},\"start\":{},\"speed\":{},\"slide\":{},\"view\":[{},{},{},{}],"
-        "\"stepped\":{},"
-        "\"theme\":{},\"hues\":{},\"wording\":{},\"told\":{{{}}},\"grids\":{},{}}}\n",
+        "\"stepped\":{},\"theme\":{},\"hues\":{},\"wording\":{},\"told\":{{{}}},\"grids\":{},{}}}\n",
         steps.told.steps(), film.first(), derived.steps, start, shortest(options.steps_per_second),
         shortest(kSlideSeconds), decimal(view.x), decimal(view.y), decimal(view.w), decimal(view.h),
         json_string(grid_key(stepped)), theme, hues, wording_json(derived), steps.told.json(),
@@ -211,10 +215,10 @@ std::string page_of(const Scenario& scenario, const Derived& derived, const std:
          {"caption", caption.empty() ? "" : "<figcaption>" + caption + "</figcaption>"},
          {"sizes", sizes_html(derived)},
          {"code", escape_markup(derived.code)},
-         {"script-hash", base64_of_hex(html::player_sha256)},
+         {"script-hash", base64_of_hex(html::script_sha256)},
          {"style-hash", base64_of_hex(html::style_sha256)},
          {"style", html::style},
-         {"script", html::player},
+         {"script", html::script},
          {"payload", base64(payload)}});
 }
 

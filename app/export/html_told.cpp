@@ -120,6 +120,7 @@ void ToldSteps::add(const Derived& derived) {
     channels_.resize(std::max(channels_.size(), told.channel_sums.size()));
     for (std::size_t i = 0; i < channels_.size(); ++i) {
         const bool there = i < told.channel_sums.size();
+        if (there) channels_end_ = std::max(channels_end_, told.channels[i] + 1);
         channels_[i].channel.set(step_, there ? std::to_string(told.channels[i]) : kNone);
         channels_[i].sum.set(step_, there ? json_number(told.channel_sums[i]) : kNone);
     }

@@ -21,6 +21,8 @@ public:
     std::int64_t steps() const { return step_ + 1; }
     /// All terms of all steps.
     std::int64_t terms() const { return terms_; }
+    /// One more than the largest channel that has a sum.
+    std::int64_t channels() const { return channels_end_; }
     /// The grids whose cells the terms name.
     const std::set<Grid>& grids() const { return grids_; }
 
@@ -43,7 +45,7 @@ private:
     std::string text(const std::string& text);
     void add_term(const Explanation& told, std::size_t i);
 
-    std::int64_t step_ = -1, terms_ = 0;
+    std::int64_t step_ = -1, terms_ = 0, channels_end_ = 0;
     Column result_, sum_, divisor_, bias_, winner_, sentence_, count_;
     std::vector<ChannelColumns> channels_;
     std::vector<Column> notes_;
