@@ -2,6 +2,7 @@
 
 #include "app/export/export.h"
 #include "app/export/file.h"
+#include "app/export/html.h"
 #include "app/export/text.h"
 #include "app/figure/page.h"
 #include "app/state/step_list.h"
@@ -127,6 +128,11 @@ Result<void> export_pages(Work& work) {
     return write_pdf(work.steps.size(), page, file, options, work.progress);
 }
 
+Result<void> export_html(const Work& work) {
+    const HtmlOptions options{work.steps, 1.0 / work.job.file.step_seconds};
+    return write_html(work.job.scenario, work.page, work.job.output, options, work.progress);
+}
+
 Result<void> export_film(const Work& work) {
     const FileOptions& options = work.job.file;
     const AnimationOptions film{.theme = work.page.theme,
@@ -205,6 +211,8 @@ Result<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& p
         done = export_frames(*work);
     else if (work->format == Format::pdf && job.file.pages)
         done = export_pages(*work);
+    else if (work->format == Format::html)
+        done = export_html(*work);
     else if (is_film(work->format))
         done = export_film(*work);
     else if (is_text(work->format))

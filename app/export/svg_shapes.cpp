@@ -57,6 +57,7 @@ std::vector<SvgShape> svg_shapes(const Rect& rect) {
     SvgShape ground = shape, edge = shape;
     ground.stroke = edge.fill = {};
     ground.stroke_width = 0.0F;
+    ground.dashed = false;
     if (is_seen(rect.fill)) shapes.push_back(std::move(ground));
     if (auto lines = hatch(rect)) shapes.push_back(*std::move(lines));
     if (edged) shapes.push_back(std::move(edge));

@@ -1,0 +1,95 @@
+// What the browser tests need of the program, in batches: pages, and what `explain --json` says of each of their steps.
+//   pages write FILE SPEC [SHOW [STEPS [OFF [THEME]]]]  writes the page of a problem in one line; steps as "1-7,16" or "all";
+//                                                       without the part OFF, if that is not "none"
+//   pages explain SPEC [SHOW [STEPS]]                   prints a JSON array, one element a step
+
+#include "app/cli/print.h"
+#include "app/export/html.h"
+#include "app/scenario/show.h"
+#include "app/state/step_list.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace stridelens;
+
+int refuse(const std::string& sentence) {
+    std::fprintf(stderr, "pages: %s\n", sentence.c_str());
+    return 1;
+}
+
+struct Wanted {
+    Scenario scenario;
+    PageOptions page;
+    HtmlOptions options;
+};
+
+tl::unexpected<Error> unknown(const std::string& word) {
+    return tl::unexpected(Error{.field = Field::text, .message = word + " is not known"});
+}
+
+/// SPEC [SHOW [STEPS [OFF [THEME]]]]
+Result<Wanted> read(std::span<const std::string> words) {
+    Wanted wanted;
+    wanted.options.steps_per_second = 2.0;
+    const auto scenario = open_scenario(words[0], {});
+    if (!scenario) return tl::unexpected(scenario.error());
+    wanted.scenario = *scenario;
+    if (words.size() > 1) {
+        const auto show = show_from(words[1]);
+        if (!show) return unknown(words[1]);
+        wanted.scenario.show = *show;
+    }
+    if (words.size() > 2 && words[2] != "all") {
+        Derived derived;
+        derive(derived, wanted.scenario, 1, 0);
+        const auto steps = parse_steps(words[2], derived.steps);
+        if (!steps) return tl::unexpected(steps.error());
+        wanted.options.steps = *steps;
+        wanted.scenario.step = steps->front();
+    }
+    for (const PartName& part : kPartNames)
+        if (words.size() > 3 && words[3] == part.name) wanted.page.parts.*part.part = false;
+    if (words.size() > 4) {
+        const auto theme = theme_from(words[4]);
+        if (!theme) return unknown(words[4]);
+        wanted.page.theme = *theme;
+    }
+    return wanted;
+}
+
+int write(const std::string& file, const Wanted& wanted) {
+    const auto written = write_html(wanted.scenario, wanted.page, file, wanted.options);
+    return written ? 0 : refuse(written.error().message);
+}
+
+int explain(const Wanted& wanted) {
+    Derived derived;
+    derive(derived, wanted.scenario, 1, wanted.scenario.step);
+    if (derived.refusal) return refuse(derived.refusal->message);
+    std::vector<std::int64_t> steps = wanted.options.steps;
+    for (std::int64_t step = 0; wanted.options.steps.empty() && step < derived.steps; ++step) steps.push_back(step);
+    for (const std::int64_t step : steps) {
+        derive(derived, wanted.scenario, 1, step);
+        std::printf("%s%s", step == steps.front() ? "[" : ",\n", explain_json(derived).c_str());
+    }
+    std::printf("]\n");
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const std::vector<std::string> words(arguments + 1, arguments + count);
+    const bool writes = words.size() >= 3 && words[0] == "write";
+    if (!writes && (words.size() < 2 || words[0] != "explain"))
+        return refuse("write FILE SPEC [SHOW [STEPS [OFF [THEME]]]] or explain SPEC [SHOW [STEPS]]");
+    const auto wanted = read(std::span(words).subspan(writes ? 2 : 1));
+    if (!wanted) return refuse(wanted.error().message);
+    return writes ? write(words[1], *wanted) : explain(*wanted);
+}
