@@ -120,9 +120,13 @@ void formats(Desk& desk) {
     if (is_text(desk.format())) return;
     std::vector<std::string> themes;
     for (const ThemeName theme : kThemes) themes.emplace_back(to_string(theme));
-    if (desk.format() == Format::html) return remark(desk.pen, "Light or dark, as the reader prefers.");
-    if (const auto chosen = combo(desk.pen, "figure-theme", "Theme", themes, to_string(desk.next.page.theme)))
-        desk.next.page.theme = kThemes[*chosen];
+    ThemeName& theme = desk.next.page.theme;
+    if (const auto chosen = combo(desk.pen, "figure-theme", "Theme", themes, to_string(theme)))
+        theme = kThemes[*chosen];
+    if (desk.format() != Format::html) return;
+    if (theme == ThemeName::light || theme == ThemeName::dark)
+        remark(desk.pen, "Light or dark, as the reader prefers.");
+    if (theme == ThemeName::print) warning(desk.pen, "Print is for paper: choose another theme for a page.");
 }
 
 void parts(Desk& desk) {

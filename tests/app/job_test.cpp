@@ -2,6 +2,7 @@
 
 #include "app/export/job.h"
 #include "app/export/background.h"
+#include "tests/app/html_page.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
@@ -37,9 +38,9 @@ protected:
 
 TEST_F(ExportJobs, TheEndingSaysTheFormat) {
     const std::pair<const char*, const char*> heads[] = {
-        {"x.png", "\x89PNG"},    {"x.svg", "<?xml"},     {"x.pdf", "%PDF"},
-        {"x.tex", "% "},         {"x.gif", "GIF89a"},    {"x.webp", "RIFF"},
-        {"x.md", "# maxpool2d"}, {"x.csv", "grid,step"}, {"x.py", "# maxpool2d"}};
+        {"x.png", "\x89PNG"},    {"x.svg", "<?xml"},           {"x.pdf", "%PDF"},       {"x.tex", "% "},
+        {"x.gif", "GIF89a"},     {"x.webp", "RIFF"},           {"x.md", "# maxpool2d"}, {"x.csv", "grid,step"},
+        {"x.py", "# maxpool2d"}, {"x.html", "<!DOCTYPE html>"}};
     for (const auto& [name, head] : heads) {
         const auto done = run_export(job(name));
         ASSERT_TRUE(done) << done.error().message;
@@ -58,7 +59,8 @@ TEST_F(ExportJobs, ANamedFormatBeatsTheEnding) {
 }
 
 TEST_F(ExportJobs, TheSameJobGivesTheSameBytes) {
-    for (const char* name : {"x.png", "x.svg", "x.pdf", "x.tex", "x.gif", "x.webp", "x.md", "x.csv", "x.py"}) {
+    for (const char* name :
+         {"x.png", "x.svg", "x.pdf", "x.tex", "x.gif", "x.webp", "x.md", "x.csv", "x.py", "x.html"}) {
         ASSERT_TRUE(run_export(job(name)));
         const std::string first = bytes(name);
         ASSERT_TRUE(run_export(job(name)));
@@ -85,6 +87,18 @@ TEST_F(ExportJobs, OnlyTheStepsThatWereAskedForGetFiles) {
     EXPECT_EQ(*done, (std::vector<fs::path>{folder_ / "09.md", folder_ / "03.md"}));
     EXPECT_NE(bytes("03.md").find("Step 3 of 16"), std::string::npos);
     EXPECT_EQ(bytes("03.md").find("Step 9 of 16"), std::string::npos);
+}
+
+TEST_F(ExportJobs, APageThatPlaysHasTheStepsTheWordsAndThePaceThatWereAskedFor) {
+    ExportJob page = job("x.html");
+    page.page.steps = {3, 1};
+    page.page.title = "Two of four";
+    page.file.step_seconds = 4.0;
+    ASSERT_TRUE(run_export(page));
+    const ReadPage read(payload_of(bytes("x.html")));
+    EXPECT_EQ(read.data.at("steps").get<std::vector<int>>(), (std::vector<int>{3, 1}));
+    EXPECT_EQ(read.data.at("speed"), 0.25);
+    EXPECT_NE(bytes("x.html").find("<h1>Two of four</h1>"), std::string::npos);
 }
 
 TEST_F(ExportJobs, OfAPictureStepsStandSideBySide) {

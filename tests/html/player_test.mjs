@@ -449,6 +449,37 @@ test('without scripts, or in a browser that is too old, a sentence says so', asy
     await old.close();
 });
 
+test('an exercise tells no numbers: neither in text nor in the voice', () => on(written(kPool, 'output', 'all', 'arithmetic'),
+    async page => {
+        assert.equal(await page.isVisible('#arithmetic'), false);
+        await page.keyboard.press('ArrowRight');
+        await page.waitForFunction(() => document.getElementById('live').textContent === 'Step 2 of 16. ');
+        assert.equal(await stepNow(page), 2);
+    }));
+
+test('some steps are played in their order, and go by their numbers', () => on(written(kPool, 'output', [9, 2, 16]), async page => {
+    const seen = [await stepNow(page)];
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) {
+        await page.keyboard.press(key);
+        seen.push(await stepNow(page));
+    }
+    assert.deepEqual(seen, [9, 2, 16, 16]);
+    await page.mouse.click(...await centre(page, '[data-cell="output-1"]'));
+    assert.equal(await stepNow(page), 2);
+    await page.mouse.click(...await centre(page, '[data-cell="output-4"]'));
+    assert.equal(await stepNow(page), 2, 'a cell whose step is not there leads nowhere');
+}));
+
+test('a theme that the author chose holds by day and by night', async () => {
+    const ground = page => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    for (const theme of ['projector', 'colour-blind'])
+        await on(written(kPool, 'output', 'all', 'none', theme), async page => {
+            const day = await ground(page);
+            await page.emulateMedia({colorScheme: 'dark'});
+            assert.equal(await ground(page), day, theme);
+        }, {colorScheme: 'light'});
+});
+
 test('the page is standard HTML: no quirks, no id twice, a title and a language', () => on(pool, async page => {
     const facts = await page.evaluate(() => {
         const ids = [...document.querySelectorAll('[id]')].map(node => node.id);
