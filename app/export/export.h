@@ -1,5 +1,5 @@
 #pragma once
-// One function per format over a Figure. All of them write through NewFile (file.h): whole or not at all. The same figure
+// One function per format over a Figure. All of them write through NewFile (new_file.h): whole or not at all. The same figure
 // and options give the same bytes on every run: no dates, no random numbers, no hash order.
 
 #include "app/export/progress.h"
@@ -24,7 +24,7 @@ struct PngOptions {
 };
 
 /// The figure as pixels (Cairo). Errors: Field::text; a scale or width that is not positive or makes more than 30000
-/// pixels on a side, with the largest that does not; a file that cannot be written (file.h).
+/// pixels on a side, with the largest that does not; a file that cannot be written (new_file.h).
 Result<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options);
 
 /// The same file in memory. Errors as write_png, but for those of files.

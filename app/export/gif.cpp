@@ -2,9 +2,9 @@
 // that stay left transparent where that is shorter.
 
 #include "app/export/animation_frames.h"
-#include "app/export/file.h"
 #include "app/export/gif_runs.h"
 #include "app/export/palette.h"
+#include "app/scenario/new_file.h"
 
 #include <fmt/format.h>
 #include <gif_lib.h>

@@ -1,12 +1,12 @@
 #include "app/export/html.h"
 
 #include "app/export/digits.h"
-#include "app/export/file.h"
 #include "app/export/html/parts.h"
 #include "app/export/html_grids.h"
 #include "app/export/html_told.h"
 #include "app/export/html_tracks.h"
 #include "app/export/step_film.h"
+#include "app/scenario/new_file.h"
 #include "app/state/file_options.h"
 
 #include <fmt/format.h>

@@ -1,10 +1,10 @@
 #include "app/export/job.h"
 
 #include "app/export/export.h"
-#include "app/export/file.h"
 #include "app/export/html.h"
 #include "app/export/text.h"
 #include "app/figure/page.h"
+#include "app/scenario/new_file.h"
 #include "app/state/step_list.h"
 
 #include <fmt/format.h>

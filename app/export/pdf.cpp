@@ -2,7 +2,7 @@
 
 #include "app/export/cairo_painter.h"
 #include "app/export/export.h"
-#include "app/export/file.h"
+#include "app/scenario/new_file.h"
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 #include "app/export/png.h"
 
 #include "app/export/export.h"
-#include "app/export/file.h"
+#include "app/scenario/new_file.h"
 
 #include <fmt/format.h>
 

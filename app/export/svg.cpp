@@ -6,10 +6,10 @@
 #include "app/export/digits.h"
 #include "app/export/export.h"
 #include "app/export/faces.h"
-#include "app/export/file.h"
 #include "app/export/png.h"
 #include "app/export/svg_shapes.h"
 #include "app/export/walk.h"
+#include "app/scenario/new_file.h"
 
 #include <fmt/format.h>
 

@@ -6,10 +6,10 @@
 #include "app/export/digits.h"
 #include "app/export/export.h"
 #include "app/export/faces.h"
-#include "app/export/file.h"
 #include "app/export/tikz_words.h"
 #include "app/export/walk.h"
 #include "app/figure/bitmap.h"
+#include "app/scenario/new_file.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 // times over: it takes several times as long.)
 
 #include "app/export/animation_frames.h"
-#include "app/export/file.h"
+#include "app/scenario/new_file.h"
 
 #include <fmt/format.h>
 #include <webp/encode.h>

@@ -48,11 +48,14 @@ void add_hatched_row(const Image& image, const Raster& raster, std::int64_t y, s
     for (std::int64_t column = 0; column < image.columns; ++column) {
         const float value = image.values[static_cast<std::size_t>(first + column)];
         const ValueHatch hatch = value_hatch(value, width, height);
-        const auto covered = std::lround(hatch.share * static_cast<float>(raster.pitch));
+        const float ink = hatch.share * static_cast<float>(raster.pitch);  // pixels from line to line that are covered
+        const bool thin = ink > 0.0F && ink < 0.5F;  // than a pixel: drawn a pixel wide, but less often
+        const std::int64_t covered = thin ? 1 : std::lround(ink);
+        const std::int64_t pitch = raster.pitch * (thin ? std::lround(1.0F / ink) : 1);
         for (std::int64_t i = 0; i < raster.cell_columns; ++i) {
             const std::int64_t x = column * raster.cell_columns + i;
             const std::int64_t at = hatch.rising ? x + y + 1 : x - y;
-            argb.push_back(std::isnan(value) ? 0U : on_line(at, raster.pitch, covered) ? black : white);
+            argb.push_back(std::isnan(value) ? 0U : on_line(at, pitch, covered) ? black : white);
         }
     }
 }

@@ -2,10 +2,10 @@
 
 #include "app/export/command.h"
 #include "app/export/export.h"
-#include "app/export/file.h"
 #include "app/export/text.h"
 #include "app/figure/page.h"
 #include "app/scenario/file.h"
+#include "app/scenario/new_file.h"
 #include "app/state/figure_actions.h"
 #include "app/state/figure_memory.h"
 #include "app/state/format.h"

@@ -35,25 +35,4 @@ Result<std::string> read_file(const fs::path& file) {
     return bytes;
 }
 
-Result<void> write_file(const fs::path& file, std::string_view bytes) {
-    fs::path beside = file;
-    beside += ".part";
-    std::error_code error;
-    {
-        std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
-        if (!stream) return refuse_file(file, "cannot be written; check the folder and its permissions");
-        stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        stream.close();
-        if (!stream) {
-            fs::remove(beside, error);
-            return refuse_file(file, "writing it failed; is the disk full?");
-        }
-    }
-    fs::rename(beside, file, error);
-    if (!error) return {};
-    const std::string reason = error.message();
-    fs::remove(beside, error);
-    return refuse_file(file, fmt::format("cannot be put in its place ({})", reason));
-}
-
 }  // namespace stridelens

@@ -2,6 +2,7 @@
 // Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 
 #include "app/scenario/file.h"
+#include "app/scenario/new_file.h"
 #include "app/scenario/scenario.h"
 #include "app/scenario/solve.h"
 
@@ -270,7 +271,7 @@ Result<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) {
         const auto bits = std::bit_cast<std::uint32_t>(value);
         for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(bits >> shift & 255);
     }
-    return write_file(file, bytes);
+    return write_whole_file(file, bytes);
 }
 
 }  // namespace stridelens

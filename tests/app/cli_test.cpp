@@ -125,7 +125,7 @@ TEST(CommandLineEval, RefusesWithTheSentence) {
 TEST_F(CommandLineFiles, EvalReadsAndWritesArrays) {
     ASSERT_TRUE(save_npy(path("x.npy"), Tensor(Shape{1, 1, 2, 3}, {1, 2, 3, 4, 5, 6})));
     ASSERT_TRUE(save_npy(path("w.npy"), Tensor(Shape{1, 1, 2, 2}, {1, 10, 100, 1000})));
-    ASSERT_TRUE(save_npy(path("b.npy"), Tensor(Shape{1}, {0.5F})));
+    ASSERT_TRUE(save_npy(path("b.npy"), Tensor(Shape{1}, 0.5F)));
     const std::vector<std::string> arguments{
         "eval", "conv2d 1x1x9x9 out1 k2", "--input", path("x.npy"), "--weight", path("w.npy"), "--bias", path("b.npy")};
     EXPECT_EQ(run(arguments).out, "[5421.5,6532.5]\n");
@@ -145,7 +145,7 @@ TEST_F(CommandLineFiles, EvalRefusesArraysThatDoNotFit) {
     expect_refused({"eval", "conv2d 1x1x9x9 out1 k2", "--bias", path("w.npy")}, "bias");
     expect_refused({"eval", "maxpool1d 1x1x9 k2", "--input", path("w.npy")}, "axes");
     EXPECT_EQ(files(), 1U) << "nothing was written";
-    expect_refused({"eval", "maxpool1d 1x1x9 k2", "-o", path("no/such/folder/y.npy")}, "cannot be written");
+    expect_refused({"eval", "maxpool1d 1x1x9 k2", "-o", path("no/such/folder/y.npy")}, "make the folder");
 }
 
 TEST_F(CommandLineFiles, EvalOpensScenarioFiles) {

@@ -187,7 +187,8 @@ TEST(GifRuns, AChoiceOfTransparentPixelsTakesFewerCodesThanAllOrNone) {
     for (int i = 0; i < 60000; ++i) {
         random = random * 1664525U + 1013904223U;
         const bool text = (i / 200) % 3 == 0;
-        none.indices.push_back(static_cast<std::uint8_t>(text ? (random >> 24U) % 4 : (i / 1000) % 7));
+        none.indices.push_back(
+            static_cast<std::uint8_t>(text ? (random >> 24U) % 4 : static_cast<unsigned>(i) / 1000 % 7));
         none.unchanged.push_back(i > 1000 && (random >> 8U) % 8 != 0);
     }
     GifPixels all = none, chosen = none;

@@ -4,6 +4,7 @@
 #include "app/scenario/show.h"
 
 #include <cstdint>
+#include <ostream>
 
 namespace stridelens {
 
@@ -12,6 +13,8 @@ struct GoldenScene {
     const char* line;
     std::int64_t step = 0;
     Show show = Show::output;
+
+    friend void PrintTo(const GoldenScene& scene, std::ostream* out) { *out << scene.line; }  // for GoogleTest
 };
 
 inline constexpr GoldenScene kGoldenScenes[] = {

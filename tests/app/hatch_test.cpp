@@ -139,6 +139,21 @@ TEST(Bitmap, InPrintLinesGoOnInTheNextCell) {
     }
 }
 
+TEST(Bitmap, InPrintIsAsDarkAsItsValueHoweverFewPixelsItsLinesHave) {
+    // Of a long strip the pixels are so coarse that a line of a small value is thinner than one.
+    for (const std::int64_t columns : {64, 300, 1000})
+        for (const float value : {0.01F, 0.1F, -0.2F, 0.4F, 0.9F}) {
+            const Image strip = picture(std::vector<float>(static_cast<std::size_t>(columns), value), columns, 9, 48);
+            const Bitmap bitmap = bitmap_of(strip, ThemeName::print);
+            const auto black = std::count(bitmap.argb.begin(), bitmap.argb.end(), kBlack);
+            const double share = static_cast<double>(black) / static_cast<double>(bitmap.argb.size());
+            const double wanted = static_cast<double>(value_hatch(value, 9, 48).share);
+            const double half_a_pixel = 0.5 / static_cast<double>(raster_of(strip, ThemeName::print).pitch);
+            EXPECT_NEAR(share, wanted, wanted < half_a_pixel ? wanted * 0.3 : half_a_pixel)
+                << value << " × " << columns;
+        }
+}
+
 TEST(Bitmap, InPrintWhatIsNotYetComputedIsTransparent) {
     const Bitmap bitmap = bitmap_of(picture({1, std::nanf("")}, 2), ThemeName::print);
     for (std::int64_t y = 0; y < bitmap.rows; ++y)

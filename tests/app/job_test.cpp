@@ -59,12 +59,24 @@ TEST_F(ExportJobs, ANamedFormatBeatsTheEnding) {
 }
 
 TEST_F(ExportJobs, TheSameJobGivesTheSameBytes) {
-    for (const char* name :
-         {"x.png", "x.svg", "x.pdf", "x.tex", "x.gif", "x.webp", "x.md", "x.csv", "x.py", "x.html"}) {
-        ASSERT_TRUE(run_export(job(name)));
+    for (const Format format : kFormats) {
+        const std::string name = std::string("x") + extension_of(format);
+        ExportJob same = job(name);
+        same.file.format = format;
+        const auto done = run_export(same);
+        ASSERT_TRUE(done) << done.error().message;
         const std::string first = bytes(name);
-        ASSERT_TRUE(run_export(job(name)));
-        EXPECT_TRUE(bytes(name) == first) << name;
+        EXPECT_FALSE(first.empty()) << to_string(format);
+        ASSERT_TRUE(run_export(same));
+        EXPECT_TRUE(bytes(name) == first) << to_string(format);
+    }
+}
+
+TEST_F(ExportJobs, EveryFormatSaysSoWhereThereIsNoFolder) {
+    for (const Format format : kFormats) {
+        ExportJob nowhere = job("no/folder/x");
+        nowhere.file.format = format;
+        EXPECT_NE(refusal(nowhere).find("make the folder"), std::string::npos) << to_string(format);
     }
 }
 

@@ -262,7 +262,7 @@ TEST(Gradients, AWindowWithoutARealCellPassesNothing) {
     pool.padding = {Sides{1, 1}};
     pool.dilation = {2};
     const Geometry geometry = resolved(pool, {1, 1, 1});
-    const Tensor input(Shape{1, 1, 1}, {3});
+    const Tensor input(Shape{1, 1, 1}, 3.0F);
     const Tensor upstream(geometry.output, 7.0F);
     ASSERT_EQ(evaluate(geometry, {input}).indices, (std::vector<std::int64_t>{-1}));
     EXPECT_EQ(gradients(geometry, {input}, upstream).input.values, (std::vector<float>{0}));

@@ -81,7 +81,7 @@ TEST(Reference, AMinPoolWindowWhollyInPaddingHasNoWinner) {
     pool.stride = {1};
     pool.dilation = {2};
     pool.padding = {Sides{1, 1}};
-    const Tensor input(Shape{1, 1, 1}, {3});
+    const Tensor input(Shape{1, 1, 1}, 3.0F);
     const Evaluation result = evaluate_reference(resolved(pool, input.shape), {input});
     EXPECT_EQ(result.output.values, (std::vector<float>{kInfinity}));
     EXPECT_EQ(result.indices, (std::vector<std::int64_t>{-1}));

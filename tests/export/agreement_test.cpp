@@ -1,4 +1,4 @@
-// The same figure by others' programs: SVG by librsvg and Chromium, PDF by poppler, against our own PNG.
+// The same figure by others' programs: SVG by librsvg, Inkscape and Chromium, PDF by poppler, against our own PNG.
 
 #include "tests/app/every_primitive.h"
 #include "tests/app/figure_scene.h"
@@ -16,9 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // What may differ, of 255, and how far around a pixel its match is looked for. Shapes: the edges' smoothing. Text: glyphs
-// are moved by up to a quarter of a pixel; librsvg kerns, whatever the file says, so that a long line ends some points off
-// (Chromium, which does as it is told, holds the place of text to one point). Print: black on white differs most, and
-// poppler shows hatching finer than its pixels in a way of its own.
+// are moved by up to a quarter of a pixel; librsvg and Inkscape kern, whatever the file says, so that a long line ends
+// some points off (Chromium, which does as it is told, holds the place of text to one point). Print: black on white
+// differs most, and poppler shows hatching finer than its pixels in a way of its own.
 struct Bounds {
     double mean, most;
 };
@@ -106,6 +106,18 @@ TEST(Agreement, TheSvgByLibrsvgIsOurPng) {
         EXPECT_EQ(run(fmt::format("rsvg-convert -z {} {} -o {}", kOversampling, (folder / "x.svg").string(),
                                   (folder / "x.png").string())),
                   0);
+        return folder / "x.png";
+    });
+}
+
+TEST(Agreement, TheSvgByInkscapeIsOurPng) {
+    if (!installed("inkscape")) GTEST_SKIP() << "inkscape is missing: apt-get install inkscape";
+    expect_agreement("inkscape", kAroundKerned, [](const Figure& figure, ThemeName theme, const fs::path& folder) {
+        EXPECT_TRUE(write_svg(figure, folder / "x.svg", {.theme = theme}));
+        EXPECT_EQ(
+            run(fmt::format("env HOME={0} inkscape -d {1} --export-type=png --export-filename={0}/x.png {0}/x.svg",
+                            folder.string(), 96 * kOversampling)),
+            0);
         return folder / "x.png";
     });
 }

@@ -81,6 +81,8 @@ TEST(TikzDocument, CompilesToOnePageOfTheFiguresSize) {
              Example{"maxpool2d", "maxpool2d 1x1x5x5 k2 s1 values=integers:3", 6},
              Example{"dilated", "maxpool2d 1x1x6x6 k2 s1 p1 d2 values=integers:3", 3},
              Example{"conv2d", "conv2d 1x3x5x5 out1 k3 s2 p1 values=integers:6 weights=integers:7", 4},
+             Example{"strip", "conv1d 1x1x10 k3 p1 nobias values=integers:5 weights=-1,0,1", 5},
+             Example{"volume", "avgpool3d 1x1x4x4x4 k2 p1 values=integers:3", 13},
              Example{"image", "maxpool2d 1x1x224x224 k4 values=ramp", 1444},
          })
         compile(name, Picture(line, step).figure());

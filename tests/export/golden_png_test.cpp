@@ -21,6 +21,8 @@ constexpr double kMean = 0.5, kMost = 24.0;
 struct GoldenPicture {
     const char* scene;
     ThemeName theme;
+
+    friend void PrintTo(const GoldenPicture& picture, std::ostream* out) { *out << picture.scene; }
 };
 
 constexpr GoldenPicture kPictures[] = {

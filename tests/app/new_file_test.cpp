@@ -1,6 +1,6 @@
 // What may go wrong with a file: one clear sentence, and the old file as it was.
 
-#include "app/export/file.h"
+#include "app/scenario/new_file.h"
 
 #include "app/export/export.h"
 #include "tests/app/every_primitive.h"

@@ -1,4 +1,4 @@
-#include "app/export/file.h"
+#include "app/scenario/new_file.h"
 
 #include <fmt/format.h>
 
