@@ -35,8 +35,11 @@ public:
     void operator()(const Group&) {}  // structure only; clips are the caller's
 
     ImVec2 place(Point p) const { return {surface_.origin.x + p.x, surface_.origin.y + p.y}; }
+    /// Whole pixels, all that the box touches: of a fraction OpenGL would lose the row with a hairline in it.
     void push_clip(const Box& clip) {
-        list_.PushClipRect(place({clip.x, clip.y}), place({clip.right(), clip.bottom()}), true);
+        const ImVec2 low = place({clip.x, clip.y}), high = place({clip.right(), clip.bottom()});
+        list_.PushClipRect({std::floor(low.x * pixels_) / pixels_, std::floor(low.y * pixels_) / pixels_},
+                           {std::ceil(high.x * pixels_) / pixels_, std::ceil(high.y * pixels_) / pixels_}, true);
     }
     void pop_clip() { list_.PopClipRect(); }
 
@@ -89,7 +92,7 @@ void Brush::operator()(const Rect& rect) {
     }
     if (rect.pattern != Pattern::none && visible(rect.pattern_paint)) {
         const bool outside = rect.pattern == Pattern::value;  // other lines end at the box
-        if (outside) push_clip(rect.box);
+        if (outside) list_.PushClipRect({snap(a.x), snap(a.y)}, {snap(b.x), snap(b.y)}, true);
         for (const auto& [from, to] : pattern_lines(rect))
             list_.AddLine(place(from), place(to), colour(rect.pattern_paint), rect.pattern_width);
         if (outside) pop_clip();

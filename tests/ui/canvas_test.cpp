@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace stridelens::test {
@@ -197,6 +198,31 @@ TEST(Paint, PrimitivesArePaintedAsTheThemeDressesThem) {
     const Polygon tint{{{0, 0}, {20, 0}, {0, 20}}, {Role::window, 0.0F, 0.07F}, {}, 0};
     EXPECT_GT(vertices(ThemeName::dark, tint), 0);
     EXPECT_EQ(vertices(ThemeName::print, tint), 0) << "there is no tint in print";
+}
+
+TEST(Paint, AClipIsOfWholePixelsSoThatAHairlineAtItsEdgeStays) {
+    Driver driver(kPool);
+    Figure figure;
+    Group card;
+    card.count = 1;
+    card.clip = Box{10.3F, 20.7F, 200.5F, 40.6F};
+    Rect plate;
+    plate.box = *card.clip;
+    plate.fill = {Role::panel};
+    figure.primitives = {card, plate};
+    ImGui::NewFrame();
+    ImGui::SetNextWindowSize({600, 600});
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::Begin("canvas of its own");
+    ui::paint({driver.fonts(), ThemeName::light, {100, 100}, 1.0F, {}}, figure);
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto clipped = std::count_if(list.CmdBuffer.begin(), list.CmdBuffer.end(), [](const ImDrawCmd& command) {
+        const ImVec4& clip = command.ClipRect;
+        return clip.x == 110 && clip.y == 120 && clip.z == 311 && clip.w == 162 && command.ElemCount > 0;
+    });
+    EXPECT_EQ(clipped, 1) << "from 110.3, 120.7 to 310.8, 161.3";
+    ImGui::End();
+    ImGui::Render();
 }
 
 TEST(Paint, NumbersAreAsWideAsTheLayoutReserves) {
