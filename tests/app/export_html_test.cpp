@@ -337,6 +337,7 @@ TEST(Html, CancelledAtAnyMomentLeavesNothingBehindAndTheOldFileAsItWas) {
                                      [&](std::size_t, std::size_t) { return asked++ < stop; });
         ASSERT_FALSE(done) << "stopped after " << stop;
         EXPECT_NE(done.error().message.find("cancelled"), std::string::npos) << done.error().message;
+        EXPECT_EQ(asked, stop + 1) << "at once";
         EXPECT_EQ(bytes_of(file), "old");
         EXPECT_EQ(folder.files(), 1U);
     }
