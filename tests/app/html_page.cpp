@@ -1,5 +1,6 @@
 #include "tests/app/html_page.h"
 
+#include "app/export/export.h"
 #include "tests/app/xml.h"
 
 #include <gtest/gtest.h>
@@ -205,6 +206,18 @@ std::vector<SeenElement> seen_in_svg(const std::string& svg) {
         all.push_back(std::move(seen));
     }
     return all;
+}
+
+std::vector<SeenElement> expected_of(const Figure& figure, ThemeName theme) {
+    auto seen = seen_in_svg(svg_text(figure, {.theme = theme}));
+    seen.erase(seen.begin());
+    return seen;
+}
+
+std::string written(const SeenElement& element) {
+    std::string text;
+    for (const auto& [name, value] : element) text += name + "=" + value + " ";
+    return text;
 }
 
 }  // namespace stridelens

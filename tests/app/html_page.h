@@ -18,6 +18,12 @@ using SeenElement = std::map<std::string, std::string>;
 /// The elements of `svg` in painting order, without what is not seen: ids, titles, groups. Clip paths are boxes.
 std::vector<SeenElement> seen_in_svg(const std::string& svg);
 
+/// What is seen in the figure's SVG, but for its ground, which is the page's own.
+std::vector<SeenElement> expected_of(const Figure& figure, ThemeName theme);
+
+/// "fill=#ffffff width=3 ", to say what differs.
+std::string written(const SeenElement& element);
+
 class ReadPage {
 public:
     /// Of what payload_of() returns. Fails the test if it cannot be read.
