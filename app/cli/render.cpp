@@ -3,6 +3,7 @@
 #include "app/cli/print.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <chrono>
 #include <csignal>
@@ -80,6 +81,10 @@ int run_once(const RenderRun& run, std::ostream& err) {
         }
         if (!written) return refused(written.error());
         if (interrupted != 0) return kInterrupted;
+        if (!run.watched.empty())
+            err << (written->size() == 1 ? fmt::format("{} written\n", written->front().string())
+                                         : fmt::format("{}: {} files written\n", job.output, written->size()))
+                << std::flush;
     }
     return 0;
 }
@@ -103,6 +108,12 @@ std::vector<Stamp> stamps_of(const std::vector<fs::path>& files) {
     return stamps;
 }
 
+std::vector<std::string> names_of(const std::vector<fs::path>& files) {
+    std::vector<std::string> names;
+    for (const fs::path& file : files) names.push_back(file.string());
+    return names;
+}
+
 }  // namespace
 
 int run_render(const RenderRun& run, std::ostream& err) {
@@ -110,6 +121,7 @@ int run_render(const RenderRun& run, std::ostream& err) {
     std::vector<Stamp> before = stamps_of(run.watched);
     int code = run_once(run, err);
     if (run.watched.empty()) return code;
+    err << fmt::format("watching {}; Ctrl+C ends it\n", fmt::join(names_of(run.watched), ", ")) << std::flush;
     while (interrupted == 0) {
         std::this_thread::sleep_for(kLook);
         std::vector<Stamp> now = stamps_of(run.watched);

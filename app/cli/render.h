@@ -18,7 +18,7 @@ struct RenderRun {
 };
 
 /// Exit code: 0; 1 refused, with the sentence on `err`; 130 stopped by Ctrl+C: what was being written is not there.
-/// While it watches, a refusal is told and waited out.
+/// While it watches, it says what it has written; a refusal is told and waited out.
 int run_render(const RenderRun& run, std::ostream& err);
 
 }  // namespace stridelens

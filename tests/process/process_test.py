@@ -142,7 +142,9 @@ class ProcessTest(unittest.TestCase):
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
         self.assertEqual(process.returncode, 0)
-        self.assertIn("s.json", errors, "the broken file was told")
+        self.assertIn("s.json:", errors, "the broken file was told")
+        self.assertIn("watching s.json; Ctrl+C ends it", errors)
+        self.assertEqual(errors.count("x.md written"), 3, errors)
 
     def on_a_terminal(self, *arguments):
         """What a terminal shows of the program, and its exit code."""
