@@ -123,6 +123,23 @@ TEST(Reference, IndicesCountInThePlaneForPyTorchAndInTheTensorForOnnx) {
     EXPECT_EQ(evaluated(pool, {1, 2, 2, 3}, values).indices, (std::vector<std::int64_t>{2, 6}));
 }
 
+TEST(Reference, ColumnMajorIndicesOfVolumesCountTheFirstAxisFastest) {
+    // As onnxruntime and ONNX's reference evaluator: c·D·H·W + d + h·D + w·D·H.
+    MaxPool pool = default_max_pool(3);
+    pool.kernel_size = {2, 3, 4};
+    pool.stride = {1, 1, 1};
+    pool.convention = Convention::onnx;
+    pool.column_major_indices = true;
+    for (std::int64_t cell = 0; cell < 2 * 3 * 4; ++cell) {
+        std::vector<float> values(2 * 24, 0.0F);
+        values[static_cast<std::size_t>(cell)] = values[static_cast<std::size_t>(24 + cell)] = 1.0F;
+        const std::int64_t d = cell / 12, h = cell / 4 % 3, w = cell % 4, expected = d + 2 * h + 6 * w;
+        EXPECT_EQ(evaluated(pool, {1, 2, 2, 3, 4}, values).indices,
+                  (std::vector<std::int64_t>{expected, 24 + expected}))
+            << "winner at " << d << ", " << h << ", " << w;
+    }
+}
+
 TEST(Reference, ConvolutionDoesNotFlipItsKernel) {
     Conv conv = default_conv(1);
     conv.bias = false;
