@@ -165,7 +165,8 @@ Figure code_block(const Derived& derived, float width) {
 
 Figure frameworks_block(const Derived& derived, std::int64_t step, float width) {
     const auto add = [&](const std::string& sentence, std::vector<std::string>& lines) {
-        for (std::string& line : wrap(sentence, Face::words, kNoteType, width)) lines.push_back(std::move(line));
+        for (std::string& line : wrap_sentence(sentence, Face::words, kNoteType, width))
+            lines.push_back(std::move(line));
     };
     std::vector<std::string> lines, longest;
     for (const Difference& difference : differences_at(derived, step)) add(difference.sentence, lines);

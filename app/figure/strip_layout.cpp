@@ -176,7 +176,7 @@ bool place_beside(const std::string& sentence, float right, float width, float m
         std::size_t lines;
     };
     for (const Size& size : {Size{kSentenceType, kSentenceLine, 2}, Size{12.0F, 15.0F, 3}}) {
-        const std::vector<std::string> lines = wrap(sentence, Face::words, size.type, width);
+        const std::vector<std::string> lines = wrap_sentence(sentence, Face::words, size.type, width);
         if (lines.size() > size.lines) continue;
         layout.sentence_type = size.type;
         float y = middle - (static_cast<float>(lines.size()) - 1) * size.line / 2;
@@ -202,7 +202,8 @@ void place_sentence(const Facts& facts, const Fitted& fitted, bool more, bool al
         if (more) layout.more = more_target(facts, all, right, last_middle);
         return;
     }
-    const std::vector<std::string> lines = wrap(sentence, Face::words, kSentenceType, right - kMargin - more_width);
+    const std::vector<std::string> lines =
+        wrap_sentence(sentence, Face::words, kSentenceType, right - kMargin - more_width);
     float y = bottom + 6.0F + kSentenceLine / 2;
     if (more) layout.more = more_target(facts, all, right, y);
     for (const std::string& line : lines) {

@@ -19,4 +19,16 @@ std::vector<std::string> wrap(const std::string& text, Face face, float size, fl
     return lines;
 }
 
+std::vector<std::string> wrap_sentence(const std::string& sentence, Face face, float size, float width) {
+    constexpr float kLeastLast = 1.0F / 3.0F;  // of the width
+    const std::vector<std::string> lines = wrap(sentence, face, size, width);
+    if (lines.size() < 2 || text_width(lines.back(), face, size) >= kLeastLast * width) return lines;
+    float least = 0.0F;  // the narrowest that needs no line more lies between these
+    for (float most = width; most - least > 1.0F;) {
+        const float middle = (least + most) / 2;
+        (wrap(sentence, face, size, middle).size() > lines.size() ? least : most) = middle;
+    }
+    return wrap(sentence, face, size, std::min(least + 1.0F, width));
+}
+
 }  // namespace stridelens

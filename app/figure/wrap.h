@@ -11,4 +11,7 @@ namespace stridelens {
 /// `text` in lines no wider than `width` points, broken at spaces only: a longer word has a line of its own.
 std::vector<std::string> wrap(const std::string& text, Face face, float size, float width);
 
+/// Likewise, and as many lines, but with no word or two alone in the last one: then the lines are about equally long.
+std::vector<std::string> wrap_sentence(const std::string& sentence, Face face, float size, float width);
+
 }  // namespace stridelens
