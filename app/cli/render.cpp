@@ -80,11 +80,11 @@ int run_once(const RenderRun& run, std::ostream& err) {
             });
         }
         if (!written) return refused(written.error());
-        if (interrupted != 0) return kInterrupted;
         if (!run.watched.empty())
             err << (written->size() == 1 ? fmt::format("{} written\n", written->front().string())
                                          : fmt::format("{}: {} files written\n", job.output, written->size()))
                 << std::flush;
+        if (interrupted != 0) return kInterrupted;
     }
     return 0;
 }
