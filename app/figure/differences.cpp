@@ -17,8 +17,8 @@ constexpr float kLine = 18.0F, kType = 12.0F, kMargin = 24.0F, kBelow = 6.0F;
 
 /// The lines of one sentence; what does not fit into the last is left out.
 std::vector<std::string> lines_of(const std::string& sentence, float width) {
-    std::vector<std::string> lines = wrap_sentence(sentence, Face::words, kType, width);
-    if (lines.size() <= kMostLines) return lines;
+    std::vector<std::string> lines = wrap(sentence, Face::words, kType, width);
+    if (lines.size() <= kMostLines) return wrap_sentence(sentence, Face::words, kType, width);
     lines.resize(kMostLines);
     std::string& last = lines.back();
     while (text_width(last + " …", Face::words, kType) > width && last.find(' ') != std::string::npos)

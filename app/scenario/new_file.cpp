@@ -157,13 +157,6 @@ Result<void> NewFile::finish() {
     return {};
 }
 
-tl::unexpected<Error> cancelled(const std::filesystem::path& file) {
-    return tl::unexpected(
-        Error{.field = Field::text,
-              .message =
-                  fmt::format("the export was cancelled: {} was not written; export again to have it", file.string())});
-}
-
 Result<void> write_whole_file(const fs::path& file, std::string_view bytes) {
     Result<NewFile> made = NewFile::create(file);
     if (!made) return tl::unexpected(made.error());

@@ -45,7 +45,4 @@ private:
 /// The whole of it at once.
 Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes);
 
-/// How a cancelled export ends.
-tl::unexpected<Error> cancelled(const std::filesystem::path& file);
-
 }  // namespace stridelens

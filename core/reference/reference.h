@@ -105,7 +105,4 @@ double norm_inner_slope(const LpPool& pool, float value);
 /// which kernel, stride and padding give.
 Extents unpool_plane(const Geometry& geometry);
 
-/// Max, min and adaptive max pooling: how Evaluation::indices numbers the winning input cell `winner` (flat in the input; -1 stays -1).
-std::int64_t reported_index(const Geometry& geometry, std::int64_t winner);
-
 }  // namespace stridelens

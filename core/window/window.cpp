@@ -276,4 +276,21 @@ std::vector<std::int64_t> unread_positions(const Axis& axis) {
     return unread;
 }
 
+std::int64_t reported_index(const Geometry& geometry, std::int64_t winner) {
+    if (winner < 0) return -1;
+    std::int64_t plane = 1;
+    for (const Axis& axis : geometry.axes) plane *= axis.in;
+    if (convention_of(geometry.operation) != Convention::onnx) return winner % plane;
+    const auto* pool = std::get_if<MaxPool>(&geometry.operation);
+    const bool column_major = pool != nullptr && pool->column_major_indices;
+    if (!column_major) return winner;
+    // storage_order 1: the first spatial axis runs fastest, h + w·H, in volumes d + h·D + w·D·H; planes follow as before.
+    std::int64_t rest = winner % plane, index = winner - rest, stride = plane;
+    for (std::size_t i = geometry.axes.size(); i-- > 0; rest /= geometry.axes[i].in) {
+        stride /= geometry.axes[i].in;
+        index += rest % geometry.axes[i].in * stride;
+    }
+    return index;
+}
+
 }  // namespace stridelens

@@ -107,6 +107,10 @@ std::vector<std::int64_t> unread_positions(const Axis& axis);
 /// inclusive, and uncropped. Transposed only; Fold: the one place of a column's cell.
 WindowBox stamp_box(const Geometry& geometry, const Index& input);
 
+/// Max, min and adaptive max pooling: how Evaluation::indices numbers the winning input cell `winner` (flat in the input;
+/// −1 stays −1).
+std::int64_t reported_index(const Geometry& geometry, std::int64_t winner);
+
 /// For one axis: how many (output, tap) pairs read each of its `in` input positions, padding by copies included.
 std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode);
 

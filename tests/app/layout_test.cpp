@@ -1,5 +1,6 @@
 // No text is clipped and no two texts overlap, whatever the operation, the sizes and the page.
 
+#include "app/figure/wrap.h"
 #include "tests/app/figure_faults.h"
 #include "tests/app/figure_scene.h"
 
@@ -120,6 +121,27 @@ TEST(Layout, WhatOtherFrameworksWouldDoIsNotCutOff) {
                   picture.derived.differences[0].sentence)
             << width;
     }
+}
+
+TEST(Layout, WhatOtherFrameworksWouldDoFillsItsLinesWhereItMustBeCutOff) {
+    Picture picture("conv2d 1x3x28x28 out1 k3 p1 s2", 3);
+    int cut = 0;
+    for (float width = 240.0F; width < 560.0F; width += 3.0F) {
+        picture.scene.width = width;
+        const Figure figure = picture.figure();
+        std::vector<std::string> told;
+        bool inside = false;
+        for (const Primitive& primitive : figure.primitives) {
+            if (const auto* group = std::get_if<Group>(&primitive)) inside = group->id == "differences";
+            const auto* text = std::get_if<Text>(&primitive);
+            if (inside && text != nullptr && told.size() < 2) told.push_back(text->text);
+        }
+        if (told.size() < 2 || !told[1].ends_with("…")) continue;
+        ++cut;
+        EXPECT_EQ(told[0], wrap(picture.derived.differences[0].sentence, Face::words, 12.0F, width - 48.0F)[0])
+            << width;
+    }
+    EXPECT_GT(cut, 5);
 }
 
 TEST(Layout, NothingMovesWhileStepping) {
