@@ -1,12 +1,14 @@
 // The program's flow: the command line, and if it asks for it, the window.
 
 #include "app/cli/cli.h"
-#include "app/figure/page.h"
+#include "app/figure/page/page.h"
+#include "app/files/lessons.h"
+#include "app/files/open.h"
 #include "app/platform/assets.h"
 #include "app/platform/clipboard.h"
-#include "app/platform/figure_desk.h"
+#include "app/platform/export_desk.h"
 #include "app/platform/window.h"
-#include "app/state/figure_actions.h"
+#include "app/state/exports/export_actions.h"
 #include "app/state/state.h"
 #include "app/ui/ui.h"
 
@@ -91,8 +93,8 @@ public:
     Session(Window& window, const CommandLine& command, const std::filesystem::path& assets)
         : window_(window), command_(command), lessons_(load_lessons(assets).value_or(std::vector<Lesson>{})) {
         state_.scenario = command.scenario ? *command.scenario : opening_scenario(lessons_);
-        if (command.theme) state_.view.theme = *command.theme;
-        apply(state_, SetFigure{desk_.remembered()}, derived_);
+        if (command.theme) state_.display.theme = *command.theme;
+        apply(state_, SetExport{desk_.remembered()}, derived_);
         derive(derived_, state_.scenario, state_.version, state_.scenario.step);
     }
 
@@ -103,7 +105,7 @@ public:
             const bool changed = one_frame(sleep);
             if (changed || sleep != 0.0) settle = 3;
         }
-        desk_.remember(state_.figure.settings);
+        desk_.remember(state_.export_panel.settings);
     }
 
 private:
@@ -112,7 +114,7 @@ private:
     /// Events were polled; `slept` is how long that was allowed to take. Returns whether the user asked for anything.
     bool one_frame(double slept) {
         window_.begin_frame();
-        ui::apply_style(state_.view.theme, 1.0F);
+        ui::apply_style(state_.display.theme, 1.0F);
         const ui::Frame frame = ui_frame();
         const Box canvas = ui::screen_layout(frame.width, frame.height).canvas;
 
@@ -121,9 +123,9 @@ private:
         pass_time(slept, sliding);
         derive(derived_, state_.scenario, state_.version, step_to_explain(state_, derived_));
         changed |= apply_all(desk_.serve(state_, derived_));
-        if (state_.figure.open)
-            ui::figure_preview(frame,
-                               page_.of(page_to_show(state_.figure.settings, derived_.steps), derived_, state_.slide));
+        if (state_.export_panel.open)
+            ui::export_preview(
+                frame, page_.of(page_to_show(state_.export_panel.settings, derived_.steps), derived_, state_.slide));
         else
             changed |= apply_all(ui::canvas(frame, picture_.of(scene_of(state_, derived_, canvas.w, canvas.h))));
 
@@ -150,7 +152,7 @@ private:
     Actions asked(const ui::Frame& frame, const Box& canvas) {
         const std::vector<ui::KeyPress> keys = window_.take_keys();
         Actions actions = ui::panels(frame);
-        if (!state_.figure.open)
+        if (!state_.export_panel.open)
             for (const Action& action : ui::canvas_input(frame, picture_.last())) actions.push_back(action);
         if (!ui::typing(frame))
             for (const ui::KeyPress& key : keys)
@@ -181,7 +183,7 @@ private:
     Derived derived_;
     Picture picture_;
     PagePicture page_;
-    FigureDesk desk_{{[this] { window_.wake(); }, [this](const std::string& text) { window_.copy_text(text); },
+    ExportDesk desk_{{[this] { window_.wake(); }, [this](const std::string& text) { window_.copy_text(text); },
                       copy_png, settings_file()}};
     ui::WidgetMemory memory_;
     Clock::time_point last_ = Clock::now();

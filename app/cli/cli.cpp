@@ -3,8 +3,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/print.h"
 #include "app/cli/render.h"
-#include "app/scenario/show.h"
-#include "app/state/figure_actions.h"
+#include "app/files/lessons.h"
+#include "app/files/open.h"
+#include "app/problem/view.h"
+#include "app/state/exports/export_actions.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -31,7 +33,7 @@ constexpr const char* kSpecHelp =
 /// What the options are read into; shared by all subcommands, as only one of them runs.
 struct Arguments {
     std::vector<std::string> words;  // the problem: an unquoted line arrives as several
-    std::string output, theme, input, weight, bias, indices, upstream, at, resize, show;
+    std::string output, theme, input, weight, bias, indices, upstream, at, resize, view;
     bool json = false, grey = false, with_indices = false;
     RenderArguments render;
 
@@ -48,15 +50,15 @@ void add_problem(CLI::App& app, Arguments& arguments, bool required) {
         ->check(size_validator() | CLI::IsMember({"original"}));
 }
 
-void add_show(CLI::App& app, Arguments& arguments, const char* what) {
-    app.add_option("--show", arguments.show, what)
+void add_view(CLI::App& app, Arguments& arguments, const char* what) {
+    app.add_option("--show", arguments.view, what)
         ->check(CLI::IsMember({"output", "scatter", "matrix", "grad-input", "grad-weight", "grad-bias"}));
 }
 
 CLI::App* add_render(CLI::App& app, Arguments& arguments) {
     auto* render = app.add_subcommand("render", "Write figures: pictures, pages, films, HTML, numbers");
     add_problem(*render, arguments, true);
-    add_show(*render, arguments,
+    add_view(*render, arguments,
              "Which view: scatter (transposed convolution), matrix (convolution as one matrix product), or backwards a "
              "gradient (default: the saved one, or output)");
     add_render_options(*render, arguments.render);
@@ -81,7 +83,7 @@ CLI::App* add_eval(CLI::App& app, Arguments& arguments) {
     eval->add_option("--bias", arguments.bias, "Biases of the convolution from this .npy file");
     eval->add_option("--indices", arguments.indices, "Indices of a max unpooling from this .npy file");
     eval->add_option("--upstream", arguments.upstream, "Gradient that comes back from the output, from this .npy file");
-    add_show(*eval, arguments, "What to compute: the output (default) or, backwards, a gradient");
+    add_view(*eval, arguments, "What to compute: the output (default) or, backwards, a gradient");
     eval->add_flag("--with-indices", arguments.with_indices,
                    "Also print where the winners of a max, min or adaptive max pooling stood");
     eval->add_option("-o,--output", arguments.output, "Write the output to this .npy file instead of printing it");
@@ -100,7 +102,7 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
     auto* explain = app.add_subcommand("explain", "Tell how one cell of the output, or of a gradient, comes about");
     add_problem(*explain, arguments, true);
     explain->add_option("--at", arguments.at, "The cell: N,C,y,x (unbatched: C,y,x), each from 0")->required();
-    add_show(*explain, arguments,
+    add_view(*explain, arguments,
              "Whose cell: of the output (default), of a gradient, or (scatter) an input cell and what it adds where");
     explain->add_flag("--json", arguments.json, "Print terms, winner, divisor and result as JSON");
     explain->footer(
@@ -144,9 +146,9 @@ Result<Scenario> shown_scenario(const std::string& spec, const Arguments& argume
                                 const std::vector<Lesson>& lessons) {
     auto scenario = open_spec(spec, import_options(arguments), lessons);
     if (!scenario) return scenario;
-    if (const auto show = show_from(arguments.show)) {
-        if (*show != scenario->show) scenario->step = 0;  // a step of another view means nothing here
-        scenario->show = *show;
+    if (const auto view = view_from(arguments.view)) {
+        if (*view != scenario->view) scenario->step = 0;  // a step of another view means nothing here
+        scenario->view = *view;
     }
     if (const auto error = check_show(*scenario)) return tl::unexpected(*error);
     return scenario;
@@ -256,7 +258,7 @@ CommandLine run_command_line(int argc, const char* const* argv, const Surroundin
         app.set_version_flag("--version", "stridelens " STRIDELENS_VERSION);
         app.require_subcommand(0, 1);
         add_problem(app, arguments, false);
-        add_show(app, arguments, "The view that the window opens in");
+        add_view(app, arguments, "The view that the window opens in");
         app.add_option("--theme", arguments.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
         add_render(app, arguments);
         add_eval(app, arguments);

@@ -1,7 +1,8 @@
 #pragma once
 // The command line: everything that needs no display happens here; otherwise main opens the window with what it says.
 
-#include "app/scenario/scenario.h"
+#include "app/files/open.h"
+#include "app/problem/scenario.h"
 #include "app/state/ids.h"
 
 #include <filesystem>

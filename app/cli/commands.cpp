@@ -1,8 +1,11 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/print.h"
-#include "app/scenario/show.h"
-#include "app/scenario/solve.h"
+#include "app/files/lessons.h"
+#include "app/files/npy.h"
+#include "app/problem/input.h"
+#include "app/problem/solve.h"
+#include "app/problem/view.h"
 #include "app/state/derived.h"
 #include "core/kernels/kernels.h"
 
@@ -35,8 +38,8 @@ std::optional<Index> parse_index(std::string_view text) {
 }
 
 /// What a view's cells belong to.
-const char* tensor_of(Show show) {
-    return show == Show::matrix ? "output" : show == Show::scatter ? "input" : words_of(show);
+const char* tensor_of(View view) {
+    return view == View::matrix ? "output" : view == View::scatter ? "input" : words_of(view);
 }
 
 Result<Index> told_cell(const std::string& at, const Shape& shape, const std::string& name) {
@@ -119,21 +122,21 @@ Result<Problem> with_files(const Scenario& scenario, const EvalOptions& options)
 }
 
 /// The tensor that a view is about.
-Tensor shown_tensor(const Solvable& solvable, const Evaluation& evaluation, Show show) {
-    if (!is_backward(show)) return evaluation.output;
+Tensor shown_tensor(const Solvable& solvable, const Evaluation& evaluation, View view) {
+    if (!is_backward(view)) return evaluation.output;
     Gradients all = gradients(solvable.geometry, solvable.operands(), solvable.upstream);
-    return show == Show::grad_input ? all.input : show == Show::grad_weight ? all.weight : all.bias;
+    return view == View::grad_input ? all.input : view == View::grad_weight ? all.weight : all.bias;
 }
 
 }  // namespace
 
 std::optional<Error> check_show(const Scenario& scenario) {
     const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
-    if (!geometry || can_show(*geometry, scenario.show)) return std::nullopt;
+    if (!geometry || has_view(*geometry, scenario.view)) return std::nullopt;
     std::vector<std::string> names;
-    for (const Show show : shows_of(*geometry)) names.emplace_back(to_string(show));
+    for (const View view : views_of(*geometry)) names.emplace_back(to_string(view));
     return Error{Field::text, fmt::format("{} has no view {}; choose from {}", name_of(geometry->operation),
-                                          to_string(scenario.show), fmt::join(names, ", "))};
+                                          to_string(scenario.view), fmt::join(names, ", "))};
 }
 
 Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& options) {
@@ -145,7 +148,7 @@ Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& op
     if (options.with_indices && evaluation.indices.empty())
         return refuse(
             fmt::format("{} reports no indices; max, min and adaptive max pooling do", name_of(problem->operation)));
-    const Tensor shown = shown_tensor(*solvable, evaluation, scenario.show);
+    const Tensor shown = shown_tensor(*solvable, evaluation, scenario.view);
     if (!options.output.empty())
         if (auto saved = save_npy(options.output, shown); !saved) return tl::unexpected(saved.error());
     const std::vector<std::int64_t>* indices = options.with_indices ? &evaluation.indices : nullptr;
@@ -160,8 +163,8 @@ Result<std::string> explain_command(const Scenario& scenario, const std::string&
     Derived derived;
     derive(derived, scenario, 1, 0);
     if (derived.refusal) return tl::unexpected(*derived.refusal);
-    const Shape cells = step_shape(derived.geometry, derived.show);
-    const auto cell = told_cell(at, cells, tensor_of(derived.show));
+    const Shape cells = step_shape(derived.geometry, derived.view);
+    const auto cell = told_cell(at, cells, tensor_of(derived.view));
     if (!cell) return tl::unexpected(cell.error());
     derive(derived, scenario, 1, flatten(cells, *cell));
     return (json ? explain_json(derived) : explain_text(derived)) + "\n";
@@ -184,7 +187,7 @@ Result<std::string> lessons_command(const std::filesystem::path& assets) {
         const Scenario& scenario = lesson.scenario;
         text += fmt::format("  {:<{}}  {:<{}}  {}", lesson.id, longest_id, scenario.title, longest_title,
                             print(scenario.problem, PrintOptions{.explicit_values = false}));
-        text += scenario.show == Show::output ? "\n" : fmt::format("  --show {}\n", to_string(scenario.show));
+        text += scenario.view == View::output ? "\n" : fmt::format("  --show {}\n", to_string(scenario.view));
     }
     return text + "\nOpen one by its name: stridelens " + lessons->front().id + "\n";
 }

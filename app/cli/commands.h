@@ -1,7 +1,7 @@
 #pragma once
 // The subcommands: each takes what it needs and returns what is to be printed, or the refusal.
 
-#include "app/scenario/scenario.h"
+#include "app/problem/scenario.h"
 #include "app/state/ids.h"
 
 #include <filesystem>

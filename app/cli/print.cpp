@@ -1,8 +1,8 @@
 #include "app/cli/print.h"
 
-#include "app/export/digits.h"
-#include "app/export/told.h"
-#include "app/scenario/show.h"
+#include "app/export/text/told.h"
+#include "app/export/words/digits.h"
+#include "app/problem/view.h"
 #include "core/operation/catalogue.h"
 
 #include <fmt/format.h>
@@ -120,9 +120,9 @@ std::string passed_line(const Geometry& geometry, const Term& term) {
 /// One term a line; `product` only where there are weights.
 std::string term_line(const Geometry& geometry, const Explanation& explanation, std::size_t position) {
     const Term& term = explanation.terms[position];
-    if (explanation.told == Told::gradient || explanation.told == Told::stamp) return passed_line(geometry, term);
+    if (explanation.rule == Rule::gradient || explanation.rule == Rule::stamp) return passed_line(geometry, term);
     std::string line = "  ";
-    if (explanation.told != Told::copy && !term.tap.kernel.empty())
+    if (explanation.rule != Rule::copy && !term.tap.kernel.empty())
         line += fmt::format("kernel {}  ", parenthesised(term.tap.kernel));
     line += term.tap.kind == TapKind::inside ? "input" : to_string(term.tap.kind);
     if (term.tap.source >= 0) line += " " + parenthesised(unflatten(geometry.input, term.tap.source));
@@ -132,19 +132,19 @@ std::string term_line(const Geometry& geometry, const Explanation& explanation, 
     if (explanation.winner == position) line += "  <- the winner";
     if (std::find(explanation.tied.begin(), explanation.tied.end(), position) != explanation.tied.end())
         line += "  (equal, but later)";
-    if (explanation.told == Told::average && !term.counted) line += "  (not counted)";
+    if (explanation.rule == Rule::average && !term.counted) line += "  (not counted)";
     return line + "\n";
 }
 
 std::string sums_text(const Explanation& explanation) {
     std::string text;
-    if (explanation.told == Told::average && explanation.divisor)
+    if (explanation.rule == Rule::average && explanation.divisor)
         text += fmt::format("sum {} / {}\n", rounded(explanation.sum), *explanation.divisor);
-    if (explanation.told == Told::norm)
+    if (explanation.rule == Rule::norm)
         text += fmt::format("sum of powers {}, root 1/{}\n", rounded(explanation.sum), shortest(explanation.norm_type));
-    if (explanation.told == Told::gradient || explanation.told == Told::sum)
+    if (explanation.rule == Rule::gradient || explanation.rule == Rule::sum)
         text += fmt::format("sum {}\n", rounded(explanation.sum));
-    if (explanation.told != Told::sum_of_products) return text;
+    if (explanation.rule != Rule::sum_of_products) return text;
     for (std::size_t i = 0; i < explanation.channel_sums.size(); ++i)
         text += fmt::format("channel {}: {}\n", explanation.channels[i], rounded(explanation.channel_sums[i]));
     if (explanation.bias) text += fmt::format("bias: {}\n", shortest(*explanation.bias));
@@ -180,7 +180,7 @@ std::string explain_json(const Derived& derived) {
     };
     add("operation", info_of(derived.problem.operation).name);
     add("problem", print(derived.problem));
-    if (derived.show != Show::output) add("show", to_string(derived.show));
+    if (derived.view != View::output) add("show", to_string(derived.view));
     add(explanation.subject == Subject::output ? "output" : "cell", json_index(explanation.output));
     std::vector<Json> terms, sizes, sums, differences;
     for (const Term& term : explanation.terms) terms.push_back(json_term(derived.geometry, explanation, term));
@@ -211,7 +211,7 @@ std::string explain_text(const Derived& derived) {
     const Explanation& explanation = derived.explanation;
     std::string text = print(derived.problem, PrintOptions{.explicit_values = false}) + "\n";
     const bool of_output = explanation.subject == Subject::output;
-    const char* name = of_output ? "output" : derived.show == Show::scatter ? "input" : words_of(derived.show);
+    const char* name = of_output ? "output" : derived.view == View::scatter ? "input" : words_of(derived.view);
     text += fmt::format("{} {} = {}\n", name, parenthesised(explanation.output), shortest(explanation.result));
     if (!explanation.sentence.empty()) text += explanation.sentence + "\n";
     for (std::size_t i = 0; i < explanation.terms.size(); ++i) text += term_line(derived.geometry, explanation, i);

@@ -1,7 +1,7 @@
 #include "app/cli/render_arguments.h"
 
-#include "app/scenario/solve.h"
-#include "app/state/step_list.h"
+#include "app/problem/solve.h"
+#include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -141,7 +141,7 @@ FileOptions file_of(const RenderArguments& a) {
 
 /// The step and the steps of one input, which must have them.
 Result<void> choose_steps(const RenderArguments& a, ExportJob& job) {
-    const std::int64_t count = step_count(job.scenario.problem, job.scenario.show).value_or(0);
+    const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
     if (count == 0) return {};  // refused or empty: the export says so
     if (a.step > 0) {
         if (auto fine = check_steps({a.step - 1}, count); !fine) return fine;

@@ -1,8 +1,8 @@
 #include "app/export/command.h"
 
-#include "app/scenario/show.h"
-#include "app/scenario/solve.h"
-#include "app/state/step_list.h"
+#include "app/problem/solve.h"
+#include "app/problem/view.h"
+#include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>
 
@@ -54,7 +54,7 @@ std::string changed_parts(const PageParts& parts) {
 void add_page(const ExportJob& job, Command& command) {
     const PageOptions& page = job.page;
     const PageOptions usual;
-    const std::int64_t count = step_count(job.scenario.problem, job.scenario.show).value_or(0);
+    const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
     if (!page.steps.empty()) command.option("--steps", print_steps(page.steps, count));
     // With "=": what begins with a hyphen would be taken for an option.
     if (const std::string parts = changed_parts(page.parts); !parts.empty()) command.word("--parts=" + parts);
@@ -91,7 +91,7 @@ void add_file(const ExportJob& job, Command& command) {
 std::string render_command(const ExportJob& job) {
     Command command;
     command.word(print(job.scenario.problem));
-    if (job.scenario.show != Show::output) command.option("--show", to_string(job.scenario.show));
+    if (job.scenario.view != View::output) command.option("--show", to_string(job.scenario.view));
     command.number("--step", job.scenario.step + 1, std::int64_t{1});
     add_page(job, command);
     add_file(job, command);

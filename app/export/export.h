@@ -4,7 +4,7 @@
 
 #include "app/export/progress.h"
 #include "app/figure/figure.h"
-#include "app/figure/theme.h"
+#include "app/figure/theme/theme.h"
 #include "core/operation/error.h"
 #include "core/operation/geometry.h"
 

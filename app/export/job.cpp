@@ -1,11 +1,12 @@
 #include "app/export/job.h"
 
 #include "app/export/export.h"
-#include "app/export/html.h"
-#include "app/export/text.h"
-#include "app/figure/page.h"
-#include "app/scenario/new_file.h"
-#include "app/state/step_list.h"
+#include "app/export/html/html.h"
+#include "app/export/text/numbers_text.h"
+#include "app/figure/page/page.h"
+#include "app/files/new_file.h"
+#include "app/files/scenario_json.h"
+#include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,10 @@
 #pragma once
 // One export, from the window or from the command line: what is shown, in which format, into which files.
 
-#include "app/export/animation.h"
-#include "app/state/file_options.h"
-#include "app/state/format.h"
-#include "app/state/page_options.h"
+#include "app/export/film/animation.h"
+#include "app/state/exports/file_options.h"
+#include "app/state/exports/format.h"
+#include "app/state/exports/page_options.h"
 
 #include <filesystem>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 // Goes through a figure in painting order for a back-end: each primitive as the theme has it, and the end of each group.
 
-#include "app/figure/dress.h"
+#include "app/figure/theme/dress.h"
 
 #include <cstddef>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 // Pictures of the figure as OpenGL textures, a texel for each pixel of their bitmap, kept as long as they are drawn.
 
-#include "app/figure/bitmap.h"
+#include "app/figure/theme/bitmap.h"
 
 #include <cstdint>
 #include <vector>

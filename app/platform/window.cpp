@@ -1,7 +1,7 @@
 #include "app/platform/window.h"
 
 #include "app/platform/textures.h"
-#include "app/ui/fonts.h"
+#include "app/ui/widgets/fonts.h"
 
 // clang-format off
 #include <glad/gl.h>

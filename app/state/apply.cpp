@@ -1,13 +1,13 @@
-#include "app/scenario/resize.h"
-#include "app/scenario/solve.h"
-#include "app/scenario/source.h"
-#include "app/state/cells.h"
+#include "app/problem/resize.h"
+#include "app/problem/solve.h"
+#include "app/problem/source.h"
+#include "app/state/cell_edit.h"
 #include "app/state/edit.h"
-#include "app/state/figure_actions.h"
-#include "app/state/numbers.h"
-#include "app/state/show.h"
+#include "app/state/exports/export_actions.h"
+#include "app/state/grid_numbers.h"
 #include "app/state/state.h"
 #include "app/state/tabs.h"
+#include "app/state/view_switch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,13 +20,13 @@ namespace {
 /// Steps of the scenario as it is now: several actions may come between two derivations.
 std::int64_t steps_now(const AppState& state, const Derived& derived) {
     if (derived.version == state.version) return derived.steps;
-    return step_count(state.scenario.problem, state.scenario.show).value_or(derived.steps);
+    return step_count(state.scenario.problem, state.scenario.view).value_or(derived.steps);
 }
 
 void go_to(AppState& state, const Derived& derived, std::int64_t step) {
     state.scenario.step = std::clamp<std::int64_t>(step, 0, std::max<std::int64_t>(steps_now(state, derived) - 1, 0));
     state.playback.since_step = 0.0;
-    state.view.hover_tells = false;
+    state.display.hover_tells = false;
 }
 
 /// As go_to, from where we are. A huge delta must not overflow.
@@ -107,9 +107,8 @@ void set_values(AppState& state, const SetValues& set) {
     });
 }
 
-void fit(View& view) {
-    view.zoom = 1.0F;
-    view.pan = {};
+void fit(Camera& camera) {
+    camera = {};
 }
 
 void load(AppState& state, const Scenario& scenario) {
@@ -117,10 +116,10 @@ void load(AppState& state, const Scenario& scenario) {
     state.memory = {};
     state.cell_edit.reset();
     state.playback.playing = false;
-    fit(state.view);
+    fit(state.camera);
     state.notice.clear();
     edit(state, [&](Scenario& current) { current = scenario; });
-    state.view.hover_tells = false;
+    state.display.hover_tells = false;
 }
 
 // --- playback and view ---------------------------------------------------------------------------------------------
@@ -135,40 +134,40 @@ void toggle_play(AppState& state, const Derived& derived) {
     const std::int64_t steps = steps_now(state, derived);
     if (steps < 2) return;
     if (state.scenario.step >= steps - 1) go_to(state, derived, 0);
-    state.view.hover_tells = false;
+    state.display.hover_tells = false;
     playback.playing = true;
 }
 
-void hover(View& view, const CellId& cell) {
-    if (cell != view.hover) view.hover_tells = true;
-    view.hover = cell;
+void hover(Display& display, const CellId& cell) {
+    if (cell != display.hover) display.hover_tells = true;
+    display.hover = cell;
 }
 
-void zoom_at(View& view, const ZoomAt& zoom) {
+void zoom_at(Camera& camera, const ZoomAt& zoom) {
     if (!(zoom.factor > 0.0F)) return;
-    const float target = std::clamp(view.zoom * zoom.factor, kZoomMin, kZoomMax);
-    const float factor = target / view.zoom;
-    view.pan.x = zoom.anchor.x + (view.pan.x - zoom.anchor.x) * factor;
-    view.pan.y = zoom.anchor.y + (view.pan.y - zoom.anchor.y) * factor;
-    view.zoom = target;
+    const float target = std::clamp(camera.zoom * zoom.factor, kZoomMin, kZoomMax);
+    const float factor = target / camera.zoom;
+    camera.pan.x = zoom.anchor.x + (camera.pan.x - zoom.anchor.x) * factor;
+    camera.pan.y = zoom.anchor.y + (camera.pan.y - zoom.anchor.y) * factor;
+    camera.zoom = target;
 }
 
 void activate(AppState& state, const CellId& cell, const Derived& derived) {
     // The scatter view steps through cells that can be edited, too: the current one's second click edits it.
-    const bool again = cell.flat == state.scenario.step && cell.grid == Grid::input && derived.show == Show::scatter;
-    if (cell.grid == step_grid(derived.show) && !again) {
+    const bool again = cell.flat == state.scenario.step && cell.grid == Grid::input && derived.view == View::scatter;
+    if (cell.grid == step_grid(derived.view) && !again) {
         state.playback.playing = false;
         state.cell_edit.reset();
         go_to(state, derived, cell.flat);
     } else if (cell.grid == Grid::more_terms) {
-        state.view.all_terms = !state.view.all_terms;
+        state.display.all_terms = !state.display.all_terms;
     } else {
         start_cell_edit(state, cell);
     }
 }
 
-void toggle_theme(View& view) {
-    view.theme = view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
+void toggle_theme(Display& display) {
+    display.theme = display.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
 }
 
 void set_speed(Playback& playback, double speed) {
@@ -201,33 +200,33 @@ void dispatch(AppState& state, const Action& action, const Derived& derived) {
                    [&](const StepLast&) { go_to(state, derived, steps_now(state, derived) - 1); },
                    [&](const TogglePlay&) { toggle_play(state, derived); },
                    [&](const SetSpeed& set) { set_speed(state.playback, set.steps_per_second); },
-                   [&](const Hover& over) { hover(state.view, over.cell); },
+                   [&](const Hover& over) { hover(state.display, over.cell); },
                    [&](const Activate& clicked) { activate(state, clicked.cell, derived); },
                    [&](const StartCellEdit& start) { start_cell_edit(state, start.cell); },
                    [&](const SubmitCellText& submitted) { submit_cell_text(state, submitted); },
                    [&](const CancelCellEdit&) { state.cell_edit.reset(); },
-                   [&](const ToggleAllTerms&) { state.view.all_terms = !state.view.all_terms; },
-                   [&](const ToggleLinkAxes&) { state.view.link_axes = !state.view.link_axes; },
-                   [&](const ToggleLinkSides&) { state.view.link_sides = !state.view.link_sides; },
+                   [&](const ToggleAllTerms&) { state.display.all_terms = !state.display.all_terms; },
+                   [&](const ToggleLinkAxes&) { state.display.link_axes = !state.display.link_axes; },
+                   [&](const ToggleLinkSides&) { state.display.link_sides = !state.display.link_sides; },
                    [&](const SetConvention& set) { set_convention(state, set.convention); },
-                   [&](const SetShow& set) { set_show(state, set.show, derived); },
-                   [&](const SetTheme& set) { state.view.theme = set.theme; },
-                   [&](const ToggleTheme&) { toggle_theme(state.view); },
-                   [&](const ZoomAt& zoom) { zoom_at(state.view, zoom); },
+                   [&](const SetView& set) { set_view(state, set.view, derived); },
+                   [&](const SetTheme& set) { state.display.theme = set.theme; },
+                   [&](const ToggleTheme&) { toggle_theme(state.display); },
+                   [&](const ZoomAt& zoom) { zoom_at(state.camera, zoom); },
                    [&](const PanBy& pan) {
-                       state.view.pan.x += pan.delta.x;
-                       state.view.pan.y += pan.delta.y;
+                       state.camera.pan.x += pan.delta.x;
+                       state.camera.pan.y += pan.delta.y;
                    },
-                   [&](const FitView&) { fit(state.view); },
+                   [&](const FitView&) { fit(state.camera); },
                    [&](const LoadScenario& loaded) { load(state, loaded.scenario); },
                    [&](const Notify& said) { notify(state, said.sentence); },
-                   [&](const ToggleFigurePanel&) { state.figure.open = !state.figure.open; },
-                   [&](const SetFigure& set) { set_figure(state.figure, set.settings); },
-                   [&](const AskFigure& ask) { ask_figure(state.figure, ask.request); },
-                   [&](const FigureTaken&) { figure_taken(state.figure); },
-                   [&](const FigureProgress& progress) { figure_progress(state.figure, progress); },
-                   [&](const FigureDone& done) { figure_done(state.figure, done); },
-                   [&](const ExportAgain&) { export_again(state.figure); },
+                   [&](const ToggleExportPanel&) { state.export_panel.open = !state.export_panel.open; },
+                   [&](const SetExport& set) { set_export(state.export_panel, set.settings); },
+                   [&](const AskExport& ask) { ask_export(state.export_panel, ask.request); },
+                   [&](const ExportTaken&) { export_taken(state.export_panel); },
+                   [&](const ExportProgress& progress) { export_progress(state.export_panel, progress); },
+                   [&](const ExportDone& done) { export_done(state.export_panel, done); },
+                   [&](const ExportAgain&) { export_again(state.export_panel); },
                    [&](const Quit&) { state.quit = true; },
                },
                action);

@@ -1,9 +1,8 @@
 #include "app/state/derived.h"
 
-#include "app/scenario/legal.h"
-#include "app/scenario/solve.h"
-#include "app/scenario/source.h"
-
+#include "app/problem/legal.h"
+#include "app/problem/solve.h"
+#include "app/problem/source.h"
 #include "core/operation/catalogue.h"
 
 #include <fmt/format.h>
@@ -78,11 +77,11 @@ Result<Derived> derive_problem(const Problem& problem) {
 }
 
 /// What follows from the view of it.
-void derive_show(Derived& derived, Show show) {
-    derived.show = show;
-    derived.steps = element_count(step_shape(derived.geometry, show));
+void derive_view(Derived& derived, View view) {
+    derived.view = view;
+    derived.steps = element_count(step_shape(derived.geometry, view));
     derived.step = -1;
-    if (!is_backward(show)) {
+    if (!is_backward(view)) {
         derived.gradients = {};
         return;
     }
@@ -152,21 +151,21 @@ void take_over(Derived& derived, const Scenario& scenario) {
 
 Explanation explain_step(const Derived& derived, std::int64_t step) {
     const Geometry& geometry = derived.geometry;
-    const Index cell = unflatten(step_shape(geometry, derived.show), step);
+    const Index cell = unflatten(step_shape(geometry, derived.view), step);
     const auto gradient = [&](Subject subject) {
         return explain_gradient(geometry, derived.operands(), derived.upstream, subject, cell);
     };
-    switch (derived.show) {
-        case Show::output:
-        case Show::matrix:
+    switch (derived.view) {
+        case View::output:
+        case View::matrix:
             return explain(geometry, derived.operands(), cell);
-        case Show::scatter:
+        case View::scatter:
             return explain_stamp(geometry, derived.operands(), cell);
-        case Show::grad_input:
+        case View::grad_input:
             return gradient(Subject::grad_input);
-        case Show::grad_weight:
+        case View::grad_weight:
             return gradient(Subject::grad_weight);
-        case Show::grad_bias:
+        case View::grad_bias:
             return gradient(Subject::grad_bias);
     }
     return {};
@@ -182,7 +181,7 @@ std::vector<Difference> differences_at(const Derived& derived, std::int64_t step
 void derive(Derived& derived, const Scenario& scenario, std::uint64_t version, std::int64_t step) {
     if (derived.version != version) {
         take_over(derived, scenario);
-        derive_show(derived, nearest_show(derived.geometry, scenario.show));
+        derive_view(derived, nearest_view(derived.geometry, scenario.view));
         derived.version = version;
     }
     if (derived.steps == 0) {

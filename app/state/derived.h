@@ -1,10 +1,10 @@
 #pragma once
 // What follows from the scenario: recomputed when its version changes, never edited.
 
-#include "app/scenario/scenario.h"
-#include "app/scenario/show.h"
-#include "core/explain/conventions.h"
+#include "app/problem/scenario.h"
+#include "app/problem/view.h"
 #include "core/explain/explain.h"
+#include "core/explain/frameworks/conventions.h"
 #include "core/kernels/kernels.h"
 #include "core/window/window.h"
 
@@ -20,7 +20,7 @@ struct Derived {
     std::optional<Error> refusal;  // the scenario as it is set now is refused; everything below is the last valid one's
     Problem problem;               // the last valid problem
     Geometry geometry;
-    Show show = Show::output;
+    View view = View::output;
     Tensor input, weight, bias;         // weight, bias: empty unless Conv or ConvTranspose
     std::vector<std::int64_t> indices;  // MaxUnpool
     Tensor upstream;                    // in the output's shape

@@ -1,8 +1,8 @@
 #include "app/state/edit.h"
 
-#include "app/scenario/show.h"
-#include "app/scenario/solve.h"
-#include "app/state/numbers.h"
+#include "app/problem/solve.h"
+#include "app/problem/view.h"
+#include "app/state/grid_numbers.h"
 #include "app/state/tabs.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 
 /// A step alone is no edit: going to another cell leaves no trace in the history.
 bool same_work(const Scenario& a, const Scenario& b) {
-    return a.problem == b.problem && a.title == b.title && a.show == b.show;
+    return a.problem == b.problem && a.title == b.title && a.view == b.view;
 }
 
 std::size_t bytes(const Scenario& scenario) {
@@ -53,14 +53,14 @@ void work_changed(AppState& state, const Problem& before) {
 }
 
 bool same_picture(const Scenario& a, const Scenario& b) {
-    return a.problem == b.problem && a.show == b.show;
+    return a.problem == b.problem && a.view == b.view;
 }
 
 /// A view that the changed problem no longer has gives way to the nearest; a refused problem waits with it.
 void keep_show_legal(Scenario& scenario) {
-    if (scenario.show == Show::output) return;
+    if (scenario.view == View::output) return;
     if (const auto geometry = resolve(scenario.problem.operation, scenario.problem.input))
-        scenario.show = nearest_show(*geometry, scenario.show);
+        scenario.view = nearest_view(*geometry, scenario.view);
 }
 
 /// Moves one entry from one stack to the other.

@@ -1,4 +1,4 @@
-#include "app/scenario/solve.h"
+#include "app/problem/solve.h"
 #include "app/state/state.h"
 
 #include <fmt/format.h>
@@ -48,41 +48,42 @@ bool tick(AppState& state, double seconds, const Derived& derived) {
     return state.playback.playing || state.slide.moving() || !state.notice.empty();
 }
 
-Grid step_grid(Show show) {
-    switch (show) {
-        case Show::output:
-        case Show::matrix:
+Grid step_grid(View view) {
+    switch (view) {
+        case View::output:
+        case View::matrix:
             return Grid::output;
-        case Show::scatter:
+        case View::scatter:
             return Grid::input;
-        case Show::grad_input:
+        case View::grad_input:
             return Grid::grad_input;
-        case Show::grad_weight:
+        case View::grad_weight:
             return Grid::grad_kernel;
-        case Show::grad_bias:
+        case View::grad_bias:
             return Grid::grad_bias;
     }
     return Grid::none;
 }
 
 std::int64_t step_to_explain(const AppState& state, const Derived& derived) {
-    const View& view = state.view;
-    const bool hovered = view.hover_tells && view.hover.grid == step_grid(derived.show) && view.hover.flat >= 0;
-    if (hovered && view.hover.flat < derived.steps) return view.hover.flat;
+    const Display& display = state.display;
+    const bool hovered =
+        display.hover_tells && display.hover.grid == step_grid(derived.view) && display.hover.flat >= 0;
+    if (hovered && display.hover.flat < derived.steps) return display.hover.flat;
     return std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(derived.steps - 1, 0));
 }
 
 std::string window_title(const AppState& state, const Derived& derived) {
     const std::string line = print(state.scenario.problem, PrintOptions{.explicit_values = false});
     const bool derived_now = derived.version == state.version;
-    const Show show = state.scenario.show;
-    const auto steps = derived_now ? std::optional{derived.steps} : step_count(state.scenario.problem, show);
+    const View view = state.scenario.view;
+    const auto steps = derived_now ? std::optional{derived.steps} : step_count(state.scenario.problem, view);
     if (!steps || (derived_now && derived.refusal)) return fmt::format("Stridelens — {} — refused", line);
     if (*steps == 0)
-        return fmt::format("Stridelens — {} — empty {}", line, show == Show::matrix ? "output" : words_of(show));
+        return fmt::format("Stridelens — {} — empty {}", line, view == View::matrix ? "output" : words_of(view));
     const std::int64_t step = std::clamp<std::int64_t>(state.scenario.step, 0, *steps - 1);
-    const std::string view = show == Show::output ? "" : fmt::format("{} — ", words_of(show));
-    return fmt::format("Stridelens — {} — {}step {}/{}", line, view, step + 1, *steps);
+    const std::string which = view == View::output ? "" : fmt::format("{} — ", words_of(view));
+    return fmt::format("Stridelens — {} — {}step {}/{}", line, which, step + 1, *steps);
 }
 
 }  // namespace stridelens

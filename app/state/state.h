@@ -2,10 +2,10 @@
 // The program's state, the actions that change it, and apply(), the only place where it changes. No ImGui, no files:
 // tests drive it without a window.
 
-#include "app/scenario/scenario.h"
-#include "app/scenario/source.h"
+#include "app/problem/scenario.h"
+#include "app/problem/source.h"
 #include "app/state/derived.h"
-#include "app/state/figure_panel.h"
+#include "app/state/exports/export_panel.h"
 #include "app/state/ids.h"
 
 #include <array>
@@ -38,10 +38,15 @@ struct CellEdit {
     std::string refusal;  // why the last text was not taken, with the way out; empty: fine
 };
 
-struct View {
+/// Where the picture stands on the canvas: shown = laid out · zoom + pan.
+struct Camera {
+    float zoom = 1.0F;  // 1: fits the space; kZoomMin … kZoomMax
+    Point pan;          // points, at zoom
+};
+
+/// How the window shows what it shows; none of it is saved with a scenario.
+struct Display {
     ThemeName theme = ThemeName::dark;
-    float zoom = 1.0F;        // 1: fits the space; 0.25 … 16
-    Point pan;                // points, at zoom
     CellId hover;             // under the mouse
     bool hover_tells = true;  // stepping by key makes the current step tell again until the mouse reaches another cell
     bool all_terms = false;   // the arithmetic strip shows every term
@@ -77,11 +82,11 @@ struct Memory {
     };
     std::optional<Change> rank_change;        // the last 1D/2D/3D switch: what it dropped comes back with the way back
     std::optional<Change> convention_change;  // the last framework switch, likewise
-    struct ShowChange {
-        Show before = Show::output, after = Show::output;
+    struct ViewChange {
+        View before = View::output, after = View::output;
         std::int64_t step_before = 0, step_after = 0;
     };
-    std::optional<ShowChange> show_change;  // the last view switch: the way back leads to the same cell
+    std::optional<ViewChange> view_change;  // the last view switch: the way back leads to the same cell
 };
 
 inline constexpr double kNoticeSeconds = 8.0;
@@ -95,11 +100,12 @@ struct AppState {
     std::uint64_t version = 1;  // grows with every change of scenario.problem
     Playback playback;
     Slide slide;
-    View view;
+    Camera camera;
+    Display display;
     History history;
     Memory memory;
     std::optional<CellEdit> cell_edit;
-    FigurePanel figure;
+    ExportPanel export_panel;
     std::string notice;       // a sentence for the user (a file that could not be opened); empty: none
     double notice_age = 0.0;  // seconds; tick() lets it go after kNoticeSeconds
     bool quit = false;
@@ -133,7 +139,7 @@ struct ToggleAllTerms {};
 struct ToggleLinkAxes {};
 struct ToggleLinkSides {};
 struct SetConvention { Convention convention = Convention::pytorch; };  // settings it refuses move to the nearest legal ones
-struct SetShow { Show show = Show::output; };          // the view; one that the problem does not have is refused with a notice
+struct SetView { View view = View::output; };          // the view; one that the problem does not have is refused with a notice
 struct SetTheme { ThemeName theme = ThemeName::dark; };
 struct ToggleTheme {};
 struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor stays; shown = laid out · zoom + pan
@@ -141,12 +147,12 @@ struct PanBy { Point delta; };
 struct FitView {};
 struct LoadScenario { Scenario scenario; };            // lesson, file, image: one undo step
 struct Notify { std::string sentence; };
-struct ToggleFigurePanel {};
-struct SetFigure { FigureSettings settings; };         // a new format gives the file its ending
-struct AskFigure { FigureRequest request; };           // a second export waits for the first; a copy is made at once
-struct FigureTaken {};                                 // the request is being carried out
-struct FigureProgress { std::size_t done = 0, total = 0; };
-struct FigureDone { std::string message; bool failed = false, copied = false; };  // copied: no file was written
+struct ToggleExportPanel {};
+struct SetExport { ExportSettings settings; };         // a new format gives the file its ending
+struct AskExport { ExportRequest request; };           // a second export waits for the first; a copy is made at once
+struct ExportTaken {};                                 // the request is being carried out
+struct ExportProgress { std::size_t done = 0, total = 0; };
+struct ExportDone { std::string message; bool failed = false, copied = false; };  // copied: no file was written
 struct ExportAgain {};                                 // as the last time; opens the panel if there was none
 struct Quit {};
 // clang-format on
@@ -155,8 +161,8 @@ using Action =
     std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
                  CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, Activate,
                  StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides,
-                 SetConvention, SetShow, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify,
-                 ToggleFigurePanel, SetFigure, AskFigure, FigureTaken, FigureProgress, FigureDone, ExportAgain, Quit>;
+                 SetConvention, SetView, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify,
+                 ToggleExportPanel, SetExport, AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 
 /// Applies one action. `derived` is the last derivation (step count, shapes of the last valid problem).
@@ -167,7 +173,7 @@ void apply(AppState& state, const Action& action, const Derived& derived);
 bool tick(AppState& state, double seconds, const Derived& derived);
 
 /// The grid whose cells are the steps of a view.
-Grid step_grid(Show show);
+Grid step_grid(View view);
 
 /// The cell to explain: the hovered cell of that grid if there is one, otherwise the current step.
 std::int64_t step_to_explain(const AppState& state, const Derived& derived);

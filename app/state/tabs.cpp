@@ -1,8 +1,8 @@
 #include "app/state/tabs.h"
 
-#include "app/scenario/legal.h"
-#include "app/scenario/resize.h"
-#include "app/scenario/solve.h"
+#include "app/problem/legal.h"
+#include "app/problem/resize.h"
+#include "app/problem/solve.h"
 #include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
 

@@ -1,8 +1,7 @@
 #include "app/ui/panels.h"
 
-#include "app/figure/theme.h"
-
-#include "app/ui/imgui_compat.h"
+#include "app/figure/theme/theme.h"
+#include "app/ui/widgets/imgui_compat.h"
 
 namespace stridelens::ui {
 namespace {
@@ -27,8 +26,8 @@ void side(Pen pen, const Box& area) {
     pen.x = area.x + margin;
     pen.width = area.w - 2 * margin;
     pen.y = top.y + 8.0F;
-    if (pen.frame.state.figure.open)
-        figure_panel(pen);
+    if (pen.frame.state.export_panel.open)
+        export_panel(pen);
     else
         side_sections(pen);
     ImGui::SetCursorScreenPos({area.x, pen.y + 12.0F});
@@ -53,7 +52,7 @@ Actions panels(const Frame& frame) {
     WidgetMemory& memory = frame.memory;
     memory.refusal_shown = memory.field_seen = false;
     if (!frame.derived.refusal) memory.refusal_seen.clear();
-    const ThemeName theme = frame.state.view.theme;
+    const ThemeName theme = frame.state.display.theme;
     const ScreenLayout layout = screen_layout(frame.width, frame.height);
     const Pen pen{frame, actions, 0.0F, 0.0F, 0.0F};
     ImGui::PushFont(frame.fonts.pick(Face::words, 14.0F));
@@ -66,7 +65,7 @@ Actions panels(const Frame& frame) {
     top_bar(pen, layout.top_bar);
     ImGui::End();
     // Each with a scroll of its own.
-    begin_area(frame.state.figure.open ? "##figure" : "##side", layout.side, Role::background, theme, 0);
+    begin_area(frame.state.export_panel.open ? "##figure" : "##side", layout.side, Role::background, theme, 0);
     side(pen, layout.side);
     ImGui::End();
     begin_area("##transport", layout.transport, Role::panel, theme, still);

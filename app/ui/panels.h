@@ -1,7 +1,7 @@
 #pragma once
 // One function a panel: lays its rows out with the pen and writes down what the user asked for.
 
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace stridelens::ui {
 
@@ -14,7 +14,7 @@ void side_options(Pen& pen);
 void side_output_size(Pen& pen);  // part of the window's section
 void side_output(Pen& pen);
 void side_framework(Pen& pen);
-void figure_panel(Pen& pen);  // in the place of all side_…
+void export_panel(Pen& pen);  // in the place of all side_…
 void transport(const Pen& pen, const Box& area);
 
 /// The field over the cell that is being edited.

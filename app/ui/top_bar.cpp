@@ -1,6 +1,7 @@
-#include "app/scenario/solve.h"
-#include "app/ui/imgui_compat.h"
+#include "app/files/lessons.h"
+#include "app/problem/solve.h"
 #include "app/ui/panels.h"
+#include "app/ui/widgets/imgui_compat.h"
 #include "core/operation/catalogue.h"
 
 #include <fmt/format.h>
@@ -198,7 +199,7 @@ void top_bar(const Pen& pen, const Box& area) {
     float right = area.right() - 18.0F;
     const Point below{right, area.bottom() - 4.0F};
     if (theme_button(pen, right, middle)) pen.actions.push_back(ToggleTheme{});
-    if (bar_word(pen, "figure", right, middle, "Figure", false)) pen.actions.push_back(ToggleFigurePanel{});
+    if (bar_word(pen, "figure", right, middle, "Figure", false)) pen.actions.push_back(ToggleExportPanel{});
     if (bar_word(pen, "open", right, middle, "Open", false)) ImGui::OpenPopup("open-popup");
     if (bar_word(pen, "lessons", right, middle, "Lessons", true)) ImGui::OpenPopup("lessons-menu");
     operations(pen, x, right - 4.0F, area);

@@ -1,5 +1,5 @@
-#include "app/ui/imgui_compat.h"
 #include "app/ui/panels.h"
+#include "app/ui/widgets/imgui_compat.h"
 
 #include <fmt/format.h>
 

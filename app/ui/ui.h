@@ -3,7 +3,8 @@
 // touches ImDrawList. Runs on any ImGui context (tests use one without a renderer).
 
 #include "app/figure/figure.h"
-#include "app/scenario/scenario.h"
+#include "app/files/lessons.h"
+#include "app/problem/scenario.h"
 #include "app/state/state.h"
 
 #include <functional>
@@ -85,7 +86,7 @@ Actions canvas_input(const Frame& frame, const Figure& figure);
 Actions canvas(const Frame& frame, const Figure& figure);
 
 /// Shows the page that the figure panel is about, in the place of the canvas.
-void figure_preview(const Frame& frame, const Figure& page);
+void export_preview(const Frame& frame, const Figure& page);
 
 /// A key press, free of any back-end.
 // clang-format off

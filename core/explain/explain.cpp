@@ -1,6 +1,6 @@
 #include "core/explain/explain.h"
 
-#include "core/explain/sentence.h"
+#include "core/explain/sentence/sentence.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +31,7 @@ std::vector<Term> terms_of(const Geometry& geometry, const Operands& operands, c
 void tell_extreme(const Geometry& geometry, Explanation& told) {
     const bool smallest = std::holds_alternative<MinPool>(geometry.operation);
     const float sign = smallest ? -1.0F : 1.0F;
-    told.told = smallest ? Told::minimum : Told::maximum;
+    told.rule = smallest ? Rule::minimum : Rule::maximum;
     float best = -std::numeric_limits<float>::infinity();
     told.result = sign * best;
     for (std::size_t i = 0; i < told.terms.size(); ++i) {
@@ -50,7 +50,7 @@ void tell_extreme(const Geometry& geometry, Explanation& told) {
 }
 
 void tell_average(std::optional<std::int64_t> divisor, Explanation& told) {
-    told.told = Told::average;
+    told.rule = Rule::average;
     float sum = 0.0F;
     std::int64_t counted = 0;
     for (const Term& term : told.terms) {
@@ -63,7 +63,7 @@ void tell_average(std::optional<std::int64_t> divisor, Explanation& told) {
 }
 
 void tell_norm(const LpPool& pool, const Geometry& geometry, Explanation& told) {
-    told.told = Told::norm;
+    told.rule = Rule::norm;
     told.norm_type = pool.norm_type;
     float sum = 0.0F;
     std::int64_t counted = 0;
@@ -82,19 +82,19 @@ void tell_norm(const LpPool& pool, const Geometry& geometry, Explanation& told) 
 }
 
 void tell_copy(Explanation& told) {
-    told.told = Told::copy;
+    told.rule = Rule::copy;
     told.result = told.terms.front().value;
 }
 
 /// Fold: what the columns hold for this cell.
 void tell_fold(Explanation& told) {
-    told.told = Told::sum;
+    told.rule = Rule::sum;
     for (const Term& term : told.terms) told.sum += static_cast<double>(term.value);
     told.result = static_cast<float>(told.sum);
 }
 
 void tell_products(const Geometry& geometry, const Tensor& bias, Explanation& told) {
-    told.told = Told::sum_of_products;
+    told.rule = Rule::sum_of_products;
     for (const Term& term : told.terms) {
         if (told.channels.empty() || told.channels.back() != term.tap.channel) {
             told.channels.push_back(term.tap.channel);
@@ -125,7 +125,7 @@ Tap foreign_tap(const Geometry& geometry, std::int64_t source) {
 
 /// MaxUnpool: of the cells whose window has this output cell, and of any other, those whose index names it.
 void tell_routed(const Geometry& geometry, const Operands& operands, Explanation& told) {
-    told.told = Told::routed;
+    told.rule = Rule::routed;
     const std::int64_t output = flatten(geometry.output, told.output);
     for (Term& term : told.terms) term.counted = false;
     for (std::int64_t i = 0; i < std::ssize(operands.indices); ++i) {

@@ -13,7 +13,7 @@
 namespace stridelens {
 
 /// How the terms make the result.
-enum class Told : std::uint8_t {
+enum class Rule : std::uint8_t {
     maximum,
     minimum,
     average,
@@ -40,7 +40,7 @@ struct Term {
 };
 
 struct Explanation {
-    Told told = Told::copy;
+    Rule rule = Rule::copy;
     Subject subject = Subject::output;
     Index output;             // full index of the told cell, in the subject's tensor
     std::vector<Term> terms;  // in reading order. Gradients: in the order of the output cells

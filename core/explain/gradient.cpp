@@ -1,7 +1,7 @@
 // One cell of a gradient, told; and what one input cell of a transposed operation stamps onto the output.
 
 #include "core/explain/explain.h"
-#include "core/explain/sentence.h"
+#include "core/explain/sentence/sentence.h"
 
 #include <cassert>
 #include <utility>
@@ -143,7 +143,7 @@ Explanation explain_gradient(const Geometry& geometry, const Operands& operands,
                              Subject subject, const Index& cell) {
     assert(subject == Subject::grad_input || subject == Subject::grad_weight || subject == Subject::grad_bias);
     Explanation told;
-    told.told = Told::gradient;
+    told.rule = Rule::gradient;
     told.subject = subject;
     told.output = cell;
     if (subject == Subject::grad_weight) tell_weight(geometry, operands, upstream, told);
@@ -159,7 +159,7 @@ Explanation explain_gradient(const Geometry& geometry, const Operands& operands,
 Explanation explain_stamp(const Geometry& geometry, const Operands& operands, const Index& input) {
     assert(geometry.transposed());
     Explanation told;
-    told.told = Told::stamp;
+    told.rule = Rule::stamp;
     told.subject = Subject::input;
     told.output = input;
     const std::int64_t source = flatten(geometry.input, input);

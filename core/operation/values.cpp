@@ -1,7 +1,7 @@
 // The numbers of a tensor. Everything here is integer arithmetic or IEEE + − × ÷ √ in double, without the library's
 // log and cos, so that a seed means the same numbers on every machine.
 // Sources: SplitMix64 (Steele, Lea & Flood 2014); Marsaglia & Bray's polar method (1964).
-#include "core/operation/check.h"
+#include "core/operation/check/check.h"
 #include "core/operation/limits.h"
 #include "core/operation/problem.h"
 

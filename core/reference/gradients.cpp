@@ -1,6 +1,6 @@
 // The vector-Jacobian product of every operation, as PyTorch's autograd defines it where the derivative is not unique:
 // the first of equal maxima takes everything, and the norm of a window of zeros passes nothing.
-#include "core/reference/parts.h"
+#include "core/reference/definitions.h"
 
 namespace stridelens {
 namespace {

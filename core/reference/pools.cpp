@@ -1,5 +1,5 @@
 // Sources: PyTorch 1.13 avg_pool and MaxPool kernels, and nn.functional.lp_pool2d; ONNX LpPool (opset 22).
-#include "core/reference/parts.h"
+#include "core/reference/definitions.h"
 
 #include <cmath>
 #include <limits>

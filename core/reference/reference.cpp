@@ -1,5 +1,6 @@
 #include "core/reference/reference.h"
-#include "core/reference/parts.h"
+
+#include "core/reference/definitions.h"
 
 namespace stridelens {
 

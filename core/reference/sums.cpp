@@ -1,4 +1,4 @@
-#include "core/reference/parts.h"
+#include "core/reference/definitions.h"
 
 namespace stridelens {
 namespace reference {

@@ -1,5 +1,5 @@
 // Sources: PyTorch 1.13 MaxUnpool; ONNX MaxUnpool (opset 22), whose indices count in the whole tensor of the default size.
-#include "core/reference/parts.h"
+#include "core/reference/definitions.h"
 
 #include <fmt/format.h>
 

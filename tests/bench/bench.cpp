@@ -2,7 +2,7 @@
 
 #include "core/explain/explain.h"
 #include "core/kernels/kernels.h"
-#include "core/kernels/operands.h"
+#include "core/kernels/numbers.h"
 #include "core/operation/problem.h"
 #include "core/window/window.h"
 

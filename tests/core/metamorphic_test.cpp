@@ -2,7 +2,6 @@
 // another that must give the same. All data are whole numbers, so all comparisons are exact.
 
 #include "core/kernels/kernels.h"
-
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "tests/core/properties.h"
 
-#include "core/explain/conventions.h"
 #include "core/explain/explain.h"
+#include "core/explain/frameworks/conventions.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/limits.h"
 #include "tests/core/random_problem.h"
@@ -32,7 +32,7 @@ Broken broken_explanations(const Geometry& geometry, const Numbers& numbers, con
         if (!same_bits(told.result, evaluation.output[o]))
             return fmt::format("output[{}] is explained as {}, not {}", o, told.result, evaluation.output[o]);
         if (told.sentence.empty()) return fmt::format("output[{}] has no sentence", o);
-        const bool picks = told.told == Told::maximum || told.told == Told::minimum;
+        const bool picks = told.rule == Rule::maximum || told.rule == Rule::minimum;
         if (!picks) continue;
         const std::int64_t source = told.winner ? told.terms[*told.winner].tap.source : -1;
         if (reported_index(geometry, source) != evaluation.indices[static_cast<std::size_t>(o)])

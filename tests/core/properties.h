@@ -2,7 +2,7 @@
 // What holds for every problem, legal or not. Each check gives the reason why it does not hold, as a sentence; nothing if
 // it does. The property test asks for random problems, the fuzzers for whatever libFuzzer thinks up.
 
-#include "core/kernels/operands.h"
+#include "core/kernels/numbers.h"
 #include "core/operation/geometry.h"
 #include "core/operation/problem.h"
 

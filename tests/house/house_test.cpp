@@ -36,16 +36,8 @@ std::vector<Source> sources(const std::vector<std::string>& folders) {
     return found;
 }
 
-/// "core/window/window.h" → "core/window"; files directly in a folder → that folder.
-std::string room_of(const std::string& path) {
-    const fs::path parent = fs::path(path).parent_path();
-    auto part = parent.begin();
-    std::string room = part == parent.end() ? "" : part->string();
-    if (part != parent.end() && ++part != parent.end()) room += "/" + part->string();
-    return room;
-}
-
-/// What each room may include besides itself, from the bottom of the house to its top.
+/// What each room may include besides itself, from the bottom of the house to its top. A folder that is not named belongs
+/// to the room above it.
 const std::map<std::string, std::vector<std::string>> kMayInclude = {
     {"core/tensor", {}},
     {"core/operation", {"core/tensor"}},
@@ -53,21 +45,42 @@ const std::map<std::string, std::vector<std::string>> kMayInclude = {
     {"core/reference", {"core/tensor", "core/operation", "core/window"}},
     {"core/kernels", {"core/tensor", "core/operation", "core/window", "core/reference"}},
     {"core/explain", {"core/tensor", "core/operation", "core/window", "core/reference"}},
-    {"app/scenario", {"core"}},
-    {"app/state", {"core", "app/scenario"}},
-    {"app/figure", {"core", "app/scenario", "app/state"}},
-    {"app/export", {"core", "app/scenario", "app/state", "app/figure"}},
-    {"app/cli", {"core", "app/scenario", "app/state", "app/figure", "app/export"}},
-    {"app/ui", {"core", "app/scenario", "app/state", "app/figure", "app/export"}},
-    {"app/platform", {"core", "app/scenario", "app/state", "app/figure", "app/export", "app/ui"}},
-    {"app", {"core", "app"}},
+    {"app/problem", {"core"}},
+    {"app/files", {"core", "app/problem"}},
+    {"app/state", {"core", "app/problem", "app/files"}},
+    {"app/figure", {"core", "app/problem", "app/state"}},
+    {"app/figure/theme", {"app/figure"}},
+    {"app/figure/facts", {"core", "app/problem", "app/state", "app/figure"}},
+    {"app/figure/layout", {"core", "app/problem", "app/state", "app/figure", "app/figure/facts"}},
+    {"app/figure/draw", {"core", "app/problem", "app/state", "app/figure", "app/figure/facts", "app/figure/layout"}},
+    {"app/figure/strip", {"core", "app/problem", "app/state", "app/figure", "app/figure/facts"}},
+    {"app/figure/page",
+     {"core", "app/problem", "app/state", "app/figure", "app/figure/facts", "app/figure/layout", "app/figure/draw",
+      "app/figure/strip"}},
+    {"app/export", {"core", "app/problem", "app/files", "app/state", "app/figure/**"}},
+    {"app/cli", {"core", "app/problem", "app/files", "app/state", "app/figure/**", "app/export"}},
+    {"app/ui", {"core", "app/problem", "app/files", "app/state", "app/figure/**", "app/export"}},
+    {"app/platform", {"core", "app/problem", "app/files", "app/state", "app/figure/**", "app/export", "app/ui"}},
+    {"app", {"core", "app/**"}},
 };
 
+/// "core/explain/code/code.h" → "core/explain": the deepest room that has the file.
+std::string room_of(const std::string& path) {
+    for (fs::path folder = fs::path(path).parent_path(); !folder.empty(); folder = folder.parent_path())
+        if (kMayInclude.contains(folder.generic_string())) return folder.generic_string();
+    return "";
+}
+
+/// `rooms` of kMayInclude name a room; "core" all of core; with "/**" what is in the room's rooms as well.
 bool allowed(const std::string& from, const std::string& to) {
     if (from == to) return true;
     const auto& rooms = kMayInclude.at(from);
-    return std::any_of(rooms.begin(), rooms.end(),
-                       [&](const std::string& room) { return to == room || to.starts_with(room + "/"); });
+    return std::any_of(rooms.begin(), rooms.end(), [&](const std::string& room) {
+        if (room == "core") return to.starts_with("core/");
+        if (!room.ends_with("/**")) return to == room;
+        const std::string all = room.substr(0, room.size() - 3);
+        return to == all || to.starts_with(all + "/");
+    });
 }
 
 TEST(House, IncludesPointOneWay) {
@@ -75,7 +88,7 @@ TEST(House, IncludesPointOneWay) {
     int seen = 0;
     for (const Source& source : sources({"core", "app"})) {
         const std::string from = room_of(source.path);
-        ASSERT_TRUE(kMayInclude.contains(from)) << source.path << " lives in a room without a rule: " << from;
+        ASSERT_NE(from, "") << source.path << " lives in a room without a rule";
         for (const std::string& line : source.lines) {
             std::smatch match;
             if (!std::regex_search(line, match, ours)) continue;
@@ -123,8 +136,8 @@ TEST(House, CoreHeadersShowNoThirdPartyTypesButExpected) {
 
 TEST(House, OnlyTheCanvasTouchesImDrawList) {
     for (const Source& source : sources({"app"})) {
-        const std::string name = fs::path(source.path).filename().string();
-        if (name.starts_with("canvas") || name == "imgui_compat.h") continue;  // the latter holds version differences
+        if (source.path.starts_with("app/ui/canvas/")) continue;
+        if (source.path.ends_with("/imgui_compat.h")) continue;  // holds the differences between ImGui's versions
         for (const std::string& line : source.lines)
             EXPECT_EQ(line.substr(0, line.find("//")).find("ImDrawList"), std::string::npos)
                 << source.path << ": " << line;
@@ -133,7 +146,8 @@ TEST(House, OnlyTheCanvasTouchesImDrawList) {
 
 TEST(House, StateAndFigureAreFreeOfImGui) {
     const std::regex gui("#\\s*include\\s*<(imgui|GLFW|glad)");
-    for (const Source& source : sources({"app/scenario", "app/state", "app/figure", "app/export", "app/cli"}))
+    for (const Source& source :
+         sources({"app/problem", "app/files", "app/state", "app/figure", "app/export", "app/cli"}))
         for (const std::string& line : source.lines)
             EXPECT_FALSE(std::regex_search(line, gui)) << source.path << ": " << line;
 }

@@ -4,9 +4,10 @@
 //   pages explain SPEC [SHOW [STEPS]]                   prints a JSON array, one element a step
 
 #include "app/cli/print.h"
-#include "app/export/html.h"
-#include "app/scenario/show.h"
-#include "app/state/step_list.h"
+#include "app/export/html/html.h"
+#include "app/files/open.h"
+#include "app/problem/view.h"
+#include "app/state/exports/step_list.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -41,9 +42,9 @@ Result<Wanted> read(std::span<const std::string> words) {
     if (!scenario) return tl::unexpected(scenario.error());
     wanted.scenario = *scenario;
     if (words.size() > 1) {
-        const auto show = show_from(words[1]);
-        if (!show) return unknown(words[1]);
-        wanted.scenario.show = *show;
+        const auto view = view_from(words[1]);
+        if (!view) return unknown(words[1]);
+        wanted.scenario.view = *view;
     }
     if (words.size() > 2 && words[2] != "all") {
         Derived derived;

@@ -1,10 +1,10 @@
 // Two PNG files of one size: how far they are apart. For the window's canvas against the exported picture.
 //
 // usage: compare_pictures A.png B.png MEAN MOST [DIFFERENCE.png]
-// Prints both measures (of 255; see tests/export/pictures.h: a pixel may look for its match right beside itself). Exit
+// Prints both measures (of 255; see tests/agreement/pictures.h: a pixel may look for its match right beside itself). Exit
 // code 0: within the bounds; 1: not, the difference, amplified, is in the last file; 2: no two pictures of one size.
 
-#include "tests/export/pictures.h"
+#include "tests/agreement/pictures.h"
 
 #include <cstdio>
 #include <cstdlib>

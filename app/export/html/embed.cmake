@@ -9,7 +9,7 @@ foreach(file IN ITEMS lookup drawing telling player)
     string(APPEND script "${text}\n")
 endforeach()
 
-set(code "// Made by app/export/html/embed.cmake.\n#include \"app/export/html/parts.h\"\n\nnamespace stridelens::html {\n")
+set(code "// Made by app/export/html/embed.cmake.\n#include \"app/export/html/html_parts.h\"\n\nnamespace stridelens::html {\n")
 foreach(part IN ITEMS page style script)
     string(APPEND code "\nconst char* const ${part} = R\"~embedded~(${${part}})~embedded~\";\n")
 endforeach()

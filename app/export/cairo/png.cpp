@@ -1,0 +1,120 @@
+// The figure as pixels, by Cairo. Text is drawn with the two fonts' files, so that it is the same on every machine that
+// has them; without them Cairo's own faces stand in.
+
+#include "app/export/cairo/png.h"
+
+#include "app/export/export.h"
+#include "app/files/new_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace stridelens {
+
+namespace {
+
+constexpr int kMostPixels = 30000;    // Cairo's images end at 32767 a side
+constexpr double kMostInAll = 2.5e8;  // a gigabyte of memory
+
+double scale_of(const Figure& figure, const PngOptions& options) {
+    return options.width > 0 ? options.width / static_cast<double>(figure.width) : options.scale;
+}
+
+int pixels_of(float points, double scale) {
+    return std::max(1, static_cast<int>(std::lround(points * scale)));
+}
+
+CairoSurface render(const Figure& figure, const PngOptions& options) {
+    const double scale = scale_of(figure, options);
+    CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, pixels_of(figure.width, scale),
+                                                    pixels_of(figure.height, scale)),
+                         &cairo_surface_destroy);
+    const Context context(cairo_create(surface.get()), &cairo_destroy);
+    paint_figure(context.get(), figure,
+                 {.theme = options.theme, .transparent = options.transparent, .scale = scale, .pixels = true});
+    cairo_surface_flush(surface.get());
+    return surface;
+}
+
+/// The refusal of a size that cannot be; nothing if it can.
+Result<void> check_size(const Figure& figure, const PngOptions& options) {
+    if (options.width < 0)
+        return tl::unexpected(Error{
+            .field = Field::text,
+            .message = fmt::format("a picture cannot be {} pixels wide; give a width of at least 1", options.width),
+            .nearest = 1});
+    const double scale = scale_of(figure, options);
+    const auto longest = static_cast<double>(std::max(figure.width, figure.height));
+    const double area = static_cast<double>(figure.width) * static_cast<double>(figure.height);
+    if (scale > 0.0 && longest * scale <= kMostPixels && area * scale * scale <= kMostInAll) return {};
+    const double most = std::min(kMostPixels / longest, std::sqrt(kMostInAll / area));
+    if (options.width > 0)
+        return tl::unexpected(Error{
+            .field = Field::text,
+            .message = fmt::format("a picture {} pixels wide would be {:.0f} pixels high; at most {} are possible on a "
+                                   "side and {:.0f} in all, so the width may be up to {:.0f}",
+                                   options.width, scale * static_cast<double>(figure.height), kMostPixels, kMostInAll,
+                                   std::floor(most * static_cast<double>(figure.width))),
+            .nearest = static_cast<std::int64_t>(most * static_cast<double>(figure.width))});
+    return tl::unexpected(Error{
+        .field = Field::text,
+        .message = fmt::format("a picture of {} × {} points at scale {:g} would be {:.0f} pixels long; at most {} "
+                               "are possible on a side and {:.0f} in all, so the scale may be up to {:.1f}",
+                               figure.width, figure.height, scale, longest * scale, kMostPixels, kMostInAll,
+                               std::floor(10.0 * most) / 10.0)});
+}
+
+std::uint8_t unpremultiplied(std::uint32_t channel, std::uint32_t alpha) {
+    return alpha == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>((channel * 255U + alpha / 2) / alpha);
+}
+
+}  // namespace
+
+std::string png_bytes(cairo_surface_t* surface) {
+    std::string bytes;
+    return cairo_surface_write_to_png_stream(surface, append_bytes, &bytes) == CAIRO_STATUS_SUCCESS ? bytes
+                                                                                                    : std::string();
+}
+
+Result<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options) {
+    if (Result<void> size = check_size(figure, options); !size) return size;
+    // The file first: whether it can be written is known at once, the picture may take a while.
+    Result<NewFile> made = NewFile::create(file);
+    if (!made) return tl::unexpected(made.error());
+    const Result<std::string> bytes = png_bytes(figure, options);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (Result<void> written = made->write(*bytes); !written) return written;
+    return made->finish();
+}
+
+Result<std::string> png_bytes(const Figure& figure, const PngOptions& options) {
+    if (Result<void> size = check_size(figure, options); !size) return tl::unexpected(size.error());
+    std::string bytes = png_bytes(render(figure, options).get());
+    if (!bytes.empty()) return bytes;
+    return tl::unexpected(
+        Error{.field = Field::text,
+              .message = "there is not enough memory for a picture this large; choose a smaller scale"});
+}
+
+Pixels render_pixels(const Figure& figure, const PngOptions& options) {
+    const CairoSurface surface = render(figure, options);
+    Pixels pixels{cairo_image_surface_get_width(surface.get()), cairo_image_surface_get_height(surface.get()), {}};
+    pixels.rgba.reserve(static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 4);
+    const unsigned char* data = cairo_image_surface_get_data(surface.get());
+    const int stride = cairo_image_surface_get_stride(surface.get());
+    for (int y = 0; y < pixels.height; ++y)
+        for (int x = 0; x < pixels.width; ++x) {
+            std::uint32_t argb = 0;
+            std::memcpy(&argb, data + static_cast<std::ptrdiff_t>(y) * stride + static_cast<std::ptrdiff_t>(x) * 4, 4);
+            const std::uint32_t alpha = argb >> 24U;
+            for (const unsigned shift : {16U, 8U, 0U})
+                pixels.rgba.push_back(unpremultiplied((argb >> shift) & 255U, alpha));
+            pixels.rgba.push_back(static_cast<std::uint8_t>(alpha));
+        }
+    return pixels;
+}
+
+}  // namespace stridelens

@@ -1,0 +1,188 @@
+// The animation as a GIF, by giflib: one palette, and of each frame only the box that changes, with the pixels inside it
+// that stay left transparent where that is shorter.
+
+#include "app/export/film/animation_frames.h"
+#include "app/export/film/gif_runs.h"
+#include "app/export/film/palette.h"
+#include "app/files/new_file.h"
+
+#include <fmt/format.h>
+#include <gif_lib.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+constexpr int kLongest = 30000;                // pixels a side: Cairo's images end at 32767, GIF's at 65535
+constexpr std::int64_t kLongestDelay = 65535;  // 1/100 s
+constexpr std::int64_t kLeastDelay = 2;        // browsers take less for a mistake and wait for 10
+
+struct MapFree {
+    void operator()(ColorMapObject* map) const { GifFreeMapObject(map); }
+};
+
+/// Counts the colours of all frames, about as often as they are written.
+Result<Palette> find_palette(const Animation& animation, const std::filesystem::path& file,
+                             const AnimationOptions& options, const Progress& progress) {
+    const std::size_t frames = animation.seconds.size();
+    ColourCounts counts;
+    for (Frames film(animation, options); film.next(); counts.add(film))
+        if (progress && !progress(film.index(), 2 * frames)) return cancelled(file);
+    return Palette(counts);
+}
+
+/// giflib's encoder over a new file. Every step may fail, for the file's reasons only.
+class GifFile {
+public:
+    GifFile(NewFile file, const Palette& palette) : file_(std::move(file)), palette_(palette) {
+        int error = 0;
+        gif_ = EGifOpen(this, &GifFile::append, &error);
+        colours_ =
+            1 << std::max(GifBitSize(static_cast<int>(palette.colours().size()) + (palette.transparent() ? 1 : 0)), 1);
+    }
+    GifFile(const GifFile&) = delete;
+    GifFile& operator=(const GifFile&) = delete;
+    ~GifFile() {
+        int error = 0;
+        if (gif_ != nullptr) EGifCloseFile(gif_, &error);
+    }
+
+    Result<void> begin(int width, int height, bool loop) {
+        std::vector<GifColorType> colours(static_cast<std::size_t>(colours_));
+        for (std::size_t i = 0; i < palette_.colours().size(); ++i) {
+            const Rgb c = palette_.colours()[i];
+            colours[i] = {static_cast<GifByteType>(c >> 16U & 255U), static_cast<GifByteType>(c >> 8U & 255U),
+                          static_cast<GifByteType>(c & 255U)};
+        }
+        const std::unique_ptr<ColorMapObject, MapFree> map(GifMakeMapObject(colours_, colours.data()));
+        EGifSetGifVersion(gif_, true);
+        EGifPutScreenDesc(gif_, width, height, 8, 0, map.get());
+        if (loop) {  // Netscape's extension; 0 times: for ever
+            EGifPutExtensionLeader(gif_, APPLICATION_EXT_FUNC_CODE);
+            EGifPutExtensionBlock(gif_, 11, "NETSCAPE2.0");
+            EGifPutExtensionBlock(gif_, 3, "\x01\x00\x00");
+            EGifPutExtensionTrailer(gif_);
+        }
+        return flush();
+    }
+    Result<void> add(const PixelBox& box, std::vector<std::uint8_t>& pixels, std::int64_t delay) {
+        const std::optional<std::uint8_t> transparent = palette_.transparent();
+        const GraphicsControlBlock control{DISPOSE_DO_NOT, false, static_cast<int>(delay),
+                                           transparent ? *transparent : NO_TRANSPARENT_COLOR};
+        GifByteType extension[4];
+        const auto length = EGifGCBToExtension(&control, extension);
+        EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, static_cast<int>(length), extension);
+        EGifPutImageDesc(gif_, box.left, box.top, box.width, box.height, false, nullptr);
+        for (int y = 0; y < box.height; ++y)
+            EGifPutLine(gif_, pixels.data() + std::ptrdiff_t{y} * box.width, box.width);
+        return flush();
+    }
+    Result<void> finish() {
+        int error = 0;
+        EGifCloseFile(std::exchange(gif_, nullptr), &error);
+        if (auto written = flush(); !written) return written;
+        return file_.finish();
+    }
+    int colours() const { return colours_; }
+
+private:
+    /// The bytes wait in memory until a frame is complete: giflib could not say why a disk is full.
+    static int append(GifFileType* gif, const GifByteType* bytes, int count) {
+        static_cast<GifFile*>(gif->UserData)
+            ->bytes_.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(count));
+        return count;
+    }
+    Result<void> flush() {
+        auto written = file_.write(bytes_);
+        bytes_.clear();
+        return written;
+    }
+
+    NewFile file_;
+    const Palette& palette_;
+    std::string bytes_;
+    GifFileType* gif_ = nullptr;
+    int colours_ = 2;
+};
+
+/// What is written of a frame: the box that changes, and how long it shows.
+struct Patch {
+    PixelBox box;
+    std::vector<std::uint8_t> pixels;
+    std::int64_t delay = 0;
+};
+
+/// The pictures as indices, now and before.
+struct IndexedFrames {
+    std::vector<std::uint8_t> now, before;
+};
+
+Patch make_patch(const Frames& film, IndexedFrames& indexed, const Palette& palette, int colours) {
+    indexed.before = indexed.now;
+    palette.follow(film, indexed.now);
+    const bool first = film.index() == 0;
+    const auto width = static_cast<std::size_t>(film.width());
+    Patch patch;
+    // Colours that share an index may change without a change of the index.
+    patch.box = first ? film.whole() : changed_box(indexed.before, indexed.now, film.width(), film.changed());
+    GifPixels part;
+    for (int y = patch.box.top; y < patch.box.top + patch.box.height; ++y)
+        for (int x = patch.box.left; x < patch.box.left + patch.box.width; ++x) {
+            const std::size_t at = static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x);
+            part.indices.push_back(indexed.now[at]);
+            part.unchanged.push_back(!first && indexed.before[at] == indexed.now[at]);
+        }
+    if (!first && palette.transparent()) choose_transparent(part, *palette.transparent(), colours);
+    patch.pixels = std::move(part.indices);
+    return patch;
+}
+
+/// Writes all frames. A frame is written when it is known how long it shows: until something changes.
+Result<void> write_frames(GifFile& gif, const Animation& animation, const std::filesystem::path& file,
+                          const AnimationOptions& options, const Progress& progress, const Palette& palette) {
+    const std::size_t frames = animation.seconds.size();
+    const std::vector<std::int64_t> ends = frame_ends(animation, 100.0, kLeastDelay);
+    IndexedFrames indexed;
+    Patch waiting;
+    for (Frames film(animation, options); film.next();) {
+        const std::size_t i = film.index();
+        if (progress && !progress(frames + i, 2 * frames)) return cancelled(file);
+        if (i == 0)
+            if (auto begun = gif.begin(film.width(), film.height(), animation.loop); !begun) return begun;
+        Patch patch = make_patch(film, indexed, palette, gif.colours());
+        patch.delay = ends[i] - (i == 0 ? 0 : ends[i - 1]);
+        if (patch.box.empty() && waiting.delay + patch.delay <= kLongestDelay) {
+            waiting.delay += patch.delay;
+            continue;
+        }
+        if (i > 0)
+            if (auto added = gif.add(waiting.box, waiting.pixels, waiting.delay); !added) return added;
+        if (patch.box.empty()) patch = {{0, 0, 1, 1}, {indexed.now.front()}, patch.delay};
+        waiting = std::move(patch);
+    }
+    return gif.add(waiting.box, waiting.pixels, waiting.delay);
+}
+
+}  // namespace
+
+Result<void> write_gif(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
+                       const Progress& progress) {
+    if (auto fine = check_animation(animation, options, kLongest, "GIF"); !fine) return fine;
+    auto created = NewFile::create(file);
+    if (!created) return tl::unexpected(created.error());
+    const auto palette = find_palette(animation, file, options, progress);
+    if (!palette) return tl::unexpected(palette.error());
+    GifFile gif(std::move(*created), *palette);
+    if (auto written = write_frames(gif, animation, file, options, progress, *palette); !written) return written;
+    if (auto finished = gif.finish(); !finished) return finished;
+    if (progress) progress(2 * animation.seconds.size(), 2 * animation.seconds.size());
+    return {};
+}
+
+}  // namespace stridelens

@@ -1,0 +1,33 @@
+#include "app/export/film/step_film.h"
+
+#include "app/state/exports/step_list.h"
+
+#include <numeric>
+
+namespace stridelens {
+
+Result<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps) {
+    StepFilm film;
+    film.made_ = std::make_unique<Made>(Made{scenario, page, {}, nullptr});
+    Made& made = *film.made_;
+    made.page.steps.clear();
+    derive(made.derived, scenario, 1, steps.empty() ? 0 : steps.front());
+    if (made.derived.refusal) return tl::unexpected(*made.derived.refusal);
+    if (made.derived.steps == 0)
+        return tl::unexpected(Error{.field = Field::text, .message = "there are no steps to show: the batch is empty"});
+    if (auto fine = check_steps(steps, made.derived.steps); !fine) return tl::unexpected(fine.error());
+    if (steps.empty()) {
+        steps.resize(static_cast<std::size_t>(made.derived.steps));
+        std::iota(steps.begin(), steps.end(), 0);
+    }
+    film.steps_ = std::move(steps);
+    made.pages = std::make_unique<Pages>(made.derived, made.page, true);
+    return film;
+}
+
+Figure StepFilm::between(std::int64_t from, std::int64_t to, double share) {
+    derive(made_->derived, made_->scenario, 1, to);
+    return made_->pages->page(to, from, eased(share));
+}
+
+}  // namespace stridelens

@@ -1,0 +1,293 @@
+#include "app/export/html/html.h"
+
+#include "app/export/film/step_film.h"
+#include "app/export/html/html_grids.h"
+#include "app/export/html/html_parts.h"
+#include "app/export/html/html_told.h"
+#include "app/export/html/html_tracks.h"
+#include "app/export/words/digits.h"
+#include "app/files/new_file.h"
+#include "app/state/exports/file_options.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kMargin = 16.0F;  // points around what is drawn
+
+tl::unexpected<Error> refuse(std::string message) {
+    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
+}
+
+/// The smallest box around what is drawn at any step. An empty one has no width.
+class Bounds {
+public:
+    void add(const Figure& figure) {
+        for (const Primitive& primitive : figure.primitives)
+            std::visit(overloaded{[&](const Rect& rect) { add(rect.box); },
+                                  [&](const Line& line) {
+                                      add({line.a, line.b});
+                                  },
+                                  [&](const Polygon& polygon) { add(polygon.points); },
+                                  [&](const Curve& curve) {
+                                      add({curve.from, curve.control_1, curve.control_2, curve.to});
+                                  },
+                                  [&](const Text& text) { add(box_of(text)); },
+                                  [&](const Image& image) { add(image.box); }, [](const Group&) {}},
+                       primitive);
+    }
+    /// With a margin, in whole points, and nothing outside `page`.
+    Box box(const Box& page) const {
+        const float left = std::max(std::floor(low_.x - kMargin), page.x);
+        const float top = std::max(std::floor(low_.y - kMargin), page.y);
+        const float right = std::min(std::ceil(high_.x + kMargin), page.right());
+        const float bottom = std::min(std::ceil(high_.y + kMargin), page.bottom());
+        return right > left && bottom > top ? Box{left, top, right - left, bottom - top} : page;
+    }
+
+private:
+    static Box box_of(const Text& text) {
+        const float width = text_width(text.text, text.face, text.size);
+        const float left = text.align == Align::start ? 0.0F : text.align == Align::middle ? width / 2 : width;
+        return {text.at.x - left, text.at.y - text.size / 2, width, text.size};
+    }
+    void add(const Box& box) { add({Point{box.x, box.y}, Point{box.right(), box.bottom()}}); }
+    void add(const std::vector<Point>& points) {
+        for (const Point& p : points) {
+            low_ = {std::min(low_.x, p.x), std::min(low_.y, p.y)};
+            high_ = {std::max(high_.x, p.x), std::max(high_.y, p.y)};
+        }
+    }
+    Point low_{1e9F, 1e9F}, high_{-1e9F, -1e9F};
+};
+
+/// Everything of all steps.
+struct Steps {
+    Tracks tracks;
+    ToldSteps told;
+    Bounds bounds;
+    Box page{};
+};
+
+/// Sentences count steps from 1.
+std::string first_steps(const StepFilm& film, std::size_t count) {
+    const auto& steps = film.steps();
+    return fmt::format("{} to {}", steps.front() + 1, steps[count - 1] + 1);
+}
+
+Result<void> check_options(const StepFilm& film, const PageOptions& page, const HtmlOptions& options) {
+    constexpr double slowest = 1.0 / kMostStepSeconds, fastest = 1.0 / kLeastStepSeconds;
+    const double speed = options.steps_per_second;
+    if (!(speed >= slowest && speed <= fastest))
+        return refuse(
+            fmt::format("{:g} steps per second cannot be played; choose {:.2g} to {:g}", speed, slowest, fastest));
+    if (page.theme == ThemeName::print)
+        return refuse(
+            "the print theme is for paper, and a page plays on a screen; choose light, dark, projector or "
+            "colour-blind");
+    const std::size_t steps = film.steps().size();
+    if (steps > kMostPageSteps)
+        return refuse(
+            fmt::format("a page of {} steps would be too much for a browser; choose at most {} of them, e.g. {}", steps,
+                        kMostPageSteps, first_steps(film, kMostPageSteps)));
+    return {};
+}
+
+/// Whether the step that the film is at still fits on the page after `done` others.
+Result<void> check_terms(const StepFilm& film, const ToldSteps& told, std::size_t done) {
+    const std::int64_t terms = std::ssize(film.derived().explanation.terms);
+    if (told.terms() + terms <= kMostPageTerms) return {};
+    if (done == 0)
+        return refuse(fmt::format("step {} has {} terms, and a page holds {}; make the window smaller",
+                                  film.steps().front() + 1, terms, kMostPageTerms));
+    return refuse(
+        fmt::format("these {} steps have more terms than the {} that a page holds; choose fewer steps, e.g. {}",
+                    film.steps().size(), kMostPageTerms, first_steps(film, done)));
+}
+
+Result<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progress, const std::filesystem::path& file) {
+    const std::size_t total = film.steps().size();
+    Steps steps{std::move(tracks), {}, {}};
+    for (std::size_t done = 0; done < total; ++done) {
+        if (progress && !progress(done, total)) return cancelled(file);
+        Figure figure = film.at_rest(film.steps()[done]);
+        if (auto fine = check_terms(film, steps.told, done); !fine) return tl::unexpected(fine.error());
+        steps.page = {0.0F, 0.0F, figure.width, figure.height};
+        steps.bounds.add(figure);
+        steps.tracks.add(std::move(figure));
+        steps.told.add(film.derived());
+    }
+    if (progress && !progress(total, total)) return cancelled(file);
+    return steps;
+}
+
+/// The theme's colours by the names that player.css has for them; numbers of Tracks::colour().
+std::string theme_json(Tracks& tracks) {
+    constexpr std::pair<const char*, Role> kNames[] = {{"background", Role::background},
+                                                       {"panel", Role::panel},
+                                                       {"line", Role::line},
+                                                       {"ink", Role::ink},
+                                                       {"dim", Role::dim_ink},
+                                                       {"accent", Role::window},
+                                                       {"on-accent", Role::on_window},
+                                                       {"control", Role::control},
+                                                       {"chip", Role::chip},
+                                                       {"hatch", Role::hatch},
+                                                       {"winner", Role::winner},
+                                                       {"warning", Role::warning}};
+    std::string text = "{";
+    for (const auto& [name, role] : kNames)
+        text += fmt::format("{}\"{}\":{}", text.size() > 1 ? "," : "", name, tracks.colour({role}));
+    return text + "}";
+}
+
+/// A colour for each channel.
+std::string hues_json(Tracks& tracks, std::int64_t channels) {
+    std::vector<std::string> hues;
+    for (std::int64_t channel = 0; channel < channels; ++channel)
+        hues.push_back(std::to_string(tracks.colour({Role::channel, static_cast<float>(channel)})));
+    return json_array(hues);
+}
+
+/// The place, from 0 in this page, of the step that is nearest to the scenario's.
+std::size_t start_of(const StepFilm& film, std::int64_t step) {
+    const auto& steps = film.steps();
+    const auto far = [&](std::int64_t other) { return std::abs(other - step); };
+    const auto nearest =
+        std::min_element(steps.begin(), steps.end(), [&](std::int64_t a, std::int64_t b) { return far(a) < far(b); });
+    return static_cast<std::size_t>(nearest - steps.begin());
+}
+
+/// What the scripts read, as JSON. "steps": which steps, from 0, of "total" in all; "start": the place among them of the
+/// one that it opens at, from 0; "speed": steps a second; "slide": seconds from one to the next; "view": the box of the
+/// drawing that shows; "stepped": the grid whose cells are the steps, by flat index; "theme": colours by
+/// name; "hues": a colour for each channel; "wording", "told": the arithmetic, see html_told.h; "grids": names and numbers
+/// of cells, see html_grids.h; and the picture's, see html_tracks.h.
+std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scenario, const HtmlOptions& options) {
+    const Derived& derived = film.derived();
+    const Grid stepped = step_grid(derived.view);
+    std::set<Grid> grids = steps.tracks.grids();
+    grids.insert(steps.told.grids().begin(), steps.told.grids().end());
+    grids.insert(stepped);
+    const Box view = steps.bounds.box(steps.page);
+    std::vector<std::string> numbers;
+    for (const std::int64_t step : film.steps()) numbers.push_back(std::to_string(step));
+    const std::string theme = theme_json(steps.tracks), hues = hues_json(steps.tracks, steps.told.channels());
+    return fmt::format(
+        "{{\"steps\":{},\"total\":{},\"start\":{},\"speed\":{},\"slide\":{},\"view\":[{},{},{},{}],"
+        "\"stepped\":{},\"theme\":{},\"hues\":{},\"wording\":{},\"told\":{{{}}},\"grids\":{},{}}}\n",
+        json_array(numbers), derived.steps, start_of(film, scenario.step), shortest(options.steps_per_second),
+        shortest(kSlideSeconds), decimal(view.x), decimal(view.y), decimal(view.w), decimal(view.h),
+        json_string(grid_key(stepped)), theme, hues, wording_json(derived), steps.told.json(),
+        grids_json(grids, derived), steps.tracks.json());
+}
+
+/// As DecompressionStream("deflate") reads it. Empty: out of memory.
+std::string deflated(const std::string& text) {
+    uLongf size = compressBound(static_cast<uLong>(text.size()));
+    std::string bytes(size, '\0');
+    const int status = compress2(reinterpret_cast<Bytef*>(bytes.data()), &size,
+                                 reinterpret_cast<const Bytef*>(text.data()), static_cast<uLong>(text.size()), 9);
+    bytes.resize(status == Z_OK ? size : 0);
+    return bytes;
+}
+
+/// "0a1b…" as base 64.
+std::string base64_of_hex(std::string_view digits) {
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+    return base64(bytes);
+}
+
+/// Fills in what stands in {{double braces}}. What is filled in is not looked at again.
+std::string filled_in(std::string_view page, const std::map<std::string, std::string, std::less<>>& parts) {
+    std::string text;
+    while (true) {
+        const std::size_t open = page.find("{{");
+        text += page.substr(0, open);
+        if (open == std::string_view::npos) return text;
+        const std::size_t close = page.find("}}", open);
+        text += parts.at(std::string(page.substr(open + 2, close - open - 2)));
+        page.remove_prefix(close + 2);
+    }
+}
+
+std::string view_words(const Derived& derived) {
+    return derived.view == View::output ? "" : std::string(" · ") + words_of(derived.view);
+}
+
+std::string page_of(const Scenario& scenario, const PageOptions& page, const Derived& derived,
+                    const std::string& payload) {
+    const std::string problem = print(derived.problem, PrintOptions{.explicit_values = false}) + view_words(derived);
+    const std::string named = page.title.empty() ? scenario.title : page.title;
+    const std::string caption = page.parts.caption ? escape_markup(page.caption) : "";
+    return filled_in(
+        html::page,
+        {{"title", escape_markup(named.empty() ? problem : named)},
+         {"problem", named.empty() ? "" : "<p class=\"problem\"><code>" + escape_markup(problem) + "</code></p>"},
+         {"caption", caption.empty() ? "" : "<figcaption>" + caption + "</figcaption>"},
+         {"no-arithmetic", page.parts.arithmetic ? "" : " hidden"},
+         {"no-frameworks", page.parts.frameworks ? "" : " hidden"},
+         {"about-open", page.parts.formula || page.parts.code ? " open" : ""},
+         {"sizes", sizes_html(derived)},
+         {"code", escape_markup(derived.code)},
+         {"script-hash", base64_of_hex(html::script_sha256)},
+         {"style-hash", base64_of_hex(html::style_sha256)},
+         {"style", html::style},
+         {"script", html::script},
+         {"payload", base64(payload)}});
+}
+
+/// What of a page is drawn: the rest is text.
+PageOptions drawn_part(PageOptions page) {
+    page.title.clear();
+    page.caption.clear();
+    page.parts.arithmetic = page.parts.frameworks = page.parts.formula = page.parts.code = false;
+    return page;
+}
+
+std::pair<ThemeName, ThemeName> themes_of(ThemeName theme) {
+    const bool follows = theme == ThemeName::light || theme == ThemeName::dark;
+    return follows ? std::pair{ThemeName::light, ThemeName::dark} : std::pair{theme, theme};
+}
+
+Result<std::string> make_page(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
+                              const Progress& progress, const std::filesystem::path& file) {
+    auto film = StepFilm::create(scenario, drawn_part(page), options.steps);
+    if (!film) return tl::unexpected(film.error());
+    if (auto fine = check_options(*film, page, options); !fine) return tl::unexpected(fine.error());
+    Tracks tracks(step_grid(film->derived().view), themes_of(page.theme));
+    auto steps = gather_steps(*film, std::move(tracks), progress, file);
+    if (!steps) return tl::unexpected(steps.error());
+    const std::string payload = deflated(payload_of(*steps, *film, scenario, options));
+    if (payload.empty()) return refuse("there is not enough memory for this page; choose fewer steps");
+    return page_of(scenario, page, film->derived(), payload);
+}
+
+}  // namespace
+
+Result<void> write_html(const Scenario& scenario, const PageOptions& page, const std::filesystem::path& file,
+                        const HtmlOptions& options, const Progress& progress) {
+    auto made = NewFile::create(file);
+    if (!made) return tl::unexpected(made.error());
+    const auto text = make_page(scenario, page, options, progress, file);
+    if (!text) return tl::unexpected(text.error());
+    if (auto written = made->write(*text); !written) return written;
+    return made->finish();
+}
+
+Result<std::string> html_text(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
+                              const Progress& progress) {
+    return make_page(scenario, page, options, progress, "page.html");
+}
+
+}  // namespace stridelens

@@ -1,0 +1,84 @@
+#include "app/export/html/html_grids.h"
+
+#include "app/export/html/html_columns.h"
+#include "app/export/vector/svg_shapes.h"
+#include "app/export/words/cell_names.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace stridelens {
+
+namespace {
+
+const Tensor* tensor_of(Grid grid, const Derived& derived) {
+    switch (grid) {
+        case Grid::input:
+            return &derived.input;
+        case Grid::kernel:
+            return &derived.weight;
+        case Grid::output:
+            return &derived.evaluation.output;
+        case Grid::bias:
+            return &derived.bias;
+        case Grid::upstream:
+            return &derived.upstream;
+        case Grid::grad_input:
+            return &derived.gradients.input;
+        case Grid::grad_kernel:
+            return &derived.gradients.weight;
+        case Grid::grad_bias:
+            return &derived.gradients.bias;
+        case Grid::indices:
+        case Grid::none:
+        case Grid::channel_sum:
+        case Grid::term:
+        case Grid::more_terms:
+            break;
+    }
+    return nullptr;
+}
+
+std::vector<std::string> values_of(Grid grid, const Derived& derived) {
+    std::vector<std::string> values;
+    if (const Tensor* tensor = tensor_of(grid, derived))
+        for (const float value : tensor->values) values.push_back(json_number(value));
+    if (grid == Grid::indices)
+        for (const std::int64_t index : derived.indices) values.push_back(std::to_string(index));
+    return values;
+}
+
+}  // namespace
+
+std::string grid_key(Grid grid) {
+    const std::string id = cell_id({grid, 0});
+    return id.substr(0, id.rfind('-'));
+}
+
+std::string grids_json(const std::set<Grid>& grids, const Derived& derived) {
+    std::string text = "{";
+    for (const Grid grid : grids) {
+        const std::vector<std::string> values = values_of(grid, derived);
+        if (values.empty()) continue;
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            names.push_back(json_string(cell_title({grid, static_cast<std::int64_t>(i)}, &derived.geometry)));
+        text += fmt::format("{}{}:{{\"names\":{},\"values\":{}}}", text.size() > 1 ? "," : "",
+                            json_string(grid_key(grid)), json_array(names), json_array(values));
+    }
+    return text + "}";
+}
+
+std::string sizes_html(const Derived& derived) {
+    std::string rows;
+    for (const SizeFormula& size : derived.sizes) {
+        rows += fmt::format("      <li><b>{}</b> <code>{} = <b>{}</b></code>", escape_markup(size.axis),
+                            escape_markup(size.expression), size.result);
+        if (!size.note.empty()) rows += fmt::format("<span>{}</span>", escape_markup(size.note));
+        rows += "</li>\n";
+    }
+    return rows;
+}
+
+}  // namespace stridelens

@@ -1,0 +1,64 @@
+#pragma once
+// The arithmetic of every step as columns of numbers: what `explain --json` says, for the page.
+
+#include "app/export/html/html_columns.h"
+#include "app/state/derived.h"
+#include "app/state/ids.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace stridelens {
+
+class ToldSteps {
+public:
+    /// The next step: the one that `derived` explains.
+    void add(const Derived& derived);
+
+    std::int64_t steps() const { return step_ + 1; }
+    /// All terms of all steps.
+    std::int64_t terms() const { return terms_; }
+    /// One more than the largest channel that has a sum.
+    std::int64_t channels() const { return channels_end_; }
+    /// The grids whose cells the terms name.
+    const std::set<Grid>& grids() const { return grids_; }
+
+    /// Members of a JSON object, without braces. Numbers are exact. Each of these is a Column, if it is not said otherwise:
+    /// "result", "sum", "divisor", "bias", "winner" (a term's number), "sentence" (a text's number) – null: none;
+    /// "channels": [[channel, its sum], …]; "notes": [what another framework does, a text's number or null, …];
+    /// "count": how many terms; "terms": [[value, weight, product, counted?, equal to the winner?, kind of cell, source,
+    ///          output, weight's cell, channel, position in the kernel, position in the input], …]. Cells are flat, -1:
+    ///          none; positions are texts' numbers; product null: value · weight, in double precision, is it exactly;
+    /// "texts": [text, …]; no column.
+    std::string json() const;
+
+private:
+    struct TermColumns {
+        Column value, weight, product, counted, tied, kind, source, output, cell, channel, kernel, at;
+    };
+    struct ChannelColumns {
+        Column channel, sum;
+    };
+    std::string text(const std::string& text);
+    void add_term(const Explanation& told, std::size_t i);
+
+    std::int64_t step_ = -1, terms_ = 0, channels_end_ = 0;
+    Column result_, sum_, divisor_, bias_, winner_, sentence_, count_;
+    std::vector<ChannelColumns> channels_;
+    std::vector<Column> notes_;
+    std::vector<TermColumns> columns_;
+    std::vector<std::string> texts_;
+    std::map<std::string, std::size_t> text_numbers_;
+    std::set<Grid> grids_;
+};
+
+/// The words of a view's arithmetic, as a JSON object of texts: "form" ("values", "products", "copy" or "stamp"), what
+/// stands before, between and after the terms ("open", "between", "close") and around each ("before", "after"); the grid
+/// of the terms' output cells ("outputs"); names of the numbers ("value", "weight", "product", empty: there is none, "sum");
+/// and what is said of a term that wins, that equals the winner, and that takes no part ("winner", "tied", "apart").
+std::string wording_json(const Derived& derived);
+
+}  // namespace stridelens

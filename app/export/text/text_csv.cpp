@@ -1,0 +1,65 @@
+// CSV (RFC 4180, but for line feeds alone): one table, a row a cell, and a row a term of each step. Exact numbers.
+
+#include "app/export/text/text_parts.h"
+#include "app/export/text/told.h"
+#include "app/export/words/digits.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stridelens {
+
+namespace {
+
+/// Columns for the longest index, whatever the tensor.
+std::size_t most_axes(const TextParts& parts) {
+    std::size_t most = parts.derived.geometry.input.size();
+    for (const NamedTensor& named : parts.tensors) most = std::max(most, named.tensor.shape.size());
+    for (const ToldStep& step : parts.steps) most = std::max(most, step.told.output.size());
+    return std::max(most, parts.derived.geometry.output.size());
+}
+
+std::string index_columns(const Index& index, std::size_t axes) {
+    std::string text;
+    for (std::size_t i = 0; i < axes; ++i) text += i < index.size() ? "," + std::to_string(index[i]) : ",";
+    return text;
+}
+
+void add_terms(const TextParts& parts, const ToldStep& step, std::size_t axes, std::string& text) {
+    const Explanation& told = step.told;
+    const Derived& derived = parts.derived;
+    const bool products = weighted(told), reads_output = told.rule == Rule::gradient || told.rule == Rule::stamp;
+    for (std::size_t i = 0; i < told.terms.size(); ++i) {
+        const Term& term = told.terms[i];
+        Index at;
+        if (reads_output && term.output >= 0)
+            at = unflatten(derived.geometry.output, term.output);
+        else if (term.tap.source >= 0)
+            at = unflatten(derived.geometry.input, term.tap.source);
+        text += fmt::format("term,{}{},{},{},{},{},{}\n", step.step + 1, index_columns(at, axes), shortest(term.value),
+                            products ? shortest(term.weight) : "", products ? shortest(term.product) : "",
+                            to_string(term.tap.kind),
+                            told.winner == i ? "winner"
+                            : term.counted   ? "yes"
+                                             : "no");
+    }
+    text += fmt::format("result,{}{},{},,,,\n", step.step + 1, index_columns(told.output, axes), shortest(told.result));
+}
+
+}  // namespace
+
+std::string csv_text(const TextParts& parts) {
+    const std::size_t axes = most_axes(parts);
+    std::string text = "grid,step";
+    for (std::size_t i = 0; i < axes; ++i) text += fmt::format(",i{}", i);
+    text += ",value,factor,product,kind,counted\n";
+    for (const NamedTensor& named : parts.tensors)
+        for (std::int64_t flat = 0; flat < element_count(named.tensor.shape); ++flat)
+            text += fmt::format("{},{},{},,,,\n", named.name, index_columns(unflatten(named.tensor.shape, flat), axes),
+                                shortest(named.tensor[flat]));
+    for (const ToldStep& step : parts.steps) add_terms(parts, step, axes, text);
+    return text;
+}
+
+}  // namespace stridelens

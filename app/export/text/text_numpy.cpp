@@ -1,0 +1,82 @@
+// Python that makes the arrays with NumPy: float32 and exact, so that a notebook begins where the picture stands.
+
+#include "app/export/text/text_parts.h"
+#include "app/export/words/digits.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+std::string python_number(float value) {
+    if (std::isnan(value)) return "np.nan";
+    if (std::isinf(value)) return value > 0.0F ? "np.inf" : "-np.inf";
+    return shortest(value);
+}
+
+void add_nested(std::string& text, const Tensor& tensor, std::size_t axis, std::int64_t& flat, std::size_t indent) {
+    text += '[';
+    const bool last = axis + 1 == tensor.shape.size();
+    for (std::int64_t i = 0; i < tensor.shape[axis]; ++i) {
+        if (i > 0) text += last ? ", " : ",\n" + std::string(indent + 1, ' ');
+        if (last)
+            text += python_number(tensor[flat++]);
+        else
+            add_nested(text, tensor, axis + 1, flat, indent + 1);
+    }
+    text += ']';
+}
+
+std::string array_of(const NamedTensor& named) {
+    const Tensor& tensor = named.tensor;
+    const bool whole = named.name == "indices";
+    const std::string begin = fmt::format("{} = np.array(", named.name);
+    if (element_count(tensor.shape) == 0)
+        return fmt::format("{} = np.zeros(({}), dtype=np.float32)\n", named.name, fmt::join(tensor.shape, ", "));
+    std::string text = begin;
+    std::int64_t flat = 0;
+    add_nested(text, tensor, 0, flat, begin.size());
+    return text + (whole ? ", dtype=np.int64)\n" : ", dtype=np.float32)\n");
+}
+
+/// A comment of the arithmetic with exact numbers.
+ArithmeticSyntax syntax() {
+    return {
+        .number = [](double value, NumberKind) { return shortest(static_cast<float>(value)); },
+        .cell = [](const std::string& name,
+                   const Index& index) { return fmt::format("{}[{}]", name, fmt::join(index, ", ")); },
+        .winner = [](const std::string& value) { return value; },
+        .power = [](const std::string& base, double exponent) { return fmt::format("{}**{:g}", base, exponent); },
+        .root = [](const std::string& sum, double exponent) { return fmt::format("({})**(1/{:g})", sum, exponent); },
+        .over = [](const std::string& sum, std::int64_t divisor) { return fmt::format("({}) / {}", sum, divisor); },
+        .times = " * "};
+}
+
+std::string commented(const std::string& text) {
+    std::string lines = "# ";
+    for (const char c : text) lines += c == '\n' ? std::string("\n# ") : std::string(1, c);
+    return lines + "\n";
+}
+
+}  // namespace
+
+std::string numpy_text(const TextParts& parts) {
+    std::string text = commented(parts.title) + "import numpy as np\n";
+    for (const SizeFormula& size : parts.sizes)
+        text += commented(fmt::format("{}: {} = {}", size.axis, size.expression, size.result));
+    if (!parts.code.empty()) text += "\n" + commented(parts.code);
+    for (const NamedTensor& named : parts.tensors) text += "\n" + array_of(named);
+    for (const ToldStep& step : parts.steps) {
+        text +=
+            "\n" + commented(step_of(parts, step.step) + ": " + arithmetic_line(parts.derived, step.told, syntax()));
+        if (!step.told.sentence.empty()) text += commented(step.told.sentence);
+    }
+    return text;
+}
+
+}  // namespace stridelens

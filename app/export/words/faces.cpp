@@ -1,0 +1,31 @@
+#include "app/export/words/faces.h"
+
+#include <array>
+
+namespace stridelens {
+
+namespace {
+
+constexpr const char* kWords = "Inter, 'Helvetica Neue', Arial, sans-serif";
+constexpr const char* kNumbers = "'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace";
+
+/// By Face.
+constexpr std::array<FaceStyle, 5> kStyles = {{
+    {"/usr/share/fonts/opentype/inter/Inter-Regular.otf", kWords, 400, false, 0.727},
+    {"/usr/share/fonts/opentype/inter/Inter-Medium.otf", kWords, 500, false, 0.727},
+    {"/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", kWords, 600, false, 0.727},
+    {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf", kNumbers, 400, true, 0.73},
+    {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Bold.ttf", kNumbers, 700, true, 0.73},
+}};
+
+}  // namespace
+
+const FaceStyle& face_style(Face face) {
+    return kStyles[static_cast<std::size_t>(face)];
+}
+
+double baseline(const Text& text) {
+    return static_cast<double>(text.at.y) + face_style(text.face).cap_height / 2 * static_cast<double>(text.size);
+}
+
+}  // namespace stridelens

@@ -1,0 +1,92 @@
+#pragma once
+// The parts of the picture, each in a file of its own, in the order in which they are painted.
+
+#include "app/figure/facts/facts.h"
+#include "app/figure/layout/layout.h"
+#include "app/figure/sketch.h"
+
+#include <functional>
+
+namespace stridelens {
+
+/// What every part needs.
+struct Page {
+    const Facts& facts;
+    const Layout& layout;
+    Sketch& sketch;
+    std::optional<Standing> from{};  // while the window slides: where it comes from
+};
+
+void draw_connectors(const Page& page);  // behind everything, so that no cell is tinted
+void draw_grids(const Page& page);       // the cells of all grids
+void draw_sums(const Page& page);        // a convolution's sum of each channel, and the bias
+void draw_columns(const Page& page);     // matrix view: the unfolded input
+void draw_window(const Page& page);      // window, taps, winner, this step's cell
+void draw_places(const Page& page);  // faint outlines: where all windows lie that differ in size, or belong to an index
+void draw_lens(const Page& page);
+void draw_hover(const Page& page);
+void draw_labels(const Page& page);  // titles, captions, indices, channel names
+void draw_legend(const Page& page);  // colour scales, samples of special cells
+void draw_differences(const Page& page, const Box& room);
+
+// --- shared by the parts ---------------------------------------------------------------------------------------------
+
+/// Rows and columns of a plane, ring included, that show in the grids' area. Empty: top > bottom.
+CellBlock visible_cells(const Plane& plane, const Box& area);
+
+struct CellLook {
+    float value = 0.0F;
+    float scale = 1.0F;
+    const NumberStyle* numbers = nullptr;
+    CellId id;
+    bool unread = false;
+    bool hide_number = false;
+    std::string below{};  // small, under the number
+};
+/// One cell with its colour and, where there is room, its number.
+void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLook& look);
+
+/// One cell of padding or overhang; `text`: what it counts as, empty if nothing.
+void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const LatticeCell& at,
+                       const std::string& text, const NumberStyle& numbers);
+
+/// The inner ring of the winner.
+void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell);
+
+/// A lens's frame.
+Box frame_of(const Plane& lens);
+
+/// A cell that is still to be computed.
+void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id);
+
+/// One plane as a picture: the rows that show. `value_at`: of a cell; NaN: left out.
+void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::int64_t first_flat, bool contiguous,
+                const std::function<float(const Cell&)>& value_at);
+
+/// What a padded cell counts as, in words for its cell; empty if nothing.
+std::string pad_text(const Facts& facts);
+
+/// The marked cells of one plane on the page, and where their hull stands now (sliding).
+struct Marked {
+    const PlaneMarks* marks = nullptr;
+    const Plane* plane = nullptr;
+    Box box{};
+};
+std::vector<Marked> marked_now(const Page& page, Side side);
+
+/// Where the outline of this step's cell stands now (sliding).
+std::optional<Box> made_now(const Page& page);
+const Plane* made_plane(const Page& page);
+
+/// The outline around cells runs in the gap about them.
+Box around(const Plane& plane, const Box& cells);
+
+/// "input", "upstream" …: of groups and scales.
+const char* word_of(Grid grid);
+
+float corner_radius(const Plane& plane);
+
+/// Accent outline: 4 points on cells one can read, thinner on small ones.
+float outline_width(const Plane& plane);
+
+}  // namespace stridelens

@@ -1,0 +1,161 @@
+#include "app/figure/draw/draw.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace stridelens {
+
+namespace {
+
+/// First and last of `count` cells of a lattice line that show between `low` and `high`, counted from −`before`.
+std::pair<std::int64_t, std::int64_t> shown_along(float origin, float pitch, std::int64_t before, std::int64_t count,
+                                                  float low, float high) {
+    const auto first = static_cast<std::int64_t>(std::floor((low - origin) / pitch));
+    const auto last = static_cast<std::int64_t>(std::floor((high - origin) / pitch));
+    return {std::max<std::int64_t>(first, 0) - before, std::min(last, count - 1) - before};
+}
+
+float relative(float value, float scale) {
+    if (std::isnan(value)) return 0.0F;
+    return std::clamp(value / scale, -1.0F, 1.0F);
+}
+
+constexpr float kDashedPitch = 36.0F;  // smaller cells would be all dashes: they are pale instead
+constexpr float kTwoLines = 34.0F;     // cells of this height carry a second, small line
+
+/// Under a number on a patterned cell.
+void clear_ground(Sketch& sketch, const Rect& cell, Point at, const std::string& text, float size) {
+    const float width = std::min(text_width(text, Face::numbers, size) + 0.4F * size, cell.box.w - 1.0F);
+    sketch.ground(at, width, std::min(1.2F * size, cell.box.h - 1.0F), cell.fill);
+}
+
+}  // namespace
+
+CellBlock visible_cells(const Plane& plane, const Box& area) {
+    const auto [top, bottom] =
+        shown_along(plane.origin.y, plane.pitch.y, plane.ring.top, plane.lattice_rows(), area.y, area.bottom());
+    const auto [left, right] =
+        shown_along(plane.origin.x, plane.pitch.x, plane.ring.left, plane.lattice_columns(), area.x, area.right());
+    return {top + plane.first.row, left + plane.first.column, bottom + plane.first.row, right + plane.first.column};
+}
+
+float corner_radius(const Plane& plane) {
+    const float pitch = std::min(plane.pitch.x, plane.pitch.y);
+    return pitch < 12.0F ? 0.0F : std::round(std::min(6.0F, pitch * 0.1F));
+}
+
+float outline_width(const Plane& plane) {
+    const float pitch = std::min(plane.pitch.x, plane.pitch.y);
+    return pitch >= 24.0F ? 4.0F : pitch >= 5.0F ? 3.0F : 2.0F;
+}
+
+void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLook& look) {
+    const float value = relative(look.value, look.scale);
+    Rect rect;
+    rect.box = box;
+    rect.radius = corner_radius(plane);
+    rect.fill = {Role::value, value};
+    rect.cell = look.id;
+    rect.margin = plane.gap / 2;
+    if (std::isnan(look.value)) rect.fill = {Role::chip};
+    if (look.unread) {
+        rect.pattern = Pattern::cross_hatch;
+        rect.pattern_paint = {Role::unread, 0.0F, 0.4F};
+    }
+    const bool number = look.numbers != nullptr && look.numbers->size > 0.0F;
+    if (!number && rect.pattern == Pattern::none && !std::isnan(look.value)) rect.pattern = Pattern::value;
+    sketch.add(rect);
+    if (!number) return;
+    const Paint ink = std::isnan(look.value) ? Paint{Role::warning} : Paint{Role::on_value, value};
+    Point at = box.centre();
+    if (!look.below.empty() && box.h >= kTwoLines) {
+        const float size = std::min(kSmallType, (box.w - 4.0F) / text_width(look.below, Face::numbers, 1.0F));
+        at.y -= 0.13F * box.h;
+        if (size >= 7.0F) sketch.text({at.x, box.bottom() - 0.22F * box.h}, look.below, Face::numbers, size, ink);
+    }
+    if (look.hide_number) return;
+    const std::string text = format(static_cast<double>(look.value), *look.numbers);
+    if (rect.pattern != Pattern::none) clear_ground(sketch, rect, at, text, look.numbers->size);
+    sketch.text(at, text, Face::numbers, look.numbers->size, ink);
+}
+
+void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id) {
+    Rect rect;
+    rect.box = inset(box, 0.5F);
+    rect.radius = corner_radius(plane);
+    if (std::min(plane.pitch.x, plane.pitch.y) >= kDashedPitch || id.grid == Grid::none) {
+        rect.stroke = {Role::placeholder};
+        rect.stroke_width = 1.0F;
+        rect.dashed = true;
+    } else {
+        rect.fill = {Role::placeholder, 0.0F, 0.22F};
+    }
+    rect.cell = id;
+    sketch.add(std::move(rect));
+}
+
+/// A zero put between two cells: no ground of its own, so that the real cells stand out.
+void draw_inserted_cell(Sketch& sketch, const Plane& plane, const Box& box, const NumberStyle& numbers) {
+    Rect rect;
+    rect.box = inset(box, 1.0F);
+    rect.radius = corner_radius(plane);
+    rect.fill = {Role::padding};
+    sketch.add(std::move(rect));
+    const float size = std::min({numbers.size, 0.4F * box.h, 13.0F});
+    if (size >= 8.0F) sketch.text(box.centre(), "0", Face::numbers, size, {Role::dim_ink});
+}
+
+void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const LatticeCell& at,
+                       const std::string& text, const NumberStyle& numbers) {
+    if (at.kind == TapKind::inserted) return draw_inserted_cell(sketch, plane, box, numbers);
+    Rect rect;
+    rect.box = box;
+    rect.radius = corner_radius(plane);
+    if (at.kind == TapKind::overhang) {
+        rect.box = inset(rect.box, 1.0F);
+        rect.stroke = {Role::dim_ink, 0.0F, 0.6F};
+        rect.stroke_width = 1.0F;
+        rect.dashed = true;
+        sketch.add(std::move(rect));
+        return;
+    }
+    rect.fill = {Role::padding};
+    rect.margin = plane.gap / 2;
+    rect.pattern = at.unread ? Pattern::cross_hatch : Pattern::hatch;
+    rect.pattern_paint = at.unread ? Paint{Role::unread, 0.0F, 0.4F} : Paint{Role::hatch};
+    sketch.add(rect);
+    if (numbers.size <= 0.0F || text.empty()) return;
+    const float room = (box.w - 3.0F) / std::max(text_width(text, Face::numbers, 1.0F), 0.1F);
+    const float size = std::min(numbers.size, room);
+    if (size < 9.0F) return;
+    clear_ground(sketch, rect, box.centre(), text, size);
+    sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
+}
+
+void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::int64_t first_flat, bool contiguous,
+                const std::function<float(const Cell&)>& value_at) {
+    const CellBlock shown = visible_cells(plane, page.layout.area);
+    const std::int64_t top = std::max(shown.top, plane.first.row);
+    const std::int64_t bottom = std::min(shown.bottom, plane.first.row + plane.size.rows - 1);
+    if (top > bottom || shown.left > shown.right) return;
+    Image image;
+    const Box first = plane.cell(top, plane.first.column);
+    image.columns = plane.size.columns;
+    image.rows = bottom - top + 1;
+    image.box = {first.x, first.y, static_cast<float>(image.columns) * plane.pitch.x - plane.gap,
+                 static_cast<float>(image.rows) * plane.pitch.y - plane.gap};
+    if (contiguous) {
+        image.grid = plane.grid;
+        image.first_flat = first_flat + top * plane.size.columns;
+    }
+    image.values.reserve(static_cast<std::size_t>(image.rows * image.columns));
+    for (std::int64_t row = top; row <= bottom; ++row)
+        for (std::int64_t column = 0; column < plane.size.columns; ++column) {
+            const float value = value_at({row, plane.first.column + column});
+            image.values.push_back(std::isnan(value) ? value : relative(value, sheet.scale));
+        }
+    page.sketch.add(std::move(image));
+}
+
+}  // namespace stridelens

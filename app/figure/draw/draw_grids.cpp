@@ -1,0 +1,262 @@
+// The cells of every grid: the ring of padding and overhang, what is never read, zeros put between cells, and what is
+// still to be computed.
+
+#include "app/figure/draw/draw.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace stridelens {
+
+namespace {
+
+/// One plane of a grid and how its cells are looked up.
+struct Drawing {
+    const Page& page;
+    const GridBlock& block;
+    const Sheet& sheet;
+    const Plane& plane;
+    const Lattice& lattice;
+    std::int64_t first = 0;  // a kernel's or matrix's first cell
+
+    bool kernel() const { return (plane.grid == Grid::kernel || plane.grid == Grid::grad_kernel) && sheet.matrix < 0; }
+    /// Flat indices follow one another through the plane.
+    bool contiguous() const {
+        return !sheet.stretched && !sheet.flipped && plane.size.rows == sheet.size.rows &&
+               plane.size.columns == sheet.size.columns && plane.slice >= 0 && plane.slice < sheet.slices;
+    }
+};
+
+LatticeCell cell_at(const Drawing& d, const Cell& at) {
+    if (d.sheet.matrix >= 0) return {TapKind::inside, d.first + at.row * d.sheet.size.columns + at.column, false};
+    if (!d.kernel()) return d.lattice.at({d.plane.channel, d.plane.slice, at});
+    const bool flip = d.sheet.flipped;
+    const std::int64_t slice = flip ? d.sheet.slices - 1 - d.plane.slice : d.plane.slice;
+    const std::int64_t row = flip ? d.sheet.size.rows - 1 - at.row : at.row;
+    const std::int64_t column = flip ? d.sheet.size.columns - 1 - at.column : at.column;
+    return {TapKind::inside, d.first + (slice * d.sheet.size.rows + row) * d.sheet.size.columns + column, false};
+}
+
+bool to_come(const Drawing& d, std::int64_t flat) {
+    if (flat <= d.sheet.computed) return false;
+    const Facts& facts = d.page.facts;
+    return &d.sheet != &facts.sheet(facts.made) || flat != facts.scene.shown;
+}
+
+/// MaxUnpool: where the cell goes, as its index says.
+std::string index_below(const Drawing& d, std::int64_t flat) {
+    const auto& indices = d.page.facts.derived.indices;
+    if (d.plane.grid != Grid::input || flat < 0 || flat >= static_cast<std::int64_t>(indices.size())) return "";
+    return fmt::format("→{}", indices[static_cast<std::size_t>(flat)]);
+}
+
+/// The index under the number is a cell of its own, that can be edited.
+void index_target(const Drawing& d, std::int64_t flat, const Box& box) {
+    if (index_below(d, flat).empty() || box.h < 34.0F || d.block.numbers.size <= 0.0F) return;
+    Rect target;
+    target.box = {box.x, box.bottom() - 0.36F * box.h, box.w, 0.36F * box.h};
+    target.cell = {Grid::indices, flat};
+    d.page.sketch.add(std::move(target));
+}
+
+void draw_one(const Drawing& d, const Cell& at) {
+    const Facts& facts = d.page.facts;
+    Sketch& sketch = d.page.sketch;
+    const Box box = d.plane.cell(at);
+    const LatticeCell cell = cell_at(d, at);
+    if (cell.kind != TapKind::inside || cell.flat < 0) {
+        std::string text;
+        if (d.plane.grid != Grid::input)
+            text = "";
+        else if (cell.flat >= 0)
+            text = format(static_cast<double>((*d.sheet.tensor)[cell.flat]), d.block.numbers);
+        else
+            text = pad_text(facts);
+        draw_outside_cell(sketch, d.plane, box, cell, text, d.block.numbers);
+        return;
+    }
+    const CellId id{d.plane.grid, cell.flat};
+    if (to_come(d, cell.flat)) return draw_placeholder(sketch, d.plane, box, id);
+    const bool read = d.sheet.windowed && !facts.empty && d.plane.grid == Grid::input;
+    draw_cell(sketch, d.plane, box,
+              {.value = (*d.sheet.tensor)[cell.flat],
+               .scale = d.sheet.scale,
+               .numbers = &d.block.numbers,
+               .id = id,
+               .unread = read && facts.derived.coverage[cell.flat] == 0.0F,
+               .hide_number = facts.scene.editing == id,
+               .below = index_below(d, cell.flat)});
+    index_target(d, cell.flat, box);
+}
+
+void draw_cells(const Drawing& d) {
+    const CellBlock shown = visible_cells(d.plane, d.page.layout.area);
+    for (std::int64_t row = shown.top; row <= shown.bottom; ++row)
+        for (std::int64_t column = shown.left; column <= shown.right; ++column) draw_one(d, {row, column});
+}
+
+/// The ring of a grid too big for single cells: hatched bands.
+void draw_ring_bands(const Drawing& d) {
+    const Box outer = d.plane.box(), inner = d.plane.inner();
+    const Box bands[] = {{outer.x, outer.y, outer.w, inner.y - outer.y},
+                         {outer.x, inner.bottom(), outer.w, outer.bottom() - inner.bottom()},
+                         {outer.x, inner.y, inner.x - outer.x, inner.h},
+                         {inner.right(), inner.y, outer.right() - inner.right(), inner.h}};
+    for (const Box& band : bands) {
+        if (band.w <= 0.5F || band.h <= 0.5F) continue;
+        Rect rect;
+        rect.box = band;
+        rect.fill = {Role::padding};
+        rect.pattern = Pattern::hatch;
+        rect.pattern_paint = {Role::hatch};
+        d.page.sketch.add(std::move(rect));
+    }
+}
+
+/// Whole rows and columns of a picture that no window reads.
+void draw_unread_bands(const Drawing& d) {
+    const Facts& facts = d.page.facts;
+    if (facts.empty || d.plane.grid != Grid::input || !d.sheet.windowed) return;
+    const Ring& ring = d.plane.ring;
+    const std::int64_t rows = d.plane.size.rows, columns = d.plane.size.columns;
+    // A position inside may still be read through the padding.
+    const auto band = [&](const CellBlock& cells, const Cell& probe) {
+        const LatticeCell cell = d.lattice.at({d.plane.channel, d.plane.slice, probe});
+        if (cell.kind == TapKind::inside && cell.flat >= 0 && facts.derived.coverage[cell.flat] != 0.0F) return;
+        Rect rect;
+        rect.box = d.plane.block(cells);
+        rect.pattern = Pattern::cross_hatch;
+        rect.pattern_paint = {Role::unread, 0.0F, 0.6F};
+        d.page.sketch.add(std::move(rect));
+    };
+    for (const std::int64_t row : d.lattice.unread_rows()) {
+        if (row < -ring.top || row >= rows + ring.bottom) continue;
+        const bool inside = row >= 0 && row < rows;
+        band(inside ? CellBlock{row, 0, row, columns - 1} : CellBlock{row, -ring.left, row, columns + ring.right - 1},
+             {row, 0});
+    }
+    for (const std::int64_t column : d.lattice.unread_columns()) {
+        if (column < -ring.left || column >= columns + ring.right) continue;
+        const bool inside = column >= 0 && column < columns;
+        band(inside ? CellBlock{0, column, rows - 1, column}
+                    : CellBlock{-ring.top, column, rows + ring.bottom - 1, column},
+             {0, column});
+    }
+}
+
+void draw_picture(const Drawing& d) {
+    const Facts& facts = d.page.facts;
+    if (d.plane.slice < 0 || d.plane.slice >= d.sheet.slices) return draw_ring_bands(d);
+    draw_ring_bands(d);
+    if (d.sheet.computed < element_count(d.sheet.tensor->shape))
+        draw_placeholder(d.page.sketch, d.plane, inset(d.plane.box(), -1.0F), {});
+    const auto value = [&](const Cell& at) {
+        const LatticeCell cell = cell_at(d, at);
+        if (cell.kind != TapKind::inside || cell.flat < 0) return 0.0F;
+        if (cell.flat > d.sheet.computed) return std::numeric_limits<float>::quiet_NaN();
+        return (*d.sheet.tensor)[cell.flat];
+    };
+    const std::int64_t first = d.contiguous() ? cell_at(d, {0, 0}).flat : 0;
+    draw_image(d.page, d.plane, d.sheet, first, d.contiguous() && first >= 0, value);
+    if (!facts.empty) draw_unread_bands(d);
+}
+
+/// The ground of a slice that is padding alone, too slim for cells of its own.
+bool is_slim(const Plane& plane) {
+    return plane.pitch.x < 0.5F * plane.pitch.y && plane.grid != Grid::none && plane.size.rows > 1;
+}
+
+void draw_slim(const Drawing& d) {
+    Rect rect;
+    rect.box = d.plane.box();
+    rect.radius = corner_radius(d.plane);
+    rect.fill = {Role::padding};
+    rect.pattern = Pattern::hatch;
+    rect.pattern_paint = {Role::hatch};
+    d.page.sketch.add(std::move(rect));
+}
+
+std::string plane_id(const Page& page, const Plane& plane) {
+    const std::string id = fmt::format("{}-c{}", word_of(plane.grid), plane.channel);
+    return page.facts.volumes ? fmt::format("{}-d{}", id, plane.slice) : id;
+}
+
+std::string plane_title(const Page& page, const GridBlock& block, const Plane& plane) {
+    const char* name = block.sheet->name;
+    if (&block != &page.layout.kernel) return fmt::format("{} channel {}", name, plane.channel);
+    return fmt::format("{} of {} channel {}", name, page.facts.mirrored ? "output" : "input", plane.channel);
+}
+
+void draw_block(const Page& page, const GridBlock& block) {
+    if (block.planes.empty()) return;
+    const Sheet& sheet = *block.sheet;
+    const auto group =
+        page.sketch.group(word_of(sheet.grid), fmt::format("{}, {}", block.title, shape_text(sheet.tensor->shape)));
+    if (element_count(sheet.tensor->shape) == 0) {
+        if (&block != &page.layout.right) return;
+        page.sketch.text(block.box().centre(), "empty: there is no output cell", Face::words, 14.0F * page.layout.type,
+                         {Role::dim_ink});
+        return;
+    }
+    const Lattice lattice(page.facts.geometry, sheet);
+    const bool hues = &block == &page.layout.kernel && page.facts.many().channels > 1;
+    for (const Plane& plane : block.planes) {
+        const auto plane_group = page.sketch.group(plane_id(page, plane), plane_title(page, block, plane));
+        Drawing d{page, block, sheet, plane, lattice, std::max<std::int64_t>(sheet.matrix, 0)};
+        if (d.kernel() && (d.first = kernel_first(page.facts, plane.channel)) < 0) continue;
+        if (is_slim(plane) && &block != &page.layout.kernel && !page.facts.strips)
+            draw_slim(d);
+        else if (block.as_image)
+            draw_picture(d);
+        else
+            draw_cells(d);
+        if (&block != &page.layout.kernel || sheet.matrix >= 0) continue;
+        const Paint edge = hues ? Paint{Role::channel, static_cast<float>(plane.channel)} : Paint{Role::line};
+        page.sketch.outline(inset(plane.box(), -4.0F), corner_radius(plane) + 4.0F, edge, 2.0F);
+    }
+}
+
+}  // namespace
+
+std::string pad_text(const Facts& facts) {
+    return padding_counts(facts) ? format_plain(static_cast<double>(facts.geometry.pad_value)) : std::string();
+}
+
+const char* word_of(Grid grid) {
+    switch (grid) {
+        case Grid::input:
+            return "input";
+        case Grid::kernel:
+            return "kernel";
+        case Grid::output:
+            return "output";
+        case Grid::upstream:
+            return "upstream";
+        case Grid::grad_input:
+            return "input-gradient";
+        case Grid::grad_kernel:
+            return "weight-gradient";
+        case Grid::grad_bias:
+            return "bias-gradient";
+        case Grid::none:
+        case Grid::channel_sum:
+        case Grid::bias:
+        case Grid::term:
+        case Grid::more_terms:
+        case Grid::indices:
+            break;
+    }
+    return "grid";
+}
+
+void draw_grids(const Page& page) {
+    draw_block(page, page.layout.left);
+    draw_columns(page);
+    draw_block(page, page.layout.kernel);
+    draw_sums(page);
+    draw_block(page, page.layout.right);
+}
+
+}  // namespace stridelens

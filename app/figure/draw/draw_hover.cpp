@@ -1,0 +1,101 @@
+// What the mouse points at, and what belongs to it: the output cells that read an input cell, the cells behind a term.
+
+#include "app/figure/draw/draw.h"
+
+#include <algorithm>
+
+namespace stridelens {
+
+namespace {
+
+constexpr std::size_t kMostOutlines = 512;
+
+void mark(const Page& page, const Plane& plane, const Cell& at, Paint stroke) {
+    if (!plane.holds(at)) return;
+    const bool roomy = std::min(plane.pitch.x, plane.pitch.y) >= 16.0F;
+    const Box cell = plane.cell(at);
+    page.sketch.outline(roomy ? inset(cell, 1.0F) : cell, corner_radius(plane), stroke, roomy ? 2.0F : 1.0F);
+}
+
+void mark_place(const Page& page, const GridBlock& block, const Place& place, Paint stroke) {
+    if (const Plane* plane = block.find(place.channel, place.slice)) mark(page, *plane, place.cell, stroke);
+}
+
+/// The cells of the lens that show what `shows` accepts.
+template <class Shows>
+void mark_lens(const Page& page, Paint stroke, Shows shows) {
+    const Facts& facts = page.facts;
+    for (const Plane& lens : page.layout.lens.planes)
+        for (const Term& term : facts.explanation.terms) {
+            if (!shows(term.tap) || (facts.has_kernel && term.tap.channel != lens.channel)) continue;
+            const Place at = kernel_place(facts, term.tap);
+            if (at.slice == lens.slice) mark(page, lens, at.cell, stroke);
+        }
+}
+
+/// The cell of a sheet, wherever it stands on the page.
+void mark_cell(const Page& page, Side side, std::int64_t flat, Paint stroke) {
+    const Facts& facts = page.facts;
+    const Sheet& sheet = facts.sheet(side);
+    const Place place = side == Side::kernel ? kernel_place(facts, flat) : place_of(facts.geometry, sheet, flat);
+    mark_place(page, page.layout.block(side), place, stroke);
+    if (side == Side::left && sheet.grid == Grid::input)
+        mark_lens(page, stroke, [&](const Tap& tap) { return tap.kind == TapKind::inside && tap.source == flat; });
+}
+
+void mark_readers(const Page& page, std::int64_t flat) {
+    const Facts& facts = page.facts;
+    std::int64_t last = -1;
+    std::size_t count = 0;
+    for (const Reader& reader : readers(facts.geometry, unflatten(facts.geometry.input, flat))) {
+        if (reader.output == last) continue;
+        last = reader.output;
+        if (++count > kMostOutlines) return;
+        mark_cell(page, Side::right, reader.output, {Role::ink, 0.0F, 0.6F});
+    }
+}
+
+/// The cells that a term multiplies, compares or adds up.
+void mark_term(const Page& page, const Term& term) {
+    const Facts& facts = page.facts;
+    const Paint ink{Role::ink};
+    const Sheet& left = facts.left;
+    const std::int64_t channel = facts.has_kernel ? term.tap.channel : facts.left_channel;
+    if (facts.made != Side::left && left.windowed && term.tap.at.size() == facts.geometry.axes.size())
+        mark_place(page, page.layout.left, tap_place(facts.geometry, left, term.tap, channel), ink);
+    else if (facts.made != Side::left && term.tap.source >= 0)
+        mark_cell(page, Side::left, term.tap.source, ink);
+    if (facts.made != Side::right && term.output >= 0) mark_cell(page, Side::right, term.output, ink);
+    mark_lens(page, ink,
+              [&](const Tap& tap) { return tap.kernel == term.tap.kernel && tap.channel == term.tap.channel; });
+    if (facts.made != Side::kernel && facts.has_kernel && term.tap.weight >= 0)
+        mark_cell(page, Side::kernel, term.tap.weight, ink);
+}
+
+bool has_flat(const CellId& cell, std::int64_t count) {
+    return cell.flat >= 0 && cell.flat < count;
+}
+
+}  // namespace
+
+void draw_hover(const Page& page) {
+    const Facts& facts = page.facts;
+    const CellId& hover = facts.scene.hover;
+    if (hover.grid == Grid::none || facts.empty) return;
+    const auto group = page.sketch.group("hover", "Under the mouse");
+    if (hover.grid == Grid::input && facts.left.grid == Grid::input &&
+        has_flat(hover, element_count(facts.geometry.input))) {
+        mark_cell(page, Side::left, hover.flat, {Role::ink});
+        if (is_forward(facts)) mark_readers(page, hover.flat);
+    }
+    if (hover.grid == Grid::upstream && facts.right.grid == Grid::upstream &&
+        has_flat(hover, element_count(facts.geometry.output)))
+        mark_cell(page, Side::right, hover.flat, {Role::ink});
+    if (hover.grid == Grid::kernel)
+        for (const Term& term : facts.explanation.terms)
+            if (term.tap.weight == hover.flat) mark_term(page, term);
+    if (hover.grid == Grid::term && has_flat(hover, static_cast<std::int64_t>(facts.explanation.terms.size())))
+        mark_term(page, facts.explanation.terms[static_cast<std::size_t>(hover.flat)]);
+}
+
+}  // namespace stridelens

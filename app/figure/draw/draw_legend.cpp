@@ -1,0 +1,177 @@
+// Colour scales under the grids, and a sample of each kind of cell that is no plain cell.
+
+#include "app/figure/draw/draw.h"
+#include "app/figure/layout/layout_planes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr std::int64_t kSteps = 65;  // odd: the middle one is zero
+constexpr float kBarHeight = 8.0F;
+
+/// "−2.24 ▬▬▬ 2.24" about `centre`, with a word in front where it is not clear whose it is.
+void scale_bar(const Page& page, Point centre, float bar, float scale, const std::string& word) {
+    const float type = page.layout.type;
+    Image image;
+    image.columns = kSteps;
+    image.rows = 1;
+    image.box = {std::round(centre.x - bar / 2), std::round(centre.y - kBarHeight * type / 2), std::round(bar),
+                 kBarHeight * type};
+    for (std::int64_t i = 0; i < kSteps; ++i)
+        image.values.push_back(static_cast<float>(2 * i) / static_cast<float>(kSteps - 1) - 1.0F);
+    const Box box = image.box;
+    page.sketch.add(std::move(image));
+    const float size = kSmallType * type;
+    const auto label = static_cast<double>(scale);
+    const std::string low = format_plain(-label);
+    page.sketch.text({box.x - 8.0F, centre.y}, low, Face::numbers, size, {Role::dim_ink}, Align::end);
+    page.sketch.text({box.right() + 8.0F, centre.y}, format_plain(label), Face::numbers, size, {Role::dim_ink},
+                     Align::start);
+    if (!word.empty())
+        page.sketch.text({box.x - 20.0F - text_width(low, Face::numbers, size), centre.y}, word, Face::words, size,
+                         {Role::dim_ink}, Align::end);
+}
+
+void scales_below_grids(const Page& page) {
+    const Layout& layout = page.layout;
+    const Facts& facts = page.facts;
+    const GridBlock &many = layout.many(facts), &one = layout.one(facts);
+    const auto below = [&](const GridBlock& block, float more) {
+        const float scale = block.sheet->scale;
+        if (block.planes.empty() || scale <= 1e-30F) return;
+        Box box = block.box();
+        if (layout.kernel.planes.size() > 1 && &block != &one)  // side by side: on one line
+            box.h = std::max(many.box().bottom(), layout.kernel.box().bottom()) - box.y;
+        const float note = (&block == &layout.kernel ? many : block).hidden > 0 ? kMoreHeight : 0.0F;
+        const float labels = 2 * (text_width(format_plain(-static_cast<double>(scale)), Face::numbers, kSmallType) + 8);
+        const float bar = std::clamp(std::min(box.w, 320.0F) * 0.9F - labels, 48.0F, 192.0F) * layout.type;
+        scale_bar(page, {box.centre().x, box.bottom() + (20.0F + more + note) * layout.type}, bar, scale, "");
+    };
+    if (!facts.has_kernel) return below(facts.view == View::grad_bias ? layout.right : layout.left, 0.0F);
+    below(layout.left, 0.0F);
+    below(layout.kernel, 0.0F);
+    if (!facts.empty) below(layout.right, adds_bias(facts) ? kBiasHeight : 0.0F);
+}
+
+/// A scale's word: shorter than a title.
+const char* scale_word(Grid grid) {
+    return grid == Grid::grad_input || grid == Grid::grad_kernel ? "gradient" : word_of(grid);
+}
+
+/// Width of what stands left (or right) of a scale's bar.
+float words_beside(const std::string& word, float scale, bool left) {
+    const float number =
+        text_width(format_plain(static_cast<double>(left ? -scale : scale)), Face::numbers, kSmallType);
+    return number + 8.0F + (word.empty() ? 0.0F : 12.0F + text_width(word, Face::words, kSmallType));
+}
+
+/// Where grids stand one below the other: the scales side by side at the foot, since connectors run below the grids.
+void scales_at_foot(const Page& page) {
+    const Layout& layout = page.layout;
+    const Facts& facts = page.facts;
+    const Box grids = layout.grids().value_or(layout.area);
+    const float y = grids.bottom() + ((facts.strips ? kIndexHeight : 0.0F) + 20.0F) * layout.type;
+    if (!facts.has_kernel) {
+        const float centre = facts.strips ? grids.centre().x : layout.area.centre().x;
+        scale_bar(page, {centre, y}, 144.0F, facts.left.scale, "");
+        return;
+    }
+    // One after the other: what the words leave of the width goes to the bars.
+    std::vector<std::pair<const char*, float>> scales;
+    for (const GridBlock* block : {&layout.left, &layout.kernel, &layout.right})
+        if (!block->planes.empty()) scales.emplace_back(scale_word(block->sheet->grid), block->sheet->scale);
+    const auto count = static_cast<float>(scales.size());
+    constexpr float between = 24.0F;
+    float words = (count - 1) * between;
+    for (const auto& [word, scale] : scales) words += words_beside(word, scale, true) + words_beside("", scale, false);
+    const float bar = std::clamp((layout.area.w - 32.0F - words) / count, 16.0F, 80.0F);
+    float x = layout.area.centre().x - (words + count * bar) / 2;
+    for (const auto& [word, scale] : scales) {
+        x += words_beside(word, scale, true);
+        scale_bar(page, {x + bar / 2, y}, bar, scale, word);
+        x += bar + words_beside("", scale, false) + between;
+    }
+}
+
+Rect sample(LegendItem::Sample kind, const Box& box) {
+    Rect rect;
+    rect.box = box;
+    rect.radius = 3.0F;
+    switch (kind) {
+        case LegendItem::Sample::padding:
+            rect.fill = {Role::padding};
+            rect.pattern = Pattern::hatch;
+            rect.pattern_paint = {Role::dim_ink, 0.0F, 0.7F};
+            break;
+        case LegendItem::Sample::overhang:
+            rect.stroke = {Role::dim_ink};
+            rect.stroke_width = 1.0F;
+            rect.dashed = true;
+            break;
+        case LegendItem::Sample::inserted:
+            rect.fill = {Role::padding};
+            rect.stroke = {Role::line};
+            rect.stroke_width = 1.0F;
+            break;
+        case LegendItem::Sample::unread:
+            rect.fill = {Role::chip};
+            rect.pattern = Pattern::cross_hatch;
+            rect.pattern_paint = {Role::unread, 0.0F, 0.7F};
+            break;
+    }
+    return rect;
+}
+
+/// Where the samples stand: at the foot of the page, or, where the page ends with its grids, right below them.
+Point samples_at(const Page& page) {
+    const Layout& layout = page.layout;
+    const std::optional<Box> grids = layout.grids();
+    if (!page.facts.scene.compact || !grids) {
+        const float free = layout.area.w - legend_width(layout);
+        const bool beside = legend_beside_scale(page.facts, layout);
+        return {layout.area.x + (beside ? free - 24.0F : std::max(free / 2, 24.0F)), layout.area.bottom() - 16.0F};
+    }
+    float below = page.facts.scene.parts.colour_bar ? kScaleHeight : 8.0F;
+    if (page.facts.strips) below += kIndexHeight;
+    if (layout.right.hidden > 0 || layout.left.hidden > 0) below += kMoreHeight;
+    float y = grids->bottom() + below;
+    // The bias stands between the output and its colours.
+    if (adds_bias(page.facts) && !layout.down && !layout.right.planes.empty())
+        y = std::max(y, layout.right.box().bottom() + kBiasHeight + below);
+    return {std::max(grids->centre().x - legend_width(layout) / 2, layout.area.x + 24.0F), y + 16.0F};
+}
+
+void draw_samples(const Page& page) {
+    const Layout& layout = page.layout;
+    const float size = kSmallType;
+    auto [x, y] = samples_at(page);
+    for (const LegendItem& item : layout.legend) {
+        const float needed = 24.0F + text_width(item.words, Face::words, size);
+        if (x + needed > layout.area.right()) break;
+        page.sketch.add(sample(item.sample, {std::round(x), std::round(y - 8.0F), 16.0F, 16.0F}));
+        page.sketch.text({x + 24.0F, y}, item.words, Face::words, size, {Role::dim_ink}, Align::start);
+        x += needed + 24.0F;
+    }
+}
+
+}  // namespace
+
+void draw_legend(const Page& page) {
+    const auto group = page.sketch.group("scale", "Colour scale and kinds of cells");
+    const PageParts& parts = page.facts.scene.parts;
+    if (parts.colour_bar && element_count(page.facts.geometry.input) > 0 && page.layout.grids()) {
+        if (page.layout.down || page.facts.view == View::matrix)
+            scales_at_foot(page);
+        else
+            scales_below_grids(page);
+    }
+    if (parts.legend) draw_samples(page);
+}
+
+}  // namespace stridelens

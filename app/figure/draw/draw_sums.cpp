@@ -1,0 +1,87 @@
+// A convolution's sum of each channel, and the bias.
+
+#include "app/figure/draw/draw.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stridelens {
+
+namespace {
+
+void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
+    const Facts& facts = page.facts;
+    const std::int64_t channel = page.layout.kernel.planes[i].channel;
+    const auto& channels = facts.explanation.channels;
+    const auto at = std::find(channels.begin(), channels.end(), channel);
+    if (at == channels.end()) return;
+    const double sum = facts.explanation.channel_sums[static_cast<std::size_t>(at - channels.begin())];
+    Rect rect;
+    rect.box = page.layout.sums[i];
+    rect.radius = 8.0F;
+    rect.fill = {Role::chip};
+    rect.stroke = {Role::channel, static_cast<float>(channel)};
+    rect.stroke_width = 2.0F;
+    rect.cell = {Grid::channel_sum, channel};
+    const Box box = rect.box;
+    page.sketch.add(std::move(rect));
+    const std::string text = format(sum, style);
+    const float size = std::min({16.0F, 0.5F * box.h, (box.w - 12.0F) / text_width(text, Face::numbers, 1.0F)});
+    if (size >= 7.0F) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
+}
+
+/// Box of the bias chip: below the output, or, where the grids stand one below the other, right of the kernel.
+Box bias_box(const Page& page, float width) {
+    const float height = 28.0F * page.layout.type;
+    if (page.layout.down && !page.layout.kernel.planes.empty()) {
+        const Box beside = page.layout.sums.empty() ? page.layout.kernel.planes.back().box() : page.layout.sums.back();
+        return {beside.right() + 80.0F * page.layout.type, beside.centre().y - height / 2, width, height};
+    }
+    const Box output = page.layout.right.box();
+    if (page.layout.down) {  // the kernels are left out: on the way to the output
+        const Box grids = page.layout.grids().value_or(output);
+        const float above = page.layout.left.planes.empty() ? grids.y : page.layout.left.box().bottom();
+        return {grids.right() - width, (above + output.y) / 2 - height / 2, width, height};
+    }
+    const float top = output.bottom() + (page.layout.right.hidden > 0 ? 12.0F + kMoreHeight : 12.0F) * page.layout.type;
+    return {output.centre().x - width / 2 + 26.0F * page.layout.type, top, width, height};
+}
+
+void draw_bias(const Page& page) {
+    const Facts& facts = page.facts;
+    const auto group = page.sketch.group("bias", "Bias");
+    const CellId id{Grid::bias, facts.right_channel};
+    NumberStyle style = number_style(facts.bias_numbers);
+    const std::string text = format(static_cast<double>(facts.derived.bias[facts.right_channel]), style);
+    const float size = 14.0F * page.layout.type;
+    const float width = std::round(static_cast<float>(style.characters) * 0.6F * size + 20.0F * page.layout.type);
+    Rect rect;
+    rect.box = bias_box(page, width);
+    rect.radius = 8.0F;
+    rect.fill = {Role::chip};
+    rect.stroke = {Role::line};
+    rect.stroke_width = 1.0F;
+    rect.cell = id;
+    const Box box = rect.box;
+    page.sketch.add(std::move(rect));
+    page.sketch.text({box.x - 8.0F, box.centre().y}, "+ bias", Face::numbers, kCaptionType * page.layout.type,
+                     {Role::dim_ink}, Align::end);
+    if (facts.scene.editing != id) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
+}
+
+}  // namespace
+
+void draw_sums(const Page& page) {
+    const Facts& facts = page.facts;
+    if (!facts.has_kernel) return;
+    if (!page.layout.sums.empty()) {
+        const auto group = page.sketch.group("channel-sums", "Sum of products of each channel");
+        const NumberStyle style = sum_style(number_style(facts.right.numbers), number_style(facts.left.numbers),
+                                            number_style(facts.kernel.numbers));
+        for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
+    }
+    if (adds_bias(facts) && !facts.empty && !page.layout.right.planes.empty()) draw_bias(page);
+}
+
+}  // namespace stridelens

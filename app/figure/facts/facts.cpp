@@ -1,0 +1,450 @@
+#include "app/figure/facts/facts.h"
+
+#include "core/kernels/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace stridelens {
+
+namespace {
+
+constexpr double kMostStampedReadings = 2e6;  // beyond, the scatter view shows the finished output
+constexpr std::int64_t kMostColumnCells = 1 << 22;
+constexpr std::size_t kMostRows = 4096;  // of a matrix, whose cells are marked
+
+int spatial_rank(const Geometry& geometry) {
+    return std::max(spatial_rank_of(geometry.operation), 1);
+}
+
+PlaneSize plane_size(const Shape& shape, const PlaneMap& map) {
+    return {entry(shape, map.row, 1), entry(shape, map.column, 1)};
+}
+
+/// A tensor whose last axes are spatial.
+Sheet image_sheet(const Geometry& geometry, Grid grid, const char* name, const Tensor& tensor, float scale) {
+    Sheet sheet;
+    sheet.grid = grid;
+    sheet.name = name;
+    sheet.tensor = &tensor;
+    sheet.map = plane_map(tensor.shape.size(), spatial_rank(geometry));
+    sheet.size = plane_size(tensor.shape, sheet.map);
+    sheet.channels = entry(tensor.shape, sheet.map.channel, 1);
+    sheet.slices = entry(tensor.shape, sheet.map.slice, 1);
+    sheet.batches = entry(tensor.shape, sheet.map.batch, 1);
+    sheet.scale = scale;
+    sheet.numbers = number_range(tensor.values, scale);
+    return sheet;
+}
+
+/// The same tensor as one matrix of `size`.
+void make_matrix(Sheet& sheet, PlaneSize size, std::int64_t first) {
+    sheet.map = {};
+    sheet.size = size;
+    sheet.channels = sheet.slices = 1;
+    sheet.matrix = first;
+}
+
+/// Unfold's output and Fold's input: (N, rows, columns) or without N.
+void make_columns_matrix(Sheet& sheet, std::int64_t batch) {
+    const Shape& shape = sheet.tensor->shape;
+    if (shape.size() < 2) return;
+    const int axis = static_cast<int>(shape.size()) - 3;
+    const PlaneSize size{shape[shape.size() - 2], shape.back()};
+    sheet.batches = entry(shape, axis, 1);
+    make_matrix(
+        sheet, size,
+        std::clamp<std::int64_t>(batch, 0, std::max<std::int64_t>(sheet.batches - 1, 0)) * size.rows * size.columns);
+    sheet.map.batch = std::max(axis, -1);
+}
+
+/// The input as far as it has been stamped: what comes after the step is 0.
+std::shared_ptr<const Tensor> stamped_output(const Facts& facts, std::int64_t step) {
+    const Derived& derived = facts.derived;
+    double readings =
+        static_cast<double>(element_count(facts.geometry.output)) * static_cast<double>(facts.geometry.kernel_cells());
+    if (facts.geometry.weight.size() > 1) readings *= static_cast<double>(facts.geometry.weight[0]);
+    if (readings > kMostStampedReadings) return nullptr;
+    Tensor input = derived.input;
+    for (std::int64_t i = step + 1; i < element_count(input.shape); ++i) input[i] = 0.0F;
+    return std::make_shared<const Tensor>(
+        evaluate(facts.geometry, Operands{input, derived.weight, derived.bias, derived.indices}).output);
+}
+
+void gather_kernel(Facts& facts) {
+    const Derived& derived = facts.derived;
+    const bool gradient = facts.view == View::grad_weight;
+    facts.has_kernel = !facts.geometry.weight.empty() && facts.view != View::grad_bias;
+    if (!facts.has_kernel) return;
+    facts.kernel = gradient ? image_sheet(facts.geometry, Grid::grad_kernel, "Weight gradient",
+                                          derived.gradients.weight, derived.grad_weight_scale)
+                            : image_sheet(facts.geometry, Grid::kernel, "Kernel", derived.weight, derived.weight_scale);
+    facts.kernel.map.channel = facts.kernel.map.batch = -1;
+    facts.kernel.channels = facts.kernel.batches = 1;
+    const auto* conv = std::get_if<Conv>(&facts.geometry.operation);
+    facts.kernel.flipped = conv != nullptr ? conv->flip_kernel : facts.view == View::output;
+    if (facts.view == View::matrix) facts.kernel.flipped = false;
+    if (gradient) facts.kernel.computed = facts.scene.step;
+    facts.bias_numbers = number_range(derived.bias.values, 0.0F);
+}
+
+void gather_left(Facts& facts) {
+    const Derived& derived = facts.derived;
+    const Geometry& geometry = facts.geometry;
+    if (facts.view == View::grad_bias) {
+        facts.left =
+            image_sheet(geometry, Grid::grad_bias, "Bias gradient", derived.gradients.bias, derived.grad_bias_scale);
+        const std::int64_t cells = element_count(derived.gradients.bias.shape);
+        make_matrix(facts.left, facts.strips ? PlaneSize{1, cells} : PlaneSize{cells, 1}, 0);
+        facts.left.batches = 1;
+    } else if (facts.view == View::grad_input) {
+        facts.left = image_sheet(geometry, Grid::grad_input, "Input gradient", derived.gradients.input,
+                                 derived.grad_input_scale);
+    } else {
+        facts.left = image_sheet(geometry, Grid::input, "Input", derived.input, derived.input_scale);
+    }
+    if (facts.view == View::grad_input || facts.view == View::grad_bias) facts.left.computed = facts.scene.step;
+    if (facts.left.matrix >= 0) return;
+    if (is_a<Fold>(facts)) return make_columns_matrix(facts.left, 0);
+    const bool stretched = is_a<ConvTranspose>(facts) && facts.view == View::output;
+    facts.left.windowed = !geometry.transposed() || stretched;
+    facts.left.stretched = stretched;
+    if (facts.left.windowed) add_surroundings(geometry, facts.left);
+}
+
+void gather_right(Facts& facts) {
+    const Derived& derived = facts.derived;
+    const Geometry& geometry = facts.geometry;
+    if (is_backward(facts.view)) {
+        facts.right =
+            image_sheet(geometry, Grid::upstream, "Upstream gradient", derived.upstream, derived.upstream_scale);
+    } else {
+        if (facts.view == View::scatter && shows_step(facts)) facts.own = stamped_output(facts, facts.scene.step);
+        const Tensor& output = facts.own != nullptr ? *facts.own : derived.evaluation.output;
+        facts.right = image_sheet(geometry, Grid::output, "Output", output, derived.output_scale);
+        if (facts.own != nullptr)
+            facts.right.numbers = number_range(derived.evaluation.output.values, derived.output_scale);
+        if (facts.view != View::scatter) facts.right.computed = facts.scene.step;
+    }
+    if (is_a<Unfold>(facts)) make_columns_matrix(facts.right, 0);
+}
+
+/// Without weights the numbers left and right are of one kind: one scale for both.
+void join_scales(Facts& facts) {
+    if (facts.has_kernel || facts.view == View::grad_bias) return;
+    facts.left.scale = facts.right.scale = std::max(facts.left.scale, facts.right.scale);
+}
+
+std::int64_t per_group(const Facts& facts, bool right) {
+    const Geometry& geometry = facts.geometry;
+    const std::int64_t groups = std::max<std::int64_t>(geometry.groups, 1);
+    return std::max<std::int64_t>((right ? geometry.out_channels : geometry.in_channels) / groups, 1);
+}
+
+void gather_linked(Facts& facts) {
+    facts.linked.clear();
+    if (!facts.has_kernel) {
+        facts.linked.push_back(facts.left_channel);
+        return;
+    }
+    const std::int64_t one = facts.mirrored ? facts.left_channel : facts.right_channel;
+    const std::int64_t group = one / per_group(facts, !facts.mirrored);
+    const std::int64_t size = per_group(facts, facts.mirrored);
+    for (std::int64_t c = group * size; c < (group + 1) * size; ++c) facts.linked.push_back(c);
+}
+
+/// Channels of the two sides that weight `flat` joins: input, output.
+std::pair<std::int64_t, std::int64_t> joined_by(const Facts& facts, const Index& weight) {
+    const bool transposed = is_a<ConvTranspose>(facts);
+    const std::int64_t in = per_group(facts, false), out = per_group(facts, true);
+    if (transposed) return {weight[0], weight[0] / in * out + weight[1]};
+    return {weight[0] / out * in + weight[1], weight[0]};
+}
+
+std::int64_t channel_along(const Sheet& sheet, const Index& index) {
+    return sheet.matrix >= 0 ? 0 : entry(index, sheet.map.channel, 0);
+}
+
+/// Which batch and channels are shown, from the step's own index.
+void gather_shown(Facts& facts) {
+    const Geometry& geometry = facts.geometry;
+    const std::int64_t step = std::clamp<std::int64_t>(facts.scene.shown, 0, facts.derived.steps - 1);
+    facts.shown = step_index(facts, step);
+    facts.explanation = told_at(facts.derived, step);
+    const Explanation& told = facts.explanation;
+    Sheet &left = facts.left, &right = facts.right;
+    const std::int64_t first_output = !told.terms.empty() ? told.terms.front().output : -1;
+    const auto with_batch = [&](const Sheet& sheet, std::int64_t batch) {
+        Index index(sheet.tensor->shape.size(), 0);
+        if (sheet.map.batch >= 0) index[static_cast<std::size_t>(sheet.map.batch)] = batch;
+        return index;
+    };
+    if (is_forward(facts)) {
+        right.at = facts.shown;
+        const bool matrices = left.matrix >= 0 || right.matrix >= 0;
+        left.at = matrices ? with_batch(left, right.batch()) : facts.shown;
+        facts.right_channel = channel_along(right, facts.shown);
+        facts.left_channel = facts.has_kernel || is_a<Unfold>(facts)
+                                 ? (told.terms.empty() ? 0 : told.terms.front().tap.channel)
+                             : left.matrix >= 0 ? 0
+                                                : channel_read(geometry, facts.shown);
+    } else if (facts.view == View::grad_weight || facts.view == View::grad_bias) {
+        left.at = with_batch(left, 0);
+        right.at = with_batch(right, 0);
+        if (facts.view == View::grad_bias)
+            facts.right_channel = facts.shown[0];
+        else
+            std::tie(facts.left_channel, facts.right_channel) = joined_by(facts, facts.shown);
+    } else {
+        left.at = facts.shown;
+        const Shape& shape = right.tensor->shape;
+        right.at = first_output >= 0 ? unflatten(shape, first_output) : with_batch(right, left.batch());
+        facts.left_channel = channel_along(left, facts.shown);
+        facts.right_channel =
+            first_output >= 0 ? channel_along(right, right.at) : std::min(facts.left_channel, right.channels - 1);
+    }
+    for (Sheet* sheet : {&left, &right})
+        if (sheet->matrix >= 0 && sheet->map.batch >= 0) make_columns_matrix(*sheet, sheet->batch());
+}
+
+/// Matrix view: weights, columns and output of one sample and group, each as one matrix.
+void gather_matrix(Facts& facts) {
+    const Geometry& geometry = facts.geometry;
+    const std::int64_t per = per_group(facts, true), group = facts.right_channel / per;
+    const std::int64_t sample = facts.right.batch();
+    const std::int64_t windows = facts.right.size.rows * facts.right.size.columns * facts.right.slices;
+    const std::int64_t rows = per_group(facts, false) * geometry.kernel_cells();
+    if (rows * windows > kMostColumnCells) return;
+    facts.own_columns = std::make_shared<const Tensor>(columns_of(geometry, facts.derived.input, sample, group));
+    facts.columns = facts.left;
+    facts.columns.grid = Grid::none;
+    facts.columns.name = "Unfolded input";
+    facts.columns.tensor = facts.own_columns.get();
+    facts.columns.windowed = facts.columns.stretched = false;
+    facts.columns.ring = {};
+    facts.columns.front = facts.columns.back = 0;
+    make_matrix(facts.columns, {rows, windows}, 0);
+    facts.columns.batches = 1;
+    make_matrix(facts.kernel, {per, rows}, group * per * rows);
+    make_matrix(facts.right, {per, windows}, (sample * geometry.out_channels + group * per) * windows);
+    facts.kernel.name = "Weights";
+}
+
+/// Collects marked cells plane by plane, in the order in which the planes come up.
+class Collector {
+public:
+    void add(const Place& place, bool chosen) {
+        PlaneMarks& plane = find(place);
+        const auto [row, column] = place.cell;
+        CellBlock& hull = plane.hull;
+        if (plane.cells.empty()) hull = {row, column, row, column};
+        hull = {std::min(hull.top, row), std::min(hull.left, column), std::max(hull.bottom, row),
+                std::max(hull.right, column)};
+        plane.cells.push_back(place.cell);
+        if (chosen) plane.chosen.push_back(place.cell);
+    }
+    std::vector<PlaneMarks> take() { return std::move(planes_); }
+
+private:
+    PlaneMarks& find(const Place& place) {
+        for (auto plane = planes_.rbegin(); plane != planes_.rend(); ++plane)
+            if (plane->channel == place.channel && plane->slice == place.slice) return *plane;
+        planes_.push_back({place.channel, place.slice});
+        return planes_.back();
+    }
+    std::vector<PlaneMarks> planes_;
+};
+
+/// Unfold: the whole window of this step's column, and in it the cell that is copied.
+std::vector<PlaneMarks> column_marks(const Facts& facts, const Explanation& told) {
+    Collector marks;
+    const Index& output = told.output;
+    const std::size_t row_axis = output.size() - 2;
+    const auto rows = static_cast<std::size_t>(facts.geometry.output[row_axis]);
+    for (std::size_t row = 0; row < std::min(rows, kMostRows); ++row) {
+        Index index = output;
+        index[row_axis] = static_cast<std::int64_t>(row);
+        for (const Tap& tap : taps(facts.geometry, index))
+            marks.add(tap_place(facts.geometry, facts.left, tap, tap.channel), index == output);
+    }
+    return marks.take();
+}
+
+std::vector<PlaneMarks> left_marks(const Facts& facts, const Explanation& told) {
+    if (facts.made == Side::left) return {};
+    if (is_a<Unfold>(facts)) return column_marks(facts, told);
+    Collector marks;
+    const Sheet& left = facts.left;
+    for (std::size_t i = 0; i < told.terms.size(); ++i) {
+        const Tap& tap = told.terms[i].tap;
+        const bool chosen = told.winner == i;
+        if (facts.view == View::grad_weight && told.terms[i].output >= 0 && facts.right.map.batch >= 0) {
+            const Index at = unflatten(facts.right.tensor->shape, told.terms[i].output);
+            if (entry(at, facts.right.map.batch, 0) != facts.right.batch()) continue;
+        }
+        if (left.windowed && tap.at.size() == facts.geometry.axes.size())
+            marks.add(tap_place(facts.geometry, left, tap,
+                                facts.has_kernel ? tap.channel : channel_read(facts.geometry, told.output)),
+                      chosen);
+        else if (tap.source >= 0)
+            marks.add(place_of(facts.geometry, left, tap.source), chosen);
+    }
+    return marks.take();
+}
+
+std::vector<PlaneMarks> right_marks(const Facts& facts, const Explanation& told) {
+    if (facts.made == Side::right) return {};
+    Collector marks;
+    const Sheet& right = facts.right;
+    std::size_t counted = 0;
+    for (const Term& term : told.terms) counted += term.counted ? 1U : 0U;
+    for (const Term& term : told.terms) {
+        if (term.output < 0) continue;
+        if (entry(unflatten(right.tensor->shape, term.output), right.map.batch, right.batch()) != right.batch())
+            continue;
+        const bool chosen = told.rule == Rule::gradient && counted < told.terms.size() && term.counted;
+        marks.add(place_of(facts.geometry, right, term.output), chosen);
+    }
+    return marks.take();
+}
+
+Place made_place(const Facts& facts, const Index& index) {
+    const Sheet& sheet = facts.sheet(facts.made);
+    const std::int64_t flat = flatten(sheet.tensor->shape, index);
+    return facts.made == Side::kernel ? kernel_place(facts, flat) : place_of(facts.geometry, sheet, flat);
+}
+
+/// The view that can be drawn: a backward view needs its gradient.
+View drawable(const Derived& derived) {
+    const auto whole = [](const Tensor& tensor, const Shape& shape) {
+        return static_cast<std::int64_t>(tensor.values.size()) == element_count(shape) && tensor.shape == shape;
+    };
+    const Gradients& g = derived.gradients;
+    if (is_backward(derived.view) && !whole(derived.upstream, derived.geometry.output)) return View::output;
+    if (derived.view == View::grad_input && !whole(g.input, derived.geometry.input)) return View::output;
+    if (derived.view == View::grad_weight && !whole(g.weight, derived.geometry.weight)) return View::output;
+    if (derived.view == View::grad_bias && g.bias.shape.size() != 1) return View::output;
+    return derived.view;
+}
+
+void gather_made(Facts& facts) {
+    const bool left = facts.view == View::scatter || facts.view == View::grad_input || facts.view == View::grad_bias;
+    facts.made = left ? Side::left : facts.view == View::grad_weight ? Side::kernel : Side::right;
+    facts.mirrored = facts.has_kernel && left;
+}
+
+/// Everything, with this step's marks and its numbers in as many decimals as they need.
+Facts gather_all(const Scene& scene) {
+    const Derived& derived = *scene.derived;
+    const Geometry& geometry = derived.geometry;
+    Facts facts{.scene = scene, .derived = derived, .geometry = geometry};
+    facts.view = drawable(derived);
+    facts.empty = derived.steps <= 0 || facts.view != derived.view;
+    const bool matrices = is_a<Unfold>(facts) || is_a<Fold>(facts) || facts.view == View::matrix;
+    const int rank = std::min(spatial_rank(geometry), static_cast<int>(geometry.input.size()));
+    facts.strips = rank < 2 && !matrices;
+    facts.volumes = rank > 2 && !matrices;
+    gather_kernel(facts);
+    gather_left(facts);
+    gather_right(facts);
+    join_scales(facts);
+    gather_made(facts);
+    if (facts.empty) {
+        facts.left.at = Index(facts.left.tensor->shape.size(), 0);
+        facts.right.at = Index(facts.right.tensor->shape.size(), 0);
+        if (facts.has_kernel) gather_linked(facts);
+        return facts;
+    }
+    gather_shown(facts);
+    gather_linked(facts);
+    if (facts.view == View::matrix) gather_matrix(facts);
+    facts.scattered =
+        facts.left.matrix >= 0 || (facts.right.matrix >= 0 && facts.made == Side::left) || is_a<MaxUnpool>(facts);
+    if (facts.view == View::grad_bias) facts.scattered = false;
+    Standing standing = standing_at(facts, facts.explanation);
+    facts.made_at = standing.made;
+    facts.left_marks = std::move(standing.left);
+    facts.right_marks = std::move(standing.right);
+    return facts;
+}
+
+}  // namespace
+
+Facts gather(const Scene& scene) {
+    Facts facts = gather_all(scene);
+    for (NumberRange* range : {&facts.left.numbers, &facts.kernel.numbers, &facts.right.numbers, &facts.columns.numbers,
+                               &facts.bias_numbers})
+        range->fixed = scene.decimals;
+    if (scene.highlight) return facts;
+    facts.left_marks.clear();
+    facts.right_marks.clear();
+    for (Sheet* sheet : {&facts.left, &facts.kernel, &facts.right})
+        sheet->computed = std::numeric_limits<std::int64_t>::max();
+    return facts;
+}
+
+Explanation told_at(const Derived& derived, std::int64_t step) {
+    return derived.step == step ? derived.explanation : explain_step(derived, step);
+}
+
+Standing standing_at(const Facts& facts, const Explanation& told) {
+    return {made_place(facts, told.output), left_marks(facts, told), right_marks(facts, told)};
+}
+
+Index step_index(const Facts& facts, std::int64_t step) {
+    return unflatten(step_shape(facts.geometry, facts.view), step);
+}
+
+std::int64_t channel_read(const Geometry& geometry, const Index& output) {
+    const int axis = plane_map(geometry.input.size(), spatial_rank(geometry)).channel;
+    if (axis < 0) return 0;
+    const int windowed = windowed_axis(geometry, axis);
+    if (windowed >= 0) return entry(window_box(geometry, output).first, windowed, 0);
+    return entry(output, axis, 0);
+}
+
+std::int64_t kernel_first(const Facts& facts, std::int64_t channel) {
+    const std::int64_t in = per_group(facts, false), out = per_group(facts, true);
+    const std::int64_t input = facts.mirrored ? facts.left_channel : channel;
+    const std::int64_t output = facts.mirrored ? channel : facts.right_channel;
+    if (input / in != output / out) return -1;
+    Index index(facts.geometry.weight.size(), 0);
+    index[0] = is_a<ConvTranspose>(facts) ? input : output;
+    index[1] = is_a<ConvTranspose>(facts) ? output % out : input % in;
+    return flatten(facts.geometry.weight, index);
+}
+
+Place kernel_place(const Facts& facts, std::int64_t flat) {
+    Place place = place_of(facts.geometry, facts.kernel, flat);
+    if (facts.kernel.matrix >= 0) return place;
+    const auto [input, output] = joined_by(facts, unflatten(facts.geometry.weight, flat));
+    place.channel = facts.mirrored ? output : input;
+    return place;
+}
+
+Place kernel_place(const Facts& facts, const Tap& tap) {
+    if (facts.has_kernel && tap.weight >= 0 && facts.kernel.matrix < 0) return kernel_place(facts, tap.weight);
+    const Sheet& left = facts.left;
+    const auto along = [&](int axis) { return entry(tap.kernel, windowed_axis(facts.geometry, axis), 0); };
+    return {tap.channel, along(left.map.slice), {along(left.map.row), along(left.map.column)}};
+}
+
+bool padding_counts(const Facts& facts) {
+    const auto* average = std::get_if<AvgPool>(&facts.geometry.operation);
+    return average == nullptr || average->count_include_pad || average->divisor_override.has_value();
+}
+
+bool shows_step(const Facts& facts) {
+    return !facts.empty && facts.scene.highlight;
+}
+
+bool adds_bias(const Facts& facts) {
+    return !facts.derived.bias.values.empty() && !is_backward(facts.view) && facts.view != View::matrix;
+}
+
+bool is_forward(const Facts& facts) {
+    return facts.view == View::output || facts.view == View::matrix;
+}
+
+}  // namespace stridelens

@@ -1,0 +1,30 @@
+#include "app/figure/facts/scene.h"
+
+#include <algorithm>
+
+namespace stridelens {
+
+double eased(double share) {
+    const double left = 1.0 - std::min(share, 1.0);
+    return 1.0 - left * left * left;
+}
+
+Scene scene_of(const AppState& state, const Derived& derived, float width, float height) {
+    Scene scene;
+    scene.derived = &derived;
+    scene.step = state.scenario.step;
+    scene.shown = step_to_explain(state, derived);
+    scene.slide_from = state.slide.from;
+    scene.slide_progress = eased(state.slide.elapsed / kSlideSeconds);
+    scene.hover = state.display.hover;
+    scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};
+    scene.dimmed = derived.refusal.has_value();
+    scene.all_terms = state.display.all_terms;
+    scene.width = width;
+    scene.height = height;
+    scene.zoom = state.camera.zoom;
+    scene.pan = state.camera.pan;
+    return scene;
+}
+
+}  // namespace stridelens

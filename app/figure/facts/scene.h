@@ -1,0 +1,43 @@
+#pragma once
+// What a picture is asked to show: which step of what is derived, how large, and which parts of it.
+
+#include "app/figure/figure.h"
+#include "app/state/derived.h"
+#include "app/state/exports/page_options.h"
+#include "app/state/state.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace stridelens {
+
+struct Scene {
+    const Derived* derived = nullptr;
+    std::int64_t step = 0;        // current (pinned) output cell: the output is filled up to here
+    std::int64_t shown = 0;       // output cell whose window is drawn and told (hover, or step)
+    std::int64_t slide_from = 0;  // the window slides from this step's place …
+    double slide_progress = 1.0;  // … 0 to 1, already eased
+    CellId hover;
+    CellId editing;       // its number is left out: the field on screen shows it
+    bool dimmed = false;  // the settings are refused; this is the last valid picture
+    bool all_terms = false;
+    float width = 1147.0F;  // points: the area left for the figure
+    float height = 800.0F;
+    float zoom = 1.0F;
+    Point pan;
+    PageParts parts{.frameworks = true};  // of them the grids', the arithmetic and the frameworks
+    std::optional<int> decimals{};        // of every grid; nothing: as many as its numbers need
+    float cell = 0.0F;                    // points from one cell of the input to the next; 0: as large as fits
+    bool highlight = true;                // the window and what belongs to it; false: the grids alone, all computed
+    bool compact = false;                 // the page ends where its grids end: nothing stands at its foot
+    bool controls = true;                 // "show all terms": for a screen that can be clicked
+    bool operator==(const Scene&) const = default;
+};
+
+/// How far a slide has come when `share` (0 … 1) of its time has passed: fast first, then gently to rest.
+double eased(double share);
+
+/// What the program's state shows in an area of this size (points).
+Scene scene_of(const AppState& state, const Derived& derived, float width, float height);
+
+}  // namespace stridelens

@@ -1,0 +1,191 @@
+#include "app/figure/layout/layout.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kReadablePitch = 22.0F;  // from here on cells are worth drawing one by one
+constexpr std::int64_t kManyCells = 400;
+constexpr float kLeastShare = 0.6F;  // of its cells' size that the input keeps beside a lens
+
+/// Type and kind of drawing of one grid.
+void style_block(GridBlock& block) {
+    if (block.planes.empty()) return;
+    const NumberRange& range = block.sheet->numbers;
+    const auto smaller = [](const Plane& p) { return std::min(p.pitch.x, p.pitch.y); };  // slices of padding are slim
+    const Plane& plane = *std::max_element(block.planes.begin(), block.planes.end(),
+                                           [&](const Plane& a, const Plane& b) { return smaller(a) < smaller(b); });
+    const Box cell = plane.cell(0, 0);
+    block.numbers = fit_numbers(number_style(range), range, cell.w, cell.h);
+    const float pitch = std::min(plane.pitch.x, plane.pitch.y);
+    const bool many = plane.size.rows * plane.size.columns > kManyCells;
+    const bool tiny = pitch < 12.0F;
+    block.as_image = block.numbers.size <= 0.0F && (tiny || (many && pitch < kReadablePitch));
+}
+
+/// Without weights: where the input had to give up decimals, its output gives them up, too.
+void match_decimals(const Facts& facts, Layout& layout) {
+    NumberStyle& right = layout.right.numbers;
+    const NumberStyle& left = layout.left.numbers;
+    if (facts.has_kernel || left.size <= 0.0F || left.scientific || right.scientific) return;
+    const bool shortened = left.decimals < number_style(facts.left.numbers).decimals;
+    if (shortened && right.decimals > left.decimals && right.size > 0.0F)
+        right = with_decimals(right, left.decimals, facts.right.numbers);
+}
+
+void zoom_block(GridBlock& block, float zoom, Point pan) {
+    for (Plane& plane : block.planes) {
+        plane.origin = {plane.origin.x * zoom + pan.x, plane.origin.y * zoom + pan.y};
+        plane.pitch = {plane.pitch.x * zoom, plane.pitch.y * zoom};
+        plane.gap = std::min(plane.gap * zoom, 4.0F);
+        if (plane.gap <= 0.0F) plane.gap = gap_for(std::min(plane.pitch.x, plane.pitch.y));
+    }
+}
+
+/// All grids at zoom 1. `magnified`: with a lens of this many taps.
+Layout page_of(const Facts& facts, const Box& area, std::optional<PlaneSize> magnified) {
+    Layout layout;
+    layout.area = area;
+    layout.magnified = magnified;
+    layout.legend = legend_of(facts);
+    layout.left.sheet = layout.lens.sheet = &facts.left;
+    layout.kernel.sheet = &facts.kernel;
+    layout.right.sheet = &facts.right;
+    layout.columns.sheet = &facts.columns;
+    if (facts.view == View::matrix)
+        lay_out_product(facts, layout);
+    else if (facts.strips)
+        lay_out_strips(facts, layout);
+    else if (facts.volumes)
+        lay_out_volumes(facts, layout);
+    else
+        lay_out_planes(facts, layout);
+    return layout;
+}
+
+void style_blocks(const Facts& facts, Layout& layout) {
+    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
+        style_block(*block);
+    match_decimals(facts, layout);
+}
+
+bool lens_helps(const Layout& layout) {
+    return layout.left.numbers.size <= 0.0F && layout.lens.numbers.size > 0.0F;
+}
+
+float smaller_pitch(const GridBlock& block) {
+    return block.planes.empty() ? 0.0F : std::min(block.planes.front().pitch.x, block.planes.front().pitch.y);
+}
+
+/// With a lens if the numbers of the input cannot be read without, and the input does not get much smaller by it.
+Layout page_of(const Facts& facts, const Box& area) {
+    Layout plain = page_of(facts, area, std::nullopt);
+    style_blocks(facts, plain);
+    const std::optional<PlaneSize> taps = lens_size(facts);
+    if (!taps || plain.left.planes.empty() || plain.left.numbers.size > 0.0F) return plain;
+    Layout magnified = page_of(facts, area, taps);
+    style_blocks(facts, magnified);
+    const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
+    return lens_helps(magnified) && after >= kLeastShare * before ? magnified : plain;
+}
+
+}  // namespace
+
+Box Plane::cell(std::int64_t row, std::int64_t column) const {
+    return {origin.x + static_cast<float>(column - first.column + ring.left) * pitch.x,
+            origin.y + static_cast<float>(row - first.row + ring.top) * pitch.y, pitch.x - gap, pitch.y - gap};
+}
+
+Box Plane::block(const CellBlock& cells) const {
+    const std::int64_t top = first.row - ring.top, left = first.column - ring.left;
+    const std::int64_t bottom = top + lattice_rows() - 1, right = left + lattice_columns() - 1;
+    const auto row = [&](std::int64_t r) { return std::clamp(r, top, std::max(bottom, top)); };
+    const auto column = [&](std::int64_t c) { return std::clamp(c, left, std::max(right, left)); };
+    return join(cell(row(cells.top), column(cells.left)), cell(row(cells.bottom), column(cells.right)));
+}
+
+bool Plane::holds(const Cell& at) const {
+    const std::int64_t row = at.row - first.row + ring.top, column = at.column - first.column + ring.left;
+    return row >= 0 && row < lattice_rows() && column >= 0 && column < lattice_columns();
+}
+
+Box Plane::box() const {
+    return {origin.x, origin.y, static_cast<float>(lattice_columns()) * pitch.x - gap,
+            static_cast<float>(lattice_rows()) * pitch.y - gap};
+}
+
+Box Plane::inner() const {
+    const Box corner = cell(first);
+    return {corner.x, corner.y, static_cast<float>(size.columns) * pitch.x - gap,
+            static_cast<float>(size.rows) * pitch.y - gap};
+}
+
+const Plane* GridBlock::find(std::int64_t channel, std::int64_t slice) const {
+    const auto at = std::find_if(planes.begin(), planes.end(),
+                                 [&](const Plane& p) { return p.channel == channel && p.slice == slice; });
+    return at == planes.end() ? nullptr : &*at;
+}
+
+Box GridBlock::box() const {
+    if (planes.empty()) return {};
+    Box all = planes.front().box();
+    for (const Plane& plane : planes) all = join(all, plane.box());
+    return all;
+}
+
+std::optional<Box> Layout::grids() const {
+    std::optional<Box> all;
+    for (const GridBlock* block : {&left, &lens, &kernel, &right, &columns})
+        if (!block->planes.empty()) all = all ? join(*all, block->box()) : block->box();
+    for (const Box& sum : sums)
+        if (all) all = join(*all, sum);
+    return all;
+}
+
+std::vector<std::int64_t> channels_around(std::int64_t current, std::int64_t count, std::int64_t of) {
+    count = std::min(count, of);
+    const std::int64_t first = std::clamp<std::int64_t>(current - count / 2, 0, std::max<std::int64_t>(of - count, 0));
+    std::vector<std::int64_t> channels;
+    for (std::int64_t i = 0; i < count; ++i) channels.push_back(first + i);
+    return channels;
+}
+
+std::int64_t page_with(std::int64_t current, std::int64_t count, std::int64_t of) {
+    if (count >= of || count <= 0) return 0;
+    return std::clamp<std::int64_t>(current / count * count, 0, of - count);
+}
+
+float gap_for(float pitch) {
+    return pitch >= 40.0F ? 3.0F : pitch >= 30.0F ? 2.0F : pitch >= 8.0F ? 1.0F : 0.0F;
+}
+
+float whole(float pitch) {
+    return pitch >= 4.0F ? std::floor(pitch) : std::max(std::floor(pitch * 8.0F) / 8.0F, 0.125F);
+}
+
+Layout lay_out(const Facts& facts, const Box& area) {
+    Layout layout = page_of(facts, area);
+    keep_parts(facts, layout);
+    const Scene& scene = facts.scene;
+    const float zoom = std::clamp(scene.zoom, 0.05F, 64.0F);
+    if (zoom == 1.0F && scene.pan == Point{}) return layout;
+    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
+        zoom_block(*block, zoom, scene.pan);
+    layout.type = std::min(zoom, 1.0F);
+    for (Box& sum : layout.sums) {
+        const Point centre{sum.centre().x * zoom + scene.pan.x, sum.centre().y * zoom + scene.pan.y};
+        const float factor = std::min(zoom, 1.5F);
+        sum = {centre.x - sum.w * factor / 2, centre.y - sum.h * factor / 2, sum.w * factor, sum.h * factor};
+    }
+    layout.title_column *= zoom;
+    style_blocks(facts, layout);
+    if (!lens_helps(layout)) layout.lens.planes.clear();  // zoomed in, the grid itself can be read
+    return layout;
+}
+
+}  // namespace stridelens

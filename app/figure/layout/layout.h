@@ -1,0 +1,135 @@
+#pragma once
+// Where everything is. Depends on sizes, never on the step's numbers, so that nothing jumps while stepping.
+
+#include "app/figure/facts/facts.h"
+#include "app/figure/facts/number_style.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stridelens {
+
+/// One channel (of a volume: one slice of it) of one grid on the page. Cells lie on a lattice that starts in the ring's
+/// top left corner.
+struct Plane {
+    Grid grid = Grid::none;
+    std::int64_t channel = 0, slice = 0;
+    PlaneSize size;    // of what is on the page
+    Cell first;        // of a matrix too large for the page: its cell in the top left corner
+    Ring ring;         // zero but for the input
+    Point origin;      // points: top left corner of the lattice, ring included
+    Point pitch;       // points from cell to cell
+    float gap = 0.0F;  // of which this much is left free
+
+    std::int64_t lattice_rows() const { return ring.top + size.rows + ring.bottom; }
+    std::int64_t lattice_columns() const { return ring.left + size.columns + ring.right; }
+    Box cell(std::int64_t row, std::int64_t column) const;  // rows < 0 and columns < 0 are the ring's
+    Box cell(const Cell& at) const { return cell(at.row, at.column); }
+    Box block(const CellBlock& cells) const;  // what of it is on the page
+    bool holds(const Cell& at) const;
+    Box box() const;    // ring included
+    Box inner() const;  // without the ring
+};
+
+/// All planes of one grid, with what is written about them.
+struct GridBlock {
+    const Sheet* sheet = nullptr;
+    std::vector<Plane> planes;
+    NumberStyle numbers;
+    bool as_image = false;  // too many cells for single rectangles: one picture a plane
+    std::string title;
+    std::vector<std::string> captions;
+    std::int64_t hidden = 0;                                              // channels for which there is no room …
+    std::int64_t hidden_slices = 0, hidden_rows = 0, hidden_columns = 0;  // … and what else
+
+    const Plane* find(std::int64_t channel, std::int64_t slice = 0) const;
+    Box box() const;
+};
+
+/// A kind of cell that needs a word, with its sample in the legend.
+struct LegendItem {
+    enum class Sample : std::uint8_t { padding, overhang, unread, inserted };
+    Sample sample = Sample::padding;
+    std::string words;
+};
+
+struct Layout {
+    Box area;  // the grids' share of the figure
+    GridBlock left, kernel, right;
+    GridBlock columns;                     // matrix view: the unfolded input
+    GridBlock lens;                        // the taps of the window, enlarged: where the input's cells carry no numbers
+    std::optional<PlaneSize> magnified{};  // taps that a lens shall show; nothing: there is no lens
+    std::vector<Box> sums;           // Conv with several channels: box of each shown channel's sum, as kernel.planes
+    std::vector<LegendItem> legend;  // decided here, since it takes room
+    float type = 1.0F;               // factor on captions: below 1 when zoomed out
+    float title_column = 0.0F;       // titles stand left of their grid in a column of this width; 0: above
+    bool down = false;               // the grids stand one below the other
+
+    const GridBlock& block(Side side) const {
+        return side == Side::left ? left : side == Side::kernel ? kernel : right;
+    }
+    const GridBlock& many(const Facts& facts) const { return facts.mirrored ? right : left; }
+    GridBlock& many(const Facts& facts) { return facts.mirrored ? right : left; }
+    GridBlock& one(const Facts& facts) { return facts.mirrored ? left : right; }
+    /// All grids that are on the page, with the sums of their channels; nothing if there is none.
+    std::optional<Box> grids() const;
+    const GridBlock& one(const Facts& facts) const { return facts.mirrored ? left : right; }
+};
+
+/// The page at zoom 1, then zoomed and panned as the scene says.
+Layout lay_out(const Facts& facts, const Box& area);
+
+// Heights above and below grids, points.
+inline constexpr float kTitleHeight = 24.0F, kCaptionHeight = 18.0F, kIndexHeight = 22.0F, kScaleHeight = 32.0F;
+inline constexpr float kLegendHeight = 28.0F, kMoreHeight = 24.0F, kBiasHeight = 40.0F;
+inline constexpr float kTitleType = 19.0F, kCaptionType = 13.0F, kSmallType = 12.0F;
+
+// --- between the layout's own files ---------------------------------------------------------------------------------
+
+/// "1 × 3 × 5 × 5", "+ 1 on every side", "batch 2 of 4" …, each a line or joined as they fit into the width.
+void caption_blocks(const Facts& facts, Layout& layout, float left_width, float right_width);
+/// Adds which part of a matrix is on the page, once that is known.
+void caption_parts(GridBlock& block);
+std::vector<LegendItem> legend_of(const Facts& facts);
+
+/// Rows and columns of a lens on this scene's windows; nothing where a lens could not carry its numbers either.
+std::optional<PlaneSize> lens_size(const Facts& facts);
+
+/// The pitch at which the input's numbers are read at ease in a lens.
+float lens_pitch(const Facts& facts);
+
+/// The outline of a lens lies this far off its cells.
+inline constexpr float kFrame = 4.0F;
+
+/// Leaves out the grids that the scene does not show.
+void keep_parts(const Facts& facts, Layout& layout);
+
+void lay_out_planes(const Facts& facts, Layout& layout);   // 2-D
+void lay_out_strips(const Facts& facts, Layout& layout);   // 1-D
+void lay_out_volumes(const Facts& facts, Layout& layout);  // 3-D
+void lay_out_product(const Facts& facts, Layout& layout);  // the matrix view
+
+/// `count` consecutive channels of `of`, with `current` in the middle where possible.
+std::vector<std::int64_t> channels_around(std::int64_t current, std::int64_t count, std::int64_t of);
+
+/// The page of `count` of `of` rows or columns that has `current`: where it begins. Pages do not move while stepping
+/// inside them.
+std::int64_t page_with(std::int64_t current, std::int64_t count, std::int64_t of);
+
+/// The pitch beyond which cells do not grow: what the scene asks for, otherwise `usual`.
+float largest_pitch(const Facts& facts, float usual);
+
+/// What a distance between grids may be: in proportion to the cells, where the scene asks for their size; otherwise `usual`.
+float largest_distance(const Facts& facts, float usual);
+
+/// The page that cells of the size which the scene asks for need; more than enough.
+Point page_for_cells(const Facts& facts);
+
+/// Free space between cells for a pitch: 3 for big cells, 0 where cells melt into a picture.
+float gap_for(float pitch);
+
+/// Whole points, so that edges are crisp; thirds of a point for the smallest.
+float whole(float pitch);
+
+}  // namespace stridelens

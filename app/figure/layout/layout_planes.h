@@ -1,0 +1,69 @@
+#pragma once
+// Shared by the two arrangements of 2-D grids: layout_planes.cpp (without weights), layout_conv.cpp (with a kernel)
+// and layout_halves.cpp (matrices).
+
+#include "app/figure/layout/layout.h"
+
+#include <vector>
+
+namespace stridelens {
+
+inline constexpr float kMargin = 24.0F;
+inline constexpr float kLabel = 56.0F;     // left of the input: channel names and row indices
+inline constexpr float kOutLabel = 48.0F;  // right of the output: row indices and channel names
+inline constexpr float kStackGap = 20.0F;  // between stacked planes with frames about their kernels
+inline constexpr float kPoolGap = 8.0F;    // between stacked planes without
+inline constexpr float kReadable = 25.0F;  // a pitch at which numbers are read at ease
+
+/// What the planes may take of the page.
+struct Room {
+    float top = 0.0F, height = 0.0F;  // of the planes alone, without captions
+    float width = 0.0F;
+    float gap = kStackGap;  // between stacked planes
+    float largest = 80.0F;  // pitch beyond which cells only get clumsy
+};
+
+/// A count as a length's factor; at least 1.
+float real(std::int64_t count);
+
+/// The pitch at which `planes` planes of `rows` rows fill the room's height.
+float height_pitch(const Room& room, std::int64_t planes, std::int64_t rows);
+
+/// A plane's rows and columns with its ring.
+PlaneSize lattice(const Sheet& sheet);
+
+/// Whether the legend stands right of the only colour scale instead of below it.
+bool legend_beside_scale(const Facts& facts, const Layout& layout);
+
+/// Width of the legend's samples and words.
+float legend_width(const Layout& layout);
+
+/// Width of the widest line above or below a block's grids.
+float words_width(const GridBlock& block);
+
+/// How far the words about a block reach beyond its grids on either side.
+float words_overhang(const GridBlock& block, float grid_width);
+
+/// Least distance of two neighbouring grids' centres: their captions and colour scales lie side by side.
+float least_apart(const GridBlock& a, const GridBlock& b);
+
+Plane plane_at(Grid grid, std::int64_t channel, PlaneSize size, float pitch, Point origin);
+
+/// Planes `across` side by side, `step` apart, centred vertically about `left_middle`, which is also their left edge.
+void place(GridBlock& block, const std::vector<std::int64_t>& channels, std::int64_t across, float pitch, Point step,
+           Point left_middle);
+
+/// A matrix in `room`, as many of its rows and columns as stay readable, about the cell `current`; or any other sheet,
+/// its planes in a row. Centred.
+void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float largest, const Box& room);
+
+/// The room that the planes may take below and above what is written about them.
+Room room_for(const Facts& facts, const Layout& layout);
+
+/// Whether the sum of each channel's products has a box of its own.
+bool has_sums(const Facts& facts);
+
+void lay_out_halves(const Facts& facts, Layout& layout, const Room& room);
+void lay_out_conv(const Facts& facts, Layout& layout, const Room& room);
+
+}  // namespace stridelens

@@ -1,0 +1,67 @@
+// The matrix view of a convolution: the unfolded input above, the weights left, and the output where a row of weights
+// meets a column; the input with its window stands in the corner that is free.
+
+#include "app/figure/layout/layout_planes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kHead = kTitleHeight + kCaptionHeight + kIndexHeight;  // above every grid
+constexpr float kBetween = 96.0F;
+constexpr float kLeastCell = 28.0F, kLargestCell = 56.0F;
+
+/// Rows or columns of a matrix that fit into `length`, at least a few.
+std::int64_t fitting(float length, std::int64_t of) {
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(length / kLeastCell), std::min<std::int64_t>(2, of),
+                                    std::max<std::int64_t>(of, 1));
+}
+
+void place_part(GridBlock& block, PlaneSize part, const Cell& first, float pitch, Point origin) {
+    const Sheet& sheet = *block.sheet;
+    Plane plane = plane_at(sheet.grid, 0, part, pitch, origin);
+    plane.first = first;
+    block.planes.push_back(plane);
+    block.hidden_rows = sheet.size.rows - part.rows;
+    block.hidden_columns = sheet.size.columns - part.columns;
+    caption_parts(block);
+}
+
+}  // namespace
+
+void lay_out_product(const Facts& facts, Layout& layout) {
+    caption_blocks(facts, layout, 0.4F * layout.area.w, 0.4F * layout.area.w);
+    layout.kernel.captions = {shape_text(Shape{facts.kernel.size.rows, facts.kernel.size.columns})};
+    layout.right.captions = {shape_text(Shape{facts.right.size.rows, facts.right.size.columns})};
+    layout.columns.title = facts.columns.name;
+    layout.columns.captions = {shape_text(Shape{facts.columns.size.rows, facts.columns.size.columns})};
+    if (facts.columns.tensor == nullptr) return;
+    const Box& area = layout.area;
+    const float width = area.w - 2 * kMargin - kLabel - kOutLabel - kBetween;
+    const float height = area.h - 2 * (kHead + 2 * kCaptionHeight) - kScaleHeight - kLegendHeight - kMoreHeight;
+    const std::int64_t inner = facts.columns.size.rows;  // the length that the product sums over
+    // The sum's length appears across the weights and down the columns.
+    const std::int64_t rows = fitting(0.72F * height, inner), out = fitting(0.28F * height, facts.right.size.rows);
+    const std::int64_t across = std::min(fitting(0.45F * width, inner), rows);
+    const std::int64_t windows = fitting(0.55F * width, facts.right.size.columns);
+    const float pitch = whole(std::clamp(std::min({height / real(rows + out), width / real(across + windows)}), 4.0F,
+                                         largest_pitch(facts, kLargestCell)));
+    const Cell at = facts.made_at.cell;
+    const std::int64_t first_row = page_with(at.row, out, facts.right.size.rows);
+    const std::int64_t first_window = page_with(at.column, windows, facts.right.size.columns);
+    const float used = kBetween + pitch * real(across + windows);
+    const float x = area.x + kMargin + kLabel + std::max(width + kBetween - used, 0.0F) / 2;
+    const float right = x + pitch * real(across) + kBetween;
+    const float top = area.y + kHead + 2 * kCaptionHeight + std::max(height - pitch * real(rows + out), 0.0F) / 2;
+    const float bottom = top + pitch * real(rows) + kHead + 2 * kCaptionHeight;
+    place_part(layout.columns, {rows, windows}, {0, first_window}, pitch, {right, top});
+    place_part(layout.kernel, {out, across}, {first_row, 0}, pitch, {x, bottom});
+    place_part(layout.right, {out, windows}, {first_row, first_window}, pitch, {right, bottom});
+    const Box corner{x, top, pitch * real(across) + 0.2F * kBetween, pitch * real(rows) - kMoreHeight};
+    place_in(layout.left, {}, facts.left_channel, std::min(pitch, largest_pitch(facts, kLargestCell)), corner);
+}
+
+}  // namespace stridelens

@@ -1,0 +1,165 @@
+// 1-D: strips one below the other, input, kernel, output, each with its title on the left.
+
+#include "app/figure/layout/layout_planes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kName = 32.0F;        // channel names, between the titles and the strips
+constexpr float kLowestCell = 32.0F;  // strips keep this height when their cells get narrow
+constexpr float kSumWidth = 80.0F, kSumHeight = 32.0F, kToSum = 20.0F;
+constexpr float kKernelGap = 56.0F;   // between kernels: their sign ⊙
+constexpr float kBiasWidth = 272.0F;  // on both sides of the kernels, for the bias on one
+constexpr float kRowGap = 8.0F;
+constexpr float kBetween = 88.0F;  // between grids, for the connectors and the next grid's indices
+constexpr float kLeastBetween = 56.0F, kTightBetween = 28.0F;
+
+struct Rows {
+    std::int64_t input = 1, kernel = 0, output = 1;
+    float total() const { return static_cast<float>(input + kernel + output); }
+    float gaps() const { return total() - (kernel > 0 ? 3.0F : 2.0F); }
+    float betweens() const { return kernel > 0 ? 2.0F : 1.0F; }
+};
+
+struct StripRoom {
+    float top = 0.0F, height = 0.0F, left = 0.0F, width = 0.0F, largest = 80.0F;
+};
+
+float row_height(const StripRoom& room, const Rows& rows, float between) {
+    return (room.height - rows.gaps() * kRowGap - rows.betweens() * between) / rows.total();
+}
+
+/// Rows of all channels, or as many of each grid as keep a readable height.
+Rows rows_for(const Facts& facts, const StripRoom& room) {
+    Rows rows;
+    rows.input = std::max<std::int64_t>(facts.left.channels, 1);
+    rows.kernel = facts.has_kernel ? 1 : 0;
+    rows.output = std::max<std::int64_t>(facts.right.channels, 1);
+    while (rows.input + rows.output > 2 && row_height(room, rows, kLeastBetween) < kLowestCell) {
+        if (rows.output >= rows.input)
+            --rows.output;
+        else
+            --rows.input;
+        if (facts.left.channels == facts.right.channels && !facts.has_kernel)
+            rows.output = rows.input = std::min(rows.output, rows.input);
+    }
+    return rows;
+}
+
+Plane strip_at(Grid grid, std::int64_t channel, std::int64_t columns, Point pitch, Point origin) {
+    Plane plane;
+    plane.grid = grid;
+    plane.channel = channel;
+    plane.size = {1, columns};
+    plane.pitch = pitch;
+    plane.gap = gap_for(pitch.x);
+    plane.origin = {std::round(origin.x), std::round(origin.y)};
+    return plane;
+}
+
+void stack(GridBlock& block, const std::vector<std::int64_t>& channels, Point pitch, float centre, float& y) {
+    const Sheet& sheet = *block.sheet;
+    const float width = real(lattice(sheet).columns) * pitch.x;
+    for (const std::int64_t channel : channels) {
+        Plane plane = strip_at(sheet.grid, channel, sheet.size.columns, pitch, {centre - width / 2, y});
+        plane.ring = sheet.ring;
+        block.planes.push_back(plane);
+        y += pitch.y + kRowGap;
+    }
+    y -= kRowGap;
+}
+
+/// The kernels of the read channels side by side, each with its sum below, so that the flow is straight down.
+void place_kernels(const Facts& facts, Layout& layout, std::vector<std::int64_t> channels, const StripRoom& room,
+                   Point largest, float& y) {
+    const float width = room.width - kBiasWidth;
+    const float columns = real(facts.kernel.size.columns);
+    const auto most = static_cast<std::size_t>(
+        std::max(1.0F, (width + kKernelGap) / (std::max(columns * 24.0F, kSumWidth) + kKernelGap)));
+    if (channels.size() > most) channels.resize(most);
+    const float count = real(static_cast<std::int64_t>(channels.size()));
+    const float pitch = whole(std::min(largest.x, ((width + kKernelGap) / count - kKernelGap) / columns));
+    const float step = std::max(pitch * columns, has_sums(facts) ? kSumWidth : 0.0F) + kKernelGap;
+    float centre = room.left + room.width / 2 - step * (count - 1.0F) / 2;
+    for (const std::int64_t channel : channels) {
+        layout.kernel.planes.push_back(strip_at(facts.kernel.grid, channel, facts.kernel.size.columns,
+                                                {pitch, largest.y}, {centre - columns * pitch / 2, y}));
+        if (has_sums(facts))
+            layout.sums.push_back({std::round(centre - kSumWidth / 2), y + largest.y + kToSum, kSumWidth, kSumHeight});
+        centre += step;
+    }
+    y += largest.y + (has_sums(facts) ? kToSum + kSumHeight : 0.0F);
+}
+
+StripRoom strip_room(const Facts& facts, Layout& layout) {
+    const float wanted = layout.area.w >= 900.0F ? 176.0F : 136.0F;
+    caption_blocks(facts, layout, wanted, wanted);
+    const std::int64_t most = std::max(facts.left.channels, facts.right.channels);
+    float column =
+        most > 1 ? text_width("… " + std::to_string(most) + " more channels", Face::words, kSmallType) : 0.0F;
+    for (const GridBlock* block : {&layout.left, &layout.kernel, &layout.right}) {
+        column = std::max(column, text_width(block->title, Face::words_bold, kTitleType));
+        for (const std::string& caption : block->captions)
+            column = std::max(column, text_width(caption, Face::numbers, kCaptionType));
+    }
+    layout.title_column = std::ceil(std::max(column, wanted * 0.5F) / 8.0F) * 8.0F;
+    StripRoom room;
+    room.left = layout.area.x + kMargin + layout.title_column + kName;
+    const float right = facts.right.channels > 1 ? kMargin + kName : kMargin;
+    room.width = std::max(layout.area.x + layout.area.w - right - room.left, 40.0F);
+    room.top = layout.area.y + 16.0F + kIndexHeight;
+    room.height =
+        layout.area.h - 16.0F - 2 * kIndexHeight - kScaleHeight - (layout.legend.empty() ? 8.0F : kLegendHeight);
+    if (has_sums(facts)) room.height -= kToSum + kSumHeight;
+    room.largest =
+        largest_pitch(facts, std::clamp(std::min(facts.scene.height * 0.1F, facts.scene.width * 0.07F), 24.0F, 128.0F));
+    return room;
+}
+
+}  // namespace
+
+void lay_out_strips(const Facts& facts, Layout& layout) {
+    const StripRoom room = strip_room(facts, layout);
+    const Rows rows = rows_for(facts, room);
+    const std::int64_t columns = std::max(lattice(facts.left).columns, lattice(facts.right).columns);
+    float pitch = std::min(room.width / real(columns), room.largest);
+    pitch = whole(pitch);
+    float least = kLeastBetween;
+    if (row_height(room, rows, least) < 24.0F) {
+        least = kTightBetween;
+        for (GridBlock* block : {&layout.left, &layout.kernel})
+            if (block->captions.size() > 1) block->captions.resize(1);
+    }
+    const float tallest = std::max(row_height(room, rows, least), 16.0F);
+    const float height = std::floor(std::min(largest_pitch(facts, std::max(pitch, 48.0F)), tallest));
+    pitch = std::min(pitch, std::max(height * 1.5F, 24.0F));
+    const float free = room.height - height * rows.total() - rows.gaps() * kRowGap;
+    const float between = std::floor(
+        std::clamp(free / rows.betweens(), least, std::max(least, largest_distance(facts, kBetween + 24.0F))));
+    const float used = height * rows.total() + rows.gaps() * kRowGap + rows.betweens() * between;
+    const float centre = room.left + room.width / 2;
+    float y = room.top + std::max(room.height - used, 0.0F) / 2;
+
+    const auto above = channels_around(facts.left_channel, rows.input, facts.left.channels);
+    const auto below = channels_around(facts.right_channel, rows.output, facts.right.channels);
+    layout.down = true;
+    layout.left.hidden = facts.left.channels - rows.input;
+    stack(layout.left, above, {pitch, height}, centre, y);
+    y += between;
+    if (facts.has_kernel) {
+        std::vector<std::int64_t> joined;
+        for (const std::int64_t channel : facts.mirrored ? below : above)
+            if (std::find(facts.linked.begin(), facts.linked.end(), channel) != facts.linked.end())
+                joined.push_back(channel);
+        place_kernels(facts, layout, joined, room, {std::max(pitch, std::min(48.0F, height * 1.25F)), height}, y);
+        y += between;
+    }
+    layout.right.hidden = facts.right.channels - rows.output;
+    stack(layout.right, below, {pitch, height}, centre, y);
+}
+
+}  // namespace stridelens

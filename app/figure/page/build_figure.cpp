@@ -1,0 +1,141 @@
+#include "app/figure/page/build_figure.h"
+
+#include "app/figure/draw/draw.h"
+#include "app/figure/draw/draw_differences.h"
+#include "app/figure/strip/strip.h"
+#include "app/figure/transform.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr float kDimmed = 0.4F;
+
+void fade(Paint& paint) {
+    paint.alpha *= kDimmed;
+}
+
+/// The last valid picture behind a refused setting: everything lighter. A picture cannot be lighter, so it gets a veil.
+void dim(Figure& figure) {
+    std::vector<Primitive> dimmed;
+    std::vector<std::size_t> groups;  // positions of the groups that enclose what is being copied …
+    std::vector<std::size_t> ends;    // … and where each ends in the original
+    for (std::size_t i = 0; i < figure.primitives.size(); ++i) {
+        while (!ends.empty() && ends.back() <= i) {
+            ends.pop_back();
+            groups.pop_back();
+        }
+        Primitive primitive = figure.primitives[i];
+        std::optional<Rect> veil;
+        std::visit(overloaded{[](Rect& rect) {
+                                  fade(rect.fill);
+                                  fade(rect.stroke);
+                                  fade(rect.pattern_paint);
+                              },
+                              [](Line& line) { fade(line.stroke); },
+                              [](Polygon& polygon) {
+                                  fade(polygon.fill);
+                                  fade(polygon.stroke);
+                              },
+                              [](Curve& curve) { fade(curve.stroke); }, [](Text& text) { fade(text.paint); },
+                              [&](Image& image) {
+                                  veil.emplace();
+                                  veil->box = image.box;
+                                  veil->fill = {Role::background, 0.0F, 1.0F - kDimmed};
+                              },
+                              [&](Group& group) {
+                                  groups.push_back(dimmed.size());
+                                  ends.push_back(i + 1 + group.count);
+                              }},
+                   primitive);
+        dimmed.push_back(std::move(primitive));
+        if (!veil) continue;
+        dimmed.emplace_back(*std::move(veil));
+        for (const std::size_t group : groups) ++std::get<Group>(dimmed[group]).count;
+    }
+    figure.primitives = std::move(dimmed);
+}
+
+/// Where the window slides from, while it does.
+std::optional<Standing> sliding_from(const Facts& facts) {
+    const Scene& scene = facts.scene;
+    if (facts.empty || scene.slide_progress >= 1.0 || scene.slide_from == scene.shown) return std::nullopt;
+    const std::int64_t from = std::clamp<std::int64_t>(scene.slide_from, 0, facts.derived.steps - 1);
+    return standing_at(facts, told_at(facts.derived, from));
+}
+
+void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sketch) {
+    const Layout layout = lay_out(facts, area);
+    const Page page{facts, layout, sketch, sliding_from(facts)};
+    {
+        const auto group = sketch.group("grids", "Input, window and output", area);
+        draw_connectors(page);
+        draw_grids(page);
+        draw_places(page);
+        draw_window(page);
+        draw_lens(page);
+        draw_hover(page);
+        draw_labels(page);
+        draw_legend(page);
+    }
+    draw_differences(page, notes);
+}
+
+/// How much larger everything is on a page beyond the opening size, so that the back row can read it. Steps of 1/8.
+/// Where cells have a size of their own, the page is only as large as it must be.
+float page_scale(const Scene& scene) {
+    if (scene.cell > 0.0F) return 1.0F;
+    const float scale = std::min(scene.width / 1147.0F, scene.height / 800.0F);
+    return std::clamp(std::floor(scale * 8.0F) / 8.0F, 1.0F, 4.0F);
+}
+
+Scene shrunk(Scene scene, float scale) {
+    scene.width /= scale;
+    scene.height /= scale;
+    scene.pan = {scene.pan.x / scale, scene.pan.y / scale};
+    return scene;
+}
+
+bool has_picture(const Scene& scene) {
+    return scene.derived != nullptr && scene.derived->version != 0;
+}
+
+bool has_strip(const Scene& scene) {
+    return scene.parts.arithmetic && scene.highlight;
+}
+
+Figure draw(const Scene& scene) {
+    Sketch sketch(scene.width, scene.height);
+    const Facts facts = gather(scene);
+    const StripLayout strip = has_strip(scene) ? lay_out_strip(facts) : StripLayout{};
+    const float top = std::max(scene.height - strip.height, 0.0F);  // of the strip
+    const float notes = differences_height(facts, top);
+    const Box area{0.0F, 0.0F, scene.width, std::max(top - notes, 0.0F)};
+    draw_page(facts, area, {0.0F, area.bottom(), scene.width, notes}, sketch);
+    if (strip.height > 0.0F) draw_strip(strip, {0.0F, top, scene.width, strip.height}, sketch);
+    return std::move(sketch.figure());
+}
+
+}  // namespace
+
+float strip_height(const Scene& scene) {
+    if (!has_strip(scene) || !has_picture(scene)) return 0.0F;
+    const float scale = page_scale(scene);
+    const Scene page = shrunk(scene, scale);
+    return lay_out_strip(gather(page)).height * scale;
+}
+
+Figure build_figure(const Scene& scene) {
+    Figure figure{scene.width, scene.height, {}};
+    if (!has_picture(scene)) return figure;
+    const float scale = page_scale(scene);
+    figure.primitives = draw(shrunk(scene, scale)).primitives;
+    enlarge(figure.primitives, scale);
+    if (scene.dimmed) dim(figure);
+    return figure;
+}
+
+}  // namespace stridelens

@@ -1,0 +1,60 @@
+#pragma once
+// The arithmetic strip: this step's sum, maximum or average with its real numbers, and one sentence about it.
+// Three stages: what is said (tokens), where it stands (layout, which also decides on the height), the drawing.
+
+#include "app/figure/facts/facts.h"
+#include "app/figure/sketch.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stridelens {
+
+/// One word, operator or chip of the arithmetic.
+struct Token {
+    enum class Kind : std::uint8_t { words, chip, line_break };
+    Kind kind = Kind::words;
+    std::string text;
+    int characters = 0;  // reserved width; at least the text's own, so that nothing jumps between steps
+    Paint ink{Role::ink};
+    Paint fill{};                         // chip
+    Paint stroke{};                       // chip
+    bool hatched = false;                 // a padded term
+    bool struck = false;                  // a term that is not counted
+    std::optional<std::int64_t> channel;  // underlined in this channel's hue
+    CellId cell;
+    bool may_break = false;  // a line may begin here
+    bool term = false;       // may give way to "…" when there is no room
+};
+
+/// What the strip says for the shown cell. `all`: every product of a convolution.
+std::vector<Token> tell(const Facts& facts, bool all);
+
+/// Whether there is more to show than tell(facts, false) says.
+bool has_more(const Facts& facts);
+
+struct PlacedToken {
+    Token token;
+    Box box;
+};
+struct PlacedLine {
+    Point at;
+    std::string text;
+    Align align = Align::start;
+};
+struct StripLayout {
+    float height = 0.0F;  // the same for every step, as far as that is known …
+    float used = 0.0F;    // … and what this one needs of it
+    float type = 17.0F;
+    std::vector<PlacedToken> tokens;  // y from the strip's top
+    std::vector<PlacedLine> sentence;
+    float sentence_type = 14.0F;
+    std::optional<PlacedToken> more;  // the target that shows all terms, or fewer
+};
+StripLayout lay_out_strip(const Facts& facts);
+
+/// `card`: it stands on its own, with an edge all round; otherwise it is the foot of a page.
+void draw_strip(const StripLayout& layout, const Box& strip, Sketch& sketch, bool card = false);
+
+}  // namespace stridelens

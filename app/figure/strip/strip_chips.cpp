@@ -1,0 +1,78 @@
+#include "app/figure/strip/strip_tokens.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stridelens {
+
+int characters_of(const std::string& text) {
+    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+Token words(std::string text, Paint ink) {
+    Token token;
+    token.characters = characters_of(text);
+    token.text = std::move(text);
+    token.ink = ink;
+    return token;
+}
+
+Token chip(std::string text, int characters) {
+    Token token;
+    token.kind = Token::Kind::chip;
+    token.characters = std::max(characters, characters_of(text));
+    token.text = std::move(text);
+    token.fill = {Role::chip};
+    return token;
+}
+
+void lengthen(Token& token, const std::string& text) {
+    token.text += text;
+    token.characters += characters_of(text);
+}
+
+std::string short_index(const Facts& facts, const Sheet& sheet, const Index& index) {
+    std::size_t first = 0;
+    const bool image = sheet.map.channel >= 0 || sheet.map.batch >= 0;
+    if (image && sheet.batches <= 1 && facts.geometry.batched && index.size() > 1) first = 1;
+    if (sheet.map.channel >= 0 && sheet.batches <= 1 && facts.left.channels <= 1 && facts.right.channels <= 1)
+        first = static_cast<std::size_t>(sheet.map.channel) + 1;
+    std::string text;
+    for (std::size_t i = std::min(first, index.size()); i < index.size(); ++i)
+        text += (text.empty() ? "" : ", ") + std::to_string(index[i]);
+    return "[" + text + "]";
+}
+
+Token value_chip(const Facts& facts, std::size_t i, const Styles& styles) {
+    const Term& term = facts.explanation.terms[i];
+    const bool outside = !styles.backward && term.tap.source < 0;
+    Token token = chip(outside ? styles.pad : format(static_cast<double>(term.value), styles.value), styles.term);
+    token.cell = {Grid::term, static_cast<std::int64_t>(i)};
+    token.may_break = token.term = true;
+    token.hatched = !styles.backward && term.tap.kind != TapKind::inside;
+    token.struck = !term.counted;
+    if (token.struck) token.ink = {Role::dim_ink};
+    if (facts.explanation.winner == i) {
+        token.fill = {Role::window};
+        token.ink = {Role::on_window};
+    }
+    return token;
+}
+
+Token product_chip(const Facts& facts, std::size_t i, const Styles& styles) {
+    const Term& term = facts.explanation.terms[i];
+    Token token = value_chip(facts, i, styles);
+    token.text += "·" + format(static_cast<double>(term.weight), styles.factor);
+    token.characters = std::max(styles.term + 1 + styles.factor.characters, characters_of(token.text));
+    return token;
+}
+
+void add_rest(const Facts& facts, std::vector<Token>& tokens) {
+    const std::size_t terms = facts.explanation.terms.size();
+    if (terms <= kMostChips) return;
+    tokens.push_back(words(fmt::format("… {} more", terms - kMostChips)));
+    tokens.back().may_break = true;
+}
+
+}  // namespace stridelens

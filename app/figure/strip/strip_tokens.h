@@ -1,0 +1,37 @@
+#pragma once
+// The pieces that the strip's sentences are made of.
+
+#include "app/figure/facts/number_style.h"
+#include "app/figure/strip/strip.h"
+
+namespace stridelens {
+
+inline constexpr std::size_t kMostChips = 256;  // beyond, nobody reads them one by one
+
+/// The numbers of all steps in one style, so that chips keep their widths.
+struct Styles {
+    NumberStyle value, factor, result;
+    std::string pad;
+    int term = 1;           // characters of a value's chip
+    bool backward = false;  // values are upstream gradients: none of them is padding
+};
+Styles styles_of(const Facts& facts);
+
+int characters_of(const std::string& text);
+Token words(std::string text, Paint ink = {Role::dim_ink});
+Token chip(std::string text, int characters);
+
+/// Adds words to a name that has more room reserved than it needs.
+void lengthen(Token& token, const std::string& text);
+
+/// "[1, 2]": without the batch if there is one only, without the channel if there is one only on both sides.
+std::string short_index(const Facts& facts, const Sheet& sheet, const Index& index);
+
+/// The chip of one term: its value, or its value times its factor.
+Token value_chip(const Facts& facts, std::size_t i, const Styles& styles);
+Token product_chip(const Facts& facts, std::size_t i, const Styles& styles);
+
+/// "… 1200 more", if there are more terms than chips.
+void add_rest(const Facts& facts, std::vector<Token>& tokens);
+
+}  // namespace stridelens

@@ -1,0 +1,279 @@
+// NumPy's .npy format, versions 1 to 3.
+// Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+
+#include "app/files/npy.h"
+
+#include "app/files/new_file.h"
+#include "app/files/read_file.h"
+#include "app/problem/scenario.h"
+#include "app/problem/solve.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <optional>
+
+namespace stridelens {
+
+namespace {
+
+constexpr std::string_view kMagic = "\x93NUMPY";
+
+/// What the header says.
+struct Header {
+    std::string type;  // "<f4"
+    bool fortran_order = false;
+    Shape shape;
+    std::size_t data = 0;  // first byte of the numbers
+};
+
+/// The header is a Python dictionary: {'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 5, 5), }.
+class DictReader {
+public:
+    explicit DictReader(std::string_view text) : text_(text) {}
+
+    bool accept(char symbol) {
+        skip_space();
+        if (at_ >= text_.size() || text_[at_] != symbol) return false;
+        ++at_;
+        return true;
+    }
+    std::optional<std::string> quoted() {
+        skip_space();
+        if (at_ >= text_.size() || (text_[at_] != '\'' && text_[at_] != '"')) return std::nullopt;
+        const auto end = text_.find(text_[at_], at_ + 1);
+        if (end == std::string_view::npos) return std::nullopt;
+        std::string word{text_.substr(at_ + 1, end - at_ - 1)};
+        at_ = end + 1;
+        return word;
+    }
+    std::optional<bool> truth() {
+        skip_space();
+        for (const bool value : {true, false}) {
+            const std::string_view word = value ? "True" : "False";
+            if (!text_.substr(at_).starts_with(word)) continue;
+            at_ += word.size();
+            return value;
+        }
+        return std::nullopt;
+    }
+    std::optional<std::int64_t> whole_number() {
+        skip_space();
+        std::int64_t value = 0;
+        std::size_t digits = 0;
+        for (; at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9'; ++at_, ++digits) {
+            if (digits >= 18) return std::nullopt;
+            value = value * 10 + (text_[at_] - '0');
+        }
+        if (digits > 0 && at_ < text_.size() && text_[at_] == 'L') ++at_;  // Python 2
+        return digits > 0 ? std::optional{value} : std::nullopt;
+    }
+
+private:
+    void skip_space() {
+        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
+    }
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
+/// "(1, 5)", "(3,)", "()".
+std::optional<Shape> read_shape(DictReader& reader) {
+    if (!reader.accept('(')) return std::nullopt;
+    Shape shape;
+    while (!reader.accept(')')) {
+        const auto size = reader.whole_number();
+        if (!size || shape.size() == kMaxAxes) return std::nullopt;
+        shape.push_back(*size);
+        if (reader.accept(',')) continue;
+        if (!reader.accept(')')) return std::nullopt;
+        break;
+    }
+    return shape;
+}
+
+/// The dictionary; nothing if it is not whole. A structured type (a list) ends up here too.
+std::optional<Header> read_dict(std::string_view text) {
+    DictReader reader(text);
+    Header header;
+    bool type = false, order = false, shape = false;
+    if (!reader.accept('{')) return std::nullopt;
+    while (!reader.accept('}')) {
+        const auto key = reader.quoted();
+        if (!key || !reader.accept(':')) return std::nullopt;
+        if (*key == "descr") {
+            const auto value = reader.quoted();
+            if (!value) return std::nullopt;
+            header.type = *value;
+            type = true;
+        } else if (*key == "fortran_order") {
+            const auto value = reader.truth();
+            if (!value) return std::nullopt;
+            header.fortran_order = *value;
+            order = true;
+        } else if (*key == "shape") {
+            const auto value = read_shape(reader);
+            if (!value) return std::nullopt;
+            header.shape = *value;
+            shape = true;
+        } else {
+            return std::nullopt;
+        }
+        if (!reader.accept(',') && !reader.accept('}')) return std::nullopt;
+        if (type && order && shape) break;
+    }
+    if (!type || !order || !shape) return std::nullopt;
+    return header;
+}
+
+std::size_t little_endian(std::string_view bytes) {
+    std::size_t value = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+    return value;
+}
+
+/// IEEE 754 binary16. Source: 1 sign, 5 exponent, 10 fraction bits.
+float half(std::uint16_t bits) {
+    const int exponent = bits >> 10 & 31;
+    const int fraction = bits & 1023;
+    const float sign = (bits >> 15) != 0 ? -1.0F : 1.0F;
+    if (exponent == 31)
+        return fraction == 0 ? sign * std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
+    if (exponent == 0) return sign * std::ldexp(static_cast<float>(fraction), -24);
+    return sign * std::ldexp(static_cast<float>(1024 + fraction), exponent - 25);
+}
+
+template <class T>
+T as(std::uint64_t bits) {
+    if constexpr (sizeof(T) == 8) {
+        return std::bit_cast<T>(bits);
+    } else if constexpr (sizeof(T) == 4) {
+        return std::bit_cast<T>(static_cast<std::uint32_t>(bits));
+    } else if constexpr (sizeof(T) == 2) {
+        return std::bit_cast<T>(static_cast<std::uint16_t>(bits));
+    } else {
+        return std::bit_cast<T>(static_cast<std::uint8_t>(bits));
+    }
+}
+
+using Convert = float (*)(std::uint64_t bits);
+template <class T>
+float convert(std::uint64_t bits) {
+    return static_cast<float>(as<T>(bits));
+}
+
+/// One kind of number: its size in bytes, and how its bits become a float32.
+struct Type {
+    std::string_view name;
+    std::size_t bytes;
+    Convert convert;
+};
+constexpr std::array kTypes{
+    Type{"f2", 2, [](std::uint64_t bits) { return half(static_cast<std::uint16_t>(bits)); }},
+    Type{"f4", 4, convert<float>},
+    Type{"f8", 8, convert<double>},
+    Type{"i1", 1, convert<std::int8_t>},
+    Type{"i2", 2, convert<std::int16_t>},
+    Type{"i4", 4, convert<std::int32_t>},
+    Type{"i8", 8, convert<std::int64_t>},
+    Type{"u1", 1, convert<std::uint8_t>},
+    Type{"u2", 2, convert<std::uint16_t>},
+    Type{"u4", 4, convert<std::uint32_t>},
+    Type{"u8", 8, convert<std::uint64_t>},
+    Type{"b1", 1, [](std::uint64_t bits) { return bits == 0 ? 0.0F : 1.0F; }},
+};
+
+const Type* find_type(std::string_view name) {
+    if (name.empty() || std::string_view{"<>|="}.find(name.front()) == std::string_view::npos) return nullptr;
+    for (const Type& type : kTypes)
+        if (name.substr(1) == type.name) return &type;
+    return nullptr;
+}
+
+Result<Header> read_header(const std::filesystem::path& file, std::string_view bytes) {
+    if (!bytes.starts_with(kMagic)) return refuse_file(file, "this is no .npy file: it does not begin with \\x93NUMPY");
+    if (bytes.size() < 10) return refuse_file(file, "this .npy file ends within its header");
+    const int version = static_cast<unsigned char>(bytes[6]);
+    if (version < 1 || version > 3)
+        return refuse_file(file, fmt::format("this .npy file has version {}; 1, 2 and 3 can be read", version));
+    const std::size_t width = version == 1 ? 2 : 4;
+    if (bytes.size() < 8 + width) return refuse_file(file, "this .npy file ends within its header");
+    const std::size_t length = little_endian(bytes.substr(8, width));
+    if (length > bytes.size() - 8 - width) return refuse_file(file, "this .npy file ends within its header");
+    auto header = read_dict(bytes.substr(8 + width, length));
+    if (!header)
+        return refuse_file(file,
+                           "this .npy header cannot be read; expected one array of plain numbers, e.g. "
+                           "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 5, 5)}");
+    header->data = 8 + width + length;
+    return *header;
+}
+
+/// Position of the number number `flat` of a Fortran-ordered array (first axis fastest) in the row-major tensor.
+std::int64_t row_major(const Shape& shape, std::int64_t flat) {
+    Index index = shape;
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+        index[axis] = flat % shape[axis];
+        flat /= shape[axis];
+    }
+    return flatten(shape, index);
+}
+
+}  // namespace
+
+Result<Tensor> load_npy(const std::filesystem::path& file) {
+    const auto bytes = read_file(file);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const auto header = read_header(file, *bytes);
+    if (!header) return tl::unexpected(header.error());
+    const Type* type = find_type(header->type);
+    if (!type)
+        return refuse_file(
+            file, fmt::format("its numbers are of type '{}'; floats, integers and bool can be read", header->type));
+    if (!fits(header->shape))
+        return refuse_file(file, fmt::format("{} has more than {} cells, the most that Stridelens holds",
+                                             to_string(header->shape), kMaxCells));
+    Tensor tensor(header->shape);
+    const std::size_t have = bytes->size() - header->data;
+    const std::size_t need = tensor.values.size() * type->bytes;
+    if (have != need)
+        return refuse_file(file, fmt::format("{} numbers of '{}' need {} bytes, but the file has {}: it is {}",
+                                             to_string(header->shape), header->type, need, have,
+                                             have < need ? "cut off" : "longer than its header says"));
+    const bool big_endian = header->type.front() == '>';
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+        std::uint64_t bits = 0;
+        for (std::size_t byte = 0; byte < type->bytes; ++byte) {
+            const std::size_t significance = big_endian ? type->bytes - 1 - byte : byte;
+            const auto value = static_cast<unsigned char>((*bytes)[header->data + i * type->bytes + byte]);
+            bits |= std::uint64_t{value} << (8 * significance);
+        }
+        const auto flat = static_cast<std::int64_t>(i);
+        tensor[header->fortran_order ? row_major(tensor.shape, flat) : flat] = type->convert(bits);
+    }
+    return tensor;
+}
+
+Result<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) {
+    std::string shape;
+    for (const std::int64_t size : tensor.shape) shape += fmt::format("{}{}", shape.empty() ? "" : ", ", size);
+    if (tensor.shape.size() == 1) shape += ",";
+    std::string header = fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}), }}", shape);
+    constexpr std::size_t kBefore = 10, kAlignment = 64;  // the numbers begin at a multiple of 64 bytes
+    header.append(kAlignment - 1 - (kBefore + header.size()) % kAlignment, ' ');
+    header += '\n';
+
+    std::string bytes{kMagic};
+    bytes += {'\x01', '\x00', static_cast<char>(header.size() & 255), static_cast<char>(header.size() >> 8)};
+    bytes += header;
+    for (const float value : tensor.values) {
+        const auto bits = std::bit_cast<std::uint32_t>(value);
+        for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(bits >> shift & 255);
+    }
+    return write_whole_file(file, bytes);
+}
+
+}  // namespace stridelens

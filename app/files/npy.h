@@ -1,0 +1,15 @@
+#pragma once
+// NumPy's arrays.
+
+#include "core/operation/error.h"
+#include "core/tensor/tensor.h"
+
+#include <filesystem>
+
+namespace stridelens {
+
+/// NumPy .npy, versions 1 to 3: little- or big-endian floats, integers, bool; C or Fortran order; written as '<f4'.
+Result<Tensor> load_npy(const std::filesystem::path& file);
+Result<void> save_npy(const std::filesystem::path& file, const Tensor& tensor);
+
+}  // namespace stridelens

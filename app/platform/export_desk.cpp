@@ -1,0 +1,161 @@
+#include "app/platform/export_desk.h"
+
+#include "app/export/command.h"
+#include "app/export/export.h"
+#include "app/export/text/numbers_text.h"
+#include "app/figure/page/page.h"
+#include "app/files/new_file.h"
+#include "app/files/read_file.h"
+#include "app/files/scenario_json.h"
+#include "app/state/exports/export_actions.h"
+#include "app/state/exports/export_memory.h"
+#include "app/state/exports/format.h"
+#include "app/state/exports/step_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stridelens {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "pool.png", or "pool-01.png and 15 more": what was written, and where.
+std::string written_text(const std::vector<fs::path>& files) {
+    if (files.empty()) return "nothing was written";
+    std::error_code error;
+    const fs::path first = fs::absolute(files.front(), error);
+    if (files.size() == 1) return fmt::format("written: {}", first.string());
+    return fmt::format("written: {} and {} more", first.string(), files.size() - 1);
+}
+
+/// The format whose text is asked for.
+std::optional<Format> text_format(ExportRequest request) {
+    switch (request) {
+        case ExportRequest::copy_markdown:
+            return Format::markdown;
+        case ExportRequest::copy_csv:
+            return Format::csv;
+        case ExportRequest::copy_numpy:
+            return Format::numpy;
+        case ExportRequest::copy_latex:
+            return Format::latex;
+        case ExportRequest::export_file:
+        case ExportRequest::cancel:
+        case ExportRequest::copy_image:
+        case ExportRequest::copy_svg:
+        case ExportRequest::copy_command:
+            break;
+    }
+    return std::nullopt;
+}
+
+/// What the panel asks for.
+Result<ExportJob> job_of(const AppState& state, const Derived& derived) {
+    if (derived.refusal) return tl::unexpected(*derived.refusal);
+    const ExportSettings& settings = state.export_panel.settings;
+    const auto steps = parse_steps(settings.steps, derived.steps);
+    if (!steps) return tl::unexpected(steps.error());
+    ExportJob job{state.scenario, settings.page, settings.file, output_of(settings, state.scenario)};
+    job.page.steps = *steps;
+    return job;
+}
+
+Notify told(const std::string& sentence) {
+    return Notify{sentence};
+}
+
+}  // namespace
+
+ExportSettings ExportDesk::remembered() {
+    if (!tools_.memory.empty())
+        if (const auto text = read_file(tools_.memory)) kept_ = export_settings_from_json(*text);
+    return kept_;
+}
+
+void ExportDesk::remember(const ExportSettings& settings) {
+    if (tools_.memory.empty() || to_json(settings) == to_json(kept_)) return;
+    kept_ = settings;
+    std::error_code error;
+    fs::create_directories(tools_.memory.parent_path(), error);
+    (void)write_whole_file(tools_.memory, to_json(settings));
+}
+
+Actions ExportDesk::serve(const AppState& state, const Derived& derived) {
+    Actions actions;
+    if (const auto& request = state.export_panel.request) {
+        actions.push_back(ExportTaken{});
+        if (*request == ExportRequest::cancel)
+            export_.cancel();
+        else if (*request == ExportRequest::export_file)
+            start(state, derived, actions);
+        else
+            copy(*request, state, derived, actions);
+        remember(state.export_panel.settings);
+    }
+    follow(state, actions);
+    return actions;
+}
+
+void ExportDesk::start(const AppState& state, const Derived& derived, Actions& actions) {
+    const Result<ExportJob> job = job_of(state, derived);
+    if (job)
+        export_.start(*job);
+    else
+        actions.push_back(ExportDone{job.error().message, true});
+}
+
+void ExportDesk::follow(const AppState& state, Actions& actions) {
+    if (!export_.running()) return;
+    if (const auto result = export_.take_result()) {
+        const std::string message = *result ? written_text(**result) : result->error().message;
+        actions.push_back(ExportDone{message, !*result});
+        if (!state.export_panel.open) actions.push_back(told(message));
+        return;
+    }
+    if (export_.done() != state.export_panel.done || export_.total() != state.export_panel.total)
+        actions.push_back(ExportProgress{export_.done(), export_.total()});
+}
+
+void ExportDesk::copy(ExportRequest request, const AppState& state, const Derived& derived, Actions& actions) {
+    const ExportSettings& settings = state.export_panel.settings;
+    PageOptions page = page_to_show(settings, derived.steps);
+    Result<void> done;
+    const char* what = "the figure";
+    if (const auto format = text_format(request)) {
+        page.steps = parse_steps(settings.steps, derived.steps).value_or(std::vector<std::int64_t>{});
+        const auto text = numbers_text(derived, page, *format);
+        if (text)
+            tools_.copy_text(*text);
+        else
+            done = tl::unexpected(text.error());
+        what = title_of(*format);
+    } else if (request == ExportRequest::copy_command) {
+        const Result<ExportJob> job = job_of(state, derived);
+        if (job)
+            tools_.copy_text(render_command(*job));
+        else
+            done = tl::unexpected(job.error());
+        what = "the command that writes this file";
+    } else {
+        const Figure figure = build_page(derived, page, std::max<std::int64_t>(derived.step, 0));
+        if (request == ExportRequest::copy_svg) {
+            tools_.copy_text(svg_text(figure, {.theme = page.theme,
+                                               .transparent = settings.file.transparent,
+                                               .description = derived.explanation.sentence,
+                                               .geometry = &derived.geometry}));
+            what = "the figure as SVG";
+        } else {
+            const auto bytes =
+                png_bytes(figure, {page.theme, settings.file.scale, settings.file.pixels, settings.file.transparent});
+            done = bytes ? tools_.copy_picture(*bytes) : tl::unexpected(bytes.error());
+        }
+    }
+    const std::string message = done ? fmt::format("copied: {}", what) : done.error().message;
+    actions.push_back(ExportDone{message, !done, true});
+    if (!state.export_panel.open) actions.push_back(told(message));
+}
+
+}  // namespace stridelens

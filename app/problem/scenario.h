@@ -1,0 +1,29 @@
+#pragma once
+// What is saved and opened: a problem (with its numbers), the step being shown, and a title.
+
+#include "core/operation/problem.h"
+
+#include <cstdint>
+#include <string>
+
+namespace stridelens {
+
+/// What of the problem is on screen, and so what a step is: one cell of the tensor in brackets.
+enum class View : std::uint8_t {
+    output,       // forwards [output]; a transposed operation's is its gather view: zeros inserted, kernel flipped
+    scatter,      // transposed operations: what each input cell stamps onto the output [input]
+    matrix,       // Conv: weight matrix times unfolded input [output]
+    grad_input,   // backwards [input]
+    grad_weight,  // Conv, ConvTranspose [weight]
+    grad_bias,    // … with bias [bias]
+};
+
+struct Scenario {
+    std::string title;      // lesson heading or file name; may be empty
+    Problem problem;        // edited or imported numbers are Values::Kind::list
+    std::int64_t step = 0;  // cell being shown, flat in reading order; of which tensor, `view` says
+    View view = View::output;
+    bool operator==(const Scenario&) const = default;
+};
+
+}  // namespace stridelens

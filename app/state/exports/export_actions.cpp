@@ -1,0 +1,129 @@
+#include "app/state/exports/export_actions.h"
+
+#include "app/state/exports/format.h"
+#include "app/state/exports/step_list.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+template <class T>
+T within(T value, T low, T high, T otherwise) {
+    return std::isfinite(static_cast<double>(value)) ? std::clamp(value, low, high) : otherwise;
+}
+
+/// Nothing that cannot be drawn, wherever it came from.
+void keep_legal(ExportSettings& settings) {
+    PageOptions& page = settings.page;
+    page.width = within(page.width, kLeastPage, kMostPage, PageOptions{}.width);
+    page.height = within(page.height, kLeastPage, kMostPage, PageOptions{}.height);
+    if (page.cell != 0.0F) page.cell = within(page.cell, kLeastCell, kMostCell, 0.0F);
+    if (page.decimals) page.decimals = std::clamp(*page.decimals, 0, kMostDecimals);
+    page.steps.clear();  // follow from settings.steps
+    FileOptions& file = settings.file;
+    file.scale = within(file.scale, kLeastScale, kMostScale, 1.0);
+    file.pixels = std::clamp(file.pixels, 0, kMostPixelsWide);
+    file.step_seconds = within(file.step_seconds, kLeastStepSeconds, kMostStepSeconds, 1.0);
+    file.slide_seconds = within(file.slide_seconds, 0.0, kMostSlideSeconds, FileOptions{}.slide_seconds);
+    file.frames_per_second = within(file.frames_per_second, kLeastFrameRate, kMostFrameRate, 25.0);
+}
+
+/// A new format gives the file its ending, and a new ending the format.
+void join_format(const ExportSettings& before, ExportSettings& now) {
+    if (now.output != before.output && !now.output.empty()) {
+        const Result<Format> named = format_of(now.output);
+        const bool alike =
+            named && now.file.format && std::string_view(extension_of(*named)) == extension_of(*now.file.format);
+        if (named && !alike) now.file.format = *named;
+    }
+    const std::filesystem::path file = now.output;
+    if (now.file.format == before.file.format || !file.has_extension() || !now.file.format) return;
+    if (format_of(file))
+        now.output = std::filesystem::path(file).replace_extension(extension_of(*now.file.format)).string();
+}
+
+}  // namespace
+
+std::string file_name_of(const Scenario& scenario) {
+    const std::string words =
+        scenario.title.empty() ? print(scenario.problem, PrintOptions{.explicit_values = false}) : scenario.title;
+    std::string name;
+    for (const char c : words) {
+        const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.';
+        if (plain)
+            name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        else if (!name.empty() && name.back() != '-')
+            name += '-';
+    }
+    while (!name.empty() && name.back() == '-') name.pop_back();
+    return name.empty() ? "figure" : name;
+}
+
+std::string output_of(const ExportSettings& settings, const Scenario& scenario) {
+    if (!settings.output.empty() && settings.output.back() != '/') return settings.output;
+    return settings.output + file_name_of(scenario) + extension_of(settings.file.format.value_or(Format::png));
+}
+
+PageOptions page_to_show(const ExportSettings& settings, std::int64_t steps) {
+    PageOptions page = settings.page;
+    const Format format = settings.file.format.value_or(Format::png);
+    const bool one_by_one =
+        (format == Format::pdf && settings.file.pages) || settings.output.find("{step}") != std::string::npos;
+    if (is_picture(format) && !one_by_one)
+        page.steps = parse_steps(settings.steps, steps).value_or(std::vector<std::int64_t>{});
+    if (page.steps.size() > kMostPanels) page.steps.resize(kMostPanels);
+    return page;
+}
+
+void set_export(ExportPanel& panel, const ExportSettings& settings) {
+    const ExportSettings before = std::exchange(panel.settings, settings);
+    join_format(before, panel.settings);
+    keep_legal(panel.settings);
+    if (!panel.running) panel.message.clear();
+}
+
+void ask_export(ExportPanel& panel, ExportRequest request) {
+    const bool writes = request == ExportRequest::export_file;
+    if (writes && panel.running) return;
+    if (request == ExportRequest::cancel && !panel.running) return;
+    panel.request = request;
+    if (writes) {
+        panel.running = true;
+        panel.done = panel.total = 0;
+        panel.message.clear();
+        panel.failed = false;
+    }
+}
+
+void export_taken(ExportPanel& panel) {
+    panel.request.reset();
+}
+
+void export_progress(ExportPanel& panel, const ExportProgress& progress) {
+    panel.done = progress.done;
+    panel.total = progress.total;
+}
+
+void export_done(ExportPanel& panel, const ExportDone& done) {
+    panel.message = done.message;
+    panel.failed = done.failed;
+    if (done.copied) return;  // a file may still be being written
+    panel.running = false;
+    panel.exported = panel.exported || !done.failed;
+}
+
+void export_again(ExportPanel& panel) {
+    if (panel.exported)
+        ask_export(panel, ExportRequest::export_file);
+    else
+        panel.open = true;
+}
+
+}  // namespace stridelens

@@ -1,0 +1,73 @@
+#include "app/state/grid_numbers.h"
+
+#include "app/problem/solve.h"
+
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+/// What only the whole problem tells: which numbers a max pooling makes, and where they stood.
+bool needs_problem(const Values& values) {
+    return values.kind == Values::Kind::maxima || values.kind == Values::Kind::winners;
+}
+
+Values* values_of(Problem& problem, Grid grid) {
+    switch (grid) {
+        case Grid::input:
+            return &problem.values;
+        case Grid::kernel:
+            return &problem.weights;
+        case Grid::bias:
+            return &problem.bias;
+        case Grid::indices:
+            return &problem.indices;
+        case Grid::upstream:
+            return &problem.upstream;
+        default:
+            return nullptr;
+    }
+}
+
+}  // namespace
+
+std::optional<Shape> grid_shape(const Problem& problem, Grid grid) {
+    switch (grid) {
+        case Grid::input:
+            return problem.input;
+        case Grid::kernel:
+            return weight_shape(problem.operation, problem.input);
+        case Grid::bias:
+            return bias_shape(problem.operation);
+        case Grid::indices:
+            if (std::holds_alternative<MaxUnpool>(problem.operation)) return problem.input;
+            return std::nullopt;
+        case Grid::upstream: {
+            const auto shape = output_shape(problem.operation, problem.input);
+            return shape ? std::optional(*shape) : std::nullopt;
+        }
+        default:
+            return std::nullopt;
+    }
+}
+
+std::optional<GridNumbers> numbers_of(Problem& problem, Grid grid) {
+    Values* values = values_of(problem, grid);
+    const auto shape = grid_shape(problem, grid);
+    if (values == nullptr || !shape) return std::nullopt;
+    return GridNumbers{values, *shape};
+}
+
+Result<Tensor> grid_tensor(const Problem& problem, Grid grid) {
+    Problem copy = problem;
+    const auto numbers = numbers_of(copy, grid);
+    if (!numbers) return tl::unexpected(Error{Field::values, "there are no such numbers"});
+    if (!needs_problem(*numbers->values)) return make_tensor(*numbers->values, numbers->shape);
+    auto solvable = prepare(problem);
+    if (!solvable) return tl::unexpected(solvable.error());
+    if (grid == Grid::input) return std::move(solvable->input);
+    return Tensor(numbers->shape, std::vector<float>(solvable->indices.begin(), solvable->indices.end()));
+}
+
+}  // namespace stridelens

@@ -1,0 +1,83 @@
+#include "app/state/parse_number.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace stridelens {
+
+namespace {
+
+tl::unexpected<Error> refuse(std::string message) {
+    return tl::unexpected(Error{Field::values, std::move(message)});
+}
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+/// Typographic signs as the rest of the parser knows them.
+std::string plain(std::string_view text) {
+    std::string result{text};
+    const auto replace = [&result](std::string_view from, std::string_view to) {
+        for (auto at = result.find(from); at != std::string::npos; at = result.find(from, at + to.size()))
+            result.replace(at, from.size(), to);
+    };
+    replace("−", "-");
+    replace("∞", "inf");
+    return result;
+}
+
+/// One number without a fraction bar; nothing if it is none. Too large for T is ±∞, too small is 0.
+template <class T>
+std::optional<T> read(std::string_view text) {
+    if (!text.empty() && text.front() == '+') {
+        text.remove_prefix(1);
+        if (!text.empty() && text.front() == '-') return std::nullopt;
+    }
+    T value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (end != text.data() + text.size() || error == std::errc::invalid_argument) return std::nullopt;
+    if (error != std::errc::result_out_of_range) return value;
+    const auto exponent = text.find_first_of("eE");
+    const bool tiny = exponent != std::string_view::npos ? text.substr(exponent + 1).starts_with('-')
+                                                         : text.find_first_not_of("-0.") > text.find('.');
+    const T magnitude = tiny ? T{0} : std::numeric_limits<T>::infinity();
+    return text.starts_with('-') ? -magnitude : magnitude;
+}
+
+bool names_infinity(std::string_view text) {
+    return text.find_first_of("iI") != std::string_view::npos;
+}
+
+}  // namespace
+
+Result<float> parse_number(std::string_view text) {
+    const std::string_view shown = trimmed(text);
+    const std::string number = plain(shown);
+    if (number.empty()) return refuse("a number is expected here, such as 1.5, −3, 1/3, inf or nan");
+
+    std::optional<float> value;
+    if (const auto bar = number.find('/'); bar != std::string::npos) {
+        const auto over = read<double>(trimmed(std::string_view{number}.substr(0, bar)));
+        const auto under = read<double>(trimmed(std::string_view{number}.substr(bar + 1)));
+        if (over && under && *under == 0.0)
+            return refuse(fmt::format("{} divides by zero; write inf, −inf or nan if that is what you mean", shown));
+        if (over && under) value = static_cast<float>(*over / *under);
+    } else {
+        value = read<float>(number);
+    }
+    if (!value && number.find(',') != std::string::npos)
+        return refuse(fmt::format("{} is not a number; write the decimal point as a point, such as 1.5", shown));
+    if (!value) return refuse(fmt::format("{} is not a number; try 1.5, −3, 1e3, 1/3, inf or nan", shown));
+    if (std::isinf(*value) && !names_infinity(number))
+        return refuse(fmt::format("{} is beyond what float32 holds, ±3.4e38; write inf for infinity", shown));
+    return *value;
+}
+
+}  // namespace stridelens

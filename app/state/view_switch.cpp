@@ -1,0 +1,116 @@
+#include "app/state/view_switch.h"
+
+#include "app/problem/view.h"
+#include "app/state/edit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace stridelens {
+
+namespace {
+
+/// The tensor that a view steps through, told by its grid: backwards it is the one whose gradient is shown.
+Grid stepped_tensor(View view) {
+    switch (step_grid(view)) {
+        case Grid::input:
+        case Grid::grad_input:
+            return Grid::input;
+        case Grid::grad_kernel:
+            return Grid::kernel;
+        case Grid::grad_bias:
+            return Grid::bias;
+        default:
+            return Grid::output;
+    }
+}
+
+/// The term that says most about a told cell: the winner, or the first that reads a cell at all.
+const Term* telling_term(const Explanation& told) {
+    if (told.winner && *told.winner < told.terms.size()) return &told.terms[*told.winner];
+    const auto reads = [](const Term& term) { return term.counted && term.tap.source >= 0; };
+    const auto term = std::find_if(told.terms.begin(), told.terms.end(), reads);
+    if (term != told.terms.end()) return &*term;
+    return told.terms.empty() ? nullptr : &told.terms.front();
+}
+
+/// A cell of the tensor that `to` steps through, which the step of the present view has to do with; 0 if there is none.
+std::int64_t related_step(const Derived& derived, std::int64_t step, View to) {
+    if (derived.steps == 0) return 0;
+    step = std::clamp<std::int64_t>(step, 0, derived.steps - 1);
+    const Explanation told = derived.step == step ? derived.explanation : explain_step(derived, step);
+    const Term* term = telling_term(told);
+    const bool of_output = stepped_tensor(derived.view) == Grid::output;
+    const std::int64_t output = of_output ? step : term != nullptr ? term->output : -1;
+    switch (stepped_tensor(to)) {
+        case Grid::input:
+            return term != nullptr ? std::max<std::int64_t>(term->tap.source, 0) : 0;
+        case Grid::kernel:
+            return term != nullptr ? std::max<std::int64_t>(term->tap.weight, 0) : 0;
+        case Grid::bias:
+            if (output < 0 || derived.geometry.leading < 1) return 0;
+            return unflatten(derived.geometry.output, output)[static_cast<std::size_t>(derived.geometry.leading) - 1];
+        default:
+            return std::max<std::int64_t>(output, 0);
+    }
+}
+
+std::string named_views(const Geometry& geometry) {
+    const std::vector<View> views = views_of(geometry);
+    std::string text;
+    for (std::size_t i = 0; i < views.size(); ++i)
+        text += fmt::format("{}{}", i == 0 ? "" : i + 1 == views.size() ? " and " : ", ", words_of(views[i]));
+    return text;
+}
+
+}  // namespace
+
+void set_view(AppState& state, View view, const Derived& derived) {
+    Scenario& scenario = state.scenario;
+    if (view == scenario.view) return;
+    const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
+    const Geometry& shown = geometry ? *geometry : derived.geometry;
+    if (!has_view(shown, view)) {
+        state.notice = fmt::format("there is no {} of {}; its views are {}", words_of(view), name_of(shown.operation),
+                                   named_views(shown));
+        state.notice_age = 0.0;
+        return;
+    }
+    const bool same_cells = stepped_tensor(view) == stepped_tensor(scenario.view);
+    const auto& last = state.memory.view_change;
+    const bool way_back =
+        last && last->after == scenario.view && last->before == view && last->step_after == scenario.step;
+    std::int64_t step = 0;
+    if (same_cells)
+        step = scenario.step;
+    else if (way_back)
+        step = last->step_before;
+    else if (derived.version == state.version)
+        step = related_step(derived, scenario.step, view);
+    Memory::ViewChange change{scenario.view, view, scenario.step, step};
+    state.playback.playing = false;
+    state.cell_edit.reset();
+    edit(state, [&](Scenario& changed) {
+        changed.view = view;
+        changed.step = step;
+    });
+    change.step_after = scenario.step;
+    state.memory.view_change = change;
+    state.display.hover_tells = false;
+}
+
+View other_direction(View view) {
+    return is_backward(view) ? View::output : View::grad_input;
+}
+
+View next_view(const Scenario& scenario) {
+    const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
+    if (!geometry) return scenario.view;
+    const std::vector<View> views = views_of(*geometry);
+    const auto here = std::find(views.begin(), views.end(), scenario.view);
+    return here == views.end() || here + 1 == views.end() ? views.front() : *(here + 1);
+}
+
+}  // namespace stridelens

@@ -1,0 +1,154 @@
+#include "app/state/view_switch.h"
+#include "app/ui/canvas/canvas.h"
+#include "app/ui/panels.h"
+#include "app/ui/widgets/imgui_compat.h"
+
+#include <cmath>
+
+namespace stridelens::ui {
+namespace {
+
+bool editable(const CellId& cell) {
+    switch (cell.grid) {
+        case Grid::input:
+        case Grid::kernel:
+        case Grid::bias:
+        case Grid::indices:
+        case Grid::upstream:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// A click goes to this cell. In the scatter view these are cells of the input: the current one is edited instead.
+bool steps(const Frame& frame, const CellId& cell) {
+    if (cell.grid != step_grid(frame.derived.view)) return false;
+    return !editable(cell) || cell.flat != frame.state.scenario.step;
+}
+
+void show_cursor(const Frame& frame, const CellId& cell) {
+    if (steps(frame, cell) || cell.grid == Grid::more_terms)
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    else if (editable(cell))
+        ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+}
+
+/// A click takes what is being typed before it goes on to its own business.
+void take_typed(const WidgetMemory& memory, Actions& actions) {
+    if (memory.editing.grid == Grid::none) return;
+    if (memory.cell_text != memory.cell_shown)
+        actions.push_back(SubmitCellText{memory.cell_text, false});
+    else
+        actions.push_back(CancelCellEdit{});
+}
+
+void click(const Frame& frame, const CellId& under, Actions& actions) {
+    WidgetMemory& memory = frame.memory;
+    take_typed(memory, actions);
+    memory.scrubbing = steps(frame, under);
+    memory.panning = under.grid == Grid::none;
+    if (under.grid != Grid::none) actions.push_back(Activate{under});
+    if (under.grid == Grid::none && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) actions.push_back(FitView{});
+}
+
+/// Drags: on an empty place, or with the middle or right button, the picture; over output cells, the step.
+void drag(const Frame& frame, const CellId& under, Actions& actions) {
+    WidgetMemory& memory = frame.memory;
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool other_button = io.MouseDown[ImGuiMouseButton_Right] || io.MouseDown[ImGuiMouseButton_Middle];
+    const bool moved = io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F;
+    if ((memory.panning || other_button) && moved) actions.push_back(PanBy{{io.MouseDelta.x, io.MouseDelta.y}});
+    if (memory.panning || other_button) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+    if (memory.scrubbing && steps(frame, under) && under.flat != frame.state.scenario.step)
+        actions.push_back(Activate{under});
+}
+
+}  // namespace
+
+Actions canvas_input(const Frame& frame, const Figure& figure) {
+    Actions actions;
+    const Box area = screen_layout(frame.width, frame.height).canvas;
+    begin_area("##canvas", area, Role::background, frame.state.display.theme,
+               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    if (frame.placed != nullptr) frame.placed->push_back({"canvas", area});
+    ImGui::SetCursorScreenPos({area.x, area.y});
+    ImGui::InvisibleButton(
+        "canvas-surface", {area.w, area.h},
+        ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
+    ImGui::SetItemAllowOverlap();  // the field over a cell lies on it
+    const ImGuiIO& io = ImGui::GetIO();
+    const Point mouse{io.MousePos.x - area.x, io.MousePos.y - area.y};
+    const bool hovered = ImGui::IsItemHovered();
+    const CellId under = hovered ? hit_test(figure, mouse) : CellId{};
+    if (under != frame.state.display.hover) actions.push_back(Hover{under});
+    if (hovered && !ImGui::IsItemActive()) show_cursor(frame, under);
+    if (ImGui::IsItemActivated() && io.MouseDown[ImGuiMouseButton_Left])
+        click(frame, under, actions);
+    else if (ImGui::IsItemActive())
+        drag(frame, under, actions);
+    if (ImGui::IsItemDeactivated()) frame.memory.panning = frame.memory.scrubbing = false;
+    if (hovered && io.MouseWheel != 0.0F) actions.push_back(ZoomAt{std::pow(1.15F, io.MouseWheel), mouse});
+    ImGui::End();
+    return actions;
+}
+
+bool typing(const Frame& frame) {
+    return ImGui::GetIO().WantTextInput || !frame.memory.field.empty() || frame.state.cell_edit;
+}
+
+Actions key_actions(const KeyPress& press, const AppState& state, Point centre) {
+    constexpr float zoom = 1.25F;
+    if (press.ctrl) {
+        switch (press.key) {
+            case Key::z:
+                return {press.shift ? Action{Redo{}} : Action{Undo{}}};
+            case Key::t:
+                return {ToggleTheme{}};
+            case Key::q:
+                return {Quit{}};
+            case Key::e:
+                return {ToggleExportPanel{}};
+            case Key::c:
+                return {AskExport{press.shift ? ExportRequest::copy_svg : ExportRequest::copy_image}};
+            case Key::zero:
+                return {FitView{}};
+            case Key::plus:
+                return {ZoomAt{zoom, centre}};
+            case Key::minus:
+                return {ZoomAt{1.0F / zoom, centre}};
+            default:
+                return {};
+        }
+    }
+    switch (press.key) {
+        case Key::left:
+        case Key::page_up:
+            return {StepBy{-1}};
+        case Key::right:
+        case Key::page_down:
+            return {StepBy{1}};
+        case Key::home:
+            return {StepFirst{}};
+        case Key::end:
+            return {StepLast{}};
+        case Key::space:
+            return {TogglePlay{}};
+        case Key::f:
+            return {FitView{}};
+        case Key::b:
+            return {SetView{other_direction(state.scenario.view)}};
+        case Key::v:
+            return {SetView{next_view(state.scenario)}};
+        case Key::e:
+            return {ExportAgain{}};
+        case Key::escape:
+            if (state.cell_edit) return {CancelCellEdit{}};
+            if (state.export_panel.open) return {ToggleExportPanel{}};
+            return {};
+        default:
+            return {};
+    }
+}
+
+}  // namespace stridelens::ui

@@ -1,0 +1,71 @@
+#include "app/ui/canvas/canvas.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace stridelens::ui {
+
+std::vector<Point> rounded_outline(const Box& box, float radius) {
+    radius = std::min({radius, box.w / 2, box.h / 2});
+    if (radius <= 0.0F)
+        return {{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}};
+    // Enough segments that an arc strays less than a tenth of a point from the circle.
+    const int segments = std::clamp(static_cast<int>(std::ceil(std::sqrt(radius) * 2.5F)), 3, 16);
+    const Point centres[] = {{box.x + radius, box.y + radius},
+                             {box.right() - radius, box.y + radius},
+                             {box.right() - radius, box.bottom() - radius},
+                             {box.x + radius, box.bottom() - radius}};
+    std::vector<Point> outline;
+    for (int corner = 0; corner < 4; ++corner)
+        for (int i = 0; i <= segments; ++i) {
+            const float turn = static_cast<float>(corner + 2) + static_cast<float>(i) / static_cast<float>(segments);
+            const float angle = turn * std::numbers::pi_v<float> / 2;
+            outline.push_back(
+                {centres[corner].x + radius * std::cos(angle), centres[corner].y + radius * std::sin(angle)});
+        }
+    return outline;
+}
+
+std::vector<std::pair<Point, Point>> dashes(const std::vector<Point>& line, bool closed, float on, float off) {
+    std::vector<std::pair<Point, Point>> result;
+    float at = 0.0F;  // distance since the current dash began
+    const std::size_t count = closed ? line.size() : line.size() - 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Point from = line[i], to = line[(i + 1) % line.size()];
+        const float length = std::hypot(to.x - from.x, to.y - from.y);
+        float done = 0.0F;
+        while (done < length) {
+            const bool inked = at < on;
+            const float take = std::min((inked ? on : on + off) - at, length - done);
+            const auto along = [&](float d) {
+                return Point{from.x + (to.x - from.x) * d / length, from.y + (to.y - from.y) * d / length};
+            };
+            if (inked) result.emplace_back(along(done), along(done + take));
+            done += take;
+            at += take;
+            if (at >= on + off - 1e-4F) at = 0.0F;
+        }
+    }
+    return result;
+}
+
+std::u32string decode_utf8(std::string_view text) {
+    std::u32string result;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto first = static_cast<unsigned char>(text[i]);
+        const std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0;
+        bool whole = length > 0 && i + length <= text.size();
+        char32_t code = length == 1 ? first : static_cast<char32_t>(first & (0x7FU >> length));
+        for (std::size_t k = 1; whole && k < length; ++k) {
+            const auto next = static_cast<unsigned char>(text[i + k]);
+            whole = (next & 0xC0U) == 0x80U;
+            code = (code << 6U) | (next & 0x3FU);
+        }
+        result.push_back(whole ? code : U'\uFFFD');
+        i += whole ? length : 1;
+    }
+    return result;
+}
+
+}  // namespace stridelens::ui

@@ -1,0 +1,109 @@
+#include "app/ui/panels.h"
+#include "app/ui/widgets/imgui_compat.h"
+
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+
+namespace stridelens::ui {
+namespace {
+
+/// The number of a cell, with every digit it has.
+std::string cell_text(const Derived& derived, const CellId& cell) {
+    if (cell.grid == Grid::indices) {
+        const bool listed = cell.flat >= 0 && cell.flat < std::ssize(derived.indices);
+        return listed ? fmt::format("{}", derived.indices[static_cast<std::size_t>(cell.flat)]) : std::string();
+    }
+    const Tensor& tensor = cell.grid == Grid::kernel     ? derived.weight
+                           : cell.grid == Grid::bias     ? derived.bias
+                           : cell.grid == Grid::upstream ? derived.upstream
+                                                         : derived.input;
+    const bool there = cell.flat >= 0 && cell.flat < static_cast<std::int64_t>(tensor.values.size());
+    return there ? fmt::format("{}", tensor[cell.flat]) : std::string();
+}
+
+/// Over the cell, and wide enough to type in; a cell that is too small to be drawn alone is edited in the middle.
+Box field_box(const Pen& pen, const Figure& figure, const CellId& cell, const Box& canvas) {
+    const Box found = find_cell(figure, cell).value_or(Box{canvas.w / 2 - 40.0F, canvas.h / 2 - 14.0F, 80.0F, 28.0F});
+    const float text = pen.measure(pen.frame.memory.cell_shown, Face::numbers, 16.0F);
+    const float width = std::max({found.w, 76.0F, std::min(text + 24.0F, 180.0F)}),
+                height = std::clamp(found.h, 28.0F, 44.0F);
+    const float x = std::clamp(found.centre().x - width / 2, 2.0F, canvas.w - width - 2.0F);
+    const float y = std::clamp(found.centre().y - height / 2, 2.0F, canvas.h - height - 2.0F);
+    return {canvas.x + x, canvas.y + y, width, height};
+}
+
+struct Typed {
+    bool entered = false, tab = false, left = false, escaped = false;
+};
+
+Typed input_field(const Pen& pen, const Box& area) {
+    WidgetMemory& memory = pen.frame.memory;
+    ImGui::PushFont(pen.frame.fonts.pick(Face::numbers, 16.0F));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8.0F, (area.h - ImGui::GetFontSize()) / 2});
+    ImGui::SetCursorScreenPos({area.x, area.y});
+    ImGui::SetNextItemWidth(area.w);
+    const bool opening = memory.focus;
+    if (opening) ImGui::SetKeyboardFocusHere();
+    memory.focus = false;
+    const bool entered_ahead = compat::type_ahead(memory.ahead, memory.waiting);
+    Typed typed;
+    typed.entered = ImGui::InputText("##cell", &memory.cell_text,
+                                     ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
+                                         ImGuiInputTextFlags_CallbackCompletion,
+                                     [](ImGuiInputTextCallbackData*) { return 0; });
+    memory.waiting = memory.waiting && !ImGui::IsItemActive();
+    if (entered_ahead) compat::release_active();
+    typed.entered = typed.entered || entered_ahead;
+    typed.tab = ImGui::IsItemActive() && compat::key_pressed(ImGuiKey_Tab, false);
+    typed.left = ImGui::IsItemDeactivated();
+    typed.escaped = typed.left && compat::key_pressed(ImGuiKey_Escape, false);
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    return typed;
+}
+
+}  // namespace
+
+void cell_editor(const Pen& pen, const Figure& figure, const Box& canvas) {
+    const std::optional<CellEdit>& edit = pen.frame.state.cell_edit;
+    WidgetMemory& memory = pen.frame.memory;
+    if (!edit) {
+        memory.editing = {};
+        return;
+    }
+    if (memory.editing != edit->cell) {
+        memory.editing = edit->cell;
+        memory.cell_text = memory.cell_shown = cell_text(pen.frame.derived, edit->cell);
+        memory.focus = memory.waiting = true;
+        memory.ahead.clear();
+    }
+    const Box area = field_box(pen, figure, edit->cell, canvas);
+    if (pen.frame.placed != nullptr) pen.frame.placed->push_back({"cell-editor", area});
+    pen.box({area.x - 2.0F, area.y - 2.0F, area.w + 4.0F, area.h + 4.0F}, 8.0F, {Role::background});
+    const Typed typed = input_field(pen, area);
+    pen.box(area, 6.0F, {}, {edit->refusal.empty() ? Role::control : Role::warning}, 2.0F);
+    if (!edit->refusal.empty()) {
+        const float width = pen.measure(edit->refusal, Face::words, 13.0F) + 20.0F;
+        const float x = std::clamp(area.x, canvas.x + 4.0F, std::max(canvas.right() - width - 4.0F, canvas.x + 4.0F));
+        const Box sentence{x, area.bottom() + 5.0F, width, 26.0F};
+        pen.box(sentence, 6.0F, {Role::panel}, {Role::line}, 1.0F);
+        pen.text({sentence.x + 10.0F, sentence.centre().y}, edit->refusal, Face::words, 13.0F, Align::start,
+                 {Role::warning});
+    }
+    if (typed.escaped) {
+        pen.actions.push_back(CancelCellEdit{});
+    } else if (typed.entered || typed.tab) {
+        pen.actions.push_back(SubmitCellText{memory.cell_text, typed.tab});
+        memory.focus = true;  // refused text stays to be mended
+        if (typed.tab) compat::release_active();
+    } else if (typed.left) {
+        if (memory.cell_text == memory.cell_shown)
+            pen.actions.push_back(CancelCellEdit{});
+        else
+            pen.actions.push_back(SubmitCellText{memory.cell_text, false});
+    }
+}
+
+}  // namespace stridelens::ui

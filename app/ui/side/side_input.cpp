@@ -1,0 +1,162 @@
+#include "app/problem/source.h"
+#include "app/problem/view.h"
+#include "app/ui/panels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace stridelens::ui {
+namespace {
+
+/// In the order of Values::Kind.
+constexpr std::array<const char*, 9> kKinds{"normal",  "integers",    "ramp",   "ones",   "negative",
+                                            "one-hot", "own numbers", "maxima", "winners"};
+constexpr std::int64_t kLargestSize = 32;  // by slider; typing takes more
+
+bool seeded(const Values& values) {
+    switch (values.kind) {
+        case Values::Kind::normal:
+        case Values::Kind::integers:
+        case Values::Kind::maxima:
+        case Values::Kind::winners:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// Where the numbers of a grid can come from.
+std::vector<Values::Kind> kinds_for(const Operation& operation, Grid grid) {
+    using Kind = Values::Kind;
+    if (grid == Grid::indices) return {Kind::winners, Kind::ramp};
+    std::vector<Kind> kinds{Kind::normal, Kind::integers, Kind::ramp, Kind::ones, Kind::negative, Kind::onehot};
+    if (grid == Grid::input && std::holds_alternative<MaxUnpool>(operation)) kinds.insert(kinds.begin(), Kind::maxima);
+    return kinds;
+}
+
+/// An arrow that bites its tail: new numbers.
+bool reroll_button(const Pen& pen, const std::string& id, Point centre) {
+    const Hit hit = pen.hit(id, {centre.x - 13.0F, centre.y - 12.0F, 26.0F, 24.0F});
+    if (hit.hovered) pen.box({centre.x - 13.0F, centre.y - 12.0F, 26.0F, 24.0F}, 6.0F, {Role::chip});
+    const Paint ink{hit.hovered ? Role::ink : Role::dim_ink};
+    const float r = 5.5F, k = 0.5523F * r, x = centre.x, y = centre.y;
+    pen.paint(Curve{{x + r, y}, {x + r, y + k}, {x + k, y + r}, {x, y + r}, ink, 1.6F});
+    pen.paint(Curve{{x, y + r}, {x - k, y + r}, {x - r, y + k}, {x - r, y}, ink, 1.6F});
+    pen.paint(Curve{{x - r, y}, {x - r, y - k}, {x - k, y - r}, {x, y - r}, ink, 1.6F});
+    pen.paint(Polygon{{{x - 0.5F, y - r - 3.6F}, {x + 4.5F, y - r}, {x - 0.5F, y - r + 3.6F}}, ink, {}, 0.0F});
+    return hit.clicked;
+}
+
+/// The seed at the right of a row: a number to type over, and the arrow that takes another one.
+std::optional<std::uint64_t> seed_field(const Pen& pen, const std::string& id, float combo, std::uint64_t seed) {
+    constexpr float kArrow = 26.0F;
+    const float digits = pen.width < 250.0F ? 31.0F : 40.0F;
+    const float middle = pen.y + kRow / 2;
+    const float right = pen.x + pen.width - kArrow;
+    const float word = pen.measure("seed", Face::words, 13.0F);
+    if (pen.x + kLabelColumn - 10.0F + combo + word < right - digits)
+        pen.text({right - digits, middle}, "seed", Face::words, 13.0F, Align::end, {Role::dim_ink});
+    const std::optional<std::string> typed = type_field(
+        pen, {id + "-seed", {right - digits, middle - 12.0F, digits, 24.0F}, std::to_string(seed), Align::end});
+    if (typed) {
+        const std::optional<std::int64_t> number = whole_number(*typed);
+        if (number && *number >= 0) return static_cast<std::uint64_t>(*number);
+    }
+    if (reroll_button(pen, id + "-reroll", {pen.x + pen.width - 9.0F, middle})) return seed % 9999 + 1;
+    return std::nullopt;
+}
+
+}  // namespace
+
+void values_rows(Pen& pen, const std::string& id, const std::string& label, Grid grid, const Values& values) {
+    const bool listed = values.kind == Values::Kind::list;
+    const std::vector<Values::Kind> kinds = kinds_for(pen.frame.state.scenario.problem.operation, grid);
+    std::vector<std::string> choices;
+    for (const Values::Kind kind : kinds) choices.emplace_back(kKinds[static_cast<std::size_t>(kind)]);
+    const std::string shown = kKinds[static_cast<std::size_t>(values.kind)];
+    if (seeded(values)) {
+        const std::optional<std::uint64_t> seed = seed_field(pen, id, combo_width(pen, shown), values.seed);
+        if (seed && *seed != values.seed) pen.actions.push_back(SetValues{grid, {values.kind, *seed, {}}});
+    }
+    if (const std::optional<std::size_t> kind = combo(pen, id, label, choices, shown))
+        pen.actions.push_back(SetValues{grid, {kinds[*kind], listed ? 7 : values.seed, {}}});
+}
+
+namespace {
+
+/// Fold's columns have no height and width of their own: they are as many as the image that they make needs.
+void fold_sizes(Pen& pen, const Fold& fold) {
+    const Problem& problem = pen.frame.state.scenario.problem;
+    const Geometry& shown = pen.frame.derived.geometry;
+    const bool batched = problem.input.size() > 2;
+    const auto batch = batched ? std::optional(problem.input[0]) : std::nullopt;
+    const std::int64_t channels = std::max<std::int64_t>(shown.out_channels, 1);
+    if (const auto value = slider(pen, {"channels", "Channels", channels, {1, 8}, {1, 8}}))
+        if (const auto shape = columns_shape(fold, *value, batch)) pen.actions.push_back(SetInputShape{*shape});
+    const int rank = fold.spatial_rank;
+    for (int axis = 0; axis < rank; ++axis) {
+        const auto change = [&](std::int64_t size) {
+            auto sizes = wished_size_of(problem.operation);
+            sizes[static_cast<std::size_t>(axis)] = size;
+            return with_wished_size(problem.operation, sizes);
+        };
+        const Range range{1, kLargestSize};
+        const SliderRow row{"size-" + axis_letter(rank, axis),
+                            axis_label(rank, axis),
+                            fold.output_size[static_cast<std::size_t>(axis)],
+                            range,
+                            range,
+                            {1, 512},
+                            false,
+                            legal_values(problem, range, change)};
+        if (const auto size = slider(pen, row)) pen.actions.push_back(SetOperation{change(*size)});
+        refusal(pen, {Field::output_size}, axis);
+    }
+    remark(pen, fmt::format("as {} columns of {} numbers", problem.input.back(), problem.input[batched ? 1 : 0]));
+    refusal(pen, {Field::output_size});
+}
+
+void input_sizes(Pen& pen) {
+    const Problem& problem = pen.frame.state.scenario.problem;
+    const InputAxes axes = input_axes(problem);
+    const int rank = spatial_rank_of(problem.operation);
+    const auto size_row = [&](const std::string& id, const std::string& label, std::size_t axis, std::int64_t shown) {
+        if (axis >= problem.input.size()) return;
+        const Range range{1, shown};
+        if (const auto value = slider(pen, {id, label, problem.input[axis], range, range})) {
+            Shape shape = problem.input;
+            shape[axis] = *value;
+            pen.actions.push_back(SetInputShape{shape});
+        }
+    };
+    if (axes.batch >= 0 && problem.input[0] != 1) size_row("batch", "Batch", 0, 8);
+    if (axes.channels >= 0) size_row("channels", "Channels", static_cast<std::size_t>(axes.channels), 8);
+    refusal(pen, {Field::in_channels});
+    for (int axis = 0; axis < rank; ++axis)
+        size_row("size-" + axis_letter(rank, axis), axis_label(rank, axis),
+                 axes.first_spatial + static_cast<std::size_t>(axis), kLargestSize);
+}
+
+}  // namespace
+
+void side_input(Pen& pen) {
+    const AppState& state = pen.frame.state;
+    const Problem& problem = state.scenario.problem;
+    section(pen, "INPUT", true);
+    if (const auto* fold = std::get_if<Fold>(&problem.operation))
+        fold_sizes(pen, *fold);
+    else
+        input_sizes(pen);
+    values_rows(pen, "values", "Values", Grid::input, problem.values);
+    refusal(pen, {Field::input, Field::values});
+    if (std::holds_alternative<MaxUnpool>(problem.operation)) {
+        values_rows(pen, "indices", "Indices", Grid::indices, problem.indices);
+        refusal(pen, {Field::indices});
+    }
+    if (is_backward(state.scenario.view)) values_rows(pen, "upstream", "Upstream", Grid::upstream, problem.upstream);
+    refusal(pen, {Field::upstream});
+}
+
+}  // namespace stridelens::ui

@@ -1,0 +1,161 @@
+#include "app/ui/widgets/imgui_compat.h"
+#include "app/ui/widgets/widgets.h"
+#include "core/operation/geometry.h"
+
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+
+namespace stridelens::ui {
+namespace {
+
+/// The typed number up or down by one, with the arrow keys.
+int nudge(ImGuiInputTextCallbackData* data) {
+    if (data->EventFlag != ImGuiInputTextFlags_CallbackHistory) return 0;
+    const std::optional<std::int64_t> value =
+        whole_number(std::string(data->Buf, static_cast<std::size_t>(data->BufTextLen)));
+    if (!value) return 0;
+    data->DeleteChars(0, data->BufTextLen);
+    data->InsertChars(0, fmt::format("{}", *value + (data->EventKey == ImGuiKey_UpArrow ? 1 : -1)).c_str());
+    return 0;
+}
+
+/// ASCII for the keyboard: the typographic minus is only for the eye.
+std::string plain(std::string text) {
+    for (std::size_t at = text.find("−"); at != std::string::npos; at = text.find("−")) text.replace(at, 3, "-");
+    return text;
+}
+
+/// Every axis that breaks the same rule moved to its nearest legal value.
+Operation mended(const Problem& problem, const Error& error) {
+    Operation operation = with_nearest(problem.operation, error);
+    for (std::size_t axis = 1; axis < kMaxAxes; ++axis) {
+        const std::optional<Error> next = check(operation, problem.input);
+        if (!next || next->field != error.field || !next->nearest) break;
+        operation = with_nearest(operation, *next);
+    }
+    return operation;
+}
+
+/// Brings a place of the panel (window points) into view, from below.
+void scroll_to(float y) {
+    const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+    if (y > bottom) ImGui::SetScrollY(ImGui::GetScrollY() + y - bottom);
+}
+
+void open_field(WidgetMemory& memory, const TypeField& field) {
+    memory.field = field.id;
+    memory.text = plain(field.text);
+    memory.focus = memory.waiting = memory.field_seen = true;
+    memory.ahead.clear();
+    memory.focus_next = false;
+}
+
+}  // namespace
+
+std::optional<std::string> type_field(const Pen& pen, const TypeField& field) {
+    WidgetMemory& memory = pen.frame.memory;
+    if (memory.focus_next && memory.field.empty()) {
+        open_field(memory, field);
+        ImGui::SetCursorScreenPos({field.box.x, field.box.y});
+        ImGui::SetScrollHereY(0.5F);
+    }
+    if (memory.field != field.id) {
+        const Hit hit = pen.hit(field.id, field.box);
+        if (hit.hovered) pen.box(field.box, 5.0F, {Role::chip});
+        const float at = field.align == Align::end ? field.box.right() - 2.0F : field.box.x + 6.0F;
+        pen.text({at, field.box.centre().y}, field.text, Face::numbers, 14.0F, field.align, field.ink);
+        if (hit.clicked) open_field(memory, field);
+        return std::nullopt;
+    }
+    memory.field_seen = true;
+    if (pen.frame.placed != nullptr) pen.frame.placed->push_back({field.id, field.box});
+    ImGui::PushFont(pen.frame.fonts.pick(Face::numbers, 14.0F));
+    const float pad = (field.box.h - ImGui::GetFontSize()) / 2;
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {5.0F, pad});
+    ImGui::SetCursorScreenPos({field.box.x, field.box.y});
+    ImGui::SetNextItemWidth(field.box.w);
+    const bool opening = memory.focus;
+    if (opening) ImGui::SetKeyboardFocusHere();
+    memory.focus = false;
+    const bool entered_ahead = compat::type_ahead(memory.ahead, memory.waiting);
+    const bool entered_now =
+        ImGui::InputText(("##" + field.id).c_str(), &memory.text,
+                         ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
+                             ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory,
+                         nudge);
+    memory.waiting = memory.waiting && !ImGui::IsItemActive();
+    const bool entered = entered_now || entered_ahead;
+    const bool tab = ImGui::IsItemActive() && compat::key_pressed(ImGuiKey_Tab, false);
+    const bool left = ImGui::IsItemDeactivated();
+    const bool escaped = left && compat::key_pressed(ImGuiKey_Escape, false);
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    if (!entered && !tab && !left) return std::nullopt;
+    memory.field.clear();
+    memory.focus_next = tab;
+    if (tab || entered_ahead) compat::release_active();
+    if (escaped || memory.text == plain(field.text)) return std::nullopt;
+    return memory.text;
+}
+
+std::vector<std::string> wrap(const Pen& pen, const std::string& words, Face face, float size, float width) {
+    std::vector<std::string> lines;
+    std::string current;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t space = std::min(words.find(' ', at), words.size());
+        const std::string word = words.substr(at, space - at);
+        const std::string longer = current.empty() ? word : current + " " + word;
+        if (!current.empty() && pen.measure(longer, face, size) > width) {
+            lines.push_back(current);
+            current = word;
+        } else {
+            current = longer;
+        }
+        at = space + 1;
+    }
+    if (!current.empty()) lines.push_back(current);
+    return lines;
+}
+
+void remark(Pen& pen, const std::string& words) {
+    constexpr float size = 12.0F, line_height = 16.0F;
+    for (const std::string& line : wrap(pen, words, Face::words, size, pen.width)) {
+        pen.text({pen.x, pen.y + line_height / 2}, line, Face::words, size, Align::start, {Role::dim_ink});
+        pen.y += line_height;
+    }
+    pen.y += 4.0F;
+}
+
+void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
+    const std::optional<Error>& error = pen.frame.derived.refusal;
+    WidgetMemory& memory = pen.frame.memory;
+    const auto meant = [&] { return std::find(fields.begin(), fields.end(), error->field) != fields.end(); };
+    if (!error || memory.refusal_shown || (fields.size() > 0 && !meant())) return;
+    if (axis >= 0 && error->axis >= 0 && axis != error->axis) return;
+    memory.refusal_shown = true;
+
+    constexpr float size = 13.0F, line_height = 18.0F;
+    const std::vector<std::string> lines = wrap(pen, error->message, Face::words, size, pen.width - 14.0F);
+    const float top = pen.y + 3.0F, height = line_height * static_cast<float>(lines.size());
+    if (pen.frame.placed != nullptr) pen.frame.placed->push_back({"refusal", {pen.x, top, pen.width, height}});
+    pen.box({pen.x, top, 3.0F, height}, 1.5F, {Role::warning});
+    pen.y = top;
+    for (const std::string& words : lines) {
+        pen.text({pen.x + 12.0F, pen.y + line_height / 2}, words, Face::words, size, Align::start, {Role::warning});
+        pen.y += line_height;
+    }
+    pen.y += 6.0F;
+    if (memory.refusal_seen != error->message) scroll_to(pen.y + (error->nearest ? 30.0F : 4.0F));
+    memory.refusal_seen = error->message;
+    if (!error->nearest) return;
+    const Operation nearest = mended(pen.frame.state.scenario.problem, *error);
+    if (nearest == pen.frame.state.scenario.problem.operation) return;
+    const std::string label = fmt::format("use {}{}", *error->nearest < 0 ? "−" : "", std::abs(*error->nearest));
+    const float right = pen.x + 12.0F + chip_width(pen, label, false);
+    if (chip(pen, "use-nearest", {right, pen.y + 10.0F}, label, true)) pen.actions.push_back(SetOperation{nearest});
+    pen.y += 26.0F;
+}
+
+}  // namespace stridelens::ui

@@ -1,0 +1,193 @@
+#include "core/explain/size/size_formula.h"
+
+#include "core/explain/prose.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace stridelens {
+namespace {
+
+using size_words::append;
+using size_words::cells_are;
+using size_words::signed_term;
+
+bool is_same(AutoPad auto_pad) {
+    return auto_pad == AutoPad::same_upper || auto_pad == AutoPad::same_lower;
+}
+
+/// PyTorch's average and power-average pooling have no dilation, and neither have their documented formulas.
+bool knows_dilation(const Operation& operation) {
+    const bool without = std::holds_alternative<AvgPool>(operation) || std::holds_alternative<LpPool>(operation);
+    return !without || convention_of(operation) != Convention::pytorch;
+}
+
+/// Numerator of the textbook formula: "5 + 2·0 − 1·(2−1) − 1".
+std::string numerator(const Operation& operation, const Axis& axis) {
+    const std::string pads = axis.pad_begin == axis.pad_end
+                                 ? fmt::format("+ 2·{}", axis.pad_begin)
+                                 : signed_term(axis.pad_begin) + " " + signed_term(axis.pad_end);
+    const std::string window = knows_dilation(operation) ? fmt::format("− {}·({}−1) − 1", axis.dilation, axis.kernel)
+                                                         : fmt::format("− {}", axis.kernel);
+    return fmt::format("{} {} {}", axis.in, pads, window);
+}
+
+/// Positions of the last window's far edge beyond the input with its padding (> 0) or before its end (< 0).
+std::int64_t reach_of(const Axis& axis) {
+    return (axis.out - 1) * axis.stride + axis.span() - axis.padded();
+}
+
+/// What the remainder leaves unread at the end: real cells by name, padding by count.
+std::string remainder_note(const Axis& axis, const std::string& noun, const SizeFormula& formula) {
+    const std::int64_t first = axis.in + axis.pad_end - formula.remainder;
+    std::vector<std::int64_t> real;
+    std::int64_t padding = 0;
+    for (const std::int64_t at : formula.unread) {
+        if (at < first) continue;
+        if (at < axis.in)
+            real.push_back(at);
+        else
+            ++padding;
+    }
+    std::string head = fmt::format("remainder {}", formula.remainder);
+    if (real.empty() && padding == 0) return head;  // read after all, through padding that copies
+    if (padding == 0) return fmt::format("{}: {} never read", head, cells_are(noun, real));
+    if (real.empty()) {
+        if (padding == 1) return fmt::format("{}: the last padding {} is never read", head, noun);
+        return fmt::format("{}: the last {} padding {}s are never read", head, padding, noun);
+    }
+    return fmt::format("{}: {}{} {} and the padding after {} are never read", head, noun, real.size() == 1 ? "" : "s",
+                       text::listed(real), real.size() == 1 ? "it" : "them");
+}
+
+/// Real cells that lie between windows, or between the taps of dilated ones.
+std::string gap_note(const Axis& axis, const std::string& noun, const SizeFormula& formula) {
+    const std::int64_t end = std::min(axis.in, axis.in + axis.pad_end - formula.remainder);
+    std::vector<std::int64_t> gaps;
+    for (const std::int64_t at : formula.unread)
+        if (at >= 0 && at < end) gaps.push_back(at);
+    if (gaps.empty()) return "";
+    std::string why = fmt::format("stride {} and dilation {} step over cells", axis.stride, axis.dilation);
+    if (axis.stride > axis.span()) why = fmt::format("stride {} is more than the window", axis.stride);
+    if (axis.stride == 1) why = fmt::format("dilation {} skips cells", axis.dilation);
+    return fmt::format("{}: {} never read", why, cells_are(noun, gaps));
+}
+
+/// Input positions that no window reads, not even through padding that copies them.
+std::vector<std::int64_t> unread_along(const Axis& axis, PaddingMode mode) {
+    const std::vector<std::int64_t> reads = axis_coverage(axis, mode);
+    std::vector<std::int64_t> unread = unread_positions(axis);
+    std::erase_if(unread,
+                  [&](std::int64_t at) { return at >= 0 && at < axis.in && reads[static_cast<std::size_t>(at)] > 0; });
+    return unread;
+}
+
+SizeFormula pad_formula(const Axis& axis, SizeFormula formula, const std::string& noun) {
+    formula.expression = fmt::format("{} {} {}", axis.in, signed_term(axis.pad_begin), signed_term(axis.pad_end));
+    std::vector<std::int64_t> cropped;
+    for (const std::int64_t at : formula.unread)
+        if (at >= 0 && at < axis.in) cropped.push_back(at);
+    if (!cropped.empty()) formula.note = fmt::format("negative padding crops: {} cut off", cells_are(noun, cropped));
+    return formula;
+}
+
+SizeFormula same_formula(const Axis& axis, SizeFormula formula, const std::string& noun) {
+    formula.expression = fmt::format("⌈{}/{}⌉", axis.in, axis.stride);
+    formula.remainder = std::max<std::int64_t>(-reach_of(axis), 0);
+    formula.note = fmt::format("'same' chose the padding: {} before, {} after", axis.pad_begin, axis.pad_end);
+    if (formula.remainder > 0) append(formula.note, remainder_note(axis, noun, formula));
+    append(formula.note, gap_note(axis, noun, formula));
+    return formula;
+}
+
+SizeFormula sliding_formula(const Operation& operation, AutoPad auto_pad, const Axis& axis, SizeFormula formula,
+                            const std::string& noun) {
+    const std::int64_t reach = reach_of(axis);
+    const bool ceil = axis.ceil_mode && auto_pad != AutoPad::valid;
+    // Ceil mode would add a window that the last-window rule takes away again: a whole stride is still free.
+    formula.window_dropped = ceil && reach < 0;
+    formula.remainder = std::llabs(reach);
+    formula.expression = fmt::format("{}({})/{}{} + 1{}", ceil ? "⌈" : "⌊", numerator(operation, axis), axis.stride,
+                                     ceil ? "⌉" : "⌋", formula.window_dropped ? " − 1" : "");
+    if (reach > 0) {
+        const std::int64_t remainder = formula.remainder;
+        formula.note = fmt::format("ceil mode: the last window overhangs by {}", text::counted(remainder, noun));
+        SizeFormula without_remainder = formula;
+        without_remainder.remainder = 0;
+        append(formula.note, gap_note(axis, noun, without_remainder));
+        return formula;
+    }
+    if (formula.window_dropped)
+        formula.note =
+            fmt::format("ceil mode: window {} would start beyond the last input {} and is dropped", axis.out + 1, noun);
+    if (formula.remainder > 0) append(formula.note, remainder_note(axis, noun, formula));
+    append(formula.note, gap_note(axis, noun, formula));
+    return formula;
+}
+
+/// Convolution, pools and Unfold: output o reads from o·stride on.
+SizeFormula window_formula(const Operation& operation, AutoPad auto_pad, const Axis& axis, SizeFormula formula,
+                           const std::string& noun) {
+    if (is_same(auto_pad)) return same_formula(axis, std::move(formula), noun);
+    return sliding_formula(operation, auto_pad, axis, std::move(formula), noun);
+}
+
+/// "4 · 4 = 16 columns of 2 · 9 = 18 numbers": what the windows of all axes make of the output.
+std::string columns_note(const Geometry& geometry) {
+    std::vector<std::string> windows;
+    std::int64_t count = 1;
+    for (const Axis& axis : geometry.axes) {
+        windows.push_back(fmt::format("{}", axis.out));
+        count *= axis.out;
+    }
+    const std::string product = windows.size() > 1 ? fmt::format("{} = ", fmt::join(windows, " · ")) : "";
+    const std::int64_t cells = geometry.kernel_cells();
+    const std::string channels = geometry.in_channels > 1 ? fmt::format("{} · {} = ", geometry.in_channels, cells) : "";
+    return fmt::format("{}{} of {}{}", product, text::counted(count, "column"), channels,
+                       text::counted(geometry.in_channels * cells, "number"));
+}
+
+SizeFormula formula_along(const Geometry& geometry, std::size_t a) {
+    const Axis& axis = geometry.axes[a];
+    SizeFormula formula;
+    formula.axis = axis_name(geometry, a);
+    formula.result = axis.out;
+    formula.unread = unread_along(axis, geometry.padding_mode);
+    const std::string noun = size_words::noun_of(formula.axis);
+    const auto windows = [&](AutoPad auto_pad) {
+        return window_formula(geometry.operation, auto_pad, axis, std::move(formula), noun);
+    };
+    return std::visit(
+        overloaded{
+            [&](const MaxPool& pool) { return windows(pool.auto_pad); },
+            [&](const AvgPool& pool) { return windows(pool.auto_pad); },
+            [&](const Pad&) { return pad_formula(axis, std::move(formula), noun); },
+            [&](const Conv& conv) { return windows(conv.auto_pad); },
+            [&](const MinPool& pool) { return windows(pool.auto_pad); },
+            [&](const LpPool& pool) { return windows(pool.auto_pad); },
+            [&](const AdaptiveMaxPool& pool) {
+                return adaptive_formula(axis, pool.output_size[a].has_value(), std::move(formula));
+            },
+            [&](const AdaptiveAvgPool& pool) {
+                return adaptive_formula(axis, pool.output_size[a].has_value(), std::move(formula));
+            },
+            [&](const MaxUnpool& unpool) { return unpool_formula(unpool, axis, std::move(formula), noun); },
+            [&](const ConvTranspose& conv) { return transposed_formula(conv, axis, std::move(formula), noun); },
+            [&](const Unfold&) { return windows(AutoPad::none); },
+            [&](const Fold&) { return fold_formula(axis, std::move(formula), noun); },
+        },
+        geometry.operation);
+}
+
+}  // namespace
+
+std::vector<SizeFormula> size_formulas(const Geometry& geometry) {
+    std::vector<SizeFormula> formulas;
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) formulas.push_back(formula_along(geometry, a));
+    if (std::holds_alternative<Unfold>(geometry.operation)) append(formulas.back().note, columns_note(geometry));
+    return formulas;
+}
+
+}  // namespace stridelens

@@ -1,0 +1,179 @@
+// Sizes of the operations whose windows do not simply slide: adaptive pools, and the transposed ones.
+
+#include "core/explain/prose.h"
+#include "core/explain/size/size_formula.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+namespace stridelens {
+namespace size_words {
+
+std::string noun_of(const std::string& axis) {
+    if (axis == "W") return "column";
+    if (axis == "H") return "row";
+    if (axis == "D") return "slice";
+    if (axis == "C") return "channel";
+    if (axis == "N") return "sample";
+    return "position";
+}
+
+std::string signed_term(std::int64_t value) {
+    return fmt::format("{} {}", value < 0 ? "−" : "+", std::llabs(value));
+}
+
+std::string cells_are(const std::string& noun, const std::vector<std::int64_t>& positions) {
+    const bool one = positions.size() == 1;
+    return fmt::format("{}{} {} {}", noun, one ? "" : "s", text::listed(positions), one ? "is" : "are");
+}
+
+void append(std::string& note, const std::string& sentence) {
+    if (sentence.empty()) return;
+    if (!note.empty()) note += "; ";
+    note += sentence;
+}
+
+}  // namespace size_words
+
+namespace {
+
+using size_words::append;
+using size_words::signed_term;
+
+/// Least and most of something that differs along an axis.
+struct Span {
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    std::int64_t most = 0;
+    void take(std::int64_t value) {
+        least = std::min(least, value);
+        most = std::max(most, value);
+    }
+};
+
+/// "− 2·1", "− 1 − 0": what the padding takes off.
+std::string minus_pads(const Axis& axis) {
+    if (axis.pad_begin == axis.pad_end && axis.pad_begin >= 0) return fmt::format("− 2·{}", axis.pad_begin);
+    const auto minus = [](std::int64_t pad) {
+        return pad > 0 ? signed_term(-pad) : fmt::format("{} {}", pad < 0 ? "+" : "−", -pad);
+    };
+    return minus(axis.pad_begin) + " " + minus(axis.pad_end);
+}
+
+/// How many input cells write to each output position; none of them looked at where that would take long.
+std::vector<std::int64_t> stamps_along(const Axis& axis) {
+    std::vector<std::int64_t> stamps;
+    if (axis.out * axis.kernel > kMostUnread) return stamps;
+    for (std::int64_t o = 0; o < axis.out; ++o) {
+        std::int64_t count = 0;
+        for (std::int64_t k = 0; k < axis.kernel; ++k)
+            if (source_position(axis, PaddingMode::constant, input_index(axis, o, k)) >= 0) ++count;
+        stamps.push_back(count);
+    }
+    return stamps;
+}
+
+/// Cells that no stamp reaches (no window covers), and stamps that overlap more here than there.
+std::string stamps_note(const Axis& axis, const std::string& noun, const char* stamp, const char* reach) {
+    const std::vector<std::int64_t> stamps = stamps_along(axis);
+    std::vector<std::int64_t> empty;
+    Span within;  // away from the edges, where fewer stamps overlap anyway
+    for (std::int64_t o = 0; o < static_cast<std::int64_t>(stamps.size()); ++o) {
+        const std::int64_t count = stamps[static_cast<std::size_t>(o)];
+        if (count == 0) empty.push_back(o);
+        if (input_index(axis, o, axis.kernel - 1) >= 0 && input_index(axis, o, 0) < stretched(axis)) within.take(count);
+    }
+    if (!empty.empty())
+        return fmt::format("no {} {}{} {}{} {}", stamp, reach, *reach == 'r' ? "es" : "s", noun,
+                           empty.size() == 1 ? "" : "s", text::listed(empty));
+    if (within.least >= within.most) return "";
+    return fmt::format("stamps overlap unevenly: {} to {} reach a {} (a checkerboard)", within.least, within.most,
+                       noun);
+}
+
+/// Input cells that write only where the padding is taken off.
+std::string cut_note(const SizeFormula& formula, const std::string& noun) {
+    if (formula.unread.empty()) return "";
+    const bool one = formula.unread.size() == 1;
+    return fmt::format("input {}{} {} {} only onto what the padding takes off", noun, one ? "" : "s",
+                       text::listed(formula.unread), one ? "writes" : "write");
+}
+
+}  // namespace
+
+SizeFormula adaptive_formula(const Axis& axis, bool given, SizeFormula formula) {
+    formula.expression = given ? "output_size" : "input size";
+    if (axis.out == 0) {
+        formula.note = "an output of size 0 has no window";
+        return formula;
+    }
+    if (axis.out == 1) {
+        formula.note = fmt::format("one window over {}: global pooling",
+                                   axis.in == 1 ? "the only cell" : fmt::format("all {} cells", axis.in));
+        return formula;
+    }
+    if (axis.in % axis.out == 0) {
+        formula.note = fmt::format("every window reads {}: as a pool of kernel {} and stride {}",
+                                   text::counted(axis.in / axis.out, "cell"), axis.in / axis.out, axis.in / axis.out);
+        return formula;
+    }
+    Span lengths;
+    for (std::int64_t o = 0; o < std::min(axis.out, kMostUnread); ++o) lengths.take(window_length(axis, o));
+    formula.note =
+        fmt::format("window o reads ⌊o·{0}/{1}⌋ … ⌈(o+1)·{0}/{1}⌉ − 1: {2}, and neighbours share", axis.in, axis.out,
+                    lengths.least == lengths.most ? text::counted(lengths.least, "cell")
+                                                  : fmt::format("{} or {} cells", lengths.least, lengths.most));
+    return formula;
+}
+
+SizeFormula transposed_formula(const ConvTranspose& conv, const Axis& axis, SizeFormula formula,
+                               const std::string& noun) {
+    formula.expression = fmt::format("({}−1)·{} {} + {}·({}−1) {} + 1", axis.in, axis.stride, minus_pads(axis),
+                                     axis.dilation, axis.kernel, signed_term(axis.output_padding));
+    const bool same = conv.auto_pad == AutoPad::same_upper || conv.auto_pad == AutoPad::same_lower;
+    if (same || (!conv.output_size.empty() && conv.convention == Convention::onnx)) {
+        const std::string chooser = same ? "'same'" : "output_shape";
+        formula.note = axis.pad_end < 0
+                           ? fmt::format("{} appends {} of zeros", chooser, text::counted(-axis.pad_end, noun))
+                           : fmt::format("{} takes {} off before, {} after", chooser, axis.pad_begin, axis.pad_end);
+    }
+    if (axis.output_padding > 0 && axis.output_padding < axis.stride)
+        append(
+            formula.note,
+            fmt::format("a convolution of stride {} makes {} of {} as of {}: output_padding {} chooses {}", axis.stride,
+                        axis.in, axis.out - axis.output_padding, axis.out, axis.output_padding, axis.out));
+    append(formula.note, cut_note(formula, noun));
+    append(formula.note, stamps_note(axis, noun, "stamp", "reach"));
+    return formula;
+}
+
+SizeFormula unpool_formula(const MaxUnpool& unpool, const Axis& axis, SizeFormula formula, const std::string& noun) {
+    const std::string inverse = fmt::format("({}−1)·{} {} + {}", axis.in, axis.stride, minus_pads(axis), axis.kernel);
+    const std::int64_t inferred = axis.out - axis.output_padding;  // PyTorch's default
+    if (unpool.output_size.empty()) {
+        formula.expression = inverse;
+        return formula;
+    }
+    formula.expression = "output_size";
+    if (inferred == axis.out) return formula;
+    formula.note = unpool.convention == Convention::onnx
+                       ? fmt::format("{} = {}: the indices count {}s of that size; the result lies at the beginning",
+                                     inverse, inferred, noun)
+                       : fmt::format("{} = {} would be the default; the pool can have had either", inverse, inferred);
+    return formula;
+}
+
+SizeFormula fold_formula(const Axis& axis, SizeFormula formula, const std::string& noun) {
+    formula.expression = "output_size";
+    const std::string pads = axis.pad_begin == axis.pad_end
+                                 ? fmt::format("+ 2·{}", axis.pad_begin)
+                                 : signed_term(axis.pad_begin) + " " + signed_term(axis.pad_end);
+    formula.note = fmt::format("⌊({} {} − {}·({}−1) − 1)/{}⌋ + 1 = {} stood here", axis.out, pads, axis.dilation,
+                               axis.kernel, axis.stride, text::counted(axis.in, "window"));
+    append(formula.note, stamps_note(axis, noun, "window", "cover"));
+    return formula;
+}
+
+}  // namespace stridelens

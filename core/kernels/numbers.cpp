@@ -1,0 +1,127 @@
+#include "core/kernels/numbers.h"
+
+#include "core/kernels/kernels.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace stridelens {
+namespace {
+
+/// make_tensor() with the field that the numbers are for.
+Result<Tensor> tensor_for(Field field, const Values& values, const Shape& shape) {
+    return make_tensor(values, shape).map_error([&](Error error) {
+        if (error.field == Field::values) error.field = field;
+        return error;
+    });
+}
+
+/// "input[0, 0, 3]"
+std::string name_of_cell(const Geometry& geometry, std::int64_t input) {
+    const Index cell = unflatten(geometry.input, input);
+    return fmt::format("input[{}]", fmt::join(cell.begin(), cell.end(), ", "));
+}
+
+/// The MaxPool that a MaxUnpool undoes, over the size that its indices count in: its windows are the unpool's stamps.
+Geometry undone_pool(const Geometry& geometry) {
+    MaxPool pool;
+    pool.spatial_rank = spatial_rank_of(geometry.operation);
+    pool.convention = convention_of(geometry.operation);
+    Geometry undone = geometry;
+    undone.operation = pool;
+    undone.input = Shape(geometry.input.begin(), geometry.input.begin() + geometry.leading);
+    undone.output = geometry.input;
+    undone.pad_value = -std::numeric_limits<float>::infinity();
+    const Extents plane = unpool_plane(geometry);
+    for (std::size_t a = 0; a < plane.size(); ++a) {
+        Axis& axis = undone.axes[a];
+        axis.sliding = Sliding::windows;
+        axis.out = axis.in;
+        axis.in = plane[a];
+        undone.input.push_back(plane[a]);
+    }
+    return undone;
+}
+
+/// What MaxPool makes of normal numbers of this seed: maxima and where they stood.
+Result<Evaluation> pooled(const Geometry& geometry, std::uint64_t seed, Field field) {
+    const Geometry pool = undone_pool(geometry);
+    const auto numbers = make_tensor(Values{Values::Kind::normal, seed, {}}, pool.input);
+    if (!numbers) return tl::unexpected(numbers.error());
+    Evaluation evaluation = evaluate(pool, Operands{*numbers});
+    for (std::int64_t i = 0; i < std::ssize(evaluation.indices); ++i)
+        if (evaluation.indices[static_cast<std::size_t>(i)] < 0)
+            return tl::unexpected(Error{
+                field, fmt::format("no max pooling gives a largest value for {}: its window of the {} "
+                                   "output lies wholly in padding. Give the numbers as a list, or take less padding",
+                                   name_of_cell(geometry, i), to_string(pool.input))});
+    return evaluation;
+}
+
+Result<Tensor> input_of(const Problem& problem, const Geometry& geometry) {
+    const bool unpool = std::holds_alternative<MaxUnpool>(geometry.operation);
+    if (unpool && problem.values.kind == Values::Kind::maxima)
+        return pooled(geometry, problem.values.seed, Field::values).map([](Evaluation e) {
+            return std::move(e.output);
+        });
+    return tensor_for(Field::values, problem.values, geometry.input);
+}
+
+Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geometry& geometry) {
+    std::vector<std::int64_t> indices;
+    if (!std::holds_alternative<MaxUnpool>(geometry.operation)) return indices;
+    if (problem.indices.kind == Values::Kind::winners)
+        return pooled(geometry, problem.indices.seed, Field::indices).map([](Evaluation e) {
+            return std::move(e.indices);
+        });
+    const auto numbers = tensor_for(Field::indices, problem.indices, geometry.input);
+    if (!numbers) return tl::unexpected(numbers.error());
+    for (std::int64_t i = 0; i < std::ssize(numbers->values); ++i) {
+        const float number = (*numbers)[i];
+        if (std::trunc(number) != number || std::isinf(number))
+            return tl::unexpected(Error{
+                Field::indices, fmt::format("index {}{} of {} is no whole number: an index counts the "
+                                            "cells of the output. Choose winners, or a list of whole numbers",
+                                            number < 0.0F ? "−" : "", std::abs(number), name_of_cell(geometry, i))});
+        // A float may be beyond every int64; check_indices() refuses what is left of it.
+        indices.push_back(static_cast<std::int64_t>(std::clamp(number, -0x1p62F, 0x1p62F)));
+    }
+    if (auto error = check_indices(geometry, indices)) return tl::unexpected(*error);
+    return indices;
+}
+
+}  // namespace
+
+Result<Numbers> make_numbers(const Problem& problem, const Geometry& geometry) {
+    Numbers numbers;
+    auto input = input_of(problem, geometry);
+    if (!input) return tl::unexpected(input.error());
+    numbers.input = std::move(*input);
+    if (!geometry.weight.empty()) {
+        auto weight = tensor_for(Field::weight, problem.weights, geometry.weight);
+        if (!weight) return tl::unexpected(weight.error());
+        numbers.weight = std::move(*weight);
+        const bool has_bias = std::visit(
+            [](const auto& operation) {
+                if constexpr (requires { operation.bias; }) return operation.bias;
+                return false;
+            },
+            geometry.operation);
+        if (has_bias) {
+            auto bias = tensor_for(Field::bias, problem.bias, Shape{geometry.out_channels});
+            if (!bias) return tl::unexpected(bias.error());
+            numbers.bias = std::move(*bias);
+        }
+    }
+    auto indices = indices_of(problem, geometry);
+    if (!indices) return tl::unexpected(indices.error());
+    numbers.indices = std::move(*indices);
+    auto upstream = tensor_for(Field::upstream, problem.upstream, geometry.output);
+    if (!upstream) return tl::unexpected(upstream.error());
+    numbers.upstream = std::move(*upstream);
+    return numbers;
+}
+
+}  // namespace stridelens

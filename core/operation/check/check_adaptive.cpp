@@ -1,0 +1,80 @@
+// Source: PyTorch 1.13's AdaptiveAveragePooling.cpp and AdaptiveMaxPooling2d.cpp (ATen/native): start and end index of a
+// window; ONNX's GlobalMaxPool-1 and GlobalAveragePool-1; tf.keras.layers.GlobalMaxPooling2D.
+#include "core/operation/check/check.h"
+
+#include <fmt/format.h>
+#include <limits>
+#include <numeric>
+
+namespace stridelens {
+namespace {
+
+/// Window o begins at ⌊o·in/out⌋ and ends before ⌈(o+1)·in/out⌉: it has ⌈(in + o·in mod out)/out⌉ cells, and the largest
+/// remainder is out less the common divisor.
+std::int64_t longest_window(std::int64_t in, std::int64_t out) {
+    if (out == 0) return 1;  // there is no window: any kernel will do
+    return (in + out - std::gcd(in, out) + out - 1) / out;
+}
+
+template <class Pool>
+Refusal check_output_size(const Pool& pool) {
+    Refusal error = check_rank(pool.spatial_rank);
+    if (!error) error = check_length(Field::output_size, pool.output_size.size(), pool.spatial_rank);
+    for (std::size_t axis = 0; !error && axis < pool.output_size.size(); ++axis) {
+        const auto& size = pool.output_size[axis];
+        const std::string where = along(pool.spatial_rank, pool.output_size.size(), axis);
+        if (pool.convention == Convention::pytorch) {
+            if (!size) continue;
+            error = check_magnitude(Field::output_size, *size, where);
+            if (!error) error = check_least(Field::output_size, *size, 0, where);
+        } else if (size != 1) {
+            error = Error{Field::output_size,
+                          fmt::format("output_size {}{}: {} has global pooling only, one cell on every axis. Use 1, or "
+                                      "choose the PyTorch convention",
+                                      size ? prose(*size) : "None", where, to_string(pool.convention))};
+            error->nearest = 1;
+        }
+        if (error) error->axis = static_cast<int>(axis);
+    }
+    return error;
+}
+
+template <class Pool>
+Result<Geometry> resolve_adaptive(const Pool& pool, const Shape& input, float pad_value) {
+    Refusal error = check_output_size(pool);
+    if (!error) error = check_input(pool, input);
+    if (error) return tl::unexpected(*error);
+    Geometry geometry = begin_geometry(pool, input);
+    for (std::size_t i = 0; i < pool.output_size.size(); ++i) {
+        Axis axis;
+        axis.sliding = Sliding::adaptive;
+        axis.in = input[static_cast<std::size_t>(geometry.leading) + i];
+        axis.out = pool.output_size[i].value_or(axis.in);
+        axis.kernel = longest_window(axis.in, axis.out);
+        geometry.axes.push_back(axis);
+    }
+    geometry.pad_value = pad_value;
+    set_output(geometry);
+    error = check_amount(geometry, Field::output_size);
+    if (error && error->field == Field::kernel_size) {  // there is none to make smaller
+        error->field = Field::output_size;
+        error->message = fmt::format(
+            "the longest window has {} cells, too many to list: choose a larger output_size or "
+            "a smaller input",
+            geometry.kernel_cells());
+    }
+    if (error) return tl::unexpected(*error);
+    return geometry;
+}
+
+}  // namespace
+
+Result<Geometry> resolve_adaptive_max_pool(const AdaptiveMaxPool& pool, const Shape& input) {
+    return resolve_adaptive(pool, input, -std::numeric_limits<float>::infinity());
+}
+
+Result<Geometry> resolve_adaptive_avg_pool(const AdaptiveAvgPool& pool, const Shape& input) {
+    return resolve_adaptive(pool, input, 0.0F);
+}
+
+}  // namespace stridelens

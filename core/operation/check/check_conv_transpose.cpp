@@ -1,0 +1,227 @@
+// Source: PyTorch 1.13's _ConvTransposeNd._output_padding (torch/nn/modules/conv.py) and slow_conv_transpose2d_shape_check
+// (ATen/native/NaiveConvolutionTranspose2d.cpp); ONNX's ConvTranspose-22; tf.keras.layers.Conv2DTranspose and
+// tf.nn.conv2d_transpose.
+#include "core/operation/check/check.h"
+#include "core/operation/limits.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+namespace stridelens {
+namespace {
+
+Refusal check_output_padding(const ConvTranspose& conv, const Windowing& windowing) {
+    if (auto error = check_length(Field::output_padding, conv.output_padding.size(), conv.spatial_rank)) return error;
+    if (conv.convention == Convention::tensorflow)
+        return check_all(Field::output_padding, conv.output_padding, 0, conv.spatial_rank,
+                         "TensorFlow's size follows from 'same' or 'valid' here, so it must be 0; give output_size "
+                         "instead, or choose the PyTorch convention");
+    if (auto error = check_entries(Field::output_padding, conv.output_padding, 0, conv.spatial_rank)) return error;
+    for (std::size_t axis = 0; axis < conv.output_padding.size(); ++axis) {
+        const std::int64_t most = std::max(windowing.stride[axis], windowing.dilation[axis]) - 1;
+        if (conv.output_padding[axis] <= most) continue;
+        Error error{Field::output_padding,
+                    fmt::format("output_padding {}{} must be smaller than stride {} or dilation {}: more cells would "
+                                "belong to a window that is not there. Largest allowed: {}",
+                                conv.output_padding[axis], along(conv.spatial_rank, conv.output_padding.size(), axis),
+                                windowing.stride[axis], windowing.dilation[axis], most)};
+        error.axis = static_cast<int>(axis);
+        error.nearest = most;
+        return error;
+    }
+    return std::nullopt;
+}
+
+/// The most that output_padding, set or following from output_size, adds at the end.
+std::int64_t most_added(const ConvTranspose& conv, const Axis& axis) {
+    const bool follows = !conv.output_size.empty() && conv.convention == Convention::pytorch;
+    return follows ? axis.stride - 1 : axis.output_padding;
+}
+
+std::int64_t largest_padding(const ConvTranspose& conv, const Axis& axis) {
+    return (stamped(axis) + most_added(conv, axis) - 1) / 2;
+}
+
+/// What the framework says about padding itself, before the sizes.
+Refusal check_convention(const ConvTranspose& conv, const Windowing& windowing, const PerAxis<Axis>& axes) {
+    switch (conv.convention) {
+        case Convention::onnx:
+            return std::nullopt;
+        case Convention::pytorch:
+            if (conv.auto_pad != AutoPad::none)
+                return Error{Field::padding,
+                             "PyTorch's ConvTranspose has no padding='same' or 'valid': give the padding in cells, or "
+                             "choose the ONNX convention"};
+            return check_both_sides_equal(
+                windowing, "PyTorch's ConvTranspose takes",
+                "Crop afterwards (F.pad with a negative number), or choose the ONNX convention",
+                [&](std::size_t i) { return largest_padding(conv, axes[i]); });
+        case Convention::tensorflow:
+            if (auto error = check_tensorflow_padding(windowing)) return error;
+            if (conv.groups != 1) {
+                Error error{Field::groups, fmt::format("groups {}: TensorFlow's transposed convolution has none, so it "
+                                                       "must be 1",
+                                                       prose(conv.groups))};
+                error.nearest = 1;
+                return error;
+            }
+            if (std::all_of(windowing.stride.begin(), windowing.stride.end(), [](auto s) { return s == 1; }))
+                return std::nullopt;
+            return check_all(Field::dilation, windowing.dilation, 1, conv.spatial_rank,
+                             "TensorFlow (Keras) takes no dilation above 1 together with a stride above 1. Nearest "
+                             "allowed: 1");
+    }
+    return std::nullopt;
+}
+
+Error outside(std::int64_t size, std::int64_t least, std::int64_t most, const std::string& where, const char* why) {
+    const std::int64_t nearest = std::clamp(size, least, most);
+    Error error{Field::output_size, fmt::format("output_size {}{} cannot come about: {}, so it must be from {} to {}. "
+                                                "Nearest allowed: {}",
+                                                prose(size), where, why, least, most, nearest)};
+    if (nearest <= kLargestNumber) error.nearest = nearest;
+    return error;
+}
+
+Error nothing_left(const ConvTranspose& conv, const Axis& axis, const std::string& where) {
+    const std::int64_t most = largest_padding(conv, axis);
+    Error error{Field::padding,
+                fmt::format("padding {} before and {} after{} takes {} cells off an output of {}: nothing is left. "
+                            "Largest allowed on both sides: {}",
+                            axis.pad_begin, axis.pad_end, where, axis.pad_begin + axis.pad_end,
+                            stamped(axis) + most_added(conv, axis), most)};
+    error.nearest = most;
+    return error;
+}
+
+/// Padding in cells; PyTorch's output_size becomes output_padding.
+Result<Axis> with_explicit_padding(const ConvTranspose& conv, Axis axis, const std::int64_t* size,
+                                   const std::string& where) {
+    const std::int64_t least = stamped(axis) - axis.pad_begin - axis.pad_end;
+    if (least + most_added(conv, axis) < 1) return tl::unexpected(nothing_left(conv, axis, where));
+    if (size != nullptr) {
+        const std::int64_t from = std::max<std::int64_t>(least, 1);
+        const std::int64_t most = least + axis.stride - 1;
+        if (*size < from || *size > most)
+            return tl::unexpected(outside(*size, from, most, where,
+                                          "PyTorch makes it from output_padding, which stays below the stride"));
+        axis.output_padding = *size - least;
+    }
+    axis.out = least + axis.output_padding;
+    return axis;
+}
+
+/// Padding that follows from the output's size. What is missing (a negative total) is appended as zeros.
+Axis with_padding_for(Axis axis, std::int64_t out, bool odd_cell_at_end) {
+    const std::int64_t total = stamped(axis) + axis.output_padding - out;
+    const std::int64_t half = std::max<std::int64_t>(total, 0) / 2;
+    axis.out = out;
+    axis.pad_begin = odd_cell_at_end ? half : std::max<std::int64_t>(total, 0) - half;
+    axis.pad_end = total - axis.pad_begin;
+    return axis;
+}
+
+bool is_same(AutoPad auto_pad) {
+    return auto_pad == AutoPad::same_upper || auto_pad == AutoPad::same_lower;
+}
+
+/// ONNX: output_shape overrides everything; its padding has the larger half at the beginning but for SAME_UPPER.
+Result<Axis> with_onnx_padding(const ConvTranspose& conv, const Axis& axis, const std::int64_t* size,
+                               const std::string& where) {
+    const bool upper = conv.auto_pad == AutoPad::same_upper;
+    if (size != nullptr) return with_padding_for(axis, *size, upper);
+    if (is_same(conv.auto_pad)) return with_padding_for(axis, axis.in * axis.stride, upper);
+    return with_explicit_padding(conv, axis, nullptr, where);
+}
+
+/// TensorFlow: the output is any input that the convolution forwards would bring to `in` cells.
+Result<Axis> with_tensorflow_padding(const ConvTranspose& conv, Axis axis, const std::int64_t* size,
+                                     const std::string& where) {
+    const bool same = is_same(conv.auto_pad);
+    const std::int64_t least = (axis.in - 1) * axis.stride + (same ? 1 : axis.span());
+    const std::int64_t most = least + axis.stride - 1;
+    const std::int64_t out = size != nullptr ? *size
+                             : same          ? most
+                                    : axis.in * axis.stride + std::max<std::int64_t>(axis.span() - axis.stride, 0);
+    if (out < least || out > most)
+        return tl::unexpected(
+            outside(out, least, most, where, "the convolution forwards must bring it to the input's size"));
+    if (same) return with_padding_for(axis, out, true);
+    axis.out = out;
+    axis.pad_end = stamped(axis) - out;
+    return axis;
+}
+
+Result<Axis> resolve_axis(const ConvTranspose& conv, const Axis& axis, std::size_t i) {
+    const std::string where = along(conv.spatial_rank, conv.kernel_size.size(), i);
+    const std::int64_t* size = conv.output_size.empty() ? nullptr : &conv.output_size[i];
+    Result<Axis> resolved = axis;
+    switch (conv.convention) {
+        case Convention::pytorch:
+            resolved = with_explicit_padding(conv, axis, size, where);
+            break;
+        case Convention::onnx:
+            resolved = with_onnx_padding(conv, axis, size, where);
+            break;
+        case Convention::tensorflow:
+            resolved = with_tensorflow_padding(conv, axis, size, where);
+            break;
+    }
+    if (!resolved) resolved.error().axis = static_cast<int>(i);
+    return resolved;
+}
+
+PerAxis<Axis> axes_of(const ConvTranspose& conv, const Windowing& windowing, const Geometry& geometry) {
+    PerAxis<Axis> axes;
+    for (std::size_t i = 0; i < windowing.kernel_size.size(); ++i) {
+        Axis axis;
+        axis.sliding = Sliding::transposed;
+        axis.in = geometry.input[static_cast<std::size_t>(geometry.leading) + i];
+        axis.kernel = windowing.kernel_size[i];
+        axis.stride = windowing.stride[i];
+        axis.dilation = windowing.dilation[i];
+        axis.output_padding = conv.output_padding[i];
+        if (conv.auto_pad == AutoPad::none) {
+            axis.pad_begin = windowing.padding[i].begin;
+            axis.pad_end = windowing.padding[i].end;
+        }
+        axes.push_back(axis);
+    }
+    return axes;
+}
+
+}  // namespace
+
+Result<Geometry> resolve_conv_transpose(const ConvTranspose& conv, const Shape& input) {
+    const Windowing windowing = windowing_of(conv);
+    Refusal error = check_parameters(windowing);
+    if (!error && !conv.output_size.empty()) {
+        error = check_length(Field::output_size, conv.output_size.size(), conv.spatial_rank);
+        if (!error) error = check_magnitudes(Field::output_size, conv.output_size, conv.spatial_rank);
+        if (!error && conv.convention == Convention::onnx)  // any size; the others have a range of their own
+            error = check_entries(Field::output_size, conv.output_size, 1, conv.spatial_rank);
+    }
+    if (!error) error = check_output_padding(conv, windowing);
+    if (!error) error = check_input(conv, input);
+    if (error) return tl::unexpected(*error);
+    Geometry geometry = begin_geometry(conv, input);
+    geometry.out_channels = conv.out_channels;
+    geometry.groups = conv.groups;
+    const PerAxis<Axis> axes = axes_of(conv, windowing, geometry);
+    error = check_not_negative(windowing);
+    if (!error) error = check_convention(conv, windowing, axes);
+    if (!error) error = check_channels(conv.groups, geometry.in_channels, conv.out_channels);
+    if (error) return tl::unexpected(*error);
+    geometry.weight = {geometry.in_channels, conv.out_channels / conv.groups};
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        auto axis = resolve_axis(conv, axes[i], i);
+        if (!axis) return tl::unexpected(std::move(axis.error()));
+        geometry.axes.push_back(*axis);
+        geometry.weight.push_back(axis->kernel);
+    }
+    set_output(geometry);
+    if (auto amount = check_convolution_amount(geometry, Field::stride)) return tl::unexpected(*amount);
+    return geometry;
+}
+
+}  // namespace stridelens

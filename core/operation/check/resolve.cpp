@@ -1,0 +1,59 @@
+#include "core/operation/geometry.h"
+
+#include "core/operation/catalogue.h"
+#include "core/operation/check/check.h"
+
+#include <fmt/format.h>
+
+namespace stridelens {
+std::int64_t Geometry::kernel_cells() const {
+    std::int64_t cells = 1;
+    for (const Axis& axis : axes) cells *= axis.kernel;
+    return cells;
+}
+
+namespace {
+
+/// Of a framework that has the operation at all.
+Refusal check_available(const Operation& operation) {
+    const OperationInfo& info = info_of(operation);
+    const Convention convention = convention_of(operation);
+    const bool missing =
+        (convention == Convention::onnx && !info.onnx) || (convention == Convention::tensorflow && !info.tensorflow);
+    if (!missing) return std::nullopt;
+    return Error{Field::convention, fmt::format("{} has no {}: choose the PyTorch {}", to_string(convention), info.name,
+                                                info.onnx ? "or the ONNX convention" : "convention")};
+}
+
+}  // namespace
+
+Result<Geometry> resolve(const Operation& operation, const Shape& input) {
+    if (auto error = check_available(operation)) return tl::unexpected(std::move(*error));
+    return std::visit(overloaded{
+                          [&](const MaxPool& pool) { return resolve_max_pool(pool, input); },
+                          [&](const AvgPool& pool) { return resolve_avg_pool(pool, input); },
+                          [&](const Pad& pad) { return resolve_pad(pad, input); },
+                          [&](const Conv& conv) { return resolve_conv(conv, input); },
+                          [&](const MinPool& pool) { return resolve_min_pool(pool, input); },
+                          [&](const LpPool& pool) { return resolve_lp_pool(pool, input); },
+                          [&](const AdaptiveMaxPool& pool) { return resolve_adaptive_max_pool(pool, input); },
+                          [&](const AdaptiveAvgPool& pool) { return resolve_adaptive_avg_pool(pool, input); },
+                          [&](const MaxUnpool& unpool) { return resolve_max_unpool(unpool, input); },
+                          [&](const ConvTranspose& conv) { return resolve_conv_transpose(conv, input); },
+                          [&](const Unfold& unfold) { return resolve_unfold(unfold, input); },
+                          [&](const Fold& fold) { return resolve_fold(fold, input); },
+                      },
+                      operation);
+}
+
+std::optional<Error> check(const Operation& operation, const Shape& input) {
+    const auto geometry = resolve(operation, input);
+    if (geometry) return std::nullopt;
+    return geometry.error();
+}
+
+Result<Shape> output_shape(const Operation& operation, const Shape& input) {
+    return resolve(operation, input).map([](const Geometry& geometry) { return geometry.output; });
+}
+
+}  // namespace stridelens

@@ -1,0 +1,301 @@
+// The one-line form, read. Grammar: text.md.
+#include "core/operation/catalogue.h"
+#include "core/operation/problem.h"
+#include "core/operation/text/text_pieces.h"
+#include "core/operation/text/text_settings.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stridelens {
+namespace {
+
+using Refusal = std::optional<Error>;
+
+class Parser {
+public:
+    explicit Parser(std::string_view line) : line_(line) { split(); }
+
+    Result<Problem> parse() {
+        Refusal error = read_operation();
+        if (!error) error = read_shape();
+        for (std::size_t i = 2; !error && i < tokens_.size(); ++i) error = read_word(tokens_[i]);
+        if (!error) error = finish();
+        if (error) return tl::unexpected(std::move(*error));
+        return std::move(problem_);
+    }
+
+private:
+    void split() {
+        const char* blanks = " \t\r\n";
+        std::size_t begin = line_.find_first_not_of(blanks);
+        while (begin != std::string_view::npos) {
+            const std::size_t end = std::min(line_.find_first_of(blanks, begin), line_.size());
+            tokens_.push_back({line_.substr(begin, end - begin), begin});
+            begin = line_.find_first_not_of(blanks, end);
+        }
+    }
+
+    Piece end_of_line() const { return {{}, line_.size()}; }
+
+    Refusal read_operation() {
+        const Piece token = tokens_.empty() ? end_of_line() : tokens_[0];
+        std::string name(token.text);
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        const bool ranked = name.ends_with("1d") || name.ends_with("2d") || name.ends_with("3d");
+        std::string word = ranked ? name.substr(0, name.size() - 2) : "";
+        global_ = word == "globalmaxpool" || word == "globalavgpool";
+        if (global_) word.replace(0, std::string_view("global").size(), "adaptive");
+        for (std::size_t i = 0; i < kOperations; ++i) {
+            if (word != catalogue()[i].word) continue;
+            rank_ = static_cast<std::size_t>(name[name.size() - 2] - '0');
+            problem_.operation = default_operation(i, static_cast<int>(rank_));
+            owner_ = owner_of(problem_.operation);
+            if (global_) set_sizes(problem_.operation, PerAxis<std::optional<std::int64_t>>(rank_, 1));
+            return std::nullopt;
+        }
+        return wrong_operation(token, name);
+    }
+
+    static Error wrong_operation(const Piece& token, const std::string& name) {
+        std::string list;
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < kOperations; ++i) {
+            const char* word = catalogue()[i].word;
+            list += i == 0 ? "" : i + 1 < kOperations ? ", " : " or ";
+            list += word;
+            for (const char* rank : {"1d", "2d", "3d"}) names.push_back(std::string(word).append(rank));
+        }
+        return wrong_text(token, fmt::format("an operation: {} with 1d, 2d or 3d, such as maxpool2d", list),
+                          nearest_word(name, {names.begin(), names.end()}));
+    }
+
+    Refusal read_shape() {
+        const Piece token = tokens_.size() < 2 ? end_of_line() : tokens_[1];
+        const std::string expected = "an input shape such as 1x1x5x5";
+        Shape shape;
+        for (Piece rest = token;;) {
+            if (rest.text.starts_with('-')) return wrong_text(token, expected + ", with sizes of at least 0");
+            const auto size = take_integer(rest, token, expected);
+            if (!size) return size.error();
+            if (shape.size() == kMaxAxes) return wrong_text(token, fmt::format("a shape of at most {} axes", kMaxAxes));
+            shape.push_back(*size);
+            if (rest.empty()) break;
+            if (rest.text[0] != 'x') return wrong_text(token, expected);
+            rest = rest.after(1);
+        }
+        problem_.input = shape;
+        return std::nullopt;
+    }
+
+    Refusal read_word(const Piece& token) {
+        const Word* word = find_word(token.text, owner_);
+        if (word == nullptr) return wrong_text(token, "one of " + words_of(owner_), meant_word(token.text, owner_));
+        if ((word->owners & owner_) == 0)
+            return wrong_text(token, fmt::format("one of {} ({} has no {})", words_of(owner_),
+                                                 name_of(problem_.operation), word->name));
+        const auto seen = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return conflicts(s, *word); });
+        if (seen != seen_.end()) return wrong_text(token, instead_of_conflict(*seen->word, *word));
+        seen_.push_back({word, token});
+        switch (word->form) {
+            case Form::alone:
+                set_flag(problem_.operation, *word);
+                return std::nullopt;
+            case Form::number:
+                return read_number(*word, token);
+            case Form::axes:
+                return read_axes(*word, token);
+            case Form::sizes:
+                return read_sizes(*word, token);
+            case Form::sides:
+                return read_sides(*word, token);
+            case Form::text:
+                return read_text(*word, token);
+        }
+        return std::nullopt;
+    }
+
+    struct Seen {
+        const Word* word;
+        Piece token;
+    };
+
+    /// The same setting twice. `bias bias=1,2` says one thing; padding in cells and 'same' say two.
+    static bool conflicts(const Seen& seen, const Word& word) {
+        if (seen.word->key == Key::bias && word.key == Key::bias)
+            return seen.word->form == word.form || seen.word->name == "nobias" || word.name == "nobias";
+        const auto pads = [](Key key) { return key == Key::padding || key == Key::auto_pad; };
+        return seen.word->key == word.key || (pads(seen.word->key) && pads(word.key));
+    }
+
+    static std::string instead_of_conflict(const Word& seen, const Word& word) {
+        if (seen.key != word.key) return "either a padding in cells or one of same and valid, not both";
+        if (seen.name != word.name) return fmt::format("only one of {} and {}", seen.name, word.name);
+        return fmt::format("each word once, and {} is there already", word.name);
+    }
+
+    const Seen* find_seen(Key key) const {
+        const auto found = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.word->key == key; });
+        return found == seen_.end() ? nullptr : &*found;
+    }
+
+    Refusal read_number(const Word& word, const Piece& token) {
+        Piece rest = token.after(word.name.size());
+        const auto number = take_integer(rest, token, word.expected);
+        if (!number) return number.error();
+        if (!rest.empty()) return wrong_text(token, word.expected);
+        if (word.key == Key::axes) {
+            if (*number < 1 || *number > static_cast<std::int64_t>(kMaxAxes))
+                return wrong_text(token, fmt::format("axes1 to axes{}", kMaxAxes));
+            pad_axes_ = static_cast<std::size_t>(*number);
+        }
+        if (word.key == Key::storage_order && *number != 0 && *number != 1) return wrong_text(token, word.expected);
+        set_number(problem_.operation, word.key, *number);
+        return std::nullopt;
+    }
+
+    Refusal read_axes(const Word& word, const Piece& token) {
+        auto entries = read_entries<std::int64_t>(
+            word, token, rank_, [&](Piece& rest) { return take_integer(rest, token, word.expected); });
+        if (!entries) return entries.error();
+        if (entries->size() == 1) entries = Extents(rank_, (*entries)[0]);
+        set_axes(problem_.operation, word.key, *entries);
+        return std::nullopt;
+    }
+
+    Refusal read_sizes(const Word& word, const Piece& token) {
+        using Size = std::optional<std::int64_t>;
+        if (global_)
+            return wrong_text(token,
+                              "no out with a global pool, whose output is one cell on every axis (adaptive pools "
+                              "take any)");
+        auto sizes = read_entries<Size>(word, token, rank_, [&](Piece& rest) -> Result<Size> {
+            const bool none = rest.text == "-" || rest.text.starts_with("-x");
+            if (!none) return take_integer(rest, token, word.expected);
+            rest = rest.after(1);
+            return Size{};
+        });
+        if (!sizes) return sizes.error();
+        if (sizes->size() == 1) sizes = PerAxis<Size>(rank_, (*sizes)[0]);
+        set_sizes(problem_.operation, *sizes);
+        return std::nullopt;
+    }
+
+    Refusal read_sides(const Word& word, const Piece& token) {
+        const bool any_axes = std::holds_alternative<Pad>(problem_.operation);
+        const auto entries = read_entries<Sides>(word, token, any_axes ? 0 : rank_, [&](Piece& rest) -> Result<Sides> {
+            const auto begin = take_integer(rest, token, word.expected);
+            if (!begin) return tl::unexpected(begin.error());
+            if (!rest.text.starts_with(':')) return Sides{*begin, *begin};
+            rest = rest.after(1);
+            const auto end = take_integer(rest, token, word.expected);
+            if (!end) return tl::unexpected(end.error());
+            return Sides{*begin, *end};
+        });
+        if (!entries) return entries.error();
+        padding_ = *entries;
+        return std::nullopt;
+    }
+
+    Refusal read_text(const Word& word, const Piece& token) {
+        const Piece rest = token.after(word.name.size());
+        if (word.key == Key::mode) return read_mode(word, token, rest.text);
+        if (word.key == Key::value) {
+            const auto value = read_float(rest);
+            if (!value) return value.error();
+            std::get<Pad>(problem_.operation).value = *value;
+            return std::nullopt;
+        }
+        if (word.key == Key::norm) {
+            const auto norm = read_double(rest);
+            if (!norm) return norm.error();
+            std::get<LpPool>(problem_.operation).norm_type = *norm;
+            return std::nullopt;
+        }
+        auto values = read_values(rest);
+        if (!values) return values.error();
+        values_of(word.key) = *std::move(values);
+        return std::nullopt;
+    }
+
+    Values& values_of(Key key) {
+        if (key == Key::weights) return problem_.weights;
+        if (key == Key::bias) return problem_.bias;
+        if (key == Key::indices) return problem_.indices;
+        return key == Key::upstream ? problem_.upstream : problem_.values;
+    }
+
+    Refusal read_mode(const Word& word, const Piece& token, std::string_view name) {
+        const auto mode = mode_named(name);
+        if (!mode) return wrong_text(token, word.expected, meant_mode(name));
+        set_mode(problem_.operation, *mode);
+        return std::nullopt;
+    }
+
+    /// What depends on several words, which may stand in any order.
+    Refusal finish() {
+        if (auto error = check_complete()) return error;
+        if (auto error = spread_padding()) return error;
+        const Convention convention = convention_of(problem_.operation);
+        if (auto* pool = std::get_if<AvgPool>(&problem_.operation); pool != nullptr && find_seen(Key::count) == nullptr)
+            pool->count_include_pad = convention == Convention::pytorch;
+        if (const Seen* order = find_seen(Key::storage_order); order != nullptr && convention != Convention::onnx)
+            return wrong_text(
+                order->token,
+                fmt::format("storage_order only with onnx: {}'s indices are always row-major", to_string(convention)));
+        return std::nullopt;
+    }
+
+    /// The settings that have no default: those that every operation with them is about.
+    Refusal check_complete() const {
+        const auto missing = [&](Key key, const char* expected) -> Refusal {
+            if (find_seen(key) != nullptr) return std::nullopt;
+            return wrong_text(end_of_line(), fmt::format("{}, which has no default", expected));
+        };
+        if (std::holds_alternative<Pad>(problem_.operation))
+            return missing(Key::padding, "a padding such as p1 or, side by side, p1:0x2:1");
+        const bool adaptive = std::holds_alternative<AdaptiveMaxPool>(problem_.operation) ||
+                              std::holds_alternative<AdaptiveAvgPool>(problem_.operation);
+        if (adaptive)
+            return global_ ? std::nullopt : missing(Key::output_size, "an output size such as out5 or out5x7");
+        Refusal error = missing(Key::kernel, "a kernel size such as k3 or k3x2");
+        if (!error && std::holds_alternative<Fold>(problem_.operation))
+            error = missing(Key::output_size, "an output size such as size5 or size5x7");
+        return error;
+    }
+
+    Refusal spread_padding() {
+        const bool any_axes = std::holds_alternative<Pad>(problem_.operation);
+        std::size_t axes = rank_;
+        if (any_axes) axes = pad_axes_.value_or(padding_.size() == 1 ? axes : padding_.size());
+        if (padding_.size() == 1) padding_ = PerAxis<Sides>(axes, padding_[0]);
+        if (any_axes && padding_.size() != axes)
+            return wrong_text(find_seen(Key::axes)->token,
+                              fmt::format("axes{}, as many as the padding has entries", padding_.size()));
+        if (!padding_.empty()) set_padding(problem_.operation, padding_);
+        return std::nullopt;
+    }
+
+    std::string_view line_;
+    std::vector<Piece> tokens_;
+    std::vector<Seen> seen_;
+    Problem problem_;
+    Owners owner_ = 0;
+    std::size_t rank_ = 2;
+    bool global_ = false;  // globalmaxpool: an adaptive pool whose output_size is 1
+    PerAxis<Sides> padding_;
+    std::optional<std::size_t> pad_axes_;
+};
+
+}  // namespace
+
+Result<Problem> parse_problem(std::string_view line) {
+    return Parser(line).parse();
+}
+
+}  // namespace stridelens

@@ -1,0 +1,129 @@
+#include "core/operation/text/text_pieces.h"
+
+#include "core/operation/limits.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace stridelens {
+namespace {
+
+/// A quotation short enough for a sentence, not cut inside a UTF-8 sequence.
+std::string quoted(std::string_view text) {
+    constexpr std::size_t most = 40;
+    if (text.size() <= most) return fmt::format("\"{}\"", text);
+    std::size_t length = most;
+    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+    return fmt::format("\"{}…\"", text.substr(0, length));
+}
+
+/// Letters to insert, drop, change or swap with a neighbour (optimal string alignment).
+std::size_t edits_between(std::string_view a, std::string_view b) {
+    std::vector<std::vector<std::size_t>> edits(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i)
+        for (std::size_t j = 0; j <= b.size(); ++j) {
+            if (i == 0 || j == 0) {
+                edits[i][j] = i + j;
+                continue;
+            }
+            const std::size_t changed = edits[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            edits[i][j] = std::min({edits[i - 1][j] + 1, edits[i][j - 1] + 1, changed});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                edits[i][j] = std::min(edits[i][j], edits[i - 2][j - 2] + 1);
+        }
+    return edits[a.size()][b.size()];
+}
+
+/// The whole of `piece` as one number of type T.
+template <class T>
+Result<T> read_whole(const Piece& piece, const char* expected, const char* within) {
+    T number = 0;
+    const std::size_t sign = piece.text.starts_with('+') ? 1 : 0;  // from_chars knows no plus sign
+    const char* begin = piece.text.data() + sign;
+    const char* last = piece.text.data() + piece.text.size();
+    const auto [end, status] = std::from_chars(begin, last, number);
+    const bool plus_minus = sign == 1 && begin != last && *begin == '-';
+    if (status == std::errc::invalid_argument || end != last || plus_minus || piece.text.ends_with(')'))
+        return tl::unexpected(wrong_text(piece, expected));
+    if (status != std::errc::result_out_of_range) return number;
+    // Too small is zero, as in every language; too large is not silently infinite.
+    long double wide = 0.0L;
+    const bool tiny = std::from_chars(begin, last, wide).ec == std::errc{} && std::abs(wide) < 1.0L;
+    if (tiny) return static_cast<T>(wide);
+    return tl::unexpected(wrong_text(piece, within));
+}
+
+template <class T>
+std::string print_shortest(T value) {
+    if (std::isnan(value)) return "nan";
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
+
+}  // namespace
+
+Error wrong_text(const Piece& read, std::string_view expected, std::string_view meant) {
+    Error error;
+    error.field = Field::text;
+    error.column = read.column;
+    error.message = read.empty()
+                        ? fmt::format("column {}: the text ends here, expected {}", read.column + 1, expected)
+                        : fmt::format("column {}: read {}, expected {}", read.column + 1, quoted(read.text), expected);
+    if (!meant.empty()) error.message += fmt::format("; did you mean {}?", meant);
+    return error;
+}
+
+std::string nearest_word(std::string_view word, const std::vector<std::string_view>& candidates) {
+    constexpr std::size_t longest = 32;  // of what anyone could have meant
+    if (word.size() > longest) return "";
+    std::string_view best;
+    std::size_t least = 3;  // more than two slips is another word
+    for (const std::string_view candidate : candidates) {
+        const std::size_t edits = edits_between(word, candidate);
+        if (edits < least && edits * 2 < candidate.size()) {
+            least = edits;
+            best = candidate;
+        }
+    }
+    return std::string(best);
+}
+
+Result<std::int64_t> take_integer(Piece& rest, const Piece& word, std::string_view expected) {
+    std::int64_t number = 0;
+    const char* begin = rest.text.data();
+    const auto [end, status] = std::from_chars(begin, begin + rest.text.size(), number);
+    if (status == std::errc::invalid_argument) return tl::unexpected(wrong_text(word, expected));
+    const auto length = static_cast<std::size_t>(end - begin);
+    if (status == std::errc::result_out_of_range)
+        return tl::unexpected(wrong_text(rest.first(length), fmt::format("a number of at most {}", kLargestNumber)));
+    rest = rest.after(length);
+    return number;
+}
+
+Result<float> read_float(const Piece& piece) {
+    return read_whole<float>(piece, "a number such as -1, 2.5, 1e-3, nan or -inf",
+                             "a number within float32, ±3.4e38 (inf is allowed, as inf)");
+}
+
+Result<double> read_double(const Piece& piece) {
+    const char* expected = "a number such as 2, 1.5 or inf";
+    auto number = read_whole<double>(piece, expected, "a number within ±1.8e308 (inf is allowed, as inf)");
+    if (number && std::isnan(*number)) return tl::unexpected(wrong_text(piece, expected));
+    return number;
+}
+
+std::string print_number(float value) {
+    return print_shortest(value);
+}
+
+std::string print_number(double value) {
+    return print_shortest(value);
+}
+
+}  // namespace stridelens

@@ -1,0 +1,105 @@
+// "normal:7", "ramp", "-1,-2.5,nan": where a tensor's numbers come from, both ways.
+#include "core/operation/problem.h"
+#include "core/operation/text/text_pieces.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace stridelens {
+namespace {
+
+struct KindName {
+    Values::Kind kind;
+    std::string_view name;
+    bool seeded;
+};
+
+constexpr std::array<KindName, 8> kKinds{{
+    {Values::Kind::normal, "normal", true},
+    {Values::Kind::integers, "integers", true},
+    {Values::Kind::ramp, "ramp", false},
+    {Values::Kind::ones, "ones", false},
+    {Values::Kind::negative, "negative", false},
+    {Values::Kind::onehot, "onehot", false},
+    {Values::Kind::maxima, "maxima", true},
+    {Values::Kind::winners, "winners", true},
+}};
+constexpr std::string_view kEmptyList = "empty";  // of an input without cells, e.g. N = 0
+
+const char* const kExpected = "normal:SEED, integers:SEED, ramp, ones, negative, onehot, or numbers such as -1,2.5,nan";
+
+Result<std::uint64_t> read_seed(const Piece& piece) {
+    std::uint64_t seed = 0;
+    const char* last = piece.text.data() + piece.text.size();
+    const auto [end, status] = std::from_chars(piece.text.data(), last, seed);
+    if (status != std::errc{} || end != last)
+        return tl::unexpected(wrong_text(piece, "a seed, a whole number from 0 to 18446744073709551615, such as 7"));
+    return seed;
+}
+
+Result<Values> read_list(Piece rest) {
+    Values values;
+    values.kind = Values::Kind::list;
+    for (;;) {
+        const std::size_t comma = rest.text.find(',');
+        const Piece entry = rest.first(std::min(comma, rest.text.size()));
+        const auto number = read_float(entry);
+        if (!number) {
+            if (values.list.empty() && comma == std::string_view::npos)
+                return tl::unexpected(wrong_text(
+                    entry, kExpected,
+                    nearest_word(entry.text.substr(0, entry.text.find(':')),
+                                 {"normal", "integers", "ramp", "ones", "negative", "onehot", "maxima", "winners"})));
+            return tl::unexpected(number.error());
+        }
+        values.list.push_back(*number);
+        if (comma == std::string_view::npos) return values;
+        rest = rest.after(comma + 1);
+    }
+}
+
+}  // namespace
+
+std::string print(const Values& values) {
+    if (values.kind == Values::Kind::list) {
+        if (values.list.empty()) return std::string(kEmptyList);
+        std::string text;
+        for (const float value : values.list) {
+            if (!text.empty()) text += ',';
+            text += print_number(value);
+        }
+        return text;
+    }
+    for (const KindName& kind : kKinds)
+        if (kind.kind == values.kind)
+            return kind.seeded ? fmt::format("{}:{}", kind.name, values.seed) : std::string(kind.name);
+    return "";
+}
+
+Result<Values> read_values(const Piece& piece) {
+    const std::string_view text = piece.text;
+    if (text == kEmptyList) return Values{Values::Kind::list, 0, {}};
+    const std::size_t colon = text.find(':');
+    const std::string_view word = text.substr(0, colon);
+    for (const KindName& kind : kKinds) {
+        if (word != kind.name) continue;
+        Values values;
+        values.kind = kind.kind;
+        if (colon == std::string_view::npos) return values;
+        if (!kind.seeded)
+            return tl::unexpected(wrong_text(piece, fmt::format("{} alone, which has no seed", kind.name)));
+        const auto seed = read_seed(piece.after(colon + 1));
+        if (!seed) return tl::unexpected(seed.error());
+        values.seed = *seed;
+        return values;
+    }
+    return read_list(piece);
+}
+
+Result<Values> parse_values(std::string_view text) {
+    return read_values({text, 0});
+}
+
+}  // namespace stridelens

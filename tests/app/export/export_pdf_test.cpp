@@ -1,0 +1,29 @@
+#include "app/export/export.h"
+#include "tests/app/figure/every_primitive.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace stridelens {
+namespace {
+
+TEST(Pdf, IsTheSameOnEveryRunAndHasNoDate) {
+    const std::array figures = {every_primitive(), every_primitive()};
+    const Result<std::string> once = pdf_bytes(figures, {.title = "Twice"});
+    const Result<std::string> again = pdf_bytes(figures, {.title = "Twice"});
+    ASSERT_TRUE(once && again);
+    EXPECT_TRUE(*once == *again);
+    EXPECT_TRUE(once->starts_with("%PDF-"));
+    EXPECT_EQ(once->find("/CreationDate"), std::string::npos);
+    EXPECT_EQ(once->find("/ModDate"), std::string::npos);
+}
+
+TEST(Pdf, ADocumentWithoutPagesIsRefused) {
+    const Result<std::string> none = pdf_bytes({}, {});
+    ASSERT_FALSE(none);
+    EXPECT_NE(none.error().message.find("at least one page"), std::string::npos) << none.error().message;
+}
+
+}  // namespace
+}  // namespace stridelens

@@ -1,0 +1,111 @@
+// Pictures as inputs: exact values, white behind what is transparent, area averages.
+
+#include "app/files/image.h"
+#include "app/files/open.h"
+#include "app/problem/scenario.h"
+#include "tests/scratch_folder.h"
+
+#include <gtest/gtest.h>
+#include <stb/stb_image_write.h>
+
+#include <cmath>
+#include <fstream>
+
+namespace stridelens {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ImageImport : public ::testing::Test {
+protected:
+    Tensor load(int width, int height, int channels, const std::vector<unsigned char>& samples, ImportOptions options) {
+        EXPECT_NE(stbi_write_png(file_.c_str(), width, height, channels, samples.data(), width * channels), 0);
+        const auto tensor = load_image(file_, options);
+        EXPECT_TRUE(tensor) << tensor.error().message;
+        return tensor.value_or(Tensor{});
+    }
+    ScratchFolder folder_;
+    fs::path file_ = folder_ / "image.png";
+};
+constexpr ImportOptions kAsIs{false, 0, 0};
+
+TEST_F(ImageImport, ValuesAreExactlyKOver255ChannelByChannel) {
+    const Tensor tensor = load(2, 1, 3, {0, 1, 2, 253, 254, 255}, kAsIs);
+    EXPECT_EQ(tensor.shape, (Shape{1, 3, 1, 2}));
+    EXPECT_EQ(tensor.values, (std::vector<float>{0.0F, 253 / 255.0F, 1 / 255.0F, 254 / 255.0F, 2 / 255.0F, 1.0F}));
+}
+
+TEST_F(ImageImport, AGreyPictureHasOneChannel) {
+    const Tensor tensor = load(2, 2, 1, {0, 51, 102, 255}, kAsIs);
+    EXPECT_EQ(tensor.shape, (Shape{1, 1, 2, 2}));
+    EXPECT_EQ(tensor.values, (std::vector<float>{0.0F, 0.2F, 0.4F, 1.0F}));
+}
+
+TEST_F(ImageImport, GreyIsLuma) {
+    const Tensor tensor = load(4, 1, 3, {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255}, {true, 0, 0});
+    EXPECT_EQ(tensor.shape, (Shape{1, 1, 1, 4}));
+    EXPECT_EQ(tensor.values, (std::vector<float>{0.299F, 0.587F, 0.114F, 1.0F}));
+}
+
+TEST_F(ImageImport, WhatIsTransparentShowsWhitePaper) {
+    const Tensor tensor = load(3, 1, 4, {0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 51}, {true, 0, 0});
+    EXPECT_EQ(tensor.values[0], 1.0F);
+    EXPECT_EQ(tensor.values[1], 0.0F);
+    EXPECT_FLOAT_EQ(tensor.values[2], 0.8F);
+}
+
+TEST_F(ImageImport, SmallerIsTheAverageOfTheArea) {
+    const Tensor half = load(4, 2, 1, {0, 255, 51, 51, 255, 0, 51, 51}, {false, 1, 2});
+    EXPECT_EQ(half.shape, (Shape{1, 1, 1, 2}));
+    EXPECT_FLOAT_EQ(half.values[0], 0.5F);
+    EXPECT_FLOAT_EQ(half.values[1], 0.2F);
+    // Three columns into two: the middle one belongs half to each.
+    const Tensor thirds = load(3, 1, 1, {0, 255, 0}, {false, 1, 2});
+    EXPECT_FLOAT_EQ(thirds.values[0], 1.0F / 3.0F);
+    EXPECT_FLOAT_EQ(thirds.values[1], 1.0F / 3.0F);
+}
+
+TEST_F(ImageImport, LargerRepeatsCells) {
+    const Tensor tensor = load(2, 1, 1, {0, 255}, {false, 2, 4});
+    EXPECT_EQ(tensor.values, (std::vector<float>{0, 0, 1, 1, 0, 0, 1, 1}));
+}
+
+TEST_F(ImageImport, TheMeanOfThePictureStays) {
+    std::vector<unsigned char> samples(37 * 23);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < samples.size(); ++i) sum += samples[i] = static_cast<unsigned char>(i * 73 % 256);
+    const Tensor tensor = load(37, 23, 1, samples, {false, 10, 17});
+    double scaled = 0.0;
+    for (const float value : tensor.values) scaled += value;
+    EXPECT_NEAR(scaled / 170.0, sum / 255.0 / static_cast<double>(samples.size()), 1e-6);
+}
+
+TEST_F(ImageImport, AJpegIsAnInputOfTheOperation) {
+    const std::vector<unsigned char> samples(64 * 48 * 3, 128);
+    file_.replace_extension(".jpg");
+    ASSERT_NE(stbi_write_jpg(file_.c_str(), 64, 48, 3, samples.data(), 95), 0);
+    Scenario onto;
+    onto.problem = *parse_problem("conv2d 1x1x5x5 out2 k3 p1");
+    const auto opened = open_scenario(file_.string(), onto);
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_EQ(opened->problem.input, (Shape{1, 3, 28, 28}));
+    EXPECT_EQ(opened->problem.operation, onto.problem.operation);
+    EXPECT_NEAR(opened->problem.values.list.at(100), 128 / 255.0F, 0.02F);
+    const auto grey = open_scenario(file_.string(), onto, {true, 0, 0});
+    ASSERT_TRUE(grey) << grey.error().message;
+    EXPECT_EQ(grey->problem.input, (Shape{1, 1, 48, 64}));
+}
+
+TEST_F(ImageImport, ADamagedPictureIsASentence) {
+    load(8, 8, 1, std::vector<unsigned char>(64, 9), kAsIs);
+    fs::resize_file(file_, fs::file_size(file_) - 20);
+    const auto tensor = load_image(file_, kAsIs);
+    ASSERT_FALSE(tensor);
+    EXPECT_NE(tensor.error().message.find(file_.string()), std::string::npos) << tensor.error().message;
+    EXPECT_FALSE(load_image("/nowhere.png", kAsIs));
+    const auto huge = load_image(file_, {false, 1 << 20, 1 << 20});
+    EXPECT_FALSE(huge);
+}
+
+}  // namespace
+}  // namespace stridelens
