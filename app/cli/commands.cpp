@@ -160,14 +160,13 @@ Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& op
 }
 
 Result<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json) {
-    Derived derived;
-    derive(derived, scenario, 1, 0);
-    if (derived.refusal) return tl::unexpected(*derived.refusal);
-    const Shape cells = step_shape(derived.geometry, derived.view);
-    const auto cell = told_cell(at, cells, tensor_of(derived.view));
+    const auto derived = derive(scenario, nullptr, Depth::told);
+    if (!derived) return tl::unexpected(derived.error());
+    const Shape cells = step_shape((*derived)->geometry, (*derived)->view);
+    const auto cell = told_cell(at, cells, tensor_of((*derived)->view));
     if (!cell) return tl::unexpected(cell.error());
-    derive(derived, scenario, 1, flatten(cells, *cell));
-    return (json ? explain_json(derived) : explain_text(derived)) + "\n";
+    const Told told = tell(**derived, flatten(cells, *cell));
+    return (json ? explain_json(**derived, told) : explain_text(**derived, told)) + "\n";
 }
 
 Result<std::string> lessons_command(const std::filesystem::path& assets) {

@@ -168,8 +168,8 @@ std::string eval_json(const Tensor& output, const std::vector<std::int64_t>* ind
     return text + "}";
 }
 
-std::string explain_json(const Derived& derived) {
-    const Explanation& explanation = derived.explanation;
+std::string explain_json(const Derived& derived, const Told& told) {
+    const Explanation& explanation = told.explanation;
     std::vector<std::pair<std::string, std::string>> members;
     const auto add = [&members](const char* key, const Json& json) { members.emplace_back(key, json.dump()); };
     // An array of objects has one of them a line.
@@ -197,7 +197,7 @@ std::string explain_json(const Derived& derived) {
     add("sentence", explanation.sentence);
     for (const SizeFormula& size : derived.sizes) sizes.push_back(json_size(size));
     add_lines("sizes", sizes);
-    for (const Difference& difference : derived.differences)
+    for (const Difference& difference : told.differences)
         differences.push_back({{"framework", to_string(difference.convention)}, {"sentence", difference.sentence}});
     add_lines("differences", differences);
 
@@ -207,8 +207,8 @@ std::string explain_json(const Derived& derived) {
     return text + "\n}";
 }
 
-std::string explain_text(const Derived& derived) {
-    const Explanation& explanation = derived.explanation;
+std::string explain_text(const Derived& derived, const Told& told) {
+    const Explanation& explanation = told.explanation;
     std::string text = print(derived.problem, PrintOptions{.explicit_values = false}) + "\n";
     const bool of_output = explanation.subject == Subject::output;
     const char* name = of_output ? "output" : derived.view == View::scatter ? "input" : words_of(derived.view);
@@ -220,7 +220,7 @@ std::string explain_text(const Derived& derived) {
         text += fmt::format("size {} = {} = {}", size.axis, size.expression, size.result);
         text += size.note.empty() ? "\n" : fmt::format("; {}\n", size.note);
     }
-    for (const Difference& difference : derived.differences) text += difference.sentence + "\n";
+    for (const Difference& difference : told.differences) text += difference.sentence + "\n";
     text.pop_back();
     return text;
 }

@@ -19,8 +19,8 @@ std::string nested(const Shape& shape, const std::vector<std::int64_t>& indices)
 std::string eval_json(const Tensor& output, const std::vector<std::int64_t>* indices = nullptr);
 
 /// The explained cell: what is computed, its terms, and what other frameworks would do; for programs and for people.
-std::string explain_json(const Derived& derived);
-std::string explain_text(const Derived& derived);
+std::string explain_json(const Derived& derived, const Told& told);
+std::string explain_text(const Derived& derived, const Told& told);
 
 /// The sentence of a refusal; with a caret under the column of `line` where reading stopped.
 std::string refusal_text(const Error& error, std::string_view line);

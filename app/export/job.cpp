@@ -30,19 +30,20 @@ struct Work {
     const ExportJob& job;
     const Progress& progress;
     Format format = Format::png;
-    Derived derived{};
+    SharedDerived derived{};
+    std::shared_ptr<const Told> told{};  // one step of it
     PageOptions page{};
     std::vector<std::int64_t> steps{};  // of a film, of pages, of frames
     std::vector<fs::path> written{};    // frames
 
-    std::int64_t step() const { return std::max<std::int64_t>(derived.step, 0); }
-    void go_to(std::int64_t step) { derive(derived, job.scenario, 1, step); }
+    std::int64_t step() const { return std::max<std::int64_t>(told->step, 0); }
+    void go_to(std::int64_t step) { told = std::make_shared<const Told>(tell(*derived, step)); }
 };
 
 std::string title_of(const Work& work) {
     if (!work.page.title.empty()) return work.page.title;
     if (!work.job.scenario.title.empty()) return work.job.scenario.title;
-    return print(work.derived.problem, PrintOptions{.explicit_values = false});
+    return print(work.derived->problem, PrintOptions{.explicit_values = false});
 }
 
 Result<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
@@ -51,13 +52,13 @@ Result<void> write_picture(const Work& work, const Figure& figure, const fs::pat
         case Format::png:
             return write_png(figure, file, {work.page.theme, options.scale, options.pixels, options.transparent});
         case Format::svg: {
-            const std::string& sentence = work.derived.explanation.sentence;
+            const std::string& sentence = work.told->explanation.sentence;
             return write_svg(figure, file,
                              {.theme = work.page.theme,
                               .transparent = options.transparent,
                               .title = title_of(work),
                               .description = work.page.highlight && work.page.steps.empty() ? sentence : "",
-                              .geometry = &work.derived.geometry});
+                              .geometry = &work.derived->geometry});
         }
         case Format::pdf:
             return write_pdf({&figure, 1}, file, {work.page.theme, options.transparent, title_of(work)});
@@ -99,7 +100,7 @@ Result<void> export_text(const Work& work, const fs::path& file) {
         scenario.step = work.step();
         return write_whole_file(file, to_json(scenario));
     }
-    const auto text = numbers_text(work.derived, work.page, work.format);
+    const auto text = numbers_text(*work.derived, *work.told, work.page, work.format);
     if (!text) return tl::unexpected(text.error());
     return write_whole_file(file, *text);
 }
@@ -109,7 +110,7 @@ Result<void> export_frames(Work& work) {
     for (std::size_t i = 0; i < work.steps.size(); ++i) {
         if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work, i, "files");
         work.go_to(work.steps[i]);
-        const fs::path file = numbered(work.job.output, work.steps[i], work.derived.steps);
+        const fs::path file = numbered(work.job.output, work.steps[i], work.derived->steps);
         auto done =
             is_text(work.format) ? export_text(work, file) : write_picture(work, pages.page(work.steps[i]), file);
         if (!done) return done;
@@ -182,15 +183,17 @@ Result<Work> prepare_work(const ExportJob& job, const Progress& progress) {
         if (!format) return tl::unexpected(format.error());
         work.format = *format;
     }
+    auto derived = derive(job.scenario);
+    if (!derived) return tl::unexpected(derived.error());
+    work.derived = std::move(*derived);
     work.go_to(job.scenario.step);
-    if (work.derived.refusal) return tl::unexpected(*work.derived.refusal);
-    if (auto fine = check_steps(job.page.steps, work.derived.steps); !fine) return tl::unexpected(fine.error());
+    if (auto fine = check_steps(job.page.steps, work.derived->steps); !fine) return tl::unexpected(fine.error());
     if (is_sequence(job, work.format)) {
         work.steps = std::move(work.page.steps);
         work.page.steps.clear();
-        if (work.derived.steps == 0) return refuse("there are no steps to show: the batch is empty");
+        if (work.derived->steps == 0) return refuse("there are no steps to show: the batch is empty");
         if (work.steps.empty()) {
-            work.steps.resize(static_cast<std::size_t>(work.derived.steps));
+            work.steps.resize(static_cast<std::size_t>(work.derived->steps));
             std::iota(work.steps.begin(), work.steps.end(), 0);
         }
     }

@@ -25,6 +25,7 @@ struct Window::State {
     std::vector<int> pressed, shown_pressed;  // key codes since the last frame, and those of the last frame
     std::vector<std::string> drops;
     std::string title;
+    bool news = false;  // something has happened since the last wait()
     TextureCache textures;
 };
 
@@ -98,7 +99,14 @@ Window::State& state_of(GLFWwindow* window) {
     return *static_cast<Window::State*>(glfwGetWindowUserPointer(window));
 }
 
+/// Whatever happens to the window: more frames are to be drawn.
+template <class... Details>
+void on_news(GLFWwindow* window, Details...) {
+    state_of(window).news = true;
+}
+
 void on_key(GLFWwindow* window, int code, int, int action, int mods) {
+    on_news(window);
     if (action == GLFW_RELEASE) return;
     if (code >= 0) state_of(window).pressed.push_back(code);
     const ui::Key key = key_of(code);
@@ -108,6 +116,7 @@ void on_key(GLFWwindow* window, int code, int, int action, int mods) {
 }
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {
+    on_news(window);
     for (int i = 0; i < count; ++i) state_of(window).drops.emplace_back(paths[i]);
 }
 
@@ -179,6 +188,14 @@ Result<std::unique_ptr<Window>> Window::open() {
     glfwSetWindowUserPointer(state.window, &state);
     glfwSetKeyCallback(state.window, on_key);
     glfwSetDropCallback(state.window, on_drop);
+    glfwSetMouseButtonCallback(state.window, on_news<int, int, int>);
+    glfwSetCursorPosCallback(state.window, on_news<double, double>);
+    glfwSetCursorEnterCallback(state.window, on_news<int>);
+    glfwSetScrollCallback(state.window, on_news<double, double>);
+    glfwSetCharCallback(state.window, on_news<unsigned>);
+    glfwSetWindowFocusCallback(state.window, on_news<int>);
+    glfwSetFramebufferSizeCallback(state.window, on_news<int, int>);
+    glfwSetWindowRefreshCallback(state.window, on_news<>);
     ImGui_ImplGlfw_InitForOpenGL(state.window, true);
     ImGui_ImplOpenGL3_Init("#version 330 core");
     Result<ui::Fonts> fonts = ui::build_fonts(*ImGui::GetIO().Fonts, state.scale);
@@ -205,13 +222,14 @@ bool Window::closing() const {
     return glfwWindowShouldClose(state_->window) == GLFW_TRUE;
 }
 
-void Window::wait(double seconds) {
+bool Window::wait(double seconds) {
     if (seconds < 0.0)
         glfwWaitEvents();
     else if (seconds > 0.0)
         glfwWaitEventsTimeout(seconds);
     else
         glfwPollEvents();
+    return std::exchange(state_->news, false) || seconds < 0.0;
 }
 
 void Window::wake() {

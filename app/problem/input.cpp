@@ -44,7 +44,7 @@ const char* expected_axes(const Operation& operation) {
 
 }  // namespace
 
-Result<Scenario> with_input(Scenario scenario, const Tensor& tensor) {
+Result<Scenario> with_input(Scenario scenario, Tensor tensor) {
     const Operation& operation = scenario.problem.operation;
     const auto axes = static_cast<int>(tensor.shape.size());
     if (axes < least_axes(operation) || axes > most_axes(operation))
@@ -56,7 +56,8 @@ Result<Scenario> with_input(Scenario scenario, const Tensor& tensor) {
             Field::input, fmt::format("an array of {} has no cells; give one that has some", to_string(tensor.shape))});
     const Problem before = scenario.problem;
     scenario.problem.input = input_shape(tensor.shape, operation);
-    scenario.problem.values = Values{Values::Kind::list, before.values.seed, tensor.values};
+    tensor.shape = scenario.problem.input;  // the same cells: a missing leading axis has size 1
+    scenario.problem.values = Values{Values::Kind::list, before.values.seed, SharedTensor(std::move(tensor))};
     follow_numbers(scenario.problem, before);
     scenario.step = clamped_step(scenario);
     return scenario;

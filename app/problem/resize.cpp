@@ -76,7 +76,8 @@ void follow_numbers(Problem& after, const Problem& before, const Problem* had_ou
     follow(after.upstream, had ? std::optional(had->output) : std::nullopt, has->output);
     if (after.indices.kind != Values::Kind::list || !std::holds_alternative<MaxUnpool>(after.operation)) return;
     if (!(after.indices == before.indices)) return;  // made for this input
-    if (had && std::holds_alternative<MaxUnpool>(made_for.operation)) follow_indices(after.indices.list, *had, *has);
+    if (had && std::holds_alternative<MaxUnpool>(made_for.operation))
+        after.indices.list.edit([&](std::vector<float>& indices) { follow_indices(indices, *had, *has); });
     follow(after.indices, made_for.input, after.input);
 }
 

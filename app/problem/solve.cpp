@@ -30,14 +30,14 @@ bool fits(const Shape& shape) {
     return true;
 }
 
-Result<Solvable> prepare(const Problem& problem) {
+Result<Solvable> prepare(const Problem& problem, const NumbersWanted& wanted) {
     if (auto error = check_size(Field::input, "an input", problem.input)) return tl::unexpected(*error);
     auto geometry = resolve(problem.operation, problem.input);
     if (!geometry) return tl::unexpected(geometry.error());
     if (auto error = check_size(Field::weight, "a weight", geometry->weight)) return tl::unexpected(*error);
     if (auto error = check_size(Field::padding, "an output", geometry->output)) return tl::unexpected(*error);
 
-    auto numbers = make_numbers(problem, *geometry);
+    auto numbers = make_numbers(problem, *geometry, wanted);
     if (!numbers) return tl::unexpected(numbers.error());
     return Solvable{std::move(*numbers), std::move(*geometry)};
 }

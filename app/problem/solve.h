@@ -23,7 +23,7 @@ struct Solvable : Numbers {
 
 /// Checks the problem and makes its tensors. Errors: those of resolve() and make_numbers(); Field::input, weight, … for a
 /// grid of more than kMaxCells.
-Result<Solvable> prepare(const Problem& problem);
+Result<Solvable> prepare(const Problem& problem, const NumbersWanted& wanted = {});
 
 /// Number of steps of this view of the problem; nothing if the problem is refused or has no such view.
 std::optional<std::int64_t> step_count(const Problem& problem, View view = View::output);

@@ -43,7 +43,7 @@ Result<Evaluation> evaluated(const Operation& operation, const Source& source) {
 /// Generators, if they give the very numbers that pooling the source gives.
 bool generators_do(const Problem& problem, const Evaluation& pooled) {
     const auto made = prepare(problem);
-    return made && made->input.values == pooled.output.values && made->indices == pooled.indices;
+    return made && made->input->values == pooled.output.values && made->indices == pooled.indices;
 }
 
 Problem unpooling(Problem problem, const Source& source) {
@@ -74,8 +74,8 @@ Problem unpooling(Problem problem, const Source& source) {
     const auto pooled = evaluated(pool, source);
     if (!pooled || (source.values.kind == Values::Kind::normal && generators_do(problem, *pooled))) return problem;
     problem.values = Values{Values::Kind::list, seed, pooled->output.values};
-    problem.indices = Values{Values::Kind::list, seed, {}};
-    for (const std::int64_t index : pooled->indices) problem.indices.list.push_back(static_cast<float>(index));
+    problem.indices =
+        Values{Values::Kind::list, seed, std::vector<float>(pooled->indices.begin(), pooled->indices.end())};
     return problem;
 }
 

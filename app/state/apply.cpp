@@ -18,22 +18,22 @@ namespace stridelens {
 namespace {
 
 /// Steps of the scenario as it is now: several actions may come between two derivations.
-std::int64_t steps_now(const AppState& state, const Derived& derived) {
-    if (derived.version == state.version) return derived.steps;
-    return step_count(state.scenario.problem, state.scenario.view).value_or(derived.steps);
+std::int64_t steps_now(const AppState& state, const Shown& shown) {
+    if (shown.version == state.version) return shown.derived->steps;
+    return step_count(state.scenario.problem, state.scenario.view).value_or(shown.derived->steps);
 }
 
-void go_to(AppState& state, const Derived& derived, std::int64_t step) {
-    state.scenario.step = std::clamp<std::int64_t>(step, 0, std::max<std::int64_t>(steps_now(state, derived) - 1, 0));
+void go_to(AppState& state, const Shown& shown, std::int64_t step) {
+    state.scenario.step = std::clamp<std::int64_t>(step, 0, std::max<std::int64_t>(steps_now(state, shown) - 1, 0));
     state.playback.since_step = 0.0;
     state.display.hover_tells = false;
 }
 
 /// As go_to, from where we are. A huge delta must not overflow.
-void go_by(AppState& state, const Derived& derived, std::int64_t delta) {
-    const std::int64_t steps = steps_now(state, derived);
+void go_by(AppState& state, const Shown& shown, std::int64_t delta) {
+    const std::int64_t steps = steps_now(state, shown);
     const std::int64_t here = std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(steps - 1, 0));
-    go_to(state, derived, here + std::clamp<std::int64_t>(delta, -steps, steps));
+    go_to(state, shown, here + std::clamp<std::int64_t>(delta, -steps, steps));
 }
 
 // --- settings ------------------------------------------------------------------------------------------------------
@@ -124,16 +124,16 @@ void load(AppState& state, const Scenario& scenario) {
 
 // --- playback and view ---------------------------------------------------------------------------------------------
 
-void toggle_play(AppState& state, const Derived& derived) {
+void toggle_play(AppState& state, const Shown& shown) {
     Playback& playback = state.playback;
     playback.since_step = 0.0;
     if (playback.playing) {
         playback.playing = false;
         return;
     }
-    const std::int64_t steps = steps_now(state, derived);
+    const std::int64_t steps = steps_now(state, shown);
     if (steps < 2) return;
-    if (state.scenario.step >= steps - 1) go_to(state, derived, 0);
+    if (state.scenario.step >= steps - 1) go_to(state, shown, 0);
     state.display.hover_tells = false;
     playback.playing = true;
 }
@@ -152,13 +152,14 @@ void zoom_at(Camera& camera, const ZoomAt& zoom) {
     camera.zoom = target;
 }
 
-void activate(AppState& state, const CellId& cell, const Derived& derived) {
+void activate(AppState& state, const CellId& cell, const Shown& shown) {
     // The scatter view steps through cells that can be edited, too: the current one's second click edits it.
-    const bool again = cell.flat == state.scenario.step && cell.grid == Grid::input && derived.view == View::scatter;
-    if (cell.grid == step_grid(derived.view) && !again) {
+    const bool again =
+        cell.flat == state.scenario.step && cell.grid == Grid::input && shown.derived->view == View::scatter;
+    if (cell.grid == step_grid(shown.derived->view) && !again) {
         state.playback.playing = false;
         state.cell_edit.reset();
-        go_to(state, derived, cell.flat);
+        go_to(state, shown, cell.flat);
     } else if (cell.grid == Grid::more_terms) {
         state.display.all_terms = !state.display.all_terms;
     } else {
@@ -179,7 +180,7 @@ void notify(AppState& state, const std::string& sentence) {
     state.notice_age = 0.0;
 }
 
-void dispatch(AppState& state, const Action& action, const Derived& derived) {
+void dispatch(AppState& state, const Action& action, const Shown& shown) {
     std::visit(overloaded{
                    [&](const SetOperation& set) { set_operation(state, set.operation); },
                    [&](const SetSpatialRank& set) { set_spatial_rank(state, set.rank); },
@@ -191,17 +192,17 @@ void dispatch(AppState& state, const Action& action, const Derived& derived) {
                    [&](const CommitEdit&) { commit_edit(state); },
                    [&](const Undo&) { undo(state); },
                    [&](const Redo&) { redo(state); },
-                   [&](const StepTo& to) { go_to(state, derived, to.step); },
+                   [&](const StepTo& to) { go_to(state, shown, to.step); },
                    [&](const StepBy& by) {
                        state.playback.playing = false;
-                       go_by(state, derived, by.delta);
+                       go_by(state, shown, by.delta);
                    },
-                   [&](const StepFirst&) { go_to(state, derived, 0); },
-                   [&](const StepLast&) { go_to(state, derived, steps_now(state, derived) - 1); },
-                   [&](const TogglePlay&) { toggle_play(state, derived); },
+                   [&](const StepFirst&) { go_to(state, shown, 0); },
+                   [&](const StepLast&) { go_to(state, shown, steps_now(state, shown) - 1); },
+                   [&](const TogglePlay&) { toggle_play(state, shown); },
                    [&](const SetSpeed& set) { set_speed(state.playback, set.steps_per_second); },
                    [&](const Hover& over) { hover(state.display, over.cell); },
-                   [&](const Activate& clicked) { activate(state, clicked.cell, derived); },
+                   [&](const Activate& clicked) { activate(state, clicked.cell, shown); },
                    [&](const StartCellEdit& start) { start_cell_edit(state, start.cell); },
                    [&](const SubmitCellText& submitted) { submit_cell_text(state, submitted); },
                    [&](const CancelCellEdit&) { state.cell_edit.reset(); },
@@ -209,7 +210,7 @@ void dispatch(AppState& state, const Action& action, const Derived& derived) {
                    [&](const ToggleLinkAxes&) { state.display.link_axes = !state.display.link_axes; },
                    [&](const ToggleLinkSides&) { state.display.link_sides = !state.display.link_sides; },
                    [&](const SetConvention& set) { set_convention(state, set.convention); },
-                   [&](const SetView& set) { set_view(state, set.view, derived); },
+                   [&](const SetView& set) { set_view(state, set.view, shown); },
                    [&](const SetTheme& set) { state.display.theme = set.theme; },
                    [&](const ToggleTheme&) { toggle_theme(state.display); },
                    [&](const ZoomAt& zoom) { zoom_at(state.camera, zoom); },
@@ -234,12 +235,12 @@ void dispatch(AppState& state, const Action& action, const Derived& derived) {
 
 }  // namespace
 
-void apply(AppState& state, const Action& action, const Derived& derived) {
-    const std::int64_t shown = step_to_explain(state, derived);
+void apply(AppState& state, const Action& action, const Shown& shown) {
+    const std::int64_t before = step_to_explain(state, shown);
     const std::uint64_t version = state.version;
-    dispatch(state, action, derived);
+    dispatch(state, action, shown);
     // The window slides between cells of one picture; a new picture just appears.
-    if (state.version == version && step_to_explain(state, derived) != shown) state.slide = {shown, 0.0};
+    if (state.version == version && step_to_explain(state, shown) != before) state.slide = {before, 0.0};
 }
 
 }  // namespace stridelens

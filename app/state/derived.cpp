@@ -1,9 +1,8 @@
 #include "app/state/derived.h"
 
-#include "app/problem/legal.h"
 #include "app/problem/solve.h"
-#include "app/problem/source.h"
-#include "core/operation/catalogue.h"
+#include "core/kernels/kernels.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
 
@@ -15,14 +14,21 @@ namespace stridelens {
 
 namespace {
 
-/// More readings than this would freeze the window for seconds at every change of a slider.
+/// More readings than this would take minutes.
 constexpr double kMaxReadings = 4e9;
+
+/// What making one random number costs, in cells read.
+constexpr double kWorkOfNumber = 20.0;
 
 /// Largest finite |value|; a tiny positive number if there is none, so that dividing by it is always defined.
 float colour_scale(const Tensor& tensor) {
+    constexpr std::size_t kAtOnce = 1U << 16U;
     float largest = 1e-30F;
-    for (const float value : tensor.values)
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+        if (i % kAtOnce == 0) stop_if_asked();
+        const float value = tensor.values[i];
         if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+    }
     return largest;
 }
 
@@ -51,65 +57,6 @@ std::optional<Error> check_work(const Geometry& geometry) {
                                                  readings)};
 }
 
-/// What follows from a valid problem whichever way it is looked at.
-Result<Derived> derive_problem(const Problem& problem) {
-    auto solvable = prepare(problem);
-    if (!solvable) return tl::unexpected(solvable.error());
-    if (auto error = check_work(solvable->geometry)) return tl::unexpected(*error);
-
-    Derived derived;
-    derived.problem = problem;
-    derived.geometry = std::move(solvable->geometry);
-    derived.input = std::move(solvable->input);
-    derived.weight = std::move(solvable->weight);
-    derived.bias = std::move(solvable->bias);
-    derived.indices = std::move(solvable->indices);
-    derived.upstream = std::move(solvable->upstream);
-    derived.evaluation = evaluate(derived.geometry, derived.operands());
-    derived.coverage = coverage(derived.geometry);
-    derived.sizes = size_formulas(derived.geometry);
-    derived.code = pytorch_code(derived.geometry);
-    derived.input_scale = colour_scale(derived.input);
-    derived.weight_scale = colour_scale(derived.weight);
-    derived.output_scale = colour_scale(derived.evaluation.output);
-    derived.upstream_scale = colour_scale(derived.upstream);
-    return derived;
-}
-
-/// What follows from the view of it.
-void derive_view(Derived& derived, View view) {
-    derived.view = view;
-    derived.steps = element_count(step_shape(derived.geometry, view));
-    derived.step = -1;
-    if (!is_backward(view)) {
-        derived.gradients = {};
-        return;
-    }
-    if (!derived.gradients.input.shape.empty()) return;  // from another backward view of the same problem
-    derived.gradients = gradients(derived.geometry, derived.operands(), derived.upstream);
-    derived.grad_input_scale = colour_scale(derived.gradients.input);
-    derived.grad_weight_scale = colour_scale(derived.gradients.weight);
-    derived.grad_bias_scale = colour_scale(derived.gradients.bias);
-}
-
-/// The output cell that the told step is about: itself, or the first one that has to do with it.
-Index output_cell_of(const Derived& derived, const Explanation& told) {
-    if (told.subject == Subject::output) return told.output;
-    for (const Term& term : told.terms)
-        if (term.output >= 0) return unflatten(derived.geometry.output, term.output);
-    return unflatten(derived.geometry.output, 0);
-}
-
-/// What is shown when the very first scenario is refused: the same operation as it comes, on a small input.
-Problem fallback_problem(const Problem& refused) {
-    const int rank = std::clamp(spatial_rank_of(refused.operation), 1, 3);
-    Problem problem;
-    problem.operation = default_operation(refused.operation.index(), rank);
-    problem.input = Shape(static_cast<std::size_t>(rank) + 2, 5);
-    problem.input[0] = problem.input[1] = 1;
-    return made_legal(with_source(problem, {problem.input, problem.values}));
-}
-
 /// Frameworks may agree on one cell and not on the next: the longest first, second … sentence of a few output cells, first
 /// and last among them.
 std::vector<std::string> longest_differences(const Derived& derived) {
@@ -121,6 +68,7 @@ std::vector<std::string> longest_differences(const Derived& derived) {
     const std::int64_t samples = std::clamp<std::int64_t>(kMostTaps / std::max<std::int64_t>(taps, 1), 1, kSamples);
     std::vector<std::string> longest;
     for (std::int64_t i = 0; i < samples; ++i) {
+        stop_if_asked();
         const std::int64_t cell = samples == 1 ? 0 : i * (cells - 1) / (samples - 1);
         const auto found = differences(geometry, derived.operands(), unflatten(geometry.output, cell));
         if (found.size() > longest.size()) longest.resize(found.size());
@@ -130,24 +78,100 @@ std::vector<std::string> longest_differences(const Derived& derived) {
     return longest;
 }
 
-/// Takes the scenario's problem over, unless it is refused. Another view of the same problem needs no new evaluation.
-void take_over(Derived& derived, const Scenario& scenario) {
-    if (derived.version != 0 && derived.problem == scenario.problem) {
-        derived.refusal.reset();
-        return;
+bool same_problem(const SharedDerived& before, const Problem& problem) {
+    return before != nullptr && !is_blank(*before) && before->problem == problem;
+}
+
+/// What follows from a valid problem whichever way it is looked at.
+Result<Derived> derive_problem(const Problem& problem, const SharedDerived& before, Depth depth, bool backward) {
+    if (same_problem(before, problem) && (depth == Depth::told || before->output->shape == before->geometry.output))
+        return *before;
+    std::optional<MadeNumbers> made;
+    if (before != nullptr && !is_blank(*before)) made.emplace(MadeNumbers{before->problem, *before});
+    auto solvable = prepare(problem, {.before = made ? &*made : nullptr, .upstream = backward});
+    if (!solvable) return tl::unexpected(solvable.error());
+    if (depth == Depth::whole)
+        if (auto error = check_work(solvable->geometry)) return tl::unexpected(*error);
+
+    Derived derived;
+    static_cast<Numbers&>(derived) = std::move(static_cast<Numbers&>(*solvable));
+    derived.problem = problem;
+    derived.geometry = std::move(solvable->geometry);
+    derived.sizes = size_formulas(derived.geometry);
+    derived.code = pytorch_code(derived.geometry);
+    if (depth == Depth::told) return derived;
+    derived.output = SharedTensor(evaluate(derived.geometry, derived.operands()).output);
+    derived.coverage = SharedTensor(coverage(derived.geometry));
+    derived.input_scale = colour_scale(derived.input);
+    derived.weight_scale = colour_scale(derived.weight);
+    derived.output_scale = colour_scale(derived.output);
+    derived.longest_differences = longest_differences(derived);
+    return derived;
+}
+
+/// What follows from the view of it.
+Result<void> derive_view(Derived& derived, View view, Depth depth) {
+    derived.view = view;
+    derived.steps = element_count(step_shape(derived.geometry, view));
+    if (!is_backward(view)) {
+        derived.upstream = {};
+        derived.gradients = {};
+        return {};
     }
-    auto next = derive_problem(scenario.problem);
-    if (next) {
-        derived = std::move(*next);
-        derived.longest_differences = longest_differences(derived);
-        return;
+    if (!derived.gradients.input->shape.empty()) return {};  // from another backward view of the same problem
+    if (derived.upstream->values.empty()) {
+        auto upstream = make_upstream(derived.problem, derived.geometry);
+        if (!upstream) return tl::unexpected(upstream.error());
+        derived.upstream = std::move(*upstream);
     }
-    if (derived.version == 0)
-        if (auto fallback = derive_problem(fallback_problem(scenario.problem))) derived = std::move(*fallback);
-    derived.refusal = std::move(next.error());
+    if (depth == Depth::told) return {};
+    Gradients all = gradients(derived.geometry, derived.operands(), derived.upstream);
+    derived.gradients = {SharedTensor(std::move(all.input)), SharedTensor(std::move(all.weight)),
+                         SharedTensor(std::move(all.bias))};
+    derived.upstream_scale = colour_scale(derived.upstream);
+    derived.grad_input_scale = colour_scale(derived.gradients.input);
+    derived.grad_weight_scale = colour_scale(derived.gradients.weight);
+    derived.grad_bias_scale = colour_scale(derived.gradients.bias);
+    return {};
+}
+
+/// The output cell that the told step is about: itself, or the first one that has to do with it.
+Index output_cell_of(const Derived& derived, const Explanation& told) {
+    if (told.subject == Subject::output) return told.output;
+    for (const Term& term : told.terms)
+        if (term.output >= 0) return unflatten(derived.geometry.output, term.output);
+    return unflatten(derived.geometry.output, 0);
 }
 
 }  // namespace
+
+bool is_blank(const Derived& derived) {
+    return derived.geometry.output.empty();
+}
+
+Result<SharedDerived> derive(const Scenario& scenario, const SharedDerived& before, Depth depth) {
+    auto derived = derive_problem(scenario.problem, before, depth, is_backward(scenario.view));
+    if (!derived) return tl::unexpected(std::move(derived.error()));
+    const View view = nearest_view(derived->geometry, scenario.view);
+    if (before != nullptr && same_problem(before, scenario.problem) && before->view == view) return before;
+    if (auto done = derive_view(*derived, view, depth); !done) return tl::unexpected(std::move(done.error()));
+    return std::make_shared<const Derived>(std::move(*derived));
+}
+
+std::optional<double> work_to_derive(const Scenario& scenario, const SharedDerived& before) {
+    const Problem& problem = scenario.problem;
+    const auto geometry = resolve(problem.operation, problem.input);
+    if (!geometry || !fits(geometry->output) || !fits(geometry->input)) return std::nullopt;
+    const double readings = readings_of(*geometry), input = cells_of(geometry->input),
+                 output = cells_of(geometry->output);
+    const bool backward = is_backward(nearest_view(*geometry, scenario.view));
+    const double gradients = backward ? 2.0 * readings + 2.0 * input + 2.0 * output : 0.0;
+    if (same_problem(before, problem)) return backward == is_backward(before->view) ? 0.0 : gradients;
+    const bool same_input =
+        before != nullptr && before->input->shape == problem.input && before->problem.values == problem.values;
+    return (same_input ? 1.0 : kWorkOfNumber) * input + readings + 2.0 * output + gradients +
+           kWorkOfNumber * cells_of(geometry->weight);
+}
 
 Explanation explain_step(const Derived& derived, std::int64_t step) {
     const Geometry& geometry = derived.geometry;
@@ -171,33 +195,14 @@ Explanation explain_step(const Derived& derived, std::int64_t step) {
     return {};
 }
 
-std::vector<Difference> differences_at(const Derived& derived, std::int64_t step) {
-    step = std::clamp<std::int64_t>(step, 0, std::max<std::int64_t>(derived.steps - 1, 0));
-    if (step == derived.step || derived.steps == 0 || element_count(derived.geometry.output) == 0)
-        return derived.differences;
-    return differences(derived.geometry, derived.operands(), output_cell_of(derived, explain_step(derived, step)));
-}
-
-void derive(Derived& derived, const Scenario& scenario, std::uint64_t version, std::int64_t step) {
-    if (derived.version != version) {
-        take_over(derived, scenario);
-        derive_view(derived, nearest_view(derived.geometry, scenario.view));
-        derived.version = version;
-    }
-    if (derived.steps == 0) {
-        derived.step = -1;
-        derived.explanation = {};
-        derived.differences.clear();
-        return;
-    }
-    step = std::clamp<std::int64_t>(step, 0, derived.steps - 1);
-    if (step == derived.step) return;
-    derived.step = step;
-    derived.explanation = explain_step(derived, step);
-    derived.differences.clear();
+Told tell(const Derived& derived, std::int64_t step) {
+    Told told;
+    if (derived.steps == 0) return told;
+    told.step = std::clamp<std::int64_t>(step, 0, derived.steps - 1);
+    told.explanation = explain_step(derived, told.step);
     if (element_count(derived.geometry.output) > 0)
-        derived.differences =
-            differences(derived.geometry, derived.operands(), output_cell_of(derived, derived.explanation));
+        told.differences = differences(derived.geometry, derived.operands(), output_cell_of(derived, told.explanation));
+    return told;
 }
 
 }  // namespace stridelens

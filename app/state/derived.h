@@ -1,57 +1,73 @@
 #pragma once
-// What follows from the scenario: recomputed when its version changes, never edited.
+// What follows from a scenario: made whole by derive(), then never changed. Pictures, panels, exports and threads share it.
 
 #include "app/problem/scenario.h"
 #include "app/problem/view.h"
 #include "core/explain/explain.h"
 #include "core/explain/frameworks/conventions.h"
-#include "core/kernels/kernels.h"
+#include "core/kernels/numbers.h"
 #include "core/window/window.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace stridelens {
 
-struct Derived {
-    std::uint64_t version = 0;     // of the scenario this was derived from; 0: nothing derived yet
-    std::optional<Error> refusal;  // the scenario as it is set now is refused; everything below is the last valid one's
-    Problem problem;               // the last valid problem
+/// The gradients with respect to the operands, in their shapes.
+struct SharedGradients {
+    SharedTensor input, weight, bias;
+};
+
+struct Derived : Numbers {  // input, weight, bias, indices; upstream only where a backward view shows
+    Problem problem;        // never a refused one
     Geometry geometry;
-    View view = View::output;
-    Tensor input, weight, bias;         // weight, bias: empty unless Conv or ConvTranspose
-    std::vector<std::int64_t> indices;  // MaxUnpool
-    Tensor upstream;                    // in the output's shape
-    Evaluation evaluation;
-    Gradients gradients;  // only while a backward view shows
+    View view = View::output;   // one that the problem has
+    SharedTensor output;        // of the operation
+    SharedTensor coverage;      // how often each input cell is read
+    SharedGradients gradients;  // only where a backward view shows
     std::vector<std::string>
-        longest_differences;              // the longest sentences of a few steps: the picture keeps room for them
-    std::vector<Difference> differences;  // what other frameworks would do, at the explained output cell
-    Tensor coverage;                      // how often each input cell is read
+        longest_differences;  // the longest sentences of a few steps: the picture keeps room for them
     std::vector<SizeFormula> sizes;
     std::string code;          // the equivalent call
-    std::int64_t steps = 0;    // number of cells of step_shape(geometry, show); 0 only for an empty batch
+    std::int64_t steps = 0;    // number of cells of step_shape(geometry, view); 0 only for an empty batch
     float input_scale = 1.0F;  // colour scale of each grid: largest finite |value|, at least a tiny positive
     float weight_scale = 1.0F;
     float output_scale = 1.0F;
     float upstream_scale = 1.0F, grad_input_scale = 1.0F, grad_weight_scale = 1.0F, grad_bias_scale = 1.0F;
+};
+using SharedDerived = std::shared_ptr<const Derived>;
 
-    std::int64_t step = -1;   // cell that is explained (hovered or current)
-    Explanation explanation;  // of that cell
+/// Nothing has been derived yet: there is nothing to draw.
+bool is_blank(const Derived& derived);
 
-    Operands operands() const { return {input, weight, bias, indices}; }
+/// What follows from `scenario`; its step and title do not matter. `before`: of any scenario, or none; what the two have in
+/// common is shared with it. A view that the problem does not have gives way to the nearest.
+/// Errors: those of prepare(); kernel_size if the windows read more cells than anybody would wait for.
+/// Can be stopped (core/tensor/stop.h).
+enum class Depth : std::uint8_t {
+    whole,  // everything
+    told,   // what tell() needs: no output, no gradients, no colour scales
+};
+Result<SharedDerived> derive(const Scenario& scenario, const SharedDerived& before = nullptr,
+                             Depth depth = Depth::whole);
+
+/// How long derive() takes, in cells read and written; nothing if it refuses the scenario before it computes anything.
+std::optional<double> work_to_derive(const Scenario& scenario, const SharedDerived& before);
+
+/// One step of the view, told.
+struct Told {
+    std::int64_t step = -1;               // −1: nothing is told yet, or there are no steps
+    Explanation explanation;              // of that step
+    std::vector<Difference> differences;  // what other frameworks would do, at the output cell that it is about
 };
 
-/// The explanation of one step of the view that shows. `step` in [0, derived.steps).
+/// Tells the step nearest to `step` that there is. Needs nothing of what derive() computes but the operands.
+Told tell(const Derived& derived, std::int64_t step);
+
+/// The explanation of one step alone. `step` in [0, derived.steps).
 Explanation explain_step(const Derived& derived, std::int64_t step);
-
-/// What other frameworks would do at the output cell that a step is about. Of derived.step it is at hand.
-std::vector<Difference> differences_at(const Derived& derived, std::int64_t step);
-
-/// Brings `derived` up to date with `scenario` (if its version changed) and with the step to explain. A refused scenario
-/// leaves the last valid result and sets refusal.
-void derive(Derived& derived, const Scenario& scenario, std::uint64_t version, std::int64_t step);
 
 }  // namespace stridelens

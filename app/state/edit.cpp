@@ -18,20 +18,24 @@ bool same_work(const Scenario& a, const Scenario& b) {
     return a.problem == b.problem && a.title == b.title && a.view == b.view;
 }
 
-std::size_t bytes(const Scenario& scenario) {
-    const Problem& problem = scenario.problem;
-    return sizeof(Scenario) + scenario.title.size() +
-           (problem.values.list.size() + problem.weights.list.size() + problem.bias.list.size() +
-            problem.indices.list.size() + problem.upstream.list.size()) *
-               sizeof(float);
+/// What keeping `scenario` costs beside the next newer one, with which it may share its lists.
+std::size_t bytes(const Scenario& scenario, const Scenario* newer) {
+    std::size_t numbers = 0;
+    for (const auto values :
+         {&Problem::values, &Problem::weights, &Problem::bias, &Problem::indices, &Problem::upstream}) {
+        const NumberList& list = (scenario.problem.*values).list;
+        if (newer == nullptr || !list.same((newer->problem.*values).list)) numbers += list.size();
+    }
+    return sizeof(Scenario) + scenario.title.size() + numbers * sizeof(float);
 }
 
 /// Drops the oldest entries; the newest one stays, however large it is.
 void push_bounded(std::vector<Scenario>& history, Scenario scenario) {
     history.push_back(std::move(scenario));
     std::size_t total = 0, kept = 0;
-    for (auto it = history.rbegin(); it != history.rend(); ++it, ++kept) {
-        total += bytes(*it);
+    const Scenario* newer = nullptr;
+    for (auto it = history.rbegin(); it != history.rend(); newer = &*it, ++it, ++kept) {
+        total += bytes(*it, newer);
         if (kept > 0 && (kept >= kHistoryLimit || total > kHistoryBytes)) break;
     }
     history.erase(history.begin(), history.end() - static_cast<std::ptrdiff_t>(kept));

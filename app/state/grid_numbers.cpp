@@ -66,7 +66,7 @@ Result<Tensor> grid_tensor(const Problem& problem, Grid grid) {
     if (!needs_problem(*numbers->values)) return make_tensor(*numbers->values, numbers->shape);
     auto solvable = prepare(problem);
     if (!solvable) return tl::unexpected(solvable.error());
-    if (grid == Grid::input) return std::move(solvable->input);
+    if (grid == Grid::input) return *solvable->input;
     return Tensor(numbers->shape, std::vector<float>(solvable->indices.begin(), solvable->indices.end()));
 }
 

@@ -10,9 +10,9 @@ namespace stridelens {
 
 namespace {
 
-void play(AppState& state, double seconds, const Derived& derived) {
+void play(AppState& state, double seconds, const Shown& shown) {
     Playback& playback = state.playback;
-    const std::int64_t last = derived.steps - 1;
+    const std::int64_t last = shown.derived->steps - 1;
     playback.since_step += seconds;
     const double passed = std::floor(playback.since_step * playback.steps_per_second);
     if (passed >= 1.0) {
@@ -30,13 +30,13 @@ void play(AppState& state, double seconds, const Derived& derived) {
 
 }  // namespace
 
-bool tick(AppState& state, double seconds, const Derived& derived) {
+bool tick(AppState& state, double seconds, const Shown& shown) {
     seconds = std::max(seconds, 0.0);
     if (state.slide.moving()) state.slide.elapsed = std::min(state.slide.elapsed + seconds, kSlideSeconds);
-    if (state.playback.playing && derived.version == state.version) {
-        const std::int64_t shown = step_to_explain(state, derived);
-        play(state, seconds, derived);
-        if (step_to_explain(state, derived) != shown) state.slide = {shown, 0.0};
+    if (state.playback.playing && shown.version == state.version) {
+        const std::int64_t before = step_to_explain(state, shown);
+        play(state, seconds, shown);
+        if (step_to_explain(state, shown) != before) state.slide = {before, 0.0};
     }
     if (!state.notice.empty()) {
         state.notice_age += seconds;
@@ -65,20 +65,20 @@ Grid step_grid(View view) {
     return Grid::none;
 }
 
-std::int64_t step_to_explain(const AppState& state, const Derived& derived) {
+std::int64_t step_to_explain(const AppState& state, const Shown& shown) {
     const Display& display = state.display;
     const bool hovered =
-        display.hover_tells && display.hover.grid == step_grid(derived.view) && display.hover.flat >= 0;
-    if (hovered && display.hover.flat < derived.steps) return display.hover.flat;
-    return std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(derived.steps - 1, 0));
+        display.hover_tells && display.hover.grid == step_grid(shown.derived->view) && display.hover.flat >= 0;
+    if (hovered && display.hover.flat < shown.derived->steps) return display.hover.flat;
+    return std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(shown.derived->steps - 1, 0));
 }
 
-std::string window_title(const AppState& state, const Derived& derived) {
+std::string window_title(const AppState& state, const Shown& shown) {
     const std::string line = print(state.scenario.problem, PrintOptions{.explicit_values = false});
-    const bool derived_now = derived.version == state.version;
+    const bool derived_now = shown.version == state.version;
     const View view = state.scenario.view;
-    const auto steps = derived_now ? std::optional{derived.steps} : step_count(state.scenario.problem, view);
-    if (!steps || (derived_now && derived.refusal)) return fmt::format("Stridelens — {} — refused", line);
+    const auto steps = derived_now ? std::optional{shown.derived->steps} : step_count(state.scenario.problem, view);
+    if (!steps || (derived_now && shown.refusal)) return fmt::format("Stridelens — {} — refused", line);
     if (*steps == 0)
         return fmt::format("Stridelens — {} — empty {}", line, view == View::matrix ? "output" : words_of(view));
     const std::int64_t step = std::clamp<std::int64_t>(state.scenario.step, 0, *steps - 1);

@@ -4,9 +4,9 @@
 
 #include "app/problem/scenario.h"
 #include "app/problem/source.h"
-#include "app/state/derived.h"
 #include "app/state/exports/export_panel.h"
 #include "app/state/ids.h"
+#include "app/state/shown.h"
 
 #include <array>
 #include <cstddef>
@@ -42,6 +42,7 @@ struct CellEdit {
 struct Camera {
     float zoom = 1.0F;  // 1: fits the space; kZoomMin … kZoomMax
     Point pan;          // points, at zoom
+    bool operator==(const Camera&) const = default;
 };
 
 /// How the window shows what it shows; none of it is saved with a scenario.
@@ -165,21 +166,21 @@ using Action =
                  ToggleExportPanel, SetExport, AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 
-/// Applies one action. `derived` is the last derivation (step count, shapes of the last valid problem).
-void apply(AppState& state, const Action& action, const Derived& derived);
+/// Applies one action. `shown`: what is on screen, which may be of settings before these (step count, shapes).
+void apply(AppState& state, const Action& action, const Shown& shown);
 
 /// Time passes: playback, slide, notice. Returns whether anything moves (the window may sleep when not).
 /// Seconds since the last frame was drawn; after a sleep pass 0, or a slide that has just begun is over before it is seen.
-bool tick(AppState& state, double seconds, const Derived& derived);
+bool tick(AppState& state, double seconds, const Shown& shown);
 
 /// The grid whose cells are the steps of a view.
 Grid step_grid(View view);
 
 /// The cell to explain: the hovered cell of that grid if there is one, otherwise the current step.
-std::int64_t step_to_explain(const AppState& state, const Derived& derived);
+std::int64_t step_to_explain(const AppState& state, const Shown& shown);
 
 /// "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16", "… — input gradient — step 7/25". The one-line form without
 /// explicit lists. Refused settings: as they are set, and "— refused" instead of the step.
-std::string window_title(const AppState& state, const Derived& derived);
+std::string window_title(const AppState& state, const Shown& shown);
 
 }  // namespace stridelens

@@ -115,12 +115,12 @@ Values with_rank(const Values& values, const Shape& from, const Shape& to, const
     const auto row = static_cast<std::size_t>(from.back());
     std::size_t plane = row;
     for (std::size_t axis = leading; axis + 1 < from.size(); ++axis) plane *= static_cast<std::size_t>(from[axis]);
-    Values result{Values::Kind::list, values.seed, {}};
+    std::vector<float> rows;
     for (std::size_t first = 0; plane > 0 && first + plane <= values.list.size(); first += plane) {
         const auto begin = values.list.begin() + static_cast<std::ptrdiff_t>(first);
-        result.list.insert(result.list.end(), begin, begin + static_cast<std::ptrdiff_t>(to.back()));
+        rows.insert(rows.end(), begin, begin + static_cast<std::ptrdiff_t>(to.back()));
     }
-    return result;
+    return Values{Values::Kind::list, values.seed, std::move(rows)};
 }
 
 /// An operation without weights must not drag another's lists along (nor print them); the same for indices.

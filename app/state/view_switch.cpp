@@ -37,12 +37,12 @@ const Term* telling_term(const Explanation& told) {
 }
 
 /// A cell of the tensor that `to` steps through, which the step of the present view has to do with; 0 if there is none.
-std::int64_t related_step(const Derived& derived, std::int64_t step, View to) {
-    if (derived.steps == 0) return 0;
-    step = std::clamp<std::int64_t>(step, 0, derived.steps - 1);
-    const Explanation told = derived.step == step ? derived.explanation : explain_step(derived, step);
+std::int64_t related_step(const Shown& shown, std::int64_t step, View to) {
+    if (shown.derived->steps == 0) return 0;
+    step = std::clamp<std::int64_t>(step, 0, shown.derived->steps - 1);
+    const Explanation told = shown.told->step == step ? shown.told->explanation : explain_step(*shown.derived, step);
     const Term* term = telling_term(told);
-    const bool of_output = stepped_tensor(derived.view) == Grid::output;
+    const bool of_output = stepped_tensor(shown.derived->view) == Grid::output;
     const std::int64_t output = of_output ? step : term != nullptr ? term->output : -1;
     switch (stepped_tensor(to)) {
         case Grid::input:
@@ -50,8 +50,9 @@ std::int64_t related_step(const Derived& derived, std::int64_t step, View to) {
         case Grid::kernel:
             return term != nullptr ? std::max<std::int64_t>(term->tap.weight, 0) : 0;
         case Grid::bias:
-            if (output < 0 || derived.geometry.leading < 1) return 0;
-            return unflatten(derived.geometry.output, output)[static_cast<std::size_t>(derived.geometry.leading) - 1];
+            if (output < 0 || shown.derived->geometry.leading < 1) return 0;
+            return unflatten(shown.derived->geometry.output,
+                             output)[static_cast<std::size_t>(shown.derived->geometry.leading) - 1];
         default:
             return std::max<std::int64_t>(output, 0);
     }
@@ -67,14 +68,14 @@ std::string named_views(const Geometry& geometry) {
 
 }  // namespace
 
-void set_view(AppState& state, View view, const Derived& derived) {
+void set_view(AppState& state, View view, const Shown& shown) {
     Scenario& scenario = state.scenario;
     if (view == scenario.view) return;
     const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
-    const Geometry& shown = geometry ? *geometry : derived.geometry;
-    if (!has_view(shown, view)) {
-        state.notice = fmt::format("there is no {} of {}; its views are {}", words_of(view), name_of(shown.operation),
-                                   named_views(shown));
+    const Geometry& now = geometry ? *geometry : shown.derived->geometry;
+    if (!has_view(now, view)) {
+        state.notice = fmt::format("there is no {} of {}; its views are {}", words_of(view), name_of(now.operation),
+                                   named_views(now));
         state.notice_age = 0.0;
         return;
     }
@@ -87,8 +88,8 @@ void set_view(AppState& state, View view, const Derived& derived) {
         step = scenario.step;
     else if (way_back)
         step = last->step_before;
-    else if (derived.version == state.version)
-        step = related_step(derived, scenario.step, view);
+    else if (shown.version == state.version)
+        step = related_step(shown, scenario.step, view);
     Memory::ViewChange change{scenario.view, view, scenario.step, step};
     state.playback.playing = false;
     state.cell_edit.reset();

@@ -7,7 +7,7 @@ namespace stridelens {
 
 /// Shows the problem in another view, as one undo step. The step goes to a cell that has to do with the one that was
 /// told; back at once, to the very same. A view that the problem does not have is refused with a notice.
-void set_view(AppState& state, View view, const Derived& derived);
+void set_view(AppState& state, View view, const Shown& shown);
 
 /// What the keys ask for: from forwards to backwards and back; the next view that the problem has, in a ring (the same if
 /// its settings are refused).

@@ -51,7 +51,7 @@ Actions panels(const Frame& frame) {
     Actions actions;
     WidgetMemory& memory = frame.memory;
     memory.refusal_shown = memory.field_seen = false;
-    if (!frame.derived.refusal) memory.refusal_seen.clear();
+    if (!frame.shown.refusal) memory.refusal_seen.clear();
     const ThemeName theme = frame.state.display.theme;
     const ScreenLayout layout = screen_layout(frame.width, frame.height);
     const Pen pen{frame, actions, 0.0F, 0.0F, 0.0F};

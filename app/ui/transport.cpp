@@ -62,7 +62,7 @@ bool icon_button(const Pen& pen, const std::string& id, float& x, float middle, 
 /// One tick a step while a tick is wide enough to hit; then one bar.
 void scrubber(const Pen& pen, const Box& area) {
     const AppState& state = pen.frame.state;
-    const std::int64_t steps = pen.frame.derived.steps;
+    const std::int64_t steps = pen.frame.shown.derived->steps;
     const Hit hit = pen.hit("scrubber", {area.x, area.y - 13.0F, area.w, 26.0F});
     if (steps <= 0) return;
     const std::int64_t current = std::clamp<std::int64_t>(state.scenario.step, 0, steps - 1);
@@ -111,7 +111,7 @@ void speed_menu(const Pen& pen, const Box& area) {
 
 void transport(const Pen& pen, const Box& area) {
     const AppState& state = pen.frame.state;
-    const std::int64_t steps = pen.frame.derived.steps;
+    const std::int64_t steps = pen.frame.shown.derived->steps;
     pen.paint(Line{{area.x, area.y + 0.5F}, {area.right(), area.y + 0.5F}, {Role::line}, 1.0F, false});
     pen.paint(Line{{area.x - 0.5F, area.y}, {area.x - 0.5F, area.bottom()}, {Role::line}, 1.0F, false});
     const float middle = area.centre().y;

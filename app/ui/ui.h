@@ -57,6 +57,9 @@ struct WidgetMemory {
     CellId editing;              // the cell whose field is open, and …
     std::string cell_text;       // … what stands in it, and …
     std::string cell_shown;      // … what stood there before
+    Point pointed_at;            // where the mouse was when the cell under it was looked up last, canvas points …
+    SharedDerived pointed_of;    // … in the picture of what, …
+    Camera pointed_by;           // … and how it stood
     bool panning = false;        // the drag that is on began on an empty place or with another button
     bool scrubbing = false;      // it began on a cell that is stepped through
     bool refusal_shown = false;  // this frame: a refusal speaks once
@@ -65,11 +68,13 @@ struct WidgetMemory {
 
 struct Frame {
     const AppState& state;
-    const Derived& derived;
+    const Shown& shown;
     const std::vector<Lesson>& lessons;
     const Fonts& fonts;
     WidgetMemory& memory;
     float width = 0.0F, height = 0.0F;                         // points
+    int busy_frames = 0;                                       // how long something has been taking, in frames of
+                                                               // its line; 0: nothing that is worth a line
     std::function<void(const std::string&)> copy_text;         // to the clipboard
     std::function<Result<Scenario>(const std::string&)> open;  // a path or one-line form, onto the current scenario
     std::function<void*(const Image&, ThemeName)> texture;     // a picture as a texture; absent: painted as quads
@@ -84,6 +89,13 @@ Actions canvas_input(const Frame& frame, const Figure& figure);
 
 /// Paints the figure into the canvas area, and the field over a cell that is being edited; returns its actions.
 Actions canvas(const Frame& frame, const Figure& figure);
+
+/// What the frame that was rendered last looks like.
+struct Painted {
+    std::uint64_t fingerprint = 0;  // of all that was painted: the same for the same frame
+    bool unfinished = false;        // a window is about to appear, or to find its size: it needs more frames
+};
+Painted painted();
 
 /// Shows the page that the figure panel is about, in the place of the canvas.
 void export_preview(const Frame& frame, const Figure& page);

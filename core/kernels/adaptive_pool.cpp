@@ -28,11 +28,13 @@ void for_each_window(const Geometry& geometry, Visit&& visit) {
     const auto end = [](const Axis& axis, std::int64_t o) { return input_index(axis, o, 0) + window_length(axis, o); };
     for (std::int64_t start = 0; start < element_count(geometry.input); start += plane)
         for (std::int64_t d = 0; d < volume.d.out; ++d)
-            for (std::int64_t h = 0; h < volume.h.out; ++h)
+            for (std::int64_t h = 0; h < volume.h.out; ++h) {
+                stop_if_asked();
                 for (std::int64_t w = 0; w < volume.w.out; ++w)
                     visit(volume, start,
                           Box{input_index(volume.d, d, 0), end(volume.d, d), input_index(volume.h, h, 0),
                               end(volume.h, h), input_index(volume.w, w, 0), end(volume.w, w)});
+            }
 }
 
 /// Flat input cell that wins the window.

@@ -10,12 +10,24 @@
 namespace stridelens {
 namespace {
 
-/// make_tensor() with the field that the numbers are for.
-Result<Tensor> tensor_for(Field field, const Values& values, const Shape& shape) {
-    return make_tensor(values, shape).map_error([&](Error error) {
-        if (error.field == Field::values) error.field = field;
-        return error;
-    });
+/// The same numbers in the same shape. Maxima and winners follow from the whole problem.
+bool same_numbers(const Values& a, const Values& b, const Shape& shape, const Tensor& made) {
+    const bool alone = a.kind != Values::Kind::maxima && a.kind != Values::Kind::winners;
+    return alone && made.shape == shape && std::ssize(made.values) == element_count(shape) && a == b;
+}
+
+/// make_tensor() with the field that the numbers are for; without making it where it is there already: in the list
+/// itself, or among the numbers of a problem before (`was`, `made`).
+Result<SharedTensor> tensor_for(Field field, const Values& values, const Shape& shape, const Values* was = nullptr,
+                                const SharedTensor* made = nullptr) {
+    if (was != nullptr && same_numbers(values, *was, shape, *made)) return *made;
+    if (values.kind == Values::Kind::list && values.list.tensor()->shape == shape) return values.list.tensor();
+    return make_tensor(values, shape)
+        .map([](Tensor tensor) { return SharedTensor(std::move(tensor)); })
+        .map_error([&](Error error) {
+            if (error.field == Field::values) error.field = field;
+            return error;
+        });
 }
 
 /// "input[0, 0, 3]"
@@ -60,13 +72,14 @@ Result<Evaluation> pooled(const Geometry& geometry, std::uint64_t seed, Field fi
     return evaluation;
 }
 
-Result<Tensor> input_of(const Problem& problem, const Geometry& geometry) {
+Result<SharedTensor> input_of(const Problem& problem, const Geometry& geometry, const MadeNumbers* before) {
     const bool unpool = std::holds_alternative<MaxUnpool>(geometry.operation);
     if (unpool && problem.values.kind == Values::Kind::maxima)
         return pooled(geometry, problem.values.seed, Field::values).map([](Evaluation e) {
-            return std::move(e.output);
+            return SharedTensor(std::move(e.output));
         });
-    return tensor_for(Field::values, problem.values, geometry.input);
+    if (before == nullptr) return tensor_for(Field::values, problem.values, geometry.input);
+    return tensor_for(Field::values, problem.values, geometry.input, &before->problem.values, &before->numbers.input);
 }
 
 Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geometry& geometry) {
@@ -78,7 +91,7 @@ Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geome
         });
     const auto numbers = tensor_for(Field::indices, problem.indices, geometry.input);
     if (!numbers) return tl::unexpected(numbers.error());
-    for (std::int64_t i = 0; i < std::ssize(numbers->values); ++i) {
+    for (std::int64_t i = 0; i < std::ssize((*numbers)->values); ++i) {
         const float number = (*numbers)[i];
         if (std::trunc(number) != number || std::isinf(number))
             return tl::unexpected(Error{
@@ -92,35 +105,51 @@ Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geome
     return indices;
 }
 
+bool has_bias(const Operation& operation) {
+    return std::visit(
+        [](const auto& op) {
+            if constexpr (requires { op.bias; }) return op.bias;
+            return false;
+        },
+        operation);
+}
+
+using Refusal = std::optional<Error>;
+
 }  // namespace
 
-Result<Numbers> make_numbers(const Problem& problem, const Geometry& geometry) {
+Result<SharedTensor> make_upstream(const Problem& problem, const Geometry& geometry) {
+    return tensor_for(Field::upstream, problem.upstream, geometry.output);
+}
+
+Result<Numbers> make_numbers(const Problem& problem, const Geometry& geometry, const NumbersWanted& wanted) {
     Numbers numbers;
-    auto input = input_of(problem, geometry);
+    const MadeNumbers* before = wanted.before;
+    auto input = input_of(problem, geometry, before);
     if (!input) return tl::unexpected(input.error());
     numbers.input = std::move(*input);
+    const auto take = [&](SharedTensor Numbers::*tensor, Field field, Values Problem::*values, const Shape& shape) {
+        auto made = before == nullptr ? tensor_for(field, problem.*values, shape)
+                                      : tensor_for(field, problem.*values, shape, &(before->problem.*values),
+                                                   &(before->numbers.*tensor));
+        if (!made) return Refusal(std::move(made.error()));
+        numbers.*tensor = std::move(*made);
+        return Refusal();
+    };
     if (!geometry.weight.empty()) {
-        auto weight = tensor_for(Field::weight, problem.weights, geometry.weight);
-        if (!weight) return tl::unexpected(weight.error());
-        numbers.weight = std::move(*weight);
-        const bool has_bias = std::visit(
-            [](const auto& operation) {
-                if constexpr (requires { operation.bias; }) return operation.bias;
-                return false;
-            },
-            geometry.operation);
-        if (has_bias) {
-            auto bias = tensor_for(Field::bias, problem.bias, Shape{geometry.out_channels});
-            if (!bias) return tl::unexpected(bias.error());
-            numbers.bias = std::move(*bias);
-        }
+        if (auto error = take(&Numbers::weight, Field::weight, &Problem::weights, geometry.weight))
+            return tl::unexpected(std::move(*error));
+        const Shape bias{geometry.out_channels};
+        if (has_bias(geometry.operation))
+            if (auto error = take(&Numbers::bias, Field::bias, &Problem::bias, bias))
+                return tl::unexpected(std::move(*error));
     }
     auto indices = indices_of(problem, geometry);
     if (!indices) return tl::unexpected(indices.error());
     numbers.indices = std::move(*indices);
-    auto upstream = tensor_for(Field::upstream, problem.upstream, geometry.output);
-    if (!upstream) return tl::unexpected(upstream.error());
-    numbers.upstream = std::move(*upstream);
+    if (wanted.upstream || problem.upstream.kind == Values::Kind::list)
+        if (auto error = take(&Numbers::upstream, Field::upstream, &Problem::upstream, geometry.output))
+            return tl::unexpected(std::move(*error));
     return numbers;
 }
 

@@ -72,6 +72,7 @@ Tensor padded_copy(const Tensor& input, const PerAxis<Axis>& axes, PaddingMode m
     float* to = result.values.data();
     for (std::int64_t p = 0; p < planes; ++p) {
         for (std::int64_t row = 0; row < rows; ++row, to += width) {
+            stop_if_asked();
             const std::int64_t start = source_row(padded, sources, row);
             if (start < 0) continue;
             write_row(padded.back(), sources.back(), input.values.data() + p * input_plane + start, value, to);
@@ -102,6 +103,7 @@ Gradients pad_gradients(const Geometry& geometry, const Tensor& upstream) {
     const std::int64_t rows = output_plane / width;
     const float* arriving = upstream.values.data();
     for (std::int64_t row = 0; row < plane_count(upstream, width); ++row, arriving += width) {
+        stop_if_asked();
         const std::int64_t start = source_row(geometry.axes, sources, row % rows);
         if (start < 0) continue;
         double* to = sums.data() + row / rows * input_plane + start;

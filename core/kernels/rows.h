@@ -3,6 +3,7 @@
 // For one kernel column the outputs whose tap lies inside are one range, so that the innermost loop has no branch.
 
 #include "core/reference/reference.h"
+#include "core/tensor/stop.h"
 #include "core/window/window.h"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ void for_each_kernel_row(const Volume& volume, std::int64_t od, std::int64_t oh,
         const std::int64_t id = input_index(volume.d, od, kd);
         if (id < 0 || id >= volume.d.in) continue;
         for (std::int64_t kh = 0; kh < volume.h.kernel; ++kh) {
+            stop_if_asked();
             const std::int64_t ih = input_index(volume.h, oh, kh);
             if (ih < 0 || ih >= volume.h.in) continue;
             visit((id * volume.h.in + ih) * volume.w.in, (kd * volume.h.kernel + kh) * volume.w.kernel);

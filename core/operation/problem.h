@@ -4,6 +4,7 @@
 
 #include "core/operation/error.h"
 #include "core/operation/operation.h"
+#include "core/tensor/number_list.h"
 #include "core/tensor/tensor.h"
 
 #include <cstdint>
@@ -28,7 +29,7 @@ struct Values {
     };
     Kind kind = Kind::normal;
     std::uint64_t seed = 7;                      // normal, integers, maxima, winners
-    std::vector<float> list;                     // list only
+    NumberList list;                             // list only
     bool operator==(const Values& other) const;  // what does not count (the seed of a ramp) is not compared;
                                                  // lists bit for bit, except that NaN equals NaN
 };

@@ -4,6 +4,7 @@
 #include "core/operation/check/check.h"
 #include "core/operation/limits.h"
 #include "core/operation/problem.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -97,13 +98,23 @@ Refusal check_shape(const Shape& shape) {
                  fmt::format("{} is more than {} cells (1 GiB): choose a smaller shape", to_string(shape), kMostCells)};
 }
 
+/// Cell by cell, in reading order.
+template <class Next>
+void fill(Tensor& tensor, Next&& next) {
+    constexpr std::size_t kAtOnce = 1U << 14U;
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+        if (i % kAtOnce == 0) stop_if_asked();
+        tensor.values[i] = next();
+    }
+}
+
 }  // namespace
 
 bool Values::operator==(const Values& other) const {
     if (kind != other.kind) return false;
     const bool seeded = kind == Kind::normal || kind == Kind::integers || kind == Kind::maxima || kind == Kind::winners;
     if (seeded && seed != other.seed) return false;
-    return kind != Kind::list ||
+    return kind != Kind::list || list.same(other.list) ||
            std::equal(list.begin(), list.end(), other.list.begin(), other.list.end(), [](float a, float b) {
                if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
                return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
@@ -114,7 +125,7 @@ Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
     if (auto error = check_shape(shape)) return tl::unexpected(*error);
     const std::int64_t count = element_count(shape);
     if (values.kind == Values::Kind::list) {
-        if (std::ssize(values.list) == count) return Tensor(shape, values.list);
+        if (std::ssize(values.list) == count) return Tensor(shape, *values.list);
         return tl::unexpected(
             Error{Field::values, fmt::format("{} {} given, but {} has {} {}: give one for each", values.list.size(),
                                              values.list.size() == 1 ? "value is" : "values are", to_string(shape),
@@ -128,10 +139,10 @@ Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
     Random random(values.seed);
     switch (values.kind) {
         case Values::Kind::normal:
-            for (float& value : tensor.values) value = two_decimals(random.normal());
+            fill(tensor, [&] { return two_decimals(random.normal()); });
             break;
         case Values::Kind::integers:
-            for (float& value : tensor.values) value = static_cast<float>(static_cast<int>(random.below(19)) - 9);
+            fill(tensor, [&] { return static_cast<float>(static_cast<int>(random.below(19)) - 9); });
             break;
         case Values::Kind::ramp:
             for (std::int64_t i = 0; i < count; ++i) tensor[i] = static_cast<float>(i);

@@ -53,7 +53,7 @@ Smooth painted(const GoldenPicture& golden) {
     PageOptions options;
     options.width = 640;
     options.height = 420;
-    return smooth(render_pixels(build_page(picture.derived, options, scene.step),
+    return smooth(render_pixels(build_page(picture.shown.derived, options, scene.step),
                                 {.theme = golden.theme, .scale = kOversampling}));
 }
 

@@ -61,7 +61,8 @@ public:
         result.kind = any_of(Values::Kind::winners);
         result.seed = one_in(2) ? usual.seed : bits();
         if (result.kind == Values::Kind::list)
-            for (std::int64_t count = whole(0, 12); count > 0; --count) result.list.push_back(number());
+            for (std::int64_t count = whole(0, 12); count > 0; --count)
+                result.list.edit([&](std::vector<float>& list) { list.push_back(number()); });
         return result;
     }
 

@@ -46,7 +46,8 @@ void set_numbers(fuzz::Bytes& bytes, const Geometry& geometry, Problem& problem)
     }
     problem.indices = Values{Values::Kind::list, 7, {}};
     for (std::int64_t i = element_count(geometry.input); i > 0; --i)
-        problem.indices.list.push_back(static_cast<float>(bytes.number()));
+        problem.indices.list.edit(
+            [&](std::vector<float>& list) { list.push_back(static_cast<float>(bytes.number())); });
 }
 
 }  // namespace

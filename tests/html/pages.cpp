@@ -47,9 +47,9 @@ Result<Wanted> read(std::span<const std::string> words) {
         wanted.scenario.view = *view;
     }
     if (words.size() > 2 && words[2] != "all") {
-        Derived derived;
-        derive(derived, wanted.scenario, 1, 0);
-        const auto steps = parse_steps(words[2], derived.steps);
+        const auto derived = derive(wanted.scenario);
+        if (!derived) return tl::unexpected(derived.error());
+        const auto steps = parse_steps(words[2], (*derived)->steps);
         if (!steps) return tl::unexpected(steps.error());
         wanted.options.steps = *steps;
         wanted.scenario.step = steps->front();
@@ -70,14 +70,13 @@ int write(const std::string& file, const Wanted& wanted) {
 }
 
 int explain(const Wanted& wanted) {
-    Derived derived;
-    derive(derived, wanted.scenario, 1, wanted.scenario.step);
-    if (derived.refusal) return refuse(derived.refusal->message);
+    const auto derived = derive(wanted.scenario);
+    if (!derived) return refuse(derived.error().message);
     std::vector<std::int64_t> steps = wanted.options.steps;
-    for (std::int64_t step = 0; wanted.options.steps.empty() && step < derived.steps; ++step) steps.push_back(step);
+    for (std::int64_t step = 0; wanted.options.steps.empty() && step < (*derived)->steps; ++step) steps.push_back(step);
     for (const std::int64_t step : steps) {
-        derive(derived, wanted.scenario, 1, step);
-        std::printf("%s%s", step == steps.front() ? "[" : ",\n", explain_json(derived).c_str());
+        const std::string told = explain_json(**derived, tell(**derived, step));
+        std::printf("%s%s", step == steps.front() ? "[" : ",\n", told.c_str());
     }
     std::printf("]\n");
     return 0;

@@ -8,16 +8,16 @@ namespace stridelens {
 
 Result<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps) {
     StepFilm film;
-    film.made_ = std::make_unique<Made>(Made{scenario, page, {}, nullptr});
+    auto derived = derive(scenario);
+    if (!derived) return tl::unexpected(derived.error());
+    film.made_ = std::make_unique<Made>(Made{page, std::move(*derived), nullptr});
     Made& made = *film.made_;
     made.page.steps.clear();
-    derive(made.derived, scenario, 1, steps.empty() ? 0 : steps.front());
-    if (made.derived.refusal) return tl::unexpected(*made.derived.refusal);
-    if (made.derived.steps == 0)
+    if (made.derived->steps == 0)
         return tl::unexpected(Error{.field = Field::text, .message = "there are no steps to show: the batch is empty"});
-    if (auto fine = check_steps(steps, made.derived.steps); !fine) return tl::unexpected(fine.error());
+    if (auto fine = check_steps(steps, made.derived->steps); !fine) return tl::unexpected(fine.error());
     if (steps.empty()) {
-        steps.resize(static_cast<std::size_t>(made.derived.steps));
+        steps.resize(static_cast<std::size_t>(made.derived->steps));
         std::iota(steps.begin(), steps.end(), 0);
     }
     film.steps_ = std::move(steps);
@@ -26,7 +26,6 @@ Result<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& p
 }
 
 Figure StepFilm::between(std::int64_t from, std::int64_t to, double share) {
-    derive(made_->derived, made_->scenario, 1, to);
     return made_->pages->page(to, from, eased(share));
 }
 

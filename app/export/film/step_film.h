@@ -18,18 +18,17 @@ public:
     static Result<StepFilm> create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps);
 
     const std::vector<std::int64_t>& steps() const { return steps_; }
-    /// At the step that was drawn last.
-    const Derived& derived() const { return made_->derived; }
+    const Derived& derived() const { return *made_->derived; }
+    std::shared_ptr<const Told> told_at(std::int64_t step) const { return made_->pages->told_at(step); }
 
     Figure at_rest(std::int64_t step) { return between(step, step, 1.0); }
     /// On its way from one step to another, `share` of the time (0 … 1) has passed.
     Figure between(std::int64_t from, std::int64_t to, double share);
 
 private:
-    struct Made {  // the pages refer to the rest: it does not move
-        Scenario scenario;
+    struct Made {  // the pages refer to `page`: it does not move
         PageOptions page;
-        Derived derived;
+        SharedDerived derived;
         std::unique_ptr<Pages> pages;
     };
     std::unique_ptr<Made> made_;

@@ -101,9 +101,9 @@ Result<void> check_options(const StepFilm& film, const PageOptions& page, const 
     return {};
 }
 
-/// Whether the step that the film is at still fits on the page after `done` others.
-Result<void> check_terms(const StepFilm& film, const ToldSteps& told, std::size_t done) {
-    const std::int64_t terms = std::ssize(film.derived().explanation.terms);
+/// Whether the next step still fits on the page after `done` others.
+Result<void> check_terms(const StepFilm& film, const Told& next, const ToldSteps& told, std::size_t done) {
+    const std::int64_t terms = std::ssize(next.explanation.terms);
     if (told.terms() + terms <= kMostPageTerms) return {};
     if (done == 0)
         return refuse(fmt::format("step {} has {} terms, and a page holds {}; make the window smaller",
@@ -119,11 +119,12 @@ Result<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progre
     for (std::size_t done = 0; done < total; ++done) {
         if (progress && !progress(done, total)) return cancelled(file);
         Figure figure = film.at_rest(film.steps()[done]);
-        if (auto fine = check_terms(film, steps.told, done); !fine) return tl::unexpected(fine.error());
+        const std::shared_ptr<const Told> told = film.told_at(film.steps()[done]);
+        if (auto fine = check_terms(film, *told, steps.told, done); !fine) return tl::unexpected(fine.error());
         steps.page = {0.0F, 0.0F, figure.width, figure.height};
         steps.bounds.add(figure);
         steps.tracks.add(std::move(figure));
-        steps.told.add(film.derived());
+        steps.told.add(*told);
     }
     if (progress && !progress(total, total)) return cancelled(file);
     return steps;
@@ -186,7 +187,8 @@ std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scena
         "\"stepped\":{},\"theme\":{},\"hues\":{},\"wording\":{},\"told\":{{{}}},\"grids\":{},{}}}\n",
         json_array(numbers), derived.steps, start_of(film, scenario.step), shortest(options.steps_per_second),
         shortest(kSlideSeconds), decimal(view.x), decimal(view.y), decimal(view.w), decimal(view.h),
-        json_string(grid_key(stepped)), theme, hues, wording_json(derived), steps.told.json(),
+        json_string(grid_key(stepped)), theme, hues,
+        wording_json(derived, film.told_at(film.steps().back())->explanation), steps.told.json(),
         grids_json(grids, derived), steps.tracks.json());
 }
 

@@ -15,21 +15,21 @@ namespace {
 const Tensor* tensor_of(Grid grid, const Derived& derived) {
     switch (grid) {
         case Grid::input:
-            return &derived.input;
+            return &*derived.input;
         case Grid::kernel:
-            return &derived.weight;
+            return &*derived.weight;
         case Grid::output:
-            return &derived.evaluation.output;
+            return &*derived.output;
         case Grid::bias:
-            return &derived.bias;
+            return &*derived.bias;
         case Grid::upstream:
-            return &derived.upstream;
+            return &*derived.upstream;
         case Grid::grad_input:
-            return &derived.gradients.input;
+            return &*derived.gradients.input;
         case Grid::grad_kernel:
-            return &derived.gradients.weight;
+            return &*derived.gradients.weight;
         case Grid::grad_bias:
-            return &derived.gradients.bias;
+            return &*derived.gradients.bias;
         case Grid::indices:
         case Grid::none:
         case Grid::channel_sum:

@@ -105,8 +105,8 @@ void ToldSteps::add_term(const Explanation& told, std::size_t i) {
     if (term.output >= 0) grids_.insert(told.rule == Rule::stamp ? Grid::output : Grid::upstream);
 }
 
-void ToldSteps::add(const Derived& derived) {
-    const Explanation& told = derived.explanation;
+void ToldSteps::add(const Told& next) {
+    const Explanation& told = next.explanation;
     ++step_;
     terms_ += std::ssize(told.terms);
     result_.set(step_, json_number(told.result));
@@ -124,12 +124,12 @@ void ToldSteps::add(const Derived& derived) {
         channels_[i].channel.set(step_, there ? std::to_string(told.channels[i]) : kNone);
         channels_[i].sum.set(step_, there ? json_number(told.channel_sums[i]) : kNone);
     }
-    while (notes_.size() < derived.differences.size()) {
+    while (notes_.size() < next.differences.size()) {
         notes_.emplace_back();
         notes_.back().set(0, kNone);
     }
     for (std::size_t i = 0; i < notes_.size(); ++i)
-        notes_[i].set(step_, i < derived.differences.size() ? text(derived.differences[i].sentence) : kNone);
+        notes_[i].set(step_, i < next.differences.size() ? text(next.differences[i].sentence) : kNone);
 }
 
 std::string ToldSteps::json() const {
@@ -148,8 +148,7 @@ std::string ToldSteps::json() const {
         json_array(channels), json_array(notes), column(count_), json_array(terms), json_array(texts_));
 }
 
-std::string wording_json(const Derived& derived) {
-    const Explanation& told = derived.explanation;
+std::string wording_json(const Derived& derived, const Explanation& told) {
     const Wording wording = wording_of(told, derived.geometry);
     const bool gradient = told.rule == Rule::gradient, routed = told.rule == Rule::routed;
     const std::pair<const char*, std::string> members[] = {

@@ -15,8 +15,8 @@ namespace stridelens {
 
 class ToldSteps {
 public:
-    /// The next step: the one that `derived` explains.
-    void add(const Derived& derived);
+    /// The next step.
+    void add(const Told& next);
 
     std::int64_t steps() const { return step_ + 1; }
     /// All terms of all steps.
@@ -59,6 +59,6 @@ private:
 /// stands before, between and after the terms ("open", "between", "close") and around each ("before", "after"); the grid
 /// of the terms' output cells ("outputs"); names of the numbers ("value", "weight", "product", empty: there is none, "sum");
 /// and what is said of a term that wins, that equals the winner, and that takes no part ("winner", "tied", "apart").
-std::string wording_json(const Derived& derived);
+std::string wording_json(const Derived& derived, const Explanation& told);
 
 }  // namespace stridelens

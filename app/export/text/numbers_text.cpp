@@ -35,7 +35,7 @@ std::vector<NamedTensor> tensors_of(const Derived& derived, const PageParts& par
     }
     if (parts.kernel && !derived.geometry.weight.empty()) {
         add(tensors, "weight", "Kernel", derived.weight);
-        if (!derived.bias.values.empty()) add(tensors, "bias", "Bias", derived.bias);
+        if (!derived.bias->values.empty()) add(tensors, "bias", "Bias", derived.bias);
         if (derived.view == View::grad_weight)
             add(tensors, "weight_gradient", "Weight gradient", derived.gradients.weight);
         if (derived.view == View::grad_bias) add(tensors, "bias_gradient", "Bias gradient", derived.gradients.bias);
@@ -44,23 +44,23 @@ std::vector<NamedTensor> tensors_of(const Derived& derived, const PageParts& par
     if (is_backward(derived.view))
         add(tensors, "upstream", "Upstream gradient", derived.upstream);
     else
-        add(tensors, "output", "Output", derived.evaluation.output);
+        add(tensors, "output", "Output", derived.output);
     return tensors;
 }
 
-std::vector<ToldStep> steps_of(const Derived& derived, const PageOptions& page) {
-    std::vector<ToldStep> told;
-    if (!page.parts.arithmetic || derived.steps == 0) return told;
+std::vector<ToldStep> steps_of(const Derived& derived, const Told& told, const PageOptions& page) {
+    std::vector<ToldStep> all;
+    if (!page.parts.arithmetic || derived.steps == 0) return all;
     std::vector<std::int64_t> steps = page.steps;
-    if (steps.empty()) steps.push_back(std::max<std::int64_t>(derived.step, 0));
+    if (steps.empty()) steps.push_back(std::max<std::int64_t>(told.step, 0));
     for (const std::int64_t step : steps)
-        told.push_back({step, step == derived.step ? derived.explanation : explain_step(derived, step)});
-    return told;
+        all.push_back({step, step == told.step ? told.explanation : explain_step(derived, step)});
+    return all;
 }
 
 }  // namespace
 
-Result<TextParts> text_parts(const Derived& derived, const PageOptions& page) {
+Result<TextParts> text_parts(const Derived& derived, const Told& told, const PageOptions& page) {
     if (auto fine = check_steps(page.steps, derived.steps); !fine) return tl::unexpected(fine.error());
     TextParts parts{derived, page.title, {}, {}, {}, {}, page.decimals};
     if (parts.title.empty()) parts.title = print(derived.problem, PrintOptions{.explicit_values = false});
@@ -74,7 +74,7 @@ Result<TextParts> text_parts(const Derived& derived, const PageOptions& page) {
                             "save it with eval -o FILE.npy",
                             cells, kMostCells)});
     parts.tensors = tensors_of(derived, page.parts);
-    parts.steps = steps_of(derived, page);
+    parts.steps = steps_of(derived, told, page);
     if (page.parts.formula) parts.sizes = derived.sizes;
     if (page.parts.code) parts.code = pytorch_code(derived.geometry, 88);
     return parts;
@@ -100,7 +100,7 @@ ArithmeticStyles::ArithmeticStyles(const TextParts& parts) {
     set(NumberKind::result, derived.view == View::grad_input    ? derived.gradients.input
                             : derived.view == View::grad_weight ? derived.gradients.weight
                             : derived.view == View::grad_bias   ? derived.gradients.bias
-                                                                : derived.evaluation.output);
+                                                                : derived.output);
     // The factors of a gradient are weights, the input's values, or shares of a window.
     Tensor factors = derived.view == View::grad_weight ? derived.input : derived.weight;
     if (factors.values.empty())
@@ -113,8 +113,8 @@ std::string step_of(const TextParts& parts, std::int64_t step) {
     return fmt::format("step {} of {}", step + 1, parts.derived.steps);
 }
 
-Result<std::string> numbers_text(const Derived& derived, const PageOptions& page, Format format) {
-    const Result<TextParts> parts = text_parts(derived, page);
+Result<std::string> numbers_text(const Derived& derived, const Told& told, const PageOptions& page, Format format) {
+    const Result<TextParts> parts = text_parts(derived, told, page);
     if (!parts) return tl::unexpected(parts.error());
     switch (format) {
         case Format::markdown:

@@ -35,7 +35,7 @@ struct TextParts {
 };
 
 /// Errors: Field::text; more cells than anybody wants as text, with what to do instead.
-Result<TextParts> text_parts(const Derived& derived, const PageOptions& page);
+Result<TextParts> text_parts(const Derived& derived, const Told& told, const PageOptions& page);
 
 /// As the tensor's grid shows them.
 NumberStyle style_of(const Tensor& tensor, std::optional<int> decimals);

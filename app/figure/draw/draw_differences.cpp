@@ -40,7 +40,7 @@ float differences_height(const Facts& facts, float free) {
 }
 
 void draw_differences(const Page& page, const Box& room) {
-    const auto all = differences_at(page.facts.derived, page.facts.scene.shown);
+    const auto all = differences_at(page.facts.scene, page.facts.scene.shown);
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < std::min(all.size(), kMost); ++i)
         for (std::string& line : lines_of(all[i].sentence, room.w - 2 * kMargin)) lines.push_back(std::move(line));

@@ -86,7 +86,7 @@ void gather_kernel(Facts& facts) {
     facts.kernel.flipped = conv != nullptr ? conv->flip_kernel : facts.view == View::output;
     if (facts.view == View::matrix) facts.kernel.flipped = false;
     if (gradient) facts.kernel.computed = facts.scene.step;
-    facts.bias_numbers = number_range(derived.bias.values, 0.0F);
+    facts.bias_numbers = number_range(derived.bias->values, 0.0F);
 }
 
 void gather_left(Facts& facts) {
@@ -95,7 +95,7 @@ void gather_left(Facts& facts) {
     if (facts.view == View::grad_bias) {
         facts.left =
             image_sheet(geometry, Grid::grad_bias, "Bias gradient", derived.gradients.bias, derived.grad_bias_scale);
-        const std::int64_t cells = element_count(derived.gradients.bias.shape);
+        const std::int64_t cells = element_count(derived.gradients.bias->shape);
         make_matrix(facts.left, facts.strips ? PlaneSize{1, cells} : PlaneSize{cells, 1}, 0);
         facts.left.batches = 1;
     } else if (facts.view == View::grad_input) {
@@ -121,10 +121,9 @@ void gather_right(Facts& facts) {
             image_sheet(geometry, Grid::upstream, "Upstream gradient", derived.upstream, derived.upstream_scale);
     } else {
         if (facts.view == View::scatter && shows_step(facts)) facts.own = stamped_output(facts, facts.scene.step);
-        const Tensor& output = facts.own != nullptr ? *facts.own : derived.evaluation.output;
+        const Tensor& output = facts.own != nullptr ? *facts.own : *derived.output;
         facts.right = image_sheet(geometry, Grid::output, "Output", output, derived.output_scale);
-        if (facts.own != nullptr)
-            facts.right.numbers = number_range(derived.evaluation.output.values, derived.output_scale);
+        if (facts.own != nullptr) facts.right.numbers = number_range(derived.output->values, derived.output_scale);
         if (facts.view != View::scatter) facts.right.computed = facts.scene.step;
     }
     if (is_a<Unfold>(facts)) make_columns_matrix(facts.right, 0);
@@ -171,7 +170,7 @@ void gather_shown(Facts& facts) {
     const Geometry& geometry = facts.geometry;
     const std::int64_t step = std::clamp<std::int64_t>(facts.scene.shown, 0, facts.derived.steps - 1);
     facts.shown = step_index(facts, step);
-    facts.explanation = told_at(facts.derived, step);
+    facts.explanation = told_at(facts.scene, step);
     const Explanation& told = facts.explanation;
     Sheet &left = facts.left, &right = facts.right;
     const std::int64_t first_output = !told.terms.empty() ? told.terms.front().output : -1;
@@ -320,11 +319,11 @@ View drawable(const Derived& derived) {
     const auto whole = [](const Tensor& tensor, const Shape& shape) {
         return static_cast<std::int64_t>(tensor.values.size()) == element_count(shape) && tensor.shape == shape;
     };
-    const Gradients& g = derived.gradients;
+    const SharedGradients& g = derived.gradients;
     if (is_backward(derived.view) && !whole(derived.upstream, derived.geometry.output)) return View::output;
     if (derived.view == View::grad_input && !whole(g.input, derived.geometry.input)) return View::output;
     if (derived.view == View::grad_weight && !whole(g.weight, derived.geometry.weight)) return View::output;
-    if (derived.view == View::grad_bias && g.bias.shape.size() != 1) return View::output;
+    if (derived.view == View::grad_bias && g.bias->shape.size() != 1) return View::output;
     return derived.view;
 }
 
@@ -384,8 +383,14 @@ Facts gather(const Scene& scene) {
     return facts;
 }
 
-Explanation told_at(const Derived& derived, std::int64_t step) {
-    return derived.step == step ? derived.explanation : explain_step(derived, step);
+Explanation told_at(const Scene& scene, std::int64_t step) {
+    return scene.told != nullptr && scene.told->step == step ? scene.told->explanation
+                                                             : explain_step(*scene.derived, step);
+}
+
+std::vector<Difference> differences_at(const Scene& scene, std::int64_t step) {
+    return scene.told != nullptr && scene.told->step == step ? scene.told->differences
+                                                             : tell(*scene.derived, step).differences;
 }
 
 Standing standing_at(const Facts& facts, const Explanation& told) {
@@ -440,7 +445,7 @@ bool shows_step(const Facts& facts) {
 }
 
 bool adds_bias(const Facts& facts) {
-    return !facts.derived.bias.values.empty() && !is_backward(facts.view) && facts.view != View::matrix;
+    return !facts.derived.bias->values.empty() && !is_backward(facts.view) && facts.view != View::matrix;
 }
 
 bool is_forward(const Facts& facts) {

@@ -56,8 +56,11 @@ struct Facts {
 
 Facts gather(const Scene& scene);
 
-/// The step's explanation; of the step shown it is at hand.
-Explanation told_at(const Derived& derived, std::int64_t step);
+/// The step's explanation; of the scene's own told step it is at hand.
+Explanation told_at(const Scene& scene, std::int64_t step);
+
+/// What other frameworks would do at the output cell that the step is about.
+std::vector<Difference> differences_at(const Scene& scene, std::int64_t step);
 
 /// Where the step's cell and the marked cells are for another step.
 struct Standing {

@@ -9,16 +9,17 @@ double eased(double share) {
     return 1.0 - left * left * left;
 }
 
-Scene scene_of(const AppState& state, const Derived& derived, float width, float height) {
+Scene scene_of(const AppState& state, const Shown& shown, float width, float height) {
     Scene scene;
-    scene.derived = &derived;
+    scene.derived = shown.derived;
+    scene.told = shown.told;
     scene.step = state.scenario.step;
-    scene.shown = step_to_explain(state, derived);
+    scene.shown = step_to_explain(state, shown);
     scene.slide_from = state.slide.from;
     scene.slide_progress = eased(state.slide.elapsed / kSlideSeconds);
     scene.hover = state.display.hover;
     scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};
-    scene.dimmed = derived.refusal.has_value();
+    scene.dimmed = shown.refusal.has_value();
     scene.all_terms = state.display.all_terms;
     scene.width = width;
     scene.height = height;

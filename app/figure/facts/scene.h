@@ -2,8 +2,8 @@
 // What a picture is asked to show: which step of what is derived, how large, and which parts of it.
 
 #include "app/figure/figure.h"
-#include "app/state/derived.h"
 #include "app/state/exports/page_options.h"
+#include "app/state/shown.h"
 #include "app/state/state.h"
 
 #include <cstdint>
@@ -12,11 +12,12 @@
 namespace stridelens {
 
 struct Scene {
-    const Derived* derived = nullptr;
-    std::int64_t step = 0;        // current (pinned) output cell: the output is filled up to here
-    std::int64_t shown = 0;       // output cell whose window is drawn and told (hover, or step)
-    std::int64_t slide_from = 0;  // the window slides from this step's place …
-    double slide_progress = 1.0;  // … 0 to 1, already eased
+    SharedDerived derived;               // null or blank: nothing to draw
+    std::shared_ptr<const Told> told{};  // of any step, at hand; the others are told when they are needed
+    std::int64_t step = 0;               // current (pinned) output cell: the output is filled up to here
+    std::int64_t shown = 0;              // output cell whose window is drawn and told (hover, or step)
+    std::int64_t slide_from = 0;         // the window slides from this step's place …
+    double slide_progress = 1.0;         // … 0 to 1, already eased
     CellId hover;
     CellId editing;       // its number is left out: the field on screen shows it
     bool dimmed = false;  // the settings are refused; this is the last valid picture
@@ -38,6 +39,6 @@ struct Scene {
 double eased(double share);
 
 /// What the program's state shows in an area of this size (points).
-Scene scene_of(const AppState& state, const Derived& derived, float width, float height);
+Scene scene_of(const AppState& state, const Shown& shown, float width, float height);
 
 }  // namespace stridelens

@@ -64,7 +64,7 @@ std::optional<Standing> sliding_from(const Facts& facts) {
     const Scene& scene = facts.scene;
     if (facts.empty || scene.slide_progress >= 1.0 || scene.slide_from == scene.shown) return std::nullopt;
     const std::int64_t from = std::clamp<std::int64_t>(scene.slide_from, 0, facts.derived.steps - 1);
-    return standing_at(facts, told_at(facts.derived, from));
+    return standing_at(facts, told_at(facts.scene, from));
 }
 
 void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sketch) {
@@ -100,7 +100,7 @@ Scene shrunk(Scene scene, float scale) {
 }
 
 bool has_picture(const Scene& scene) {
-    return scene.derived != nullptr && scene.derived->version != 0;
+    return scene.derived != nullptr && !is_blank(*scene.derived);
 }
 
 bool has_strip(const Scene& scene) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stridelens {
 
@@ -87,9 +88,12 @@ std::vector<std::int64_t> steps_there_are(const std::vector<std::int64_t>& wishe
 
 }  // namespace
 
-Pages::Pages(const Derived& derived, const PageOptions& options, bool alike)
-    : derived_(derived), options_(options), steps_(steps_there_are(options.steps, derived.steps)), alike_(alike) {
-    if (derived.version == 0) return;
+Pages::Pages(SharedDerived derived, const PageOptions& options, bool alike)
+    : derived_(std::move(derived)),
+      options_(options),
+      steps_(steps_there_are(options.steps, derived_->steps)),
+      alike_(alike) {
+    if (is_blank(*derived_)) return;
     if (options.cell > 0.0F) {
         const Scene scene = grids_of({});
         take_room(page_for_cells(gather(scene)));
@@ -102,9 +106,15 @@ Pages::Pages(const Derived& derived, const PageOptions& options, bool alike)
     }
 }
 
+std::shared_ptr<const Told> Pages::told_at(std::int64_t step) const {
+    if (told_ == nullptr || told_->step != step) told_ = std::make_shared<const Told>(tell(*derived_, step));
+    return told_;
+}
+
 Scene Pages::scene_of(const Moment& moment, float width, float height) const {
     Scene scene;
-    scene.derived = &derived_;
+    scene.derived = derived_;
+    scene.told = told_at(moment.step);
     scene.step = scene.shown = moment.step;
     scene.slide_from = moment.from;
     scene.slide_progress = moment.progress;
@@ -130,7 +140,7 @@ Scene Pages::grids_of(const Moment& moment) const {
 /// Measures what stands in a room of this size.
 void Pages::take_room(Point room) {
     room_ = room;
-    const std::int64_t last = std::max<std::int64_t>(derived_.steps - 1, 0);
+    const std::int64_t last = std::max<std::int64_t>(derived_->steps - 1, 0);
     // Any step's page ends where the grids of the first and of the last one end: what is written above them may differ.
     crop_ = crop_at(0);
     if (const std::optional<Box> other = crop_at(last); crop_ && other) crop_ = join(*crop_, *other);
@@ -216,7 +226,7 @@ Figure Pages::panel(const Moment& moment) const {
     }
     if (has_strip()) blocks.push_back(strip(moment));
     if (options_.parts.frameworks && options_.highlight)
-        blocks.push_back(frameworks_block(derived_, moment.step, panel_width()));
+        blocks.push_back(frameworks_block(*derived_, told_at(moment.step)->differences, panel_width()));
     return stacked(std::move(blocks));
 }
 
@@ -245,8 +255,8 @@ std::vector<Figure> Pages::above(float width) const {
 
 std::vector<Figure> Pages::below(float width) const {
     std::vector<Figure> blocks;
-    if (options_.parts.formula && !derived_.sizes.empty()) blocks.push_back(formula_block(derived_, width));
-    if (options_.parts.code) blocks.push_back(code_block(derived_, width));
+    if (options_.parts.formula && !derived_->sizes.empty()) blocks.push_back(formula_block(*derived_, width));
+    if (options_.parts.code) blocks.push_back(code_block(*derived_, width));
     if (options_.parts.caption && !options_.caption.empty()) blocks.push_back(caption_block(options_.caption, width));
     return blocks;
 }
@@ -268,7 +278,7 @@ Figure Pages::exact_page(const Moment& moment) const {
 }
 
 Figure Pages::page(std::int64_t step, std::int64_t from, double progress) const {
-    if (derived_.version == 0) return {options_.width, options_.height, {}};
+    if (is_blank(*derived_)) return {options_.width, options_.height, {}};
     const Moment moment{step, from, progress};
     if (!options_.tight && steps_.empty() && options_.cell <= 0.0F) return exact_page(moment);
     Figure middle = panels(moment);
@@ -280,7 +290,7 @@ Figure Pages::page(std::int64_t step, std::int64_t from, double progress) const 
     return options_.tight ? page : fitted(std::move(page), options_.width, options_.height);
 }
 
-Figure build_page(const Derived& derived, const PageOptions& options, std::int64_t step) {
+Figure build_page(const SharedDerived& derived, const PageOptions& options, std::int64_t step) {
     return Pages(derived, options, false).page(step);
 }
 

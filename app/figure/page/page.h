@@ -12,13 +12,16 @@ namespace stridelens {
 /// Makes the pages of one problem and view. The grids stand in the same place in all of them.
 class Pages {
 public:
-    /// `derived` and `options` outlive it. `derived` may be brought to another step, but not to another problem.
+    /// `options` outlives it.
     /// options.steps that there are not are left out. `alike`: every step's page has the same size, for a film; otherwise
     /// it is no larger than this step needs.
-    Pages(const Derived& derived, const PageOptions& options, bool alike);
+    Pages(SharedDerived derived, const PageOptions& options, bool alike);
 
     /// The page of one step; of several side by side (options.steps) `step` says nothing.
     Figure page(std::int64_t step) const { return page(step, step, 1.0); }
+
+    /// The step, told; `step` is one that there is.
+    std::shared_ptr<const Told> told_at(std::int64_t step) const;
 
     /// While the window slides from step `from` to `step`; `progress` 0 … 1, already eased.
     Figure page(std::int64_t step, std::int64_t from, double progress) const;
@@ -44,7 +47,8 @@ private:
     std::vector<Figure> below(float width) const;
     Figure exact_page(const Moment& moment) const;
 
-    const Derived& derived_;
+    SharedDerived derived_;
+    mutable std::shared_ptr<const Told> told_;  // of the step asked for last: each page needs it several times
     const PageOptions& options_;
     std::vector<std::int64_t> steps_;  // side by side; empty: one step
     Point room_{};                     // of each step's grids
@@ -55,6 +59,6 @@ private:
 };
 
 /// One page: of `step`, or of options.steps.
-Figure build_page(const Derived& derived, const PageOptions& options, std::int64_t step);
+Figure build_page(const SharedDerived& derived, const PageOptions& options, std::int64_t step);
 
 }  // namespace stridelens

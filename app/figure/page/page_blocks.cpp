@@ -163,13 +163,13 @@ Figure code_block(const Derived& derived, float width) {
     return std::move(sketch.figure());
 }
 
-Figure frameworks_block(const Derived& derived, std::int64_t step, float width) {
+Figure frameworks_block(const Derived& derived, const std::vector<Difference>& differences, float width) {
     const auto add = [&](const std::string& sentence, std::vector<std::string>& lines) {
         for (std::string& line : wrap_sentence(sentence, Face::words, kNoteType, width))
             lines.push_back(std::move(line));
     };
     std::vector<std::string> lines, longest;
-    for (const Difference& difference : differences_at(derived, step)) add(difference.sentence, lines);
+    for (const Difference& difference : differences) add(difference.sentence, lines);
     for (const std::string& sentence : derived.longest_differences) add(sentence, longest);
     const Style style{Face::words, kNoteType, {Role::dim_ink}, 1.5F};
     Figure block = lines_block(lines, style, "frameworks", false);

@@ -18,8 +18,8 @@ Figure formula_block(const Derived& derived, float width);
 /// The equivalent call, in a well.
 Figure code_block(const Derived& derived, float width);
 
-/// What other frameworks would do at this step.
-Figure frameworks_block(const Derived& derived, std::int64_t step, float width);
+/// What other frameworks would do.
+Figure frameworks_block(const Derived& derived, const std::vector<Difference>& differences, float width);
 
 /// "step 7".
 Figure step_label(std::int64_t step);

@@ -23,7 +23,7 @@ bool editable(const CellId& cell) {
 
 /// A click goes to this cell. In the scatter view these are cells of the input: the current one is edited instead.
 bool steps(const Frame& frame, const CellId& cell) {
-    if (cell.grid != step_grid(frame.derived.view)) return false;
+    if (cell.grid != step_grid(frame.shown.derived->view)) return false;
     return !editable(cell) || cell.flat != frame.state.scenario.step;
 }
 
@@ -64,6 +64,19 @@ void drag(const Frame& frame, const CellId& under, Actions& actions) {
         actions.push_back(Activate{under});
 }
 
+/// What hovering shows may lie elsewhere than what was hovered. So a mouse that rests goes on pointing at the same cell, or
+/// the picture would go to and fro for ever; until it moves, or the picture is of something else.
+void hover(const Frame& frame, const CellId& under, Point mouse, Actions& actions) {
+    WidgetMemory& memory = frame.memory;
+    const bool rests = mouse == memory.pointed_at && frame.shown.derived == memory.pointed_of &&
+                       frame.state.camera == memory.pointed_by;
+    if (rests) return;
+    memory.pointed_at = mouse;
+    memory.pointed_of = frame.shown.derived;
+    memory.pointed_by = frame.state.camera;
+    if (under != frame.state.display.hover) actions.push_back(Hover{under});
+}
+
 }  // namespace
 
 Actions canvas_input(const Frame& frame, const Figure& figure) {
@@ -81,7 +94,7 @@ Actions canvas_input(const Frame& frame, const Figure& figure) {
     const Point mouse{io.MousePos.x - area.x, io.MousePos.y - area.y};
     const bool hovered = ImGui::IsItemHovered();
     const CellId under = hovered ? hit_test(figure, mouse) : CellId{};
-    if (under != frame.state.display.hover) actions.push_back(Hover{under});
+    hover(frame, under, mouse, actions);
     if (hovered && !ImGui::IsItemActive()) show_cursor(frame, under);
     if (ImGui::IsItemActivated() && io.MouseDown[ImGuiMouseButton_Left])
         click(frame, under, actions);

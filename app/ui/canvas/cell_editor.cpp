@@ -75,7 +75,7 @@ void cell_editor(const Pen& pen, const Figure& figure, const Box& canvas) {
     }
     if (memory.editing != edit->cell) {
         memory.editing = edit->cell;
-        memory.cell_text = memory.cell_shown = cell_text(pen.frame.derived, edit->cell);
+        memory.cell_text = memory.cell_shown = cell_text(*pen.frame.shown.derived, edit->cell);
         memory.focus = memory.waiting = true;
         memory.ahead.clear();
     }

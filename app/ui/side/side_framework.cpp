@@ -55,7 +55,8 @@ void copy_chip(Pen& pen, float middle, const std::string& code) {
 /// Whose rules apply, the call that says the same there, and what the others would make of these settings.
 void side_framework(Pen& pen) {
     const Operation& operation = pen.frame.state.scenario.problem.operation;
-    const Derived& derived = pen.frame.derived;
+    const Shown& shown = pen.frame.shown;
+    const Derived& derived = *shown.derived;
     const OperationInfo& info = info_of(operation);
     std::vector<Convention> frameworks;
     std::vector<std::string> labels;
@@ -74,8 +75,8 @@ void side_framework(Pen& pen) {
             pen.actions.push_back(SetConvention{frameworks[*chosen]});
     refusal(pen, {Field::convention});
     code_block(pen, derived.code);
-    if (derived.refusal) return;  // what follows is about the last valid picture
-    for (const Difference& difference : derived.differences) remark(pen, difference.sentence);
+    if (shown.refusal) return;  // what follows is about the last valid picture
+    for (const Difference& difference : shown.told->differences) remark(pen, difference.sentence);
 }
 
 }  // namespace stridelens::ui

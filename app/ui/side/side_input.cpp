@@ -89,7 +89,7 @@ namespace {
 /// Fold's columns have no height and width of their own: they are as many as the image that they make needs.
 void fold_sizes(Pen& pen, const Fold& fold) {
     const Problem& problem = pen.frame.state.scenario.problem;
-    const Geometry& shown = pen.frame.derived.geometry;
+    const Geometry& shown = pen.frame.shown.derived->geometry;
     const bool batched = problem.input.size() > 2;
     const auto batch = batched ? std::optional(problem.input[0]) : std::nullopt;
     const std::int64_t channels = std::max<std::int64_t>(shown.out_channels, 1);

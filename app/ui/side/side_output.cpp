@@ -40,10 +40,11 @@ void formula(Pen& pen, const SizeFormula& size) {
 }  // namespace
 
 void side_output(Pen& pen) {
-    const Derived& derived = pen.frame.derived;
+    const Shown& shown = pen.frame.shown;
+    const Derived& derived = *shown.derived;
     section(pen, "OUTPUT SIZE");
     // What no control above is about: the one-line form, a list of numbers of the wrong length …
-    if (derived.refusal && derived.refusal->field != Field::convention) refusal(pen, {});
+    if (shown.refusal && shown.refusal->field != Field::convention) refusal(pen, {});
     for (const SizeFormula& size : derived.sizes) formula(pen, size);
 }
 

@@ -27,7 +27,7 @@ Sizes changed(const Sizes& sizes, int axis, std::optional<std::int64_t> value) {
 /// The output's sizes as they are on screen.
 Sizes shown_sizes(const Frame& frame) {
     Sizes sizes;
-    for (const Axis& axis : frame.derived.geometry.axes) sizes.push_back(axis.out);
+    for (const Axis& axis : frame.shown.derived->geometry.axes) sizes.push_back(axis.out);
     return sizes;
 }
 

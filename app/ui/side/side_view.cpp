@@ -11,7 +11,7 @@ namespace {
 std::vector<View> present_shows(const Frame& frame) {
     const Problem& problem = frame.state.scenario.problem;
     const auto geometry = resolve(problem.operation, problem.input);
-    return views_of(geometry ? *geometry : frame.derived.geometry);
+    return views_of(geometry ? *geometry : frame.shown.derived->geometry);
 }
 
 std::vector<View> on_side(const std::vector<View>& views, bool backward) {

@@ -129,7 +129,7 @@ void remark(Pen& pen, const std::string& words) {
 }
 
 void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
-    const std::optional<Error>& error = pen.frame.derived.refusal;
+    const std::optional<Error>& error = pen.frame.shown.refusal;
     WidgetMemory& memory = pen.frame.memory;
     const auto meant = [&] { return std::find(fields.begin(), fields.end(), error->field) != fields.end(); };
     if (!error || memory.refusal_shown || (fields.size() > 0 && !meant())) return;

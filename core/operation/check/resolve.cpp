@@ -1,7 +1,6 @@
-#include "core/operation/geometry.h"
-
 #include "core/operation/catalogue.h"
 #include "core/operation/check/check.h"
+#include "core/operation/geometry.h"
 
 #include <fmt/format.h>
 

@@ -42,20 +42,24 @@ Result<std::uint64_t> read_seed(const Piece& piece) {
 Result<Values> read_list(Piece rest) {
     Values values;
     values.kind = Values::Kind::list;
+    std::vector<float> numbers;
     for (;;) {
         const std::size_t comma = rest.text.find(',');
         const Piece entry = rest.first(std::min(comma, rest.text.size()));
         const auto number = read_float(entry);
         if (!number) {
-            if (values.list.empty() && comma == std::string_view::npos)
+            if (numbers.empty() && comma == std::string_view::npos)
                 return tl::unexpected(wrong_text(
                     entry, kExpected,
                     nearest_word(entry.text.substr(0, entry.text.find(':')),
                                  {"normal", "integers", "ramp", "ones", "negative", "onehot", "maxima", "winners"})));
             return tl::unexpected(number.error());
         }
-        values.list.push_back(*number);
-        if (comma == std::string_view::npos) return values;
+        numbers.push_back(*number);
+        if (comma == std::string_view::npos) {
+            values.list = std::move(numbers);
+            return values;
+        }
         rest = rest.after(comma + 1);
     }
 }

@@ -20,20 +20,21 @@ struct Program {
         state.scenario = scenario_of(line, step);
         follow();
     }
-    void follow() { derive(derived, state.scenario, state.version, step_to_explain(state, derived)); }
+    void follow() { stridelens::follow(shown, state.scenario, state.version, step_to_explain(state, shown)); }
     void act(const Action& action) {
-        apply(state, action, derived);
+        apply(state, action, shown);
         follow();
     }
     bool tick(double seconds) {
-        const bool moves = stridelens::tick(state, seconds, derived);
+        const bool moves = stridelens::tick(state, seconds, shown);
         follow();
         return moves;
     }
     std::string line() const { return print(state.scenario.problem); }
 
     AppState state;
-    Derived derived;
+    const Derived& derived() const { return *shown.derived; }
+    Shown shown;
 };
 
 template <class Op>

@@ -5,7 +5,7 @@
 namespace stridelens {
 namespace {
 
-Shown written_webp(const Animation& film, const AnimationOptions& options = {}) {
+ShownFrame written_webp(const Animation& film, const AnimationOptions& options = {}) {
     const ScratchFolder folder;
     const std::filesystem::path file = folder / "film.webp";
     const auto written = write_webp(film, file, options);
@@ -16,7 +16,7 @@ Shown written_webp(const Animation& film, const AnimationOptions& options = {}) 
 TEST(WebP, EveryFrameIsExact) {
     for (const std::size_t colours : {3U, 256U, 320U}) {
         const Animation film = many_colours(colours, 4);
-        const Shown shown = written_webp(film);
+        const ShownFrame shown = written_webp(film);
         ASSERT_EQ(shown.pictures.size(), 4U);
         for (std::size_t i = 0; i < 4; ++i)
             EXPECT_TRUE(shown.pictures[i] == painted(film.figure(i), {})) << colours << " colours, frame " << i;
@@ -38,7 +38,7 @@ TEST(WebP, TheStepsOfAScenarioAreExactInEveryThemeAndScale) {
         options.slide_seconds = 0.1;
         const auto film = animate_steps(scenario, look, options);
         ASSERT_TRUE(film) << film.error().message;
-        const Shown shown = written_webp(*film, options);
+        const ShownFrame shown = written_webp(*film, options);
         ASSERT_EQ(shown.pictures.size(), film->seconds.size());
         for (std::size_t i = 0; i < shown.pictures.size(); ++i)
             EXPECT_EQ(pixels_off(shown.pictures[i], painted(film->figure(i), options), 0), 0U)
@@ -48,7 +48,7 @@ TEST(WebP, TheStepsOfAScenarioAreExactInEveryThemeAndScale) {
 
 TEST(WebP, DelaysAndLoopAreAsAsked) {
     Animation film = moving_square(4, 1.0 / 30);
-    Shown shown = written_webp(film);
+    ShownFrame shown = written_webp(film);
     EXPECT_EQ(shown.milliseconds, (std::vector<int>{33, 34, 33, 33}));
     EXPECT_EQ(shown.loops, 0);
     film.loop = false;
@@ -63,13 +63,13 @@ TEST(WebP, AFrameThatChangesNothingShowsTheOneBeforeForLonger) {
     Animation film = square;
     film.seconds.assign(6, 0.1);
     film.figure = [square](std::size_t frame) { return square.figure(frame < 4 ? 0 : 1); };
-    const Shown shown = written_webp(film);
+    const ShownFrame shown = written_webp(film);
     EXPECT_EQ(shown.milliseconds, (std::vector<int>{400, 200}));
 }
 
 TEST(WebP, OneFrameIsAPictureThatDoesNotMove) {
     const Animation film = moving_square(1);
-    const Shown shown = written_webp(film);
+    const ShownFrame shown = written_webp(film);
     ASSERT_EQ(shown.pictures.size(), 1U);
     EXPECT_TRUE(shown.pictures[0] == painted(film.figure(0), {}));
 }

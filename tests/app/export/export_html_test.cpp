@@ -76,10 +76,9 @@ constexpr Drawn kDrawn[] = {
 };
 
 /// The drawing of a page at a step, made without any of the page's own code.
-Figure figure_at(const Scenario& scenario, std::int64_t step, Derived& derived) {
+Figure figure_at(const SharedDerived& derived, std::int64_t step) {
     PageOptions page;
     page.parts.arithmetic = false;
-    derive(derived, scenario, 1, step);
     return Pages(derived, page, true).page(step);
 }
 
@@ -90,10 +89,10 @@ TEST(Html, AtEachStepShowsWhatTheSvgOfThatStepShows) {
         look.theme = drawn.theme;
         const bool follows = drawn.theme == ThemeName::light;
         const ReadPage page(payload_of(page_of(scenario, look)));
-        Derived derived;
+        const SharedDerived derived = derive(scenario).value();
         std::set<std::vector<SeenElement>> pictures;
         for (std::int64_t step = 0; step < page.steps(); ++step) {
-            const Figure figure = figure_at(scenario, step, derived);
+            const Figure figure = figure_at(derived, step);
             for (const ThemeName reader : {ThemeName::light, ThemeName::dark}) {
                 const ThemeName theme = follows ? reader : drawn.theme;
                 const auto seen = page.seen(step, reader);
@@ -105,8 +104,8 @@ TEST(Html, AtEachStepShowsWhatTheSvgOfThatStepShows) {
                 if (reader == ThemeName::light) pictures.insert(seen);
             }
         }
-        EXPECT_EQ(page.steps(), derived.steps) << drawn.line;
-        EXPECT_EQ(std::ssize(pictures), derived.steps) << drawn.line << ": each step has a picture of its own";
+        EXPECT_EQ(page.steps(), derived->steps) << drawn.line;
+        EXPECT_EQ(std::ssize(pictures), derived->steps) << drawn.line << ": each step has a picture of its own";
     }
 }
 
@@ -114,10 +113,10 @@ TEST(Html, AtEachStepShowsWhatTheSvgOfThatStepShows) {
 void expect_bitmaps(const Scenario& scenario) {
     const std::string line = print(scenario.problem, PrintOptions{.explicit_values = false});
     const ReadPage page(payload_of(page_of(scenario, steps_between(19, 59))));
-    Derived derived;
+    const SharedDerived derived = derive(scenario).value();
     std::size_t images = 0;
     for (std::int64_t step = 0; step < page.steps(); ++step) {
-        const Figure figure = figure_at(scenario, step + 19, derived);
+        const Figure figure = figure_at(derived, step + 19);
         for (const ThemeName theme : {ThemeName::light, ThemeName::dark}) {
             std::vector<std::vector<std::string>> expected;
             for (const Primitive& primitive : figure.primitives) {

@@ -65,7 +65,7 @@ TEST(Svg, IsWellFormedAndHasNoIdTwice) {
 
 TEST(Svg, GroupsAndCellsHaveIdsAndTitles) {
     const Picture picture("maxpool2d 1x1x5x5 k2 s1 values=integers:3", 6);
-    const XmlDocument document = read_xml(svg_text(picture.figure(), {.geometry = &picture.derived.geometry}));
+    const XmlDocument document = read_xml(svg_text(picture.figure(), {.geometry = &picture.derived().geometry}));
     ASSERT_EQ(document.error, "");
     const auto title_of = [&](const std::string& id) {
         for (const XmlElement& element : document.elements) {

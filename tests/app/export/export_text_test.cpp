@@ -12,7 +12,7 @@ namespace {
 std::string text_of(const std::string& line, Format format, PageOptions page = {}, std::int64_t step = 0,
                     View view = View::output) {
     const Picture picture(line, step, view);
-    const auto text = numbers_text(picture.derived, page, format);
+    const auto text = numbers_text(picture.derived(), *picture.shown.told, page, format);
     EXPECT_TRUE(text) << line;
     return text.value_or("");
 }

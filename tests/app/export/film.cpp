@@ -39,7 +39,7 @@ ReadGif read_gif(const std::filesystem::path& file) {
         ADD_FAILURE() << file << ": " << GifErrorString(gif == nullptr ? error : gif->Error);
         return read;
     }
-    Shown& shown = read.shown;
+    ShownFrame& shown = read.shown;
     shown.width = gif->SWidth;
     shown.height = gif->SHeight;
     shown.loops = loops_of(gif->SavedImages[0]);
@@ -61,8 +61,8 @@ ReadGif read_gif(const std::filesystem::path& file) {
     return read;
 }
 
-Shown read_webp(const std::filesystem::path& file) {
-    Shown shown;
+ShownFrame read_webp(const std::filesystem::path& file) {
+    ShownFrame shown;
     const std::string bytes = bytes_of(file);
     const WebPData data{reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
     const std::unique_ptr<WebPAnimDecoder, void (*)(WebPAnimDecoder*)> decoder(WebPAnimDecoderNew(&data, nullptr),

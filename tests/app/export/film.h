@@ -24,7 +24,7 @@
 namespace stridelens {
 
 /// What a viewer shows: whole pictures, and how long each stays.
-struct Shown {
+struct ShownFrame {
     int width = 0, height = 0, loops = -1;   // 0: for ever; -1: not said
     std::vector<std::vector<Rgb>> pictures;  // row-major
     std::vector<int> milliseconds;
@@ -32,7 +32,7 @@ struct Shown {
 
 /// A GIF, and what of it a viewer does not show.
 struct ReadGif {
-    Shown shown;
+    ShownFrame shown;
     int colours = 0;         // size of the global palette
     int local_palettes = 0;  // there should be none
     std::vector<PixelBox> boxes;
@@ -127,6 +127,6 @@ inline std::size_t pixels_off(const std::vector<Rgb>& a, const std::vector<Rgb>&
 }
 
 ReadGif read_gif(const std::filesystem::path& file);
-Shown read_webp(const std::filesystem::path& file);
+ShownFrame read_webp(const std::filesystem::path& file);
 
 }  // namespace stridelens

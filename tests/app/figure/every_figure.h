@@ -54,9 +54,9 @@ inline std::vector<NamedFigure> every_figure() {
     std::vector<bool> seen(std::variant_size_v<Operation>, false);
     for (const std::string& line : every_line()) {
         const Picture first(line);
-        seen[first.derived.problem.operation.index()] = true;
-        for (const View view : views_of(first.derived.geometry)) {
-            const Picture picture(line, element_count(step_shape(first.derived.geometry, view)) / 2, view);
+        seen[first.derived().problem.operation.index()] = true;
+        for (const View view : views_of(first.derived().geometry)) {
+            const Picture picture(line, element_count(step_shape(first.derived().geometry, view)) / 2, view);
             figures.push_back({fmt::format("{} --show {}", line, to_string(view)), picture.figure()});
         }
     }

@@ -29,14 +29,14 @@ TEST_P(Golden, TheFigureIsAsApproved) {
 
 TEST_P(Golden, ThePageAsSvgIsAsApproved) {
     const Picture picture(GetParam().line, GetParam().step, GetParam().view);
-    const Figure page = build_page(picture.derived, {}, GetParam().step);
-    const SvgOptions options{.title = GetParam().line, .geometry = &picture.derived.geometry};
+    const Figure page = build_page(picture.shown.derived, {}, GetParam().step);
+    const SvgOptions options{.title = GetParam().line, .geometry = &picture.derived().geometry};
     expect_golden(name(".svg"), without_bitmaps(svg_text(page, options)), what() + " as SVG");
 }
 
 TEST_P(Golden, ThePageAsTikzIsAsApproved) {
     const Picture picture(GetParam().line, GetParam().step, GetParam().view);
-    const Figure page = build_page(picture.derived, {}, GetParam().step);
+    const Figure page = build_page(picture.shown.derived, {}, GetParam().step);
     expect_golden(name(".tex"), tikz_text(page, {.fragment = true}), what() + " as TikZ");
 }
 

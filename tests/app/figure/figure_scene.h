@@ -9,10 +9,12 @@
 
 namespace stridelens {
 
-/// A derived problem and a scene of it. Not copyable: the scene points to the derivation.
+/// A derived problem and a scene of it.
 struct Picture {
-    Derived derived;
+    Shown shown;
     Scene scene;
+
+    const Derived& derived() const { return *shown.derived; }
 
     explicit Picture(const std::string& line, std::int64_t step = 0, View view = View::output) {
         const auto problem = parse_problem(line);
@@ -24,13 +26,12 @@ struct Picture {
         scenario.problem = *problem;
         scenario.step = step;
         scenario.view = view;
-        derive(derived, scenario, 1, step);
-        EXPECT_FALSE(derived.refusal) << line << ": " << derived.refusal->message;
-        scene.derived = &derived;
+        follow(shown, scenario, 1, step);
+        EXPECT_FALSE(shown.refusal) << line << ": " << shown.refusal->message;
+        scene.derived = shown.derived;
+        scene.told = shown.told;
         scene.step = scene.shown = scene.slide_from = step;
     }
-    Picture(const Picture&) = delete;
-    Picture& operator=(const Picture&) = delete;
 
     Figure figure() const { return build_figure(scene); }
 };

@@ -54,8 +54,8 @@ TEST(HitTest, EveryInputAndOutputCellOfOneChannelCanBePointedAt) {
             if (id.grid == Grid::input) input.insert(id.flat);
             if (id.grid == Grid::output) output.insert(id.flat);
         }
-        EXPECT_EQ(static_cast<std::int64_t>(input.size()), element_count(picture.derived.geometry.input)) << line;
-        EXPECT_EQ(static_cast<std::int64_t>(output.size()), picture.derived.steps) << line;
+        EXPECT_EQ(static_cast<std::int64_t>(input.size()), element_count(picture.derived().geometry.input)) << line;
+        EXPECT_EQ(static_cast<std::int64_t>(output.size()), picture.derived().steps) << line;
     }
 }
 
@@ -119,13 +119,13 @@ TEST(Figure, TheWindowIsTheHullOfItsTaps) {
     for (const char* line : {"maxpool2d 1x1x6x6 k2 s1", "maxpool2d 1x1x7x7 k3 d2 s1", "avgpool2d 1x1x6x6 k3x2 s1x2",
                              "maxpool1d 1x1x10 k3 d2 s1", "conv2d 1x1x6x6 out1 k3"}) {
         Picture picture(line);
-        for (std::int64_t step = 0; step < picture.derived.steps; ++step) {
+        for (std::int64_t step = 0; step < picture.derived().steps; ++step) {
             picture.scene.step = picture.scene.shown = picture.scene.slide_from = step;
             const Figure figure = picture.figure();
             const auto window = window_of(figure);
             ASSERT_TRUE(window) << line;
             Box hull{1e9F, 1e9F, -1e9F, -1e9F};  // w, h: right and bottom here
-            const Geometry& geometry = picture.derived.geometry;
+            const Geometry& geometry = picture.derived().geometry;
             for (const Tap& tap : taps(geometry, unflatten(geometry.output, step))) {
                 const auto cell = find_cell(figure, {Grid::input, tap.source});
                 ASSERT_TRUE(cell) << line;

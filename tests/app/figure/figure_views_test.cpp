@@ -50,8 +50,8 @@ template <class Test>
 void for_each_view(const std::string& line, Test test) {
     for (const View view : kShows) {
         const Picture probe(line, 0, view);
-        if (probe.derived.view != view) continue;
-        for (const std::int64_t step : std::set{std::int64_t{0}, probe.derived.steps / 2, probe.derived.steps - 1})
+        if (probe.derived().view != view) continue;
+        for (const std::int64_t step : std::set{std::int64_t{0}, probe.derived().steps / 2, probe.derived().steps - 1})
             test(view, step);
     }
 }
@@ -129,7 +129,7 @@ TEST(Views, EveryCellThatTakesPartLiesInAnOutline) {
             const Figure figure = picture.figure();
             const std::vector<Rect> accents = accents_of(figure);
             const bool back = is_backward(view);
-            for (const Term& term : picture.derived.explanation.terms) {
+            for (const Term& term : picture.shown.told->explanation.terms) {
                 const bool output = term.output >= 0;
                 if (!output && (term.tap.kind != TapKind::inside || term.tap.source < 0)) continue;
                 const CellId id = output ? CellId{back ? Grid::upstream : Grid::output, term.output}

@@ -64,8 +64,8 @@ TEST(Lens, ShowsTheValuesOfExactlyTheTaps) {
          {"conv2d 1x1x28x28 out1 k3 p2 d2 values=integers:4", "maxpool2d 1x2x30x30 k3 s2 p1 values=integers:4",
           "avgpool2d 1x1x45x45 k2 s2 ceil values=integers:5", "conv2d 1x3x28x28 out2 k3 p1 s2 values=integers:6"}) {
         Picture picture(line);
-        const Geometry& geometry = picture.derived.geometry;
-        for (const std::int64_t step : {std::int64_t{0}, picture.derived.steps / 3, picture.derived.steps - 1}) {
+        const Geometry& geometry = picture.derived().geometry;
+        for (const std::int64_t step : {std::int64_t{0}, picture.derived().steps / 3, picture.derived().steps - 1}) {
             picture.scene.step = picture.scene.shown = picture.scene.slide_from = step;
             std::vector<std::int64_t> expected, shown;
             for (const Tap& tap : taps(geometry, unflatten(geometry.output, step)))
@@ -77,7 +77,7 @@ TEST(Lens, ShowsTheValuesOfExactlyTheTaps) {
                 shown.push_back(rect->cell.flat);
                 const auto* text = std::get_if<Text>(&parts.inside[i + 1]);
                 ASSERT_NE(text, nullptr) << line << ": each cell has its number";
-                EXPECT_EQ(text->text.starts_with("−"), picture.derived.input[rect->cell.flat] < 0.0F)
+                EXPECT_EQ(text->text.starts_with("−"), picture.derived().input[rect->cell.flat] < 0.0F)
                     << line << ", step " << step << ", cell " << rect->cell.flat << ": " << text->text;
             }
             EXPECT_EQ(shown, expected) << line << ", step " << step;
@@ -91,7 +91,7 @@ TEST(Lens, StaysInPlaceOverAllSteps) {
         Picture picture(line);
         const std::vector<Box> first = frames_of(picture.figure());
         EXPECT_FALSE(first.empty()) << line;
-        for (std::int64_t step = 1; step < picture.derived.steps; step += 7) {
+        for (std::int64_t step = 1; step < picture.derived().steps; step += 7) {
             picture.scene.step = picture.scene.shown = step;
             EXPECT_EQ(frames_of(picture.figure()), first) << line << ", step " << step;
         }
@@ -103,7 +103,7 @@ TEST(Lens, LiesOnNothing) {
                              "avgpool2d 1x1x32x32 k5 p2", "maxpool2d 1x9x28x28 k3", "pad2d 1x1x28x28 p2 mode=reflect"})
         for (const Point& page : kPages) {
             Picture picture(line);
-            picture.scene.step = picture.scene.shown = picture.derived.steps / 2;
+            picture.scene.step = picture.scene.shown = picture.derived().steps / 2;
             picture.scene.width = page.x;
             picture.scene.height = page.y;
             const Figure figure = picture.figure();
@@ -122,7 +122,7 @@ TEST(Lens, LiesOnNothing) {
 TEST(Lens, ItsCellsCanBePointedAtAndEdited) {
     Picture picture("maxpool2d 1x1x28x28 k3 s2", 15);
     const Figure figure = picture.figure();
-    for (const Tap& tap : taps(picture.derived.geometry, unflatten(picture.derived.geometry.output, 15))) {
+    for (const Tap& tap : taps(picture.derived().geometry, unflatten(picture.derived().geometry.output, 15))) {
         const CellId id{Grid::input, tap.source};
         const Box box = find_cell(figure, id).value_or(Box{});
         EXPECT_GE(box.w, 24.0F) << "the field opens where the number can be read";

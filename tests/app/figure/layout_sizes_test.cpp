@@ -58,12 +58,13 @@ std::string fault_of_scene(const std::string& line, bool longer, int style, floa
     Scenario scenario;
     scenario.problem = *parse_problem(line);
     if (longer) scenario.problem.values = Values{Values::Kind::list, 0, long_numbers(scenario.problem.input)};
-    Derived derived;
-    derive(derived, scenario, 1, 1);
-    if (derived.refusal) return "refused: " + derived.refusal->message;
+    Shown shown;
+    follow(shown, scenario, 1, 1);
+    if (shown.refusal) return "refused: " + shown.refusal->message;
     Scene scene;
-    scene.derived = &derived;
-    scene.step = scene.shown = scene.slide_from = derived.step;
+    scene.derived = shown.derived;
+    scene.told = shown.told;
+    scene.step = scene.shown = scene.slide_from = shown.told->step;
     scene.width = width;
     scene.height = height;
     if (style > 0) scene.decimals = style - 1;
@@ -72,7 +73,7 @@ std::string fault_of_scene(const std::string& line, bool longer, int style, floa
     options.decimals = scene.decimals;
     options.width = width;
     options.height = height;
-    const Figure page = build_page(derived, options, derived.step);
+    const Figure page = build_page(shown.derived, options, shown.told->step);
     for (const auto& [what, one] : {std::pair{"figure", &figure}, {"page", &page}})
         for (const std::string& fault : {fault_of(*one), overflow_of(*one)})
             if (!fault.empty()) return fmt::format("{}: {}", what, fault);

@@ -18,8 +18,8 @@ constexpr Page kPages[] = {{1147, 800}, {720, 500}, {600, 400}, {1600, 1000}};
 
 void expect_clean(const std::string& line, std::int64_t step) {
     Picture picture(line, step);
-    if (picture.derived.steps <= 0) return;
-    picture.scene.step = picture.scene.shown = std::min(step, picture.derived.steps - 1);
+    if (picture.derived().steps <= 0) return;
+    picture.scene.step = picture.scene.shown = std::min(step, picture.derived().steps - 1);
     for (const bool all : {false, true})
         for (const Page& page : kPages) {
             picture.scene.width = page.width;
@@ -116,9 +116,9 @@ TEST(Layout, WhatOtherFrameworksWouldDoIsNotCutOff) {
             const auto* text = std::get_if<Text>(&primitive);
             if (inside && text != nullptr) told += (told.empty() ? "" : " ") + text->text;
         }
-        ASSERT_EQ(picture.derived.differences.size(), 1U);
-        EXPECT_EQ(told.substr(0, picture.derived.differences[0].sentence.size()),
-                  picture.derived.differences[0].sentence)
+        ASSERT_EQ(picture.shown.told->differences.size(), 1U);
+        EXPECT_EQ(told.substr(0, picture.shown.told->differences[0].sentence.size()),
+                  picture.shown.told->differences[0].sentence)
             << width;
     }
 }
@@ -138,7 +138,7 @@ TEST(Layout, WhatOtherFrameworksWouldDoFillsItsLinesWhereItMustBeCutOff) {
         }
         if (told.size() < 2 || !told[1].ends_with("…")) continue;
         ++cut;
-        EXPECT_EQ(told[0], wrap(picture.derived.differences[0].sentence, Face::words, 12.0F, width - 48.0F)[0])
+        EXPECT_EQ(told[0], wrap(picture.shown.told->differences[0].sentence, Face::words, 12.0F, width - 48.0F)[0])
             << width;
     }
     EXPECT_GT(cut, 5);
@@ -148,7 +148,7 @@ TEST(Layout, NothingMovesWhileStepping) {
     Picture picture("conv2d 1x3x5x5 out2 k3 p1");
     const std::optional<Box> first = find_cell(picture.figure(), {Grid::input, 0});
     const float strip = strip_height(picture.scene);
-    for (std::int64_t step = 1; step < picture.derived.steps; ++step) {
+    for (std::int64_t step = 1; step < picture.derived().steps; ++step) {
         picture.scene.step = picture.scene.shown = step;
         EXPECT_EQ(find_cell(picture.figure(), {Grid::input, 0}), first) << "step " << step;
         EXPECT_EQ(strip_height(picture.scene), strip) << "step " << step;

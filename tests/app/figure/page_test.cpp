@@ -29,7 +29,7 @@ std::string words_of(const Figure& figure) {
 
 Figure page_of(const std::string& line, const PageOptions& options, std::int64_t step = 0, View view = View::output) {
     const Picture picture(line, step, view);
-    return build_page(picture.derived, options, step);
+    return build_page(picture.shown.derived, options, step);
 }
 
 bool has_cell(const Figure& figure, Grid grid, std::int64_t flat) {
@@ -45,7 +45,7 @@ TEST(Page, OfExactlyAScreensSizeIsWhatTheScreenShows) {
         PageOptions options;
         options.tight = false;
         options.parts.frameworks = true;
-        EXPECT_EQ(dump(build_page(picture.derived, options, 3)), dump(picture.figure())) << line;
+        EXPECT_EQ(dump(build_page(picture.shown.derived, options, 3)), dump(picture.figure())) << line;
     }
 }
 
@@ -64,7 +64,7 @@ TEST(Page, TheGridsHaveTheSizeOfTheScreens) {
     Picture picture("conv2d 1x3x5x5 out1 k3 s2 p1", 4);
     picture.scene.parts.arithmetic = picture.scene.parts.frameworks = false;
     const auto seen = find_cell(picture.figure(), {Grid::input, 0});
-    const auto printed = find_cell(build_page(picture.derived, {}, 4), {Grid::input, 0});
+    const auto printed = find_cell(build_page(picture.shown.derived, {}, 4), {Grid::input, 0});
     ASSERT_TRUE(seen && printed);
     EXPECT_EQ(seen->w, printed->w);
 }

@@ -90,7 +90,7 @@ TEST_F(ImageImport, AJpegIsAnInputOfTheOperation) {
     ASSERT_TRUE(opened) << opened.error().message;
     EXPECT_EQ(opened->problem.input, (Shape{1, 3, 28, 28}));
     EXPECT_EQ(opened->problem.operation, onto.problem.operation);
-    EXPECT_NEAR(opened->problem.values.list.at(100), 128 / 255.0F, 0.02F);
+    EXPECT_NEAR((*opened->problem.values.list).at(100), 128 / 255.0F, 0.02F);
     const auto grey = open_scenario(file_.string(), onto, {true, 0, 0});
     ASSERT_TRUE(grey) << grey.error().message;
     EXPECT_EQ(grey->problem.input, (Shape{1, 1, 48, 64}));

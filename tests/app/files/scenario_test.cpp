@@ -155,7 +155,7 @@ TEST(WithInput, ClampsTheStepAndLetsWeightsFollow) {
     const auto changed = with_input(scenario, Tensor(Shape{1, 2, 3, 3}));
     ASSERT_TRUE(changed) << changed.error().message;
     EXPECT_EQ(changed->step, 3);
-    EXPECT_EQ(changed->problem.weights.list, (std::vector<float>{1, 2, 3, 4, 0, 0, 0, 0}));
+    EXPECT_EQ(*changed->problem.weights.list, (std::vector<float>{1, 2, 3, 4, 0, 0, 0, 0}));
 }
 
 TEST(Resized, KeepsEveryCellAtItsPlace) {

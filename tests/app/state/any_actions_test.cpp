@@ -98,11 +98,11 @@ protected:
 };
 
 /// The tensor that the view steps through; a stamp's result is the input cell itself.
-const Tensor& shown(const Derived& derived) {
+const Tensor& stepped(const Derived& derived) {
     switch (derived.view) {
         case View::output:
         case View::matrix:
-            return derived.evaluation.output;
+            return derived.output;
         case View::scatter:
             return derived.input;
         case View::grad_input:
@@ -127,30 +127,31 @@ TEST_P(AnyActions, KeepTheStateWhole) {
         program.act(any(program.state));
         program.tick(0.1);
         const AppState& state = program.state;
-        const Derived& derived = program.derived;
+        const Shown& shown = program.shown;
+        const Derived& derived = *shown.derived;
         SCOPED_TRACE(program.line() + ", seed " + std::to_string(GetParam()) + ", action " + std::to_string(count));
-        ASSERT_EQ(derived.version, state.version);
+        ASSERT_EQ(shown.version, state.version);
         ASSERT_GE(state.scenario.step, 0);
-        if (!derived.refusal) {
+        if (!shown.refusal) {
             ASSERT_EQ(derived.problem, state.scenario.problem);
             ASSERT_EQ(derived.view, state.scenario.view);
             ASSERT_LT(state.scenario.step, std::max<std::int64_t>(derived.steps, 1));
         }
-        ASSERT_EQ(derived.evaluation.output.shape, derived.geometry.output);
+        ASSERT_EQ(derived.output->shape, derived.geometry.output);
         ASSERT_TRUE(has_view(derived.geometry, derived.view));
         ASSERT_EQ(derived.steps, element_count(step_shape(derived.geometry, derived.view)));
         if (derived.steps > 0) {
-            ASSERT_EQ(derived.step, step_to_explain(state, derived));
-            const float told = derived.explanation.result, computed = shown(derived)[derived.step];
+            ASSERT_EQ(shown.told->step, step_to_explain(state, shown));
+            const float told = shown.told->explanation.result, computed = stepped(derived)[shown.told->step];
             ASSERT_EQ(std::bit_cast<std::uint32_t>(told), std::bit_cast<std::uint32_t>(computed));
         }
-        ASSERT_FALSE(window_title(state, derived).empty());
+        ASSERT_FALSE(window_title(state, shown).empty());
 
         if (!state.history.before_edit && !state.history.undo.empty()) {
             AppState there_and_back = state;
-            apply(there_and_back, Undo{}, derived);
+            apply(there_and_back, Undo{}, shown);
             ASSERT_NE(work(there_and_back.scenario), work(state.scenario)) << "an undo step that does nothing";
-            apply(there_and_back, Redo{}, derived);
+            apply(there_and_back, Redo{}, shown);
             ASSERT_EQ(there_and_back.scenario, state.scenario);
         }
     }

@@ -11,11 +11,11 @@ struct Program {
     Program() {
         state.scenario.problem = *parse_problem("maxpool2d 1x1x9x9 k2 s1");
         state.scenario.step = 6;
-        derive(derived, state.scenario, state.version, 0);
+        follow(shown, state.scenario, state.version, 0);
     }
     void act(const Action& action) {
-        apply(state, action, derived);
-        derive(derived, state.scenario, state.version, step_to_explain(state, derived));
+        apply(state, action, shown);
+        follow(shown, state.scenario, state.version, step_to_explain(state, shown));
     }
     void set_kernel(std::int64_t size) {
         MaxPool pool = std::get<MaxPool>(state.scenario.problem.operation);
@@ -23,7 +23,7 @@ struct Program {
         act(SetOperation{pool});
     }
     AppState state;
-    Derived derived;
+    Shown shown;
 };
 
 TEST(History, ASliderDragIsOneUndoStep) {
@@ -88,11 +88,11 @@ TEST(History, UndoDuringADragEndsTheDragFirst) {
 TEST(History, ARefusedSettingCanBeUndone) {
     Program program;
     program.set_kernel(99);
-    ASSERT_TRUE(program.derived.refusal);
+    ASSERT_TRUE(program.shown.refusal);
     program.act(Undo{});
-    EXPECT_FALSE(program.derived.refusal);
+    EXPECT_FALSE(program.shown.refusal);
     program.act(Redo{});
-    EXPECT_TRUE(program.derived.refusal);
+    EXPECT_TRUE(program.shown.refusal);
 }
 
 TEST(History, LoadingALessonIsOneStep) {
@@ -115,7 +115,7 @@ TEST(History, IsBounded) {
     AppState large;
     large.scenario.problem = *parse_problem("maxpool2d 1x1x2048x2048 k1");
     large.scenario.problem.values = Values{Values::Kind::list, 0, std::vector<float>(2048 * 2048, 1.0F)};
-    for (int i = 0; i < 12; ++i) apply(large, SetCell{{Grid::input, i}, 2.0F}, Derived{});
+    for (int i = 0; i < 12; ++i) apply(large, SetCell{{Grid::input, i}, 2.0F}, Shown{});
     EXPECT_EQ(large.history.undo.size(), kHistoryBytes / (2048 * 2048 * sizeof(float) + 1));
 }
 

@@ -47,8 +47,8 @@ TEST(Steps, StayWhereTheyAreIfTheCellStillExists) {
 
 TEST(Steps, AreRightEvenBetweenTwoDerivations) {
     Program program("maxpool2d 1x1x5x5 k2 s1");
-    apply(program.state, SetInputShape{Shape{1, 1, 9, 9}}, program.derived);
-    apply(program.state, StepLast{}, program.derived);
+    apply(program.state, SetInputShape{Shape{1, 1, 9, 9}}, program.shown);
+    apply(program.state, StepLast{}, program.shown);
     EXPECT_EQ(program.state.scenario.step, 63);
 }
 
@@ -74,19 +74,19 @@ TEST(Slide, ANewPictureJustAppears) {
 TEST(Hover, ShowsTheCellUnderTheMouseUntilAKeySteps) {
     Program program("maxpool2d 1x1x5x5 k2 s1", 2);
     program.act(Hover{{Grid::output, 9}});
-    EXPECT_EQ(program.derived.step, 9);
+    EXPECT_EQ(program.shown.told->step, 9);
     EXPECT_EQ(program.state.scenario.step, 2);
     program.act(Activate{{Grid::output, 9}});
     EXPECT_EQ(program.state.scenario.step, 9);
     program.act(StepBy{1});  // the mouse still lies there
     program.act(Hover{{Grid::output, 9}});
-    EXPECT_EQ(program.derived.step, 10);
+    EXPECT_EQ(program.shown.told->step, 10);
     program.act(Hover{{Grid::output, 3}});
-    EXPECT_EQ(program.derived.step, 3);
+    EXPECT_EQ(program.shown.told->step, 3);
     program.act(Hover{});
-    EXPECT_EQ(program.derived.step, 10);
+    EXPECT_EQ(program.shown.told->step, 10);
     program.act(Hover{{Grid::output, 999}});
-    EXPECT_EQ(program.derived.step, 10);
+    EXPECT_EQ(program.shown.told->step, 10);
 }
 
 TEST(Playback, AdvancesAtItsSpeedAndStopsAtTheLastStep) {
@@ -132,10 +132,10 @@ TEST(Playback, KeepsItsSpeedWithinLimits) {
 
 TEST(CellEdit, ChangesOneCellAndLeavesTheOthersBitForBit) {
     Program program("maxpool2d 1x2x3x3 k2 s1 values=normal:5");
-    const Tensor before = program.derived.input;
+    const Tensor before = program.derived().input;
     program.act(SetCell{{Grid::input, 7}, 42.0F});
     ASSERT_EQ(program.state.scenario.problem.values.kind, Values::Kind::list);
-    for (std::int64_t i = 0; i < 18; ++i) EXPECT_EQ(program.derived.input[i], i == 7 ? 42.0F : before[i]) << i;
+    for (std::int64_t i = 0; i < 18; ++i) EXPECT_EQ(program.derived().input[i], i == 7 ? 42.0F : before[i]) << i;
     program.act(Undo{});
     EXPECT_EQ(program.line(), "maxpool2d 1x2x3x3 k2 s1 values=normal:5");
 }
@@ -146,7 +146,7 @@ TEST(CellEdit, TheSameNumberIsNoEdit) {
     EXPECT_EQ(program.state.scenario.problem.values.kind, Values::Kind::ramp);
     EXPECT_TRUE(program.state.history.undo.empty());
     program.act(SetCell{{Grid::input, 0}, -0.0F});
-    EXPECT_TRUE(std::signbit(program.derived.input[0])) << "−0 is another number than 0";
+    EXPECT_TRUE(std::signbit(program.derived().input[0])) << "−0 is another number than 0";
 }
 
 TEST(CellEdit, TabWalksInReadingOrderAndWraps) {
@@ -161,7 +161,7 @@ TEST(CellEdit, TabWalksInReadingOrderAndWraps) {
     EXPECT_EQ(program.state.cell_edit->cell, (CellId{Grid::input, 0})) << "from the last to the first";
     program.act(SubmitCellText{"-1", false});
     EXPECT_FALSE(program.state.cell_edit);
-    EXPECT_EQ(program.derived.input.values, (std::vector<float>{-1, 10, 20, 30}));
+    EXPECT_EQ(program.derived().input->values, (std::vector<float>{-1, 10, 20, 30}));
     EXPECT_EQ(program.state.history.undo.size(), 4U);
 }
 
@@ -174,10 +174,10 @@ TEST(CellEdit, ABadNumberIsRefusedAndTheFieldStays) {
     EXPECT_FALSE(program.state.cell_edit->refusal.empty());
     EXPECT_TRUE(program.state.history.undo.empty());
     program.act(SubmitCellText{"1.5", false});
-    EXPECT_EQ(program.derived.weight[1], 1.5F);
+    EXPECT_EQ(program.derived().weight[1], 1.5F);
     program.act(StartCellEdit{{Grid::bias, 0}});
     program.act(SubmitCellText{"1/4", false});
-    EXPECT_EQ(program.derived.bias[0], 0.25F);
+    EXPECT_EQ(program.derived().bias[0], 0.25F);
     program.act(StartCellEdit{{Grid::bias, 0}});
     program.act(CancelCellEdit{});
     EXPECT_FALSE(program.state.cell_edit);
@@ -229,9 +229,9 @@ TEST(Number, IsReadAsPeopleTypeIt) {
 TEST(InputShape, ExplicitValuesStayAtTheirPlace) {
     Program program("maxpool2d 1x1x2x2 k1 values=1,2,3,4");
     program.act(SetInputShape{Shape{1, 2, 3, 2}});
-    EXPECT_EQ(program.derived.input.values, (std::vector<float>{1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0}));
+    EXPECT_EQ(program.derived().input->values, (std::vector<float>{1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0}));
     program.act(SetInputShape{Shape{1, 1, 2, 1}});
-    EXPECT_EQ(program.derived.input.values, (std::vector<float>{1, 3}));
+    EXPECT_EQ(program.derived().input->values, (std::vector<float>{1, 3}));
 }
 
 TEST(InputShape, ADragDownAndUpAgainLosesNothing) {
@@ -254,8 +254,8 @@ TEST(InputShape, SizesWithoutMeaningAreRefusedNotFatal) {
     for (const Shape& shape : {Shape{1, 1, -5, 5}, Shape{1, 1, INT64_MAX, INT64_MAX}, Shape{}, Shape{5},
                                Shape{1, 1, 1, 1, 1, 1}, Shape{1, 0, 5, 5}, Shape{1, 2, 1 << 20, 1 << 20}}) {
         program.act(SetInputShape{shape});
-        EXPECT_TRUE(program.derived.refusal) << to_string(shape);
-        EXPECT_EQ(program.derived.steps, 9) << "the last valid picture stays";
+        EXPECT_TRUE(program.shown.refusal) << to_string(shape);
+        EXPECT_EQ(program.derived().steps, 9) << "the last valid picture stays";
     }
     program.act(SetInputShape{Shape{0, 2, 5, 5}});
     program.act(StepBy{1});
@@ -272,12 +272,12 @@ TEST(Weights, FollowTheKernelAndTheChannels) {
     conv.kernel_size = {3};
     conv.out_channels = 2;
     program.act(SetOperation{conv});
-    EXPECT_FALSE(program.derived.refusal);
-    EXPECT_EQ(program.derived.weight.values, (std::vector<float>{1, 2, 0, 0, 0, 0}));
-    EXPECT_EQ(program.derived.bias.values, (std::vector<float>{5, 0}));
+    EXPECT_FALSE(program.shown.refusal);
+    EXPECT_EQ(program.derived().weight->values, (std::vector<float>{1, 2, 0, 0, 0, 0}));
+    EXPECT_EQ(program.derived().bias->values, (std::vector<float>{5, 0}));
     program.act(SetInputShape{Shape{1, 2, 5}});
-    EXPECT_FALSE(program.derived.refusal);
-    EXPECT_EQ(program.derived.weight.values, (std::vector<float>{1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    EXPECT_FALSE(program.shown.refusal);
+    EXPECT_EQ(program.derived().weight->values, (std::vector<float>{1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
 }
 
 TEST(Refusal, IsANormalStateThatKeepsTheLastValidPicture) {
@@ -285,30 +285,30 @@ TEST(Refusal, IsANormalStateThatKeepsTheLastValidPicture) {
     MaxPool pool = operation<MaxPool>(program);
     pool.padding = {Sides{3, 3}, Sides{3, 3}};
     program.act(SetOperation{pool});
-    ASSERT_TRUE(program.derived.refusal);
-    EXPECT_EQ(program.derived.refusal->field, Field::padding);
-    EXPECT_EQ(print(program.derived.problem), "maxpool2d 1x1x5x5 k2 s1");
+    ASSERT_TRUE(program.shown.refusal);
+    EXPECT_EQ(program.shown.refusal->field, Field::padding);
+    EXPECT_EQ(print(program.derived().problem), "maxpool2d 1x1x5x5 k2 s1");
     EXPECT_EQ(program.state.scenario.step, 6);
-    EXPECT_EQ(program.derived.step, 6);
-    EXPECT_EQ(window_title(program.state, program.derived), "Stridelens — maxpool2d 1x1x5x5 k2 s1 p3 — refused");
+    EXPECT_EQ(program.shown.told->step, 6);
+    EXPECT_EQ(window_title(program.state, program.shown), "Stridelens — maxpool2d 1x1x5x5 k2 s1 p3 — refused");
     program.act(StepBy{1});
     EXPECT_EQ(program.state.scenario.step, 7) << "the last valid picture can still be walked";
     program.act(Undo{});
-    EXPECT_FALSE(program.derived.refusal);
+    EXPECT_FALSE(program.shown.refusal);
 }
 
 TEST(Refusal, TheFirstPictureIsNeverBlank) {
     Program program("conv2d 1x3x5x5 out1 k9");
-    EXPECT_TRUE(program.derived.refusal);
-    EXPECT_GT(program.derived.steps, 0);
-    EXPECT_FALSE(program.derived.explanation.terms.empty());
+    EXPECT_TRUE(program.shown.refusal);
+    EXPECT_GT(program.derived().steps, 0);
+    EXPECT_FALSE(program.shown.told->explanation.terms.empty());
 }
 
 TEST(Title, SaysTheProblemAndTheStep) {
     Program program("maxpool2d 1x1x5x5 k2 s1", 6);
-    EXPECT_EQ(window_title(program.state, program.derived), "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16");
+    EXPECT_EQ(window_title(program.state, program.shown), "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16");
     program.act(SetCell{{Grid::input, 0}, 5.0F});
-    EXPECT_EQ(window_title(program.state, program.derived), "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16");
+    EXPECT_EQ(window_title(program.state, program.shown), "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16");
 }
 
 // --- tabs and ranks ------------------------------------------------------------------------------------------------
@@ -336,7 +336,7 @@ TEST(Tabs, ATourChangesNothing) {
     const Scenario before = program.state.scenario;
     for (const std::size_t tab : {kAvgPool, kPad, kConv, kPad, kAvgPool, kMaxPool}) {
         program.act(SwitchOperation{tab});
-        EXPECT_FALSE(program.derived.refusal) << program.line();
+        EXPECT_FALSE(program.shown.refusal) << program.line();
     }
     EXPECT_EQ(program.state.scenario, before);
 }
@@ -353,8 +353,8 @@ TEST(Tabs, RememberTheirOwnOptionsAndSeeWhatWasSetElsewhere) {
     EXPECT_EQ(operation<Conv>(program).groups, 2);
     EXPECT_EQ(operation<Conv>(program).out_channels, 2);
     EXPECT_EQ(operation<Conv>(program).kernel_size, (Extents{2, 2}));
-    EXPECT_EQ(program.derived.weight[0], 7.0F) << "edited weights come back";
-    EXPECT_FALSE(program.derived.refusal);
+    EXPECT_EQ(program.derived().weight[0], 7.0F) << "edited weights come back";
+    EXPECT_FALSE(program.shown.refusal);
 }
 
 TEST(Tabs, NeverLeadIntoARefusal) {
@@ -365,8 +365,8 @@ TEST(Tabs, NeverLeadIntoARefusal) {
             Program program(line);
             if (program.state.scenario.problem.operation.index() == tab) continue;
             program.act(SwitchOperation{tab});
-            EXPECT_FALSE(program.derived.refusal)
-                << line << " → " << program.line() << ": " << program.derived.refusal->message;
+            EXPECT_FALSE(program.shown.refusal)
+                << line << " → " << program.line() << ": " << program.shown.refusal->message;
         }
 }
 
@@ -375,13 +375,13 @@ TEST(Ranks, FollowWithTheirFirstEntriesAndComeBack) {
     program.act(SetCell{{Grid::input, 0}, 5.0F});
     const Scenario before = program.state.scenario;
     program.act(SetSpatialRank{1});
-    EXPECT_FALSE(program.derived.refusal);
+    EXPECT_FALSE(program.shown.refusal);
     EXPECT_EQ(program.state.scenario.problem.input, (Shape{1, 1, 4}));
     const MaxPool strip = operation<MaxPool>(program);
     EXPECT_EQ(strip.kernel_size, (Extents{3}));
     EXPECT_EQ(strip.stride, (Extents{2}));
     EXPECT_EQ(strip.padding, PerAxis<Sides>{(Sides{1, 1})});
-    EXPECT_EQ(program.derived.input[0], 5.0F) << "the first row";
+    EXPECT_EQ(program.derived().input[0], 5.0F) << "the first row";
     program.act(SetSpatialRank{2});
     EXPECT_EQ(program.state.scenario.problem, before.problem) << "nothing was touched: all is as it was";
 }
@@ -390,7 +390,7 @@ TEST(Ranks, GrowByRepeatingTheLastEntry) {
     Program program("conv1d 2x3x8 out4 k3 s2 p1 groups1 values=ramp");
     program.act(SetSpatialRank{2});
     EXPECT_EQ(program.line(), "conv2d 2x3x8x8 out4 k3 s2 p1 values=ramp");
-    EXPECT_FALSE(program.derived.refusal);
+    EXPECT_FALSE(program.shown.refusal);
 }
 
 // --- view ----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // From every operation to every other: nothing refused, nothing lost.
 
 #include "app/problem/source.h"
+#include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
 #include "tests/app/cli/program.h"
@@ -31,13 +32,13 @@ TEST(Tabs, LeadFromEveryOperationToEveryOtherWithoutRefusalAndBack) {
     for (const std::string& line : kLines)
         for (std::size_t tab = 0; tab < kOperations; ++tab) {
             Program program(line);
-            const bool legal = !program.derived.refusal;
+            const bool legal = !program.shown.refusal;
             const Scenario before = program.state.scenario;
             if (before.problem.operation.index() == tab) continue;
             program.act(SwitchOperation{tab});
             EXPECT_EQ(program.state.scenario.problem.operation.index(), tab);
-            EXPECT_FALSE(program.derived.refusal)
-                << line << " → " << program.line() << ": " << program.derived.refusal->message;
+            EXPECT_FALSE(program.shown.refusal)
+                << line << " → " << program.line() << ": " << program.shown.refusal->message;
             EXPECT_EQ(program.state.history.undo.size(), 1U);
             program.act(SwitchOperation{before.problem.operation.index()});
             if (legal) {
@@ -58,24 +59,25 @@ TEST(Tabs, MaxUnpoolUndoesThePoolingOnScreen) {
     for (const char* line : {"maxpool2d 1x2x6x6 k2", "maxpool2d 1x1x5x5 k2", "maxpool2d 1x1x5x5 k2 s1",
                              "maxpool1d 1x1x6 k2 values=5,1,2,9,4,3"}) {
         Program program(line);
-        const Tensor image = program.derived.input, pooled = program.derived.evaluation.output;
-        const std::vector<std::int64_t> winners = program.derived.evaluation.indices;
+        const Tensor image = program.derived().input, pooled = program.derived().output;
+        const std::vector<std::int64_t> winners =
+            evaluate(program.derived().geometry, program.derived().operands()).indices;
         program.act(SwitchOperation{kUnpool});
-        ASSERT_FALSE(program.derived.refusal) << line << " → " << program.line();
-        EXPECT_EQ(program.derived.input, pooled) << line;
-        EXPECT_EQ(program.derived.indices, winners) << line;
-        EXPECT_EQ(program.derived.geometry.output, image.shape) << line << " → " << program.line();
+        ASSERT_FALSE(program.shown.refusal) << line << " → " << program.line();
+        EXPECT_EQ(program.derived().input, pooled) << line;
+        EXPECT_EQ(program.derived().indices, winners) << line;
+        EXPECT_EQ(program.derived().geometry.output, image.shape) << line << " → " << program.line();
     }
 }
 
 TEST(Tabs, FoldPutsTheColumnsOfTheImageOnScreenTogether) {
     Program program("unfold2d 1x1x4x4 k2 values=ramp");
-    const Tensor image = program.derived.input, columns = program.derived.evaluation.output;
+    const Tensor image = program.derived().input, columns = program.derived().output;
     program.act(SwitchOperation{kFold});
-    ASSERT_FALSE(program.derived.refusal) << program.line();
-    EXPECT_EQ(program.derived.input, columns);
-    ASSERT_EQ(program.derived.geometry.output, image.shape);
-    EXPECT_EQ(program.derived.evaluation.output[5], 4 * image[5]) << "four windows read it";
+    ASSERT_FALSE(program.shown.refusal) << program.line();
+    EXPECT_EQ(program.derived().input, columns);
+    ASSERT_EQ(program.derived().geometry.output, image.shape);
+    EXPECT_EQ(program.derived().output[5], 4 * image[5]) << "four windows read it";
 }
 
 TEST(Tabs, WhatWasEditedInAnUnpoolingComesBack) {
@@ -94,12 +96,12 @@ TEST(Fold, FollowsItsOwnSettings) {
     Fold fold = operation<Fold>(program);
     fold.kernel_size = {3, 3};
     program.act(SetOperation{fold});
-    EXPECT_FALSE(program.derived.refusal) << program.line();
+    EXPECT_FALSE(program.shown.refusal) << program.line();
     EXPECT_EQ(program.state.scenario.problem.input, (Shape{1, 9, 4}));
     fold.output_size = {6, 5};
     program.act(SetOperation{fold});
-    EXPECT_FALSE(program.derived.refusal) << program.line();
-    EXPECT_EQ(program.derived.geometry.output, (Shape{1, 1, 6, 5}));
+    EXPECT_FALSE(program.shown.refusal) << program.line();
+    EXPECT_EQ(program.derived().geometry.output, (Shape{1, 1, 6, 5}));
     EXPECT_EQ(columns_shape(fold, 3, 2), (Shape{2, 27, 12}));
 }
 
@@ -107,11 +109,11 @@ TEST(Ranks, FollowForEveryOperationAndComeBack) {
     for (const std::string& line : kLines)
         for (const int rank : {1, 2, 3}) {
             Program program(line);
-            if (program.derived.refusal || spatial_rank_of(program.state.scenario.problem.operation) == rank) continue;
+            if (program.shown.refusal || spatial_rank_of(program.state.scenario.problem.operation) == rank) continue;
             const Scenario before = program.state.scenario;
             program.act(SetSpatialRank{rank});
-            EXPECT_FALSE(program.derived.refusal)
-                << line << " → " << program.line() << ": " << program.derived.refusal->message;
+            EXPECT_FALSE(program.shown.refusal)
+                << line << " → " << program.line() << ": " << program.shown.refusal->message;
             program.act(SetSpatialRank{spatial_rank_of(before.problem.operation)});
             EXPECT_EQ(program.state.scenario.problem, before.problem) << line << " by way of " << rank;
         }
@@ -122,14 +124,14 @@ TEST(Frameworks, AreChangedWithoutRefusalAndComeBack) {
         for (const Convention framework : {Convention::pytorch, Convention::onnx, Convention::tensorflow}) {
             Program program(line);
             const OperationInfo& info = info_of(program.state.scenario.problem.operation);
-            if (program.derived.refusal || (framework == Convention::onnx && !info.onnx) ||
+            if (program.shown.refusal || (framework == Convention::onnx && !info.onnx) ||
                 (framework == Convention::tensorflow && !info.tensorflow))
                 continue;
             const Scenario before = program.state.scenario;
             program.act(SetConvention{framework});
             EXPECT_EQ(convention_of(program.state.scenario.problem.operation), framework);
-            EXPECT_FALSE(program.derived.refusal)
-                << line << " → " << program.line() << ": " << program.derived.refusal->message;
+            EXPECT_FALSE(program.shown.refusal)
+                << line << " → " << program.line() << ": " << program.shown.refusal->message;
             program.act(SetConvention{convention_of(before.problem.operation)});
             EXPECT_EQ(program.state.scenario.problem, before.problem) << line << " by way of " << to_string(framework);
         }
@@ -149,12 +151,12 @@ TEST(Indices, NameTheSamePlaceAfterTheOutputHasGrown) {
     MaxUnpool unpool = operation<MaxUnpool>(program);
     unpool.stride = {3, 3};
     program.act(SetOperation{unpool});
-    ASSERT_FALSE(program.derived.refusal) << program.line();
-    EXPECT_EQ(program.derived.geometry.output, (Shape{1, 1, 5, 5}));
-    EXPECT_EQ(program.derived.indices, (std::vector<std::int64_t>{0, 3, 11, 18}));
+    ASSERT_FALSE(program.shown.refusal) << program.line();
+    EXPECT_EQ(program.derived().geometry.output, (Shape{1, 1, 5, 5}));
+    EXPECT_EQ(program.derived().indices, (std::vector<std::int64_t>{0, 3, 11, 18}));
     unpool.stride = {1, 1};
     program.act(SetOperation{unpool});
-    EXPECT_FALSE(program.derived.refusal) << "what lay beyond lies at the edge: " << program.line();
+    EXPECT_FALSE(program.shown.refusal) << "what lay beyond lies at the edge: " << program.line();
 }
 
 }  // namespace

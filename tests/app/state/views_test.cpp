@@ -27,20 +27,20 @@ TEST(Views, EveryOperationPlaysEveryViewToItsEnd) {
     std::vector<bool> seen(std::variant_size_v<Operation>, false);
     for (const std::string& line : kProblems) {
         Program program(line);
-        ASSERT_FALSE(program.derived.refusal) << line << ": " << program.derived.refusal->message;
+        ASSERT_FALSE(program.shown.refusal) << line << ": " << program.shown.refusal->message;
         seen[program.state.scenario.problem.operation.index()] = true;
-        for (const View view : views_of(program.derived.geometry)) {
+        for (const View view : views_of(program.derived().geometry)) {
             SCOPED_TRACE(line + " --show " + to_string(view));
             program.act(SetView{view});
-            EXPECT_EQ(program.derived.view, view);
-            EXPECT_EQ(program.derived.steps, element_count(step_shape(program.derived.geometry, view)));
+            EXPECT_EQ(program.derived().view, view);
+            EXPECT_EQ(program.derived().steps, element_count(step_shape(program.derived().geometry, view)));
             program.act(StepFirst{});
-            for (std::int64_t step = 0; step < program.derived.steps; ++step) {
-                EXPECT_EQ(program.derived.step, step);
-                EXPECT_FALSE(program.derived.explanation.sentence.empty());
+            for (std::int64_t step = 0; step < program.derived().steps; ++step) {
+                EXPECT_EQ(program.shown.told->step, step);
+                EXPECT_FALSE(program.shown.told->explanation.sentence.empty());
                 program.act(StepBy{1});
             }
-            EXPECT_FALSE(program.derived.refusal);
+            EXPECT_FALSE(program.shown.refusal);
             EXPECT_TRUE(program.state.notice.empty()) << program.state.notice;
         }
     }
@@ -52,15 +52,15 @@ TEST(Views, AChangeOfViewIsOneUndoStep) {
     const Scenario before = program.state.scenario;
     program.act(SetView{View::grad_weight});
     EXPECT_EQ(program.state.history.undo.size(), 1U);
-    EXPECT_EQ(program.derived.gradients.weight.shape, (Shape{1, 1, 2, 2}));
+    EXPECT_EQ(program.derived().gradients.weight->shape, (Shape{1, 1, 2, 2}));
     program.act(SetView{View::grad_weight});
     EXPECT_EQ(program.state.history.undo.size(), 1U) << "it is there already";
     program.act(Undo{});
     EXPECT_EQ(program.state.scenario, before);
-    EXPECT_EQ(program.derived.view, View::output);
-    EXPECT_TRUE(program.derived.gradients.input.values.empty()) << "only while a backward view shows";
+    EXPECT_EQ(program.derived().view, View::output);
+    EXPECT_TRUE(program.derived().gradients.input->values.empty()) << "only while a backward view shows";
     program.act(Redo{});
-    EXPECT_EQ(program.derived.view, View::grad_weight);
+    EXPECT_EQ(program.derived().view, View::grad_weight);
 }
 
 TEST(Views, AViewThatTheProblemDoesNotHaveIsRefusedWithASentence) {
@@ -80,12 +80,12 @@ TEST(Views, ThatTheNewOperationLacksGiveWayToTheNearest) {
     Program program("conv1d 1x1x4 out1 k2");
     program.act(SetView{View::grad_bias});
     program.act(SwitchOperation{0});
-    EXPECT_EQ(program.derived.view, View::grad_input) << "still backwards";
+    EXPECT_EQ(program.derived().view, View::grad_input) << "still backwards";
     program.act(SwitchOperation{3});
     program.act(SetView{View::matrix});
     program.act(SwitchOperation{0});
-    EXPECT_EQ(program.derived.view, View::output);
-    EXPECT_FALSE(program.derived.refusal);
+    EXPECT_EQ(program.derived().view, View::output);
+    EXPECT_FALSE(program.shown.refusal);
 }
 
 TEST(Views, BackwardsLeadsToTheCellThatTheStepIsAboutAndBackToTheStep) {
@@ -93,7 +93,7 @@ TEST(Views, BackwardsLeadsToTheCellThatTheStepIsAboutAndBackToTheStep) {
     Program program("maxpool1d 1x1x4 k2 s1 values=0,9,3,4", 1);
     program.act(SetView{View::grad_input});
     EXPECT_EQ(program.state.scenario.step, 1);
-    EXPECT_EQ(program.derived.explanation.result, 2.0F) << "it won two windows";
+    EXPECT_EQ(program.shown.told->explanation.result, 2.0F) << "it won two windows";
     program.act(SetView{View::output});
     EXPECT_EQ(program.state.scenario.step, 1);
     program.act(SetView{View::grad_input});
@@ -122,7 +122,7 @@ TEST(Views, AClickOnACellOfTheShownGradientStepsThere) {
     program.act(Activate{{Grid::grad_kernel, 2}});
     EXPECT_EQ(program.state.scenario.step, 2);
     program.act(Hover{{Grid::grad_kernel, 0}});
-    EXPECT_EQ(program.derived.step, 0) << "and hovering tells it";
+    EXPECT_EQ(program.shown.told->step, 0) << "and hovering tells it";
     program.act(SetView{View::grad_bias});
     program.act(Activate{{Grid::grad_bias, 0}});
     EXPECT_EQ(program.state.scenario.step, 0);
@@ -132,26 +132,26 @@ TEST(Views, AClickOnACellOfTheShownGradientStepsThere) {
 TEST(Views, AnUpstreamCellIsEditedAndTheGradientFollows) {
     Program program("avgpool1d 1x1x4 k2");
     program.act(SetView{View::grad_input});
-    EXPECT_EQ(program.derived.gradients.input.values, (std::vector<float>{0.5F, 0.5F, 0.5F, 0.5F}));
+    EXPECT_EQ(program.derived().gradients.input->values, (std::vector<float>{0.5F, 0.5F, 0.5F, 0.5F}));
     program.act(Activate{{Grid::upstream, 1}});
     ASSERT_TRUE(program.state.cell_edit);
     program.act(SubmitCellText{"8", false});
-    EXPECT_EQ(program.derived.gradients.input.values, (std::vector<float>{0.5F, 0.5F, 4.0F, 4.0F}));
+    EXPECT_EQ(program.derived().gradients.input->values, (std::vector<float>{0.5F, 0.5F, 4.0F, 4.0F}));
     EXPECT_EQ(program.line(), "avgpool1d 1x1x4 k2 upstream=1,8");
     program.act(SetInputShape{Shape{1, 1, 6}});
-    EXPECT_FALSE(program.derived.refusal) << "a longer output gets a longer gradient";
-    EXPECT_EQ(program.derived.upstream.values, (std::vector<float>{1.0F, 8.0F, 0.0F}));
+    EXPECT_FALSE(program.shown.refusal) << "a longer output gets a longer gradient";
+    EXPECT_EQ(program.derived().upstream->values, (std::vector<float>{1.0F, 8.0F, 0.0F}));
 }
 
 TEST(Views, AnUpstreamGradientKeepsItsPlacesThroughRefusedSettings) {
     Program program("avgpool2d 1x1x4x4 k2 upstream=1,2,3,4");
     program.act(SetInputShape{Shape{1, 1, 1, 4}});  // the window does not fit: no output, and another width
-    EXPECT_TRUE(program.derived.refusal);
+    EXPECT_TRUE(program.shown.refusal);
     program.act(SetInputShape{Shape{1, 1, 1, 6}});
-    EXPECT_TRUE(program.derived.refusal);
+    EXPECT_TRUE(program.shown.refusal);
     program.act(SetInputShape{Shape{1, 1, 4, 6}});
-    EXPECT_FALSE(program.derived.refusal);
-    EXPECT_EQ(program.derived.upstream.values, (std::vector<float>{1, 2, 0, 3, 4, 0}));
+    EXPECT_FALSE(program.shown.refusal);
+    EXPECT_EQ(*program.state.scenario.problem.upstream.list, (std::vector<float>{1, 2, 0, 3, 4, 0}));
 }
 
 TEST(Views, InTheScatterViewTheFirstClickStepsAndTheSecondEdits) {
@@ -167,7 +167,7 @@ TEST(Views, InTheScatterViewTheFirstClickStepsAndTheSecondEdits) {
 
 TEST(Views, AnIndexIsEditedAndOneOutsideTheOutputIsRefusedInPlace) {
     Program program("maxunpool1d 1x1x2 k2 values=5,7 indices=0,3");
-    EXPECT_EQ(program.derived.evaluation.output.values, (std::vector<float>{5, 0, 0, 7}));
+    EXPECT_EQ(program.derived().output->values, (std::vector<float>{5, 0, 0, 7}));
     program.act(Activate{{Grid::indices, 0}});
     for (const char* wrong : {"4", "-1", "0.5", "x"}) {
         program.act(SubmitCellText{wrong, false});
@@ -176,13 +176,13 @@ TEST(Views, AnIndexIsEditedAndOneOutsideTheOutputIsRefusedInPlace) {
     }
     program.act(SubmitCellText{"1", false});
     EXPECT_FALSE(program.state.cell_edit);
-    EXPECT_EQ(program.derived.evaluation.output.values, (std::vector<float>{0, 5, 0, 7}));
+    EXPECT_EQ(program.derived().output->values, (std::vector<float>{0, 5, 0, 7}));
 }
 
 TEST(Views, TheTitleSaysWhichOneShows) {
     Program program("conv1d 1x1x4 out1 k2");
     program.act(SetView{View::grad_weight});
-    EXPECT_EQ(window_title(program.state, program.derived),
+    EXPECT_EQ(window_title(program.state, program.shown),
               "Stridelens — conv1d 1x1x4 out1 k2 — weight gradient — step 1/2");
 }
 
@@ -206,11 +206,11 @@ TEST(Views, ARefusedSettingKeepsTheViewAndItsPicture) {
     Conv conv = operation<Conv>(program);
     conv.kernel_size = {9};
     program.act(SetOperation{conv});
-    ASSERT_TRUE(program.derived.refusal);
-    EXPECT_EQ(program.derived.view, View::grad_input);
+    ASSERT_TRUE(program.shown.refusal);
+    EXPECT_EQ(program.derived().view, View::grad_input);
     program.act(SetView{View::output});
-    EXPECT_EQ(program.derived.view, View::output) << "the last picture, from the other side";
-    EXPECT_EQ(program.derived.steps, 3);
+    EXPECT_EQ(program.derived().view, View::output) << "the last picture, from the other side";
+    EXPECT_EQ(program.derived().steps, 3);
 }
 
 }  // namespace

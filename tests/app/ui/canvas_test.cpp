@@ -17,10 +17,10 @@ const char* const kPool = "maxpool2d 1x1x5x5 k2 s1";
 TEST(Canvas, HoveringAnOutputCellTellsItAndLeavingGoesBack) {
     Driver driver(kPool);
     driver.move(driver.cell({Grid::output, 9}));
-    EXPECT_EQ(driver.derived.step, 9) << driver.line();
+    EXPECT_EQ(driver.shown.told->step, 9) << driver.line();
     EXPECT_EQ(driver.state.scenario.step, 0);
     driver.move({2.0F, 2.0F});
-    EXPECT_EQ(driver.derived.step, 0) << driver.line();
+    EXPECT_EQ(driver.shown.told->step, 0) << driver.line();
 }
 
 TEST(Canvas, ClickingAnOutputCellPinsIt) {
@@ -28,7 +28,7 @@ TEST(Canvas, ClickingAnOutputCellPinsIt) {
     driver.click(driver.cell({Grid::output, 6}));
     EXPECT_EQ(driver.state.scenario.step, 6);
     driver.move({2.0F, 2.0F});
-    EXPECT_EQ(driver.derived.step, 6);
+    EXPECT_EQ(driver.shown.told->step, 6);
 }
 
 TEST(CellEditor, ClickTypeEnterChangesTheCellAndTheOutput) {
@@ -37,19 +37,19 @@ TEST(CellEditor, ClickTypeEnterChangesTheCellAndTheOutput) {
     ASSERT_TRUE(driver.has("cell-editor"));
     driver.type("42.5");
     driver.key(ImGuiKey_Enter);
-    EXPECT_EQ(driver.derived.input[0], 42.5F) << driver.line();
-    EXPECT_EQ(driver.derived.evaluation.output[0], 42.5F) << driver.line();
+    EXPECT_EQ(driver.derived().input[0], 42.5F) << driver.line();
+    EXPECT_EQ(driver.derived().output[0], 42.5F) << driver.line();
     EXPECT_FALSE(driver.has("cell-editor"));
     EXPECT_EQ(driver.state.history.undo.size(), 1U);
 }
 
 TEST(CellEditor, EscapeLeavesTheCellAlone) {
     Driver driver(kPool);
-    const float before = driver.derived.input[7];
+    const float before = driver.derived().input[7];
     driver.click(driver.cell({Grid::input, 7}));
     driver.type("42");
     driver.key(ImGuiKey_Escape);
-    EXPECT_EQ(driver.derived.input[7], before);
+    EXPECT_EQ(driver.derived().input[7], before);
     EXPECT_FALSE(driver.state.cell_edit);
     EXPECT_TRUE(driver.state.history.undo.empty());
 }
@@ -63,8 +63,8 @@ TEST(CellEditor, TabGoesOnToTheNextCell) {
     EXPECT_EQ(driver.state.cell_edit->cell, (CellId{Grid::input, 4}));
     driver.type("2");
     driver.key(ImGuiKey_Enter);
-    EXPECT_EQ(driver.derived.input[3], 1.0F) << driver.line();
-    EXPECT_EQ(driver.derived.input[4], 2.0F) << driver.line();
+    EXPECT_EQ(driver.derived().input[3], 1.0F) << driver.line();
+    EXPECT_EQ(driver.derived().input[4], 2.0F) << driver.line();
 }
 
 TEST(CellEditor, AClickOnAnotherCellTakesWhatWasTyped) {
@@ -72,7 +72,7 @@ TEST(CellEditor, AClickOnAnotherCellTakesWhatWasTyped) {
     driver.click(driver.cell({Grid::input, 0}));
     driver.type("5");
     driver.click(driver.cell({Grid::input, 24}));
-    EXPECT_EQ(driver.derived.input[0], 5.0F) << driver.line();
+    EXPECT_EQ(driver.derived().input[0], 5.0F) << driver.line();
     ASSERT_TRUE(driver.state.cell_edit);
     EXPECT_EQ(driver.state.cell_edit->cell, (CellId{Grid::input, 24}));
 }
@@ -93,7 +93,7 @@ TEST(CellEditor, AKernelCellIsEditedToo) {
     driver.click(driver.cell({Grid::kernel, 4}));
     driver.type("3");
     driver.key(ImGuiKey_Enter);
-    EXPECT_EQ(driver.derived.weight[4], 3.0F) << driver.line();
+    EXPECT_EQ(driver.derived().weight[4], 3.0F) << driver.line();
 }
 
 TEST(Canvas, TheWheelZoomsAtThePointer) {

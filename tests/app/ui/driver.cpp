@@ -1,9 +1,5 @@
 #include "tests/app/ui/driver.h"
 
-#include "app/files/lessons.h"
-#include "app/files/open.h"
-#include "app/state/exports/export_actions.h"
-#include "app/ui/widgets/fonts.h"
 #include "app/ui/widgets/imgui_compat.h"
 
 #include <gtest/gtest.h>
@@ -14,80 +10,38 @@
 namespace stridelens::test {
 namespace {
 
-/// Rasterising every face takes a moment: all tests share one atlas.
-struct SharedFonts {
-    ImFontAtlas atlas;
-    ui::Fonts fonts;
-};
-
-SharedFonts& shared_fonts() {
-    static SharedFonts* const shared = [] {
-        auto* made = new SharedFonts;  // outlives every context that uses it
-        made->fonts = ui::build_fonts(made->atlas, 1.0F).value();
-        made->atlas.SetTexID(reinterpret_cast<ImTextureID>(1));
-        return made;
-    }();
-    return *shared;
+Opening opening_of(const std::string& line) {
+    Opening opening;
+    opening.scenario = scenario_of(line);
+    opening.lessons =
+        load_lessons(std::filesystem::path(STRIDELENS_SOURCE_DIR) / "assets").value_or(std::vector<Lesson>{});
+    opening.run = at_once();
+    return opening;
 }
 
 }  // namespace
 
+Scenario scenario_of(const std::string& line) {
+    Scenario scenario;
+    const auto problem = parse_problem(line);
+    EXPECT_TRUE(problem) << line;
+    if (problem) scenario.problem = *problem;
+    return scenario;
+}
+
+// --- the driver ----------------------------------------------------------------------------------------------------
+
 Driver::Driver(const std::string& line, float width, float height)
-    : width_(width), height_(height), fonts_(shared_fonts().fonts) {
-    ImGui::CreateContext(&shared_fonts().atlas);
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {width, height};
-    io.DeltaTime = 1.0F / 60.0F;
-    io.MousePos = {-1000.0F, -1000.0F};
-    io.FontDefault = fonts_.pick(Face::words, 14.0F);
-    ui::compat::map_keys(io);
-    lessons_ = load_lessons(std::filesystem::path(STRIDELENS_SOURCE_DIR) / "assets").value_or(std::vector<Lesson>{});
-    state.scenario.problem = parse_problem(line).value();
-    derive(derived, state.scenario, state.version, state.scenario.step);
+    : outside_(width, height), session_(outside_.ports(), opening_of(line)) {
+    session_.note_widgets(&placed);
     frames(3);
 }
 
-Driver::~Driver() {
-    ImGui::DestroyContext();
-}
-
 void Driver::frame() {
-    ImGui::NewFrame();
-    ui::apply_style(state.display.theme, 1.0F);
     placed.clear();
-    const ui::Frame now{state,
-                        derived,
-                        lessons_,
-                        fonts_,
-                        memory_,
-                        width_,
-                        height_,
-                        [this](const std::string& text) { copied = text; },
-                        [this](const std::string& path) { return open_scenario(path, state.scenario); },
-                        {},
-                        &placed};
-    asked = ui::panels(now);
-    if (!state.export_panel.open)
-        for (const Action& action : ui::canvas_input(now, figure)) asked.push_back(action);
-    for (const Action& action : asked) apply(state, action, derived);
-    tick(state, 1.0 / 60.0, derived);
-    derive(derived, state.scenario, state.version, step_to_explain(state, derived));
-    const Box area = ui::screen_layout(width_, height_).canvas;
-    figure = build_figure(scene_of(state, derived, area.w, area.h));
-    if (state.export_panel.open) {
-        page = build_page(derived, page_to_show(state.export_panel.settings, derived.steps),
-                          std::max<std::int64_t>(derived.step, 0));
-        ui::export_preview(now, page);
-    } else {
-        for (const Action& action : ui::canvas(now, figure)) {
-            asked.push_back(action);
-            apply(state, action, derived);
-        }
-    }
-    derive(derived, state.scenario, state.version, step_to_explain(state, derived));
+    outside_.clock.now += 1.0 / 60.0;
+    session_.frame(0.0);
     all.insert(all.end(), asked.begin(), asked.end());
-    ImGui::Render();
 }
 
 void Driver::frames(int count) {
@@ -95,18 +49,18 @@ void Driver::frames(int count) {
 }
 
 void Driver::move(Point to) {
-    ui::compat::set_mouse_position(ImGui::GetIO(), to.x, to.y);
+    outside_.window.move(to);
     frames(2);
 }
 
 void Driver::press(Point at) {
     move(at);
-    ui::compat::set_mouse_button(ImGui::GetIO(), 0, true);
+    outside_.window.button(true);
     frames(2);
 }
 
 void Driver::release() {
-    ui::compat::set_mouse_button(ImGui::GetIO(), 0, false);
+    outside_.window.button(false);
     frames(2);
 }
 
@@ -160,7 +114,7 @@ Point Driver::cell(const CellId& cell) const {
         ADD_FAILURE() << "no such cell in the figure of " << line();
         return {};
     }
-    const Box area = ui::screen_layout(width_, height_).canvas;
+    const Box area = ui::screen_layout(outside_.window.width(), outside_.window.height()).canvas;
     return {area.x + found->centre().x, area.y + found->centre().y};
 }
 

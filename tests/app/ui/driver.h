@@ -1,9 +1,8 @@
 #pragma once
-// The panels and the canvas on a Dear ImGui context without a renderer, driven by a synthetic mouse and keyboard.
+// The program's own loop (app/session) on a Dear ImGui context without a renderer, driven by a synthetic mouse and
+// keyboard and by a time of the test's own.
 
-#include "app/figure/page/page.h"
-#include "app/files/lessons.h"
-#include "app/ui/ui.h"
+#include "tests/app/session/outside.h"
 
 #include <imgui.h>
 
@@ -12,22 +11,14 @@
 
 namespace stridelens::test {
 
+/// The scenario of a line.
+Scenario scenario_of(const std::string& line);
+
 class Driver {
 public:
     explicit Driver(const std::string& line, float width = 1440.0F, float height = 900.0F);
-    ~Driver();
-    Driver(const Driver&) = delete;
-    Driver& operator=(const Driver&) = delete;
 
-    AppState state;
-    Derived derived;
-    Figure figure, page;
-    Actions asked;                   // by the last frame
-    Actions all;                     // since the start
-    std::vector<ui::Placed> placed;  // in the last frame
-    std::string copied;
-
-    /// One frame of the program's loop, as in main.cpp.
+    /// One frame of the program's loop, a sixtieth of a second after the last one.
     void frame();
     void frames(int count);
 
@@ -39,6 +30,8 @@ public:
     void click(const std::string& id);
     void type(const std::string& text);
     void key(ImGuiKey key);
+    /// Does it without mouse and keyboard.
+    void act(const Action& action) { session_.act(action); }
 
     bool has(const std::string& id) const;
     /// Fails the test if there is no such widget.
@@ -48,14 +41,24 @@ public:
     /// Reproduces a failure: the one-line form.
     std::string line() const;
     /// The widget that has the keyboard; empty: none.
-    const std::string& focused() const { return memory_.field; }
-    const ui::Fonts& fonts() const { return fonts_; }
+    const std::string& focused() const { return session_.memory().field; }
+    const ui::Fonts& fonts() const { return outside_.window.fonts(); }
+    const Derived& derived() const { return *shown.derived; }
+    FakeWindow& window() { return outside_.window; }
+    const FakeClipboard& clipboard() const { return outside_.clipboard; }
 
 private:
-    float width_, height_;
-    ui::Fonts fonts_;
-    ui::WidgetMemory memory_;
-    std::vector<Lesson> lessons_;
+    Outside outside_;
+    Session session_;
+
+public:
+    const AppState& state = session_.state();
+    const Shown& shown = session_.shown();
+    const Figure &figure = session_.figure(), &page = session_.page();
+    const Actions& asked = session_.asked();  // by the last frame
+    Actions all;                              // since the start
+    std::vector<ui::Placed> placed;           // in the last frame
+    const std::string& copied = outside_.clipboard.text;
 };
 
 template <class A>

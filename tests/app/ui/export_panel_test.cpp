@@ -2,8 +2,12 @@
 
 #include "app/state/exports/export_actions.h"
 #include "tests/app/ui/driver.h"
+#include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
 
 namespace stridelens::test {
 namespace {
@@ -39,6 +43,22 @@ protected:
         driver.click(id);
         driver.type(words);
         driver.key(ImGuiKey_Enter);
+        driver.frames(2);
+    }
+    void write_to(const std::filesystem::path& file, Format format) {
+        ExportSettings changed = settings();
+        changed.output = file.string();
+        changed.file.format = format;
+        driver.act(SetExport{changed});
+        driver.frames(2);
+    }
+    /// Of the export that runs, in a thread of its own.
+    void wait_for_the_end() {
+        for (int i = 0; i < 3000 && driver.state.export_panel.running; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            driver.frame();
+        }
+        EXPECT_FALSE(driver.state.export_panel.running) << "it has not ended";
         driver.frames(2);
     }
     Driver driver{kPool};
@@ -110,32 +130,43 @@ TEST_F(Panel, AFilmIsMadeOfStepsAndNotShownSideBySide) {
     EXPECT_FALSE(has_group(driver.page, "step-1"));
 }
 
-TEST_F(Panel, ExportAsksOnceAndThenShowsHowFarItIs) {
+TEST_F(Panel, ExportAsksOnceShowsHowFarItIsAndSaysWhatWasWritten) {
+    const ScratchFolder folder;
+    write_to(folder / "pool.png", Format::png);
     driver.click("figure-export");
     EXPECT_EQ(count<AskExport>(driver.all), 1);
-    EXPECT_EQ(driver.state.export_panel.request, ExportRequest::export_file);
-    EXPECT_TRUE(driver.state.export_panel.running);
-    driver.frames(2);
-    EXPECT_FALSE(driver.has("figure-export"));
-    apply(driver.state, ExportTaken{}, driver.derived);
-    driver.click("figure-cancel");
-    EXPECT_EQ(driver.state.export_panel.request, ExportRequest::cancel);
-    apply(driver.state, ExportDone{"cancelled", true}, driver.derived);
-    driver.frames(2);
+    EXPECT_EQ(count<ExportAgain>(driver.all), 0);
+    wait_for_the_end();
+    EXPECT_FALSE(driver.state.export_panel.failed);
+    EXPECT_EQ(driver.state.export_panel.message, "written: " + (folder / "pool.png").string());
+    EXPECT_TRUE(std::filesystem::exists(folder / "pool.png"));
     EXPECT_TRUE(driver.has("figure-export"));
 }
 
-TEST_F(Panel, EveryCopyButtonAsksForItsCopy) {
-    const std::pair<const char*, ExportRequest> copies[] = {
-        {"copy-picture", ExportRequest::copy_image},     {"copy-SVG text", ExportRequest::copy_svg},
-        {"copy-Markdown", ExportRequest::copy_markdown}, {"copy-CSV", ExportRequest::copy_csv},
-        {"copy-NumPy", ExportRequest::copy_numpy},       {"copy-LaTeX", ExportRequest::copy_latex},
-        {"copy-command", ExportRequest::copy_command}};
-    for (const auto& [id, request] : copies) {
+TEST_F(Panel, AnExportCanBeCancelled) {
+    const ScratchFolder folder;
+    write_to(folder / "pool.gif", Format::gif);
+    driver.click("figure-export");
+    ASSERT_TRUE(driver.state.export_panel.running);
+    EXPECT_FALSE(driver.has("figure-export"));
+    driver.click("figure-cancel");
+    wait_for_the_end();
+    EXPECT_TRUE(driver.state.export_panel.failed);
+    EXPECT_NE(driver.state.export_panel.message.find("cancelled"), std::string::npos);
+    EXPECT_EQ(folder.files(), 0U);
+    EXPECT_TRUE(driver.has("figure-export"));
+}
+
+TEST_F(Panel, EveryCopyButtonPutsItsCopyOnTheClipboard) {
+    const std::pair<const char*, const char*> copies[] = {
+        {"copy-SVG text", "<svg"},      {"copy-Markdown", "|"},     {"copy-CSV", "kind,"},
+        {"copy-NumPy", "import numpy"}, {"copy-LaTeX", "\\begin{"}, {"copy-command", "stridelens render"}};
+    for (const auto& [id, part] : copies) {
         driver.click(id);
-        EXPECT_EQ(driver.state.export_panel.request, request) << id;
-        apply(driver.state, ExportTaken{}, driver.derived);
+        EXPECT_NE(driver.copied.find(part), std::string::npos) << id << ": " << driver.copied.substr(0, 200);
     }
+    driver.click("copy-picture");
+    EXPECT_TRUE(driver.clipboard().picture.starts_with("\x89PNG"));
 }
 
 TEST_F(Panel, TheKeyboardReachesAllOfIt) {

@@ -21,8 +21,7 @@ Op operation(const Driver& driver) {
 }
 
 void press_key(Driver& driver, ui::Key key) {
-    for (const Action& action : ui::key_actions({key, false, false}, driver.state))
-        apply(driver.state, action, driver.derived);
+    for (const Action& action : ui::key_actions({key, false, false}, driver.state)) driver.act(action);
     driver.frames(2);
 }
 
@@ -34,7 +33,7 @@ TEST(More, OpensAMenuThatHasEveryOtherOperation) {
         ASSERT_TRUE(driver.has(entry)) << catalogue()[i].name;
         driver.click(entry);
         EXPECT_EQ(driver.state.scenario.problem.operation.index(), i) << driver.line();
-        EXPECT_FALSE(driver.derived.refusal) << driver.line();
+        EXPECT_FALSE(driver.shown.refusal) << driver.line();
         driver.click("tab-4");  // the segment has its name now, and still opens the menu
         EXPECT_TRUE(driver.has(entry)) << driver.line();
     }
@@ -44,7 +43,7 @@ TEST(More, FitsBesideEverythingElseAtTheSmallestSize) {
     for (const float width : {900.0F, 1024.0F, 1440.0F})
         for (std::size_t i = 0; i < kOperations; ++i) {
             Driver driver(kPool, width, 768.0F);
-            apply(driver.state, SwitchOperation{i}, driver.derived);
+            driver.act(SwitchOperation{i});
             driver.frames(2);
             EXPECT_LE(driver.box("rank-2").right(), driver.box("lessons").x) << width << ": " << driver.line();
         }
@@ -53,37 +52,37 @@ TEST(More, FitsBesideEverythingElseAtTheSmallestSize) {
 TEST(Views, ForwardAndBackwardByMouseAndByKey) {
     Driver driver(kPool);
     driver.click("direction-1");
-    EXPECT_EQ(driver.derived.view, View::grad_input);
+    EXPECT_EQ(driver.derived().view, View::grad_input);
     EXPECT_FALSE(driver.has("view-0")) << "a pool has one backward view";
     driver.click("direction-0");
-    EXPECT_EQ(driver.derived.view, View::output);
+    EXPECT_EQ(driver.derived().view, View::output);
     press_key(driver, ui::Key::b);
-    EXPECT_EQ(driver.derived.view, View::grad_input);
+    EXPECT_EQ(driver.derived().view, View::grad_input);
     press_key(driver, ui::Key::b);
-    EXPECT_EQ(driver.derived.view, View::output);
+    EXPECT_EQ(driver.derived().view, View::output);
 }
 
 TEST(Views, EachOneByMouseAndInTheRingOfTheKey) {
     Driver driver(kConv);
     driver.click("view-1");
-    EXPECT_EQ(driver.derived.view, View::matrix);
+    EXPECT_EQ(driver.derived().view, View::matrix);
     driver.click("direction-1");
     driver.click("view-1");
-    EXPECT_EQ(driver.derived.view, View::grad_weight);
+    EXPECT_EQ(driver.derived().view, View::grad_weight);
     driver.click("view-2");
-    EXPECT_EQ(driver.derived.view, View::grad_bias);
+    EXPECT_EQ(driver.derived().view, View::grad_bias);
     press_key(driver, ui::Key::v);
-    EXPECT_EQ(driver.derived.view, View::output);
+    EXPECT_EQ(driver.derived().view, View::output);
     press_key(driver, ui::Key::v);
-    EXPECT_EQ(driver.derived.view, View::matrix);
+    EXPECT_EQ(driver.derived().view, View::matrix);
 }
 
 TEST(Views, ATransposedConvolutionIsGatheredOrScattered) {
     Driver driver("convtranspose2d 1x1x3x3 out1 k3 s2");
     driver.click("view-1");
-    EXPECT_EQ(driver.derived.view, View::scatter);
+    EXPECT_EQ(driver.derived().view, View::scatter);
     driver.click("view-0");
-    EXPECT_EQ(driver.derived.view, View::output);
+    EXPECT_EQ(driver.derived().view, View::output);
 }
 
 TEST(Views, AClickOnAGradientCellStepsThereAndOneOnTheUpstreamEdits) {
@@ -96,7 +95,7 @@ TEST(Views, AClickOnAGradientCellStepsThereAndOneOnTheUpstreamEdits) {
     ASSERT_TRUE(driver.has("cell-editor"));
     driver.type("5");
     driver.key(ImGuiKey_Enter);
-    EXPECT_EQ(driver.derived.upstream[0], 5.0F) << driver.line();
+    EXPECT_EQ(driver.derived().upstream[0], 5.0F) << driver.line();
 }
 
 TEST(Views, ScatterStepsWithTheFirstClickAndEditsWithTheSecond) {
@@ -121,9 +120,9 @@ TEST(Views, TheUpstreamHasItsRowOnlyBackwards) {
 TEST(Adaptive, SizesAreSetKeptAndGlobal) {
     Driver driver("adaptiveavgpool2d 1x1x5x7 out3");
     driver.click("global");
-    EXPECT_EQ(driver.derived.geometry.output, (Shape{1, 1, 1, 1})) << driver.line();
+    EXPECT_EQ(driver.derived().geometry.output, (Shape{1, 1, 1, 1})) << driver.line();
     driver.click("keep-size");
-    EXPECT_EQ(driver.derived.geometry.output, (Shape{1, 1, 5, 7})) << driver.line();
+    EXPECT_EQ(driver.derived().geometry.output, (Shape{1, 1, 5, 7})) << driver.line();
     driver.click("link-axes");
     driver.click("output-size-W-value");
     driver.type("2");
@@ -148,7 +147,7 @@ TEST(ConvTranspose, OutputPaddingAndOutputSize) {
     driver.drag({driver.box("output-padding").x + 10.0F, driver.box("output-padding").centre().y},
                 {driver.box("output-padding").right() - 10.0F, driver.box("output-padding").centre().y});
     EXPECT_EQ(operation<ConvTranspose>(driver).output_padding, (Extents{1, 1})) << "it stops at the largest legal one";
-    EXPECT_FALSE(driver.derived.refusal) << driver.line();
+    EXPECT_FALSE(driver.shown.refusal) << driver.line();
     driver.click("output-padding-value");
     driver.type("0");
     driver.key(ImGuiKey_Enter);
@@ -157,11 +156,11 @@ TEST(ConvTranspose, OutputPaddingAndOutputSize) {
     driver.click("output-size-H-value");
     driver.type("20");
     driver.key(ImGuiKey_Enter);
-    ASSERT_TRUE(driver.derived.refusal) << driver.line();
+    ASSERT_TRUE(driver.shown.refusal) << driver.line();
     ASSERT_TRUE(driver.has("refusal"));
     EXPECT_GE(driver.box("refusal").y, driver.box("output-size-H").bottom() - 1.0F) << "beside its control";
     driver.click("use-nearest");
-    EXPECT_FALSE(driver.derived.refusal) << driver.line();
+    EXPECT_FALSE(driver.shown.refusal) << driver.line();
 }
 
 TEST(Fold, ItsSizesAreTheImages) {
@@ -169,19 +168,19 @@ TEST(Fold, ItsSizesAreTheImages) {
     driver.click("size-H-value");
     driver.type("6");
     driver.key(ImGuiKey_Enter);
-    EXPECT_FALSE(driver.derived.refusal) << driver.line();
-    EXPECT_EQ(driver.derived.geometry.output, (Shape{1, 1, 6, 4})) << driver.line();
+    EXPECT_FALSE(driver.shown.refusal) << driver.line();
+    EXPECT_EQ(driver.derived().geometry.output, (Shape{1, 1, 6, 4})) << driver.line();
     driver.click("channels-value");
     driver.type("3");
     driver.key(ImGuiKey_Enter);
-    EXPECT_EQ(driver.derived.geometry.output, (Shape{1, 3, 6, 4})) << driver.line();
+    EXPECT_EQ(driver.derived().geometry.output, (Shape{1, 3, 6, 4})) << driver.line();
 }
 
 TEST(Unpool, IndicesHaveARow) {
     Driver driver("maxunpool2d 1x1x2x2 k2");
     driver.click("indices-reroll");
     EXPECT_EQ(driver.state.scenario.problem.indices, (Values{Values::Kind::winners, 8, {}})) << driver.line();
-    EXPECT_FALSE(driver.derived.refusal) << driver.line();
+    EXPECT_FALSE(driver.shown.refusal) << driver.line();
 }
 
 TEST(Conv, TheKernelIsFlippedByATickBox) {
@@ -201,7 +200,7 @@ TEST(Framework, IsASettingWithItsOwnChoicesOfPadding) {
     EXPECT_EQ(operation<Conv>(driver).auto_pad, AutoPad::same_lower) << driver.line();
     driver.click("framework-2");
     EXPECT_EQ(operation<Conv>(driver).convention, Convention::tensorflow) << driver.line();
-    EXPECT_FALSE(driver.derived.refusal) << driver.line();
+    EXPECT_FALSE(driver.shown.refusal) << driver.line();
     EXPECT_FALSE(driver.has("padding")) << "TensorFlow takes no numbers";
 }
 
@@ -224,9 +223,9 @@ TEST(Keyboard, ReachesTickBoxesListsAndChipsByTab) {
     Driver driver("avgpool2d 1x1x6x6 k3");
     ASSERT_TRUE(tab_to(driver, "direction")) << driver.line();
     driver.key(ImGuiKey_RightArrow);
-    EXPECT_EQ(driver.derived.view, View::grad_input);
+    EXPECT_EQ(driver.derived().view, View::grad_input);
     driver.key(ImGuiKey_LeftArrow);
-    EXPECT_EQ(driver.derived.view, View::output);
+    EXPECT_EQ(driver.derived().view, View::output);
     ASSERT_TRUE(tab_to(driver, "ceil-mode")) << driver.line();
     driver.key(ImGuiKey_Space);
     EXPECT_TRUE(operation<AvgPool>(driver).ceil_mode) << driver.line();
@@ -256,9 +255,9 @@ TEST(Slider, EverySliderOfTheNewOperationsDragsEndToEndWithoutRefusal) {
             Driver driver(line);
             const Box track = driver.box(id);
             driver.drag({track.x + 10.0F, track.centre().y}, {track.right() - 10.0F, track.centre().y});
-            EXPECT_FALSE(driver.derived.refusal) << id << " of " << line << " → " << driver.line();
+            EXPECT_FALSE(driver.shown.refusal) << id << " of " << line << " → " << driver.line();
             driver.drag({track.right() - 10.0F, track.centre().y}, {track.x + 10.0F, track.centre().y});
-            EXPECT_FALSE(driver.derived.refusal) << id << " of " << line << " → " << driver.line();
+            EXPECT_FALSE(driver.shown.refusal) << id << " of " << line << " → " << driver.line();
         }
     }
 }

@@ -27,7 +27,7 @@ TEST(Slider, DragOfTheKernelIsOneUndoStep) {
     EXPECT_EQ(ui::kernel_of(driver.state.scenario.problem.operation)[1], 5) << driver.line();
     EXPECT_GT(count<SetOperation>(driver.all), 1);  // it was a drag, not a jump
     ASSERT_EQ(driver.state.history.undo.size(), 1U);
-    apply(driver.state, Undo{}, driver.derived);
+    driver.act(Undo{});
     EXPECT_EQ(driver.line(), print(parse_problem(kPool).value()));
 }
 
@@ -43,7 +43,7 @@ TEST(Slider, StopsWhereThePaddingOfAPoolWouldBeRefused) {
     Driver driver("maxpool2d 1x1x8x8 k4 p2");
     driver.drag(right_of(driver.box("kernel")), left_of(driver.box("kernel")));
     EXPECT_EQ(ui::kernel_of(driver.state.scenario.problem.operation)[0], 4) << driver.line();
-    EXPECT_FALSE(driver.derived.refusal) << driver.line();
+    EXPECT_FALSE(driver.shown.refusal) << driver.line();
 }
 
 TEST(Slider, EverySliderOfEveryOperationDragsEndToEndWithoutRefusal) {
@@ -61,9 +61,9 @@ TEST(Slider, EverySliderOfEveryOperationDragsEndToEndWithoutRefusal) {
                 continue;  // smaller inputs may be refused, with a sentence
             Driver driver(line);
             driver.drag(left_of(driver.box(id)), right_of(driver.box(id)));
-            EXPECT_FALSE(driver.derived.refusal) << id << " of " << line << " → " << driver.line();
+            EXPECT_FALSE(driver.shown.refusal) << id << " of " << line << " → " << driver.line();
             driver.drag(right_of(driver.box(id)), left_of(driver.box(id)));
-            EXPECT_FALSE(driver.derived.refusal) << id << " of " << line << " → " << driver.line();
+            EXPECT_FALSE(driver.shown.refusal) << id << " of " << line << " → " << driver.line();
         }
     }
 }
@@ -79,7 +79,7 @@ TEST(Field, TypingAValueAndEnterSetsIt) {
 TEST(Field, WhatIsTypedBeforeItHasTheKeyboardIsNotLost) {
     Driver driver(kPool);
     driver.press(driver.box("stride-value").centre());
-    ui::compat::set_mouse_button(ImGui::GetIO(), 0, false);
+    driver.window().button(false);
     driver.frame();  // the click opens the field …
     ImGui::GetIO().AddInputCharacter('3');
     driver.key(ImGuiKey_Enter);
@@ -116,18 +116,18 @@ TEST(Field, AClickElsewhereTakesTheValue) {
 
 TEST(Refusal, SpeaksBesideItsFieldOffersTheNearestAndKeepsThePicture) {
     Driver driver(kPool);
-    const std::vector<float> shown = driver.derived.evaluation.output.values;
+    const std::vector<float> shown = driver.derived().output->values;
     driver.click("kernel-value");
     driver.type("9");
     driver.key(ImGuiKey_Enter);
-    ASSERT_TRUE(driver.derived.refusal) << driver.line();
+    ASSERT_TRUE(driver.shown.refusal) << driver.line();
     ASSERT_TRUE(driver.has("refusal")) << driver.line();
     EXPECT_GE(driver.box("refusal").y, driver.box("kernel").bottom() - 1.0F);
     EXPECT_LE(driver.box("refusal").bottom(), driver.box("stride").y + 1.0F);
-    EXPECT_EQ(driver.derived.evaluation.output.values, shown);
+    EXPECT_EQ(driver.derived().output->values, shown);
     EXPECT_FALSE(driver.figure.primitives.empty());
     driver.click("use-nearest");
-    EXPECT_FALSE(driver.derived.refusal) << driver.line();
+    EXPECT_FALSE(driver.shown.refusal) << driver.line();
     EXPECT_EQ(ui::kernel_of(driver.state.scenario.problem.operation)[0], 5) << driver.line();
 }
 
@@ -206,8 +206,8 @@ TEST(Pad, NegativePaddingCropsByTyping) {
     driver.type("-2");
     driver.key(ImGuiKey_Enter);
     EXPECT_EQ(ui::padding_of(driver.state.scenario.problem.operation)[1], (Sides{-2, -2})) << driver.line();
-    EXPECT_FALSE(driver.derived.refusal) << driver.line();
-    EXPECT_EQ(driver.derived.geometry.output, (Shape{1, 1, 2, 2}));
+    EXPECT_FALSE(driver.shown.refusal) << driver.line();
+    EXPECT_EQ(driver.derived().geometry.output, (Shape{1, 1, 2, 2}));
 }
 
 TEST(Transport, ButtonsStepAndTheScrubberGoesThere) {
@@ -232,7 +232,7 @@ TEST(Transport, ButtonsStepAndTheScrubberGoesThere) {
 TEST(Output, CopyPutsTheCodeOnTheClipboard) {
     Driver driver(kPool);
     driver.click("copy");
-    EXPECT_EQ(driver.copied, driver.derived.code);
+    EXPECT_EQ(driver.copied, driver.derived().code);
     EXPECT_NE(driver.copied.find("MaxPool2d"), std::string::npos);
 }
 

@@ -43,12 +43,14 @@ TEST_P(Layout, NoTwoWidgetsOverlapAndNoneLeavesItsArea) {
     const auto& [size, line] = GetParam();
     Driver driver(line, size.width, size.height);
     expect_no_overlap(driver, size);
-    apply(driver.state, SetView{View::grad_input}, driver.derived);
+    driver.act(SetView{View::grad_input});
     driver.frames(2);
     expect_no_overlap(driver, size);
-    apply(driver.state, ToggleExportPanel{}, driver.derived);
+    driver.act(ToggleExportPanel{});
     for (const Format format : {Format::png, Format::pdf, Format::tikz, Format::gif, Format::html, Format::latex}) {
-        driver.state.export_panel.settings.file.format = format;
+        ExportSettings settings = driver.state.export_panel.settings;
+        settings.file.format = format;
+        driver.act(SetExport{settings});
         driver.frames(2);
         expect_no_overlap(driver, size);
     }

@@ -42,16 +42,16 @@ TEST(MakeNumbers, GivesEachOperandItsShapeAndNoOther) {
     problem.input = {2, 3, 5, 5};
     const Made with_weights = made(problem);
     ASSERT_TRUE(with_weights.numbers.has_value());
-    EXPECT_EQ(with_weights.numbers->weight.shape, (Shape{4, 3, 3, 3}));
-    EXPECT_EQ(with_weights.numbers->bias.shape, (Shape{4}));
-    EXPECT_EQ(with_weights.numbers->upstream.shape, with_weights.geometry.output);
+    EXPECT_EQ(with_weights.numbers->weight->shape, (Shape{4, 3, 3, 3}));
+    EXPECT_EQ(with_weights.numbers->bias->shape, (Shape{4}));
+    EXPECT_EQ(with_weights.numbers->upstream->shape, with_weights.geometry.output);
     EXPECT_TRUE(with_weights.numbers->indices.empty());
 
     problem.operation = default_max_pool(2);
     const Made without = made(problem);
     ASSERT_TRUE(without.numbers.has_value());
-    EXPECT_EQ(without.numbers->weight, Tensor());
-    EXPECT_EQ(without.numbers->bias, Tensor());
+    EXPECT_EQ(*without.numbers->weight, Tensor());
+    EXPECT_EQ(*without.numbers->bias, Tensor());
 }
 
 TEST(MakeNumbers, MaximaAndWinnersAreWhatAMaxPoolMakesOfNormalNumbers) {
@@ -78,7 +78,7 @@ TEST(MakeNumbers, MaximaAndWinnersAreWhatAMaxPoolMakesOfNormalNumbers) {
         ASSERT_TRUE(forth.has_value()) << forth.error().message;
         const Tensor normal = make_tensor({Values::Kind::normal, 5, {}}, back.geometry.output).value();
         const Evaluation pooled = evaluate(*forth, {normal});
-        EXPECT_EQ(back.numbers->input, pooled.output);
+        EXPECT_EQ(*back.numbers->input, pooled.output);
         EXPECT_EQ(back.numbers->indices, pooled.indices);
         EXPECT_FALSE(check_indices(back.geometry, back.numbers->indices).has_value());
     }
@@ -93,7 +93,7 @@ TEST(MakeNumbers, WinnersOfAnOutputNearlyAStrideLargerOrSmallerAreInsideIt) {
         const Made back = made(problem);
         ASSERT_TRUE(back.numbers.has_value()) << size << ": " << back.numbers.error().message;
         EXPECT_FALSE(check_indices(back.geometry, back.numbers->indices).has_value()) << size;
-        EXPECT_EQ(back.numbers->input.shape, (Shape{1, 1, 3}));
+        EXPECT_EQ(back.numbers->input->shape, (Shape{1, 1, 3}));
     }
 }
 

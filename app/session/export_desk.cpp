@@ -1,12 +1,9 @@
-#include "app/platform/export_desk.h"
+#include "app/session/export_desk.h"
 
 #include "app/export/command.h"
 #include "app/export/export.h"
 #include "app/export/text/numbers_text.h"
 #include "app/figure/page/page.h"
-#include "app/files/new_file.h"
-#include "app/files/read_file.h"
-#include "app/files/scenario_json.h"
 #include "app/state/exports/export_actions.h"
 #include "app/state/exports/export_memory.h"
 #include "app/state/exports/format.h"
@@ -21,6 +18,8 @@ namespace stridelens {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kMemory = "figure.json";
 
 /// "pool.png", or "pool-01.png and 15 more": what was written, and where.
 std::string written_text(const std::vector<fs::path>& files) {
@@ -53,10 +52,10 @@ std::optional<Format> text_format(ExportRequest request) {
 }
 
 /// What the panel asks for.
-Result<ExportJob> job_of(const AppState& state, const Derived& derived) {
-    if (derived.refusal) return tl::unexpected(*derived.refusal);
+Result<ExportJob> job_of(const AppState& state, const Shown& shown) {
+    if (shown.refusal) return tl::unexpected(*shown.refusal);
     const ExportSettings& settings = state.export_panel.settings;
-    const auto steps = parse_steps(settings.steps, derived.steps);
+    const auto steps = parse_steps(settings.steps, shown.derived->steps);
     if (!steps) return tl::unexpected(steps.error());
     ExportJob job{state.scenario, settings.page, settings.file, output_of(settings, state.scenario)};
     job.page.steps = *steps;
@@ -70,37 +69,35 @@ Notify told(const std::string& sentence) {
 }  // namespace
 
 ExportSettings ExportDesk::remembered() {
-    if (!tools_.memory.empty())
-        if (const auto text = read_file(tools_.memory)) kept_ = export_settings_from_json(*text);
+    if (const auto text = files_.remembered(kMemory)) kept_ = export_settings_from_json(*text);
     return kept_;
 }
 
 void ExportDesk::remember(const ExportSettings& settings) {
-    if (tools_.memory.empty() || to_json(settings) == to_json(kept_)) return;
+    const std::string text = to_json(settings);
+    if (text == to_json(kept_)) return;
     kept_ = settings;
-    std::error_code error;
-    fs::create_directories(tools_.memory.parent_path(), error);
-    (void)write_whole_file(tools_.memory, to_json(settings));
+    files_.remember(kMemory, text);
 }
 
-Actions ExportDesk::serve(const AppState& state, const Derived& derived) {
+Actions ExportDesk::serve(const AppState& state, const Shown& shown) {
     Actions actions;
     if (const auto& request = state.export_panel.request) {
         actions.push_back(ExportTaken{});
         if (*request == ExportRequest::cancel)
             export_.cancel();
         else if (*request == ExportRequest::export_file)
-            start(state, derived, actions);
+            start(state, shown, actions);
         else
-            copy(*request, state, derived, actions);
+            copy(*request, state, shown, actions);
         remember(state.export_panel.settings);
     }
     follow(state, actions);
     return actions;
 }
 
-void ExportDesk::start(const AppState& state, const Derived& derived, Actions& actions) {
-    const Result<ExportJob> job = job_of(state, derived);
+void ExportDesk::start(const AppState& state, const Shown& shown, Actions& actions) {
+    const Result<ExportJob> job = job_of(state, shown);
     if (job)
         export_.start(*job);
     else
@@ -119,38 +116,38 @@ void ExportDesk::follow(const AppState& state, Actions& actions) {
         actions.push_back(ExportProgress{export_.done(), export_.total()});
 }
 
-void ExportDesk::copy(ExportRequest request, const AppState& state, const Derived& derived, Actions& actions) {
+void ExportDesk::copy(ExportRequest request, const AppState& state, const Shown& shown, Actions& actions) {
     const ExportSettings& settings = state.export_panel.settings;
-    PageOptions page = page_to_show(settings, derived.steps);
+    PageOptions page = page_to_show(settings, shown.derived->steps);
     Result<void> done;
     const char* what = "the figure";
     if (const auto format = text_format(request)) {
-        page.steps = parse_steps(settings.steps, derived.steps).value_or(std::vector<std::int64_t>{});
-        const auto text = numbers_text(derived, page, *format);
+        page.steps = parse_steps(settings.steps, shown.derived->steps).value_or(std::vector<std::int64_t>{});
+        const auto text = numbers_text(*shown.derived, *shown.told, page, *format);
         if (text)
-            tools_.copy_text(*text);
+            clipboard_.copy_text(*text);
         else
             done = tl::unexpected(text.error());
         what = title_of(*format);
     } else if (request == ExportRequest::copy_command) {
-        const Result<ExportJob> job = job_of(state, derived);
+        const Result<ExportJob> job = job_of(state, shown);
         if (job)
-            tools_.copy_text(render_command(*job));
+            clipboard_.copy_text(render_command(*job));
         else
             done = tl::unexpected(job.error());
         what = "the command that writes this file";
     } else {
-        const Figure figure = build_page(derived, page, std::max<std::int64_t>(derived.step, 0));
+        const Figure figure = build_page(shown.derived, page, std::max<std::int64_t>(shown.told->step, 0));
         if (request == ExportRequest::copy_svg) {
-            tools_.copy_text(svg_text(figure, {.theme = page.theme,
-                                               .transparent = settings.file.transparent,
-                                               .description = derived.explanation.sentence,
-                                               .geometry = &derived.geometry}));
+            clipboard_.copy_text(svg_text(figure, {.theme = page.theme,
+                                                   .transparent = settings.file.transparent,
+                                                   .description = shown.told->explanation.sentence,
+                                                   .geometry = &shown.derived->geometry}));
             what = "the figure as SVG";
         } else {
             const auto bytes =
                 png_bytes(figure, {page.theme, settings.file.scale, settings.file.pixels, settings.file.transparent});
-            done = bytes ? tools_.copy_picture(*bytes) : tl::unexpected(bytes.error());
+            done = bytes ? clipboard_.copy_picture(*bytes) : tl::unexpected(bytes.error());
         }
     }
     const std::string message = done ? fmt::format("copied: {}", what) : done.error().message;

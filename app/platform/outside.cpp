@@ -1,0 +1,37 @@
+#include "app/platform/outside.h"
+
+#include "app/files/new_file.h"
+#include "app/files/open.h"
+#include "app/files/read_file.h"
+#include "app/platform/clipboard.h"
+
+#include <chrono>
+
+namespace stridelens {
+
+double SystemClock::seconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+Result<void> SystemClipboard::copy_picture(std::string_view png) {
+    return copy_png(png);
+}
+
+Result<Scenario> UserFiles::open(const std::string& spec_or_file, const Scenario& onto) {
+    return open_scenario(spec_or_file, onto, import_);
+}
+
+std::optional<std::string> UserFiles::remembered(const std::string& name) {
+    if (memory_.empty()) return std::nullopt;
+    if (const auto text = read_file(memory_ / name)) return *text;
+    return std::nullopt;
+}
+
+void UserFiles::remember(const std::string& name, const std::string& text) {
+    if (memory_.empty()) return;
+    std::error_code error;
+    std::filesystem::create_directories(memory_, error);
+    (void)write_whole_file(memory_ / name, text);
+}
+
+}  // namespace stridelens

@@ -1,0 +1,39 @@
+#pragma once
+// Does what the figure panel asks for and the state cannot do: files, the clipboard, a thread that writes; and remembers
+// the panel's settings for the user.
+
+#include "app/export/background.h"
+#include "app/session/ports.h"
+#include "app/state/state.h"
+
+#include <functional>
+
+namespace stridelens {
+
+class ExportDesk {
+public:
+    /// `wake` is called from any thread when there is news. The ports outlive it.
+    ExportDesk(ClipboardPort& clipboard, FilesPort& files, std::function<void()> wake)
+        : clipboard_(clipboard), files_(files), export_(std::move(wake)) {}
+
+    /// The settings of the last session, or the usual ones.
+    ExportSettings remembered();
+
+    /// Takes the request if there is one, and tells what has become of the export that runs. To be called every frame.
+    Actions serve(const AppState& state, const Shown& shown);
+
+    /// Has the settings written down if they have changed.
+    void remember(const ExportSettings& settings);
+
+private:
+    void start(const AppState& state, const Shown& shown, Actions& actions);
+    void copy(ExportRequest request, const AppState& state, const Shown& shown, Actions& actions);
+    void follow(const AppState& state, Actions& actions);
+
+    ClipboardPort& clipboard_;
+    FilesPort& files_;
+    BackgroundExport export_;
+    ExportSettings kept_;
+};
+
+}  // namespace stridelens

@@ -1,0 +1,34 @@
+#pragma once
+// The pictures on screen, each built again only when what it shows has changed.
+
+#include "app/figure/page/page.h"
+#include "app/state/exports/export_panel.h"
+
+namespace stridelens {
+
+/// The canvas.
+class CanvasPicture {
+public:
+    const Figure& of(const Scene& scene);
+    const Figure& last() const { return figure_; }
+
+private:
+    Figure figure_;
+    Scene scene_;
+};
+
+/// The page that the export panel is about.
+class PagePicture {
+public:
+    const Figure& of(const PageOptions& options, const Shown& shown, const Slide& slide);
+    const Figure& last() const { return figure_; }
+
+private:
+    Figure figure_;
+    PageOptions options_;
+    SharedDerived derived_;
+    std::int64_t step_ = -1;
+    bool moving_ = false;
+};
+
+}  // namespace stridelens

@@ -1,0 +1,172 @@
+#include "app/session/session.h"
+
+#include "app/figure/page/build_figure.h"
+#include "app/state/exports/export_actions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+/// Work that is done at once, within the frame: about a millisecond of it (cells, see work_of()).
+constexpr double kWorkAtOnce = 4e5;
+/// Work that is finished even if newer work waits: a tenth of a second of it. Otherwise a slider that is dragged quickly
+/// would never show a picture.
+constexpr double kShortWork = 4e7;
+
+/// After something has happened, so many frames are drawn at least: hovering and popups need some to settle.
+constexpr int kFramesToSettle = 3;
+
+/// The line that says that something takes longer appears after so many seconds, and moves so often.
+constexpr double kBusyAfter = 0.15, kBusyFrame = 1.0 / 30.0;
+
+}  // namespace
+
+Session::Session(const Ports& ports, Opening opening)
+    : ports_(ports),
+      lessons_(std::move(opening.lessons)),
+      state_{.scenario = std::move(opening.scenario)},
+      desk_(ports.clipboard, ports.files, [&window = ports.window] { window.wake(); }),
+      deriver_(std::move(opening.run), [&window = ports.window] { window.wake(); }) {
+    if (opening.theme) act(SetTheme{*opening.theme});
+    act(SetExport{desk_.remembered()});
+    last_ = ports_.clock.seconds();
+    bring_up_to_date();
+}
+
+void Session::run() {
+    while (!ports_.window.closing() && !state_.quit) {
+        const double sleep = time_to_sleep();
+        const bool news = ports_.window.wait(sleep);
+        frame(sleep, news);
+    }
+    close();
+}
+
+void Session::close() {
+    desk_.remember(state_.export_panel.settings);
+}
+
+double Session::time_to_sleep() {
+    if (frames_to_settle_ > 0 || state_.slide.moving()) return 0.0;
+    double sleep = -1.0;
+    const auto at_most = [&sleep](double seconds) {
+        sleep = sleep < 0.0 ? std::max(seconds, 0.001) : std::min(sleep, std::max(seconds, 0.001));
+    };
+    if (state_.playback.playing) at_most(1.0 / state_.playback.steps_per_second - state_.playback.since_step);
+    if (moving_ || !state_.notice.empty()) at_most(0.25);
+    if (deriver_.busy()) {
+        const double waited = ports_.clock.seconds() - busy_since_;
+        at_most(waited < kBusyAfter ? kBusyAfter - waited : kBusyFrame);
+    }
+    return sleep;
+}
+
+void Session::frame(double slept, bool news) {
+    changed_ = false;
+    ports_.window.begin_frame();
+    ui::apply_style(state_.display.theme, 1.0F);
+    const ui::Frame frame = ui_frame();
+    const bool sliding = state_.slide.moving();
+    ask_user(frame);
+    apply_all(asked_);
+    pass_time(slept, sliding);
+    bring_up_to_date();
+    apply_all(desk_.serve(state_, shown_));
+    draw(frame);
+    ports_.window.set_title(window_title(state_, shown_));
+    ports_.window.present();
+    settle(news);
+}
+
+void Session::act(const Action& action) {
+    apply(state_, action, shown_);
+    changed_ = true;
+}
+
+void Session::apply_all(const Actions& actions) {
+    for (const Action& action : actions) act(action);
+}
+
+ui::Frame Session::ui_frame() {
+    const double waited = deriver_.busy() ? ports_.clock.seconds() - busy_since_ : 0.0;
+    return {.state = state_,
+            .shown = shown_,
+            .lessons = lessons_,
+            .fonts = ports_.window.fonts(),
+            .memory = memory_,
+            .width = ports_.window.width(),
+            .height = ports_.window.height(),
+            .busy_frames = waited >= kBusyAfter ? static_cast<int>(waited / kBusyFrame) : 0,
+            .copy_text = [this](const std::string& text) { ports_.clipboard.copy_text(text); },
+            .open = [this](const std::string& path) { return ports_.files.open(path, state_.scenario); },
+            .texture = [this](const Image& image, ThemeName theme) { return ports_.window.texture(image, theme); },
+            .placed = placed_};
+}
+
+/// What the user asks for in this frame: by panels, mouse, keys and dropped files.
+void Session::ask_user(const ui::Frame& frame) {
+    const std::vector<ui::KeyPress> keys = ports_.window.take_keys();
+    asked_ = ui::panels(frame);
+    const auto add = [this](const Actions& actions) { asked_.insert(asked_.end(), actions.begin(), actions.end()); };
+    if (!state_.export_panel.open) add(ui::canvas_input(frame, canvas_.last()));
+    const Box canvas = ui::screen_layout(frame.width, frame.height).canvas;
+    if (!ui::typing(frame))
+        for (const ui::KeyPress& key : keys) add(ui::key_actions(key, state_, {canvas.w / 2, canvas.h / 2}));
+    for (const std::string& path : ports_.window.take_drops()) {
+        const Result<Scenario> opened = frame.open(path);
+        add({opened ? Action{LoadScenario{*opened}} : Action{Notify{opened.error().message}}});
+    }
+}
+
+/// Time that was slept before anything moved is nobody's, and what passed before a slide began is not the slide's.
+void Session::pass_time(double slept, bool was_sliding) {
+    const double now = ports_.clock.seconds();
+    const bool begins = slept < 0.0 || (!was_sliding && state_.slide.moving());
+    moving_ = tick(state_, begins ? 0.0 : now - last_, shown_);
+    last_ = now;
+}
+
+/// What follows from the scenario: at once where that is little work, otherwise by the deriver, and meanwhile the last
+/// picture stays. Telling a step is always done at once.
+void Session::bring_up_to_date() {
+    if (const auto done = deriver_.take(); done && done->version > shown_.version)
+        show(shown_, done->version, done->derivation);
+    if (shown_.version != state_.version && asked_version_ != state_.version) {
+        const double work = work_of(state_.scenario, shown_.derived);
+        if (work <= kWorkAtOnce) {
+            deriver_.cancel();
+            show(shown_, state_.version, derive_safely(state_.scenario, shown_.derived));
+        } else {
+            if (!deriver_.busy()) busy_since_ = ports_.clock.seconds();
+            deriver_.ask({state_.scenario, state_.version, shown_.derived, work <= kShortWork});
+        }
+        asked_version_ = state_.version;
+    }
+    tell_step(shown_, step_to_explain(state_, shown_));
+}
+
+void Session::draw(const ui::Frame& frame) {
+    if (state_.export_panel.open) {
+        const PageOptions page = page_to_show(state_.export_panel.settings, shown_.derived->steps);
+        ui::export_preview(frame, page_.of(page, shown_, state_.slide));
+        return;
+    }
+    const Box area = ui::screen_layout(frame.width, frame.height).canvas;
+    const Actions actions = ui::canvas(frame, canvas_.of(scene_of(state_, shown_, area.w, area.h)));
+    asked_.insert(asked_.end(), actions.begin(), actions.end());
+    apply_all(actions);
+}
+
+/// Draws on until a few frames in a row without news look alike and nothing is about to appear: what happens may show
+/// only some frames later, and several things may happen at once.
+void Session::settle(bool news) {
+    const ui::Painted painted = ui::painted();
+    const bool rests = !changed_ && !news && painted.fingerprint == painted_ && !painted.unfinished;
+    frames_to_settle_ = rests ? frames_to_settle_ - 1 : kFramesToSettle;
+    painted_ = painted.fingerprint;
+}
+
+}  // namespace stridelens

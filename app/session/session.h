@@ -1,0 +1,89 @@
+#pragma once
+// The program with an open window: one frame after the other, sleeping in between. The window itself, the time, files and
+// the clipboard are ports: the real window and the tests run this very loop.
+
+#include "app/files/lessons.h"
+#include "app/session/deriver.h"
+#include "app/session/export_desk.h"
+#include "app/session/pictures.h"
+#include "app/session/ports.h"
+#include "app/state/state.h"
+#include "app/ui/ui.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace stridelens {
+
+/// What the program opens with.
+struct Opening {
+    Scenario scenario;
+    std::vector<Lesson> lessons = {};
+    std::optional<ThemeName> theme = {};
+    Executor run = worker_thread();  // where derivations that take long are made
+};
+
+class Session {
+public:
+    /// The ports outlive it.
+    Session(const Ports& ports, Opening opening);
+
+    /// Until the window is closed or the user quits.
+    void run();
+
+    /// One frame. Events were polled before; `slept` is how long that was allowed to take, in seconds (negative: as long as
+    /// it took; 0: not at all), and `news` whether there were any.
+    void frame(double slept, bool news = false);
+
+    /// How long the next wait() may take: not at all while anything moves or the last frames differ, until the next step
+    /// while playing, and for as long as it takes (negative) at rest.
+    double time_to_sleep();
+
+    /// Does what somebody asked for from outside of a frame.
+    void act(const Action& action);
+
+    /// Ends with what is to be remembered for the next time.
+    void close();
+
+    const AppState& state() const { return state_; }
+    const Shown& shown() const { return shown_; }
+    const Figure& figure() const { return canvas_.last(); }  // of the last frame
+    const Figure& page() const { return page_.last(); }      // likewise, while the export panel is open
+    const Actions& asked() const { return asked_; }          // by the user in the last frame
+    const ui::WidgetMemory& memory() const { return memory_; }
+
+    /// Where widgets write down where they are, if anybody asks.
+    void note_widgets(std::vector<ui::Placed>* placed) { placed_ = placed; }
+
+private:
+    ui::Frame ui_frame();
+    void ask_user(const ui::Frame& frame);
+    void apply_all(const Actions& actions);
+    void pass_time(double slept, bool was_sliding);
+    void bring_up_to_date();
+    void draw(const ui::Frame& frame);
+    void settle(bool news);
+
+    Ports ports_;
+    std::vector<Lesson> lessons_;
+    AppState state_;
+    Shown shown_;
+    CanvasPicture canvas_;
+    PagePicture page_;
+    ui::WidgetMemory memory_;
+    ExportDesk desk_;
+    Deriver deriver_;
+
+    Actions asked_;
+    bool changed_ = false;             // by anybody in this frame
+    bool moving_ = false;              // tick() says so
+    double last_ = 0.0;                // clock: when the last frame's time passed
+    double busy_since_ = 0.0;          // clock: when the answer that is waited for was asked for
+    std::uint64_t asked_version_ = 0;  // the newest scenario that the deriver was asked for
+    int frames_to_settle_ = 0;
+    std::uint64_t painted_ = 0;  // fingerprint of the last frame
+    std::vector<ui::Placed>* placed_ = nullptr;
+};
+
+}  // namespace stridelens

@@ -1,0 +1,43 @@
+#pragma once
+// What is on screen: the last whole derivation, the step of it that is told, and whether the settings are refused now.
+
+#include "app/state/derived.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace stridelens {
+
+/// Never without a derivation and a told step; before the first one, a blank one without any step.
+struct Shown {
+    std::uint64_t version = 0;                                  // of the scenario that the rest follows from; 0: none
+    SharedDerived derived = std::make_shared<const Derived>();  // of the last scenario that was not refused
+    std::optional<Error> refusal;                               // of this one
+    std::shared_ptr<const Told> told = std::make_shared<const Told>();
+};
+
+/// Whether there is anything to draw.
+bool has_picture(const Shown& shown);
+
+/// What there is to show of a scenario. Refused: the last valid problem, from the side that is asked for; if there was none
+/// the same operation on a small input.
+struct Derivation {
+    SharedDerived derived;
+    std::optional<Error> refusal;
+};
+Derivation derivation_of(const Scenario& scenario, const SharedDerived& before);
+
+/// How long that takes, in cells read and written.
+double work_of(const Scenario& scenario, const SharedDerived& before);
+
+/// Takes it over, for the scenario of this version.
+void show(Shown& shown, std::uint64_t version, const Derivation& derivation);
+
+/// Tells the step nearest to `step` that there is, unless it is told already.
+void tell_step(Shown& shown, std::int64_t step);
+
+/// All of it at once, in this thread: brings `shown` up to date with the scenario (if its version changed) and the step.
+void follow(Shown& shown, const Scenario& scenario, std::uint64_t version, std::int64_t step);
+
+}  // namespace stridelens
