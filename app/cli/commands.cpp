@@ -37,11 +37,6 @@ std::optional<Index> parse_index(std::string_view text) {
     }
 }
 
-/// What a view's cells belong to.
-const char* tensor_of(View view) {
-    return view == View::matrix ? "output" : view == View::scatter ? "input" : words_of(view);
-}
-
 Result<Index> told_cell(const std::string& at, const Shape& shape, const std::string& name) {
     if (element_count(shape) == 0)
         return refuse(fmt::format("the {} {} has no cells to explain", name, to_string(shape)));
@@ -163,7 +158,7 @@ Result<std::string> explain_command(const Scenario& scenario, const std::string&
     const auto derived = derive(scenario, nullptr, Depth::told);
     if (!derived) return tl::unexpected(derived.error());
     const Shape cells = step_shape((*derived)->geometry, (*derived)->view);
-    const auto cell = told_cell(at, cells, tensor_of((*derived)->view));
+    const auto cell = told_cell(at, cells, stepped_words((*derived)->view));
     if (!cell) return tl::unexpected(cell.error());
     const Told told = tell(**derived, flatten(cells, *cell));
     return (json ? explain_json(**derived, told) : explain_text(**derived, told)) + "\n";

@@ -210,9 +210,8 @@ std::string explain_json(const Derived& derived, const Told& told) {
 std::string explain_text(const Derived& derived, const Told& told) {
     const Explanation& explanation = told.explanation;
     std::string text = print(derived.problem, PrintOptions{.explicit_values = false}) + "\n";
-    const bool of_output = explanation.subject == Subject::output;
-    const char* name = of_output ? "output" : derived.view == View::scatter ? "input" : words_of(derived.view);
-    text += fmt::format("{} {} = {}\n", name, parenthesised(explanation.output), shortest(explanation.result));
+    text += fmt::format("{} {} = {}\n", stepped_words(derived.view), parenthesised(explanation.output),
+                        shortest(explanation.result));
     if (!explanation.sentence.empty()) text += explanation.sentence + "\n";
     for (std::size_t i = 0; i < explanation.terms.size(); ++i) text += term_line(derived.geometry, explanation, i);
     text += sums_text(explanation);

@@ -1,6 +1,7 @@
 #include "app/cli/render_arguments.h"
 
 #include "app/problem/solve.h"
+#include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>
@@ -9,22 +10,27 @@
 
 #include <algorithm>
 #include <charconv>
+#include <type_traits>
+#include <utility>
 
 namespace stridelens {
 
 namespace {
 
 constexpr std::string_view kName = "{name}";
-constexpr std::int64_t kLargestPicture = 16384;  // points or pixels along one side
+/// Points or pixels along one side.
+constexpr auto kLargestPicture = static_cast<std::int64_t>(kPageLimits.most);
 
 tl::unexpected<Error> refuse(std::string message) {
     return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
 }
 
-std::vector<std::string> format_names() {
-    std::vector<std::string> names;
-    for (const Format format : kFormats) names.emplace_back(to_string(format));
-    return names;
+/// The words of an enum's values.
+template <class Enum>
+std::vector<std::string> words_of_all() {
+    std::vector<std::string> words;
+    for (const Enum value : kAllOf<Enum>) words.emplace_back(to_string(value));
+    return words;
 }
 
 CLI::Validator step_validator() {
@@ -37,68 +43,76 @@ CLI::Validator step_validator() {
         "1 to the last");
 }
 
-std::vector<std::string> theme_names() {
-    std::vector<std::string> names;
-    for (const ThemeName theme : kThemes) names.emplace_back(to_string(theme));
-    return names;
-}
+/// Adds the option of one row, which sets its member.
+struct AddOption {
+    CLI::App& render;
+    RenderArguments& arguments;
+    const Setting& setting;
 
-void add_page_options(CLI::App& render, RenderArguments& a) {
-    render.add_option("--step", a.step, "Which step, from 1, as in the window's title (default: the saved one)")
-        ->check(step_validator());
-    render.add_option(
-        "--steps", a.steps,
-        "Several steps, e.g. 1,2,7-9 or all: side by side in a picture; for films, pages and HTML those that "
-        "they are made of (default: all)");
-    render.add_option(
-        "--parts", a.parts,
-        "What is on the page: a list such as input,output, or changes such as +code,-legend; of input, "
-        "kernel, output, titles, indices, colour-bar, legend, arithmetic, frameworks, formula, code, caption");
-    render
-        .add_option(
-            "--theme", a.theme,
-            "light (default), dark, print (black and white alone, values hatched), projector (for the last row), "
-            "colour-blind (values and channels are told apart by lightness, too)")
-        ->check(CLI::IsMember(theme_names()));
-    render.add_option("--title", a.title, "A line above everything");
-    render.add_option("--caption", a.caption, "A text below everything");
-    render.add_option("--decimals", a.decimals, "Decimals of all numbers (default: as many as they need)")
-        ->check(CLI::Range(0, kMostDecimals));
-    render.add_option("--cell", a.cell, "Size of an input cell in points (default: as large as the page allows)")
-        ->check(CLI::Range(kLeastCell, kMostCell));
-    render.add_flag("--plain", a.plain, "No step: the grids alone, without the window and all computed");
-    render.add_flag("--all-terms", a.all_terms, "Every product of a convolution in the arithmetic");
-    render
-        .add_option("--size", a.size,
-                    "A page of exactly this many points (default: the page ends where the figure ends)")
-        ->check(size_validator());
-    render
-        .add_option("--room", a.room,
-                    "Points that each step's grids may take on a page that ends with them (default: 1147x800)")
-        ->check(size_validator());
-}
+    template <class Set>
+    CLI::Option* words(Set set) const {
+        return render.add_option_function<std::string>(setting.option, std::move(set), setting.help);
+    }
+    void operator()(std::string& value, const std::string&) const {
+        render.add_option(setting.option, value, setting.help);
+    }
+    void operator()(bool& value, bool usual) const {
+        render.add_flag_callback(
+            setting.option, [&value, usual] { value = !usual; }, setting.help);
+    }
+    void operator()(std::optional<int>& value, const std::optional<int>&) const {
+        render.add_option(setting.option, value, setting.help)->check(range<int>());
+    }
+    template <class Number>
+    requires std::is_arithmetic_v<Number>
+    void operator()(Number& value, Number usual) const {
+        CLI::Option* option = render.add_option(setting.option, value, setting.help)->check(range<Number>());
+        if (setting.limits.contain(usual)) option->capture_default_str();
+    }
+    void operator()(ThemeName& value, ThemeName usual) const {
+        words([&value, usual](const std::string& word) {
+            value = theme_from(word).value_or(usual);
+        })->check(CLI::IsMember(words_of_all<ThemeName>()));
+    }
+    void operator()(std::optional<Format>& value, const std::optional<Format>&) const {
+        words([&value](const std::string& word) {
+            value = format_from(word);
+        })->check(CLI::IsMember(words_of_all<Format>()));
+    }
+    /// Read later: a wrong list is refused with a sentence.
+    void operator()(PageParts&, const PageParts&) const {
+        render.add_option(setting.option, arguments.parts, setting.help);
+    }
+    /// The exact size comes first in the table and wins.
+    void size(PageSize kind) const {
+        words([&page = arguments.page, kind](const std::string& word) {
+            const auto size = parse_size(word);
+            if (!size || !page.tight) return;
+            page.tight = kind.tight;
+            page.width = static_cast<float>(size->first);
+            page.height = static_cast<float>(size->second);
+        })->check(size_validator());
+    }
 
-void add_file_options(CLI::App& render, RenderArguments& a) {
-    render.add_option("--format", a.format, "What to write, if the file's ending does not say it")
-        ->check(CLI::IsMember(format_names()));
-    render.add_option("--scale", a.scale, "Pixels: pixels per point, e.g. 2 for print")
-        ->check(CLI::Range(0.1, 16.0))
-        ->capture_default_str();
-    render.add_option("--pixels", a.pixels, "PNG: exactly this many pixels wide")->check(CLI::Range(1, 30000));
-    render.add_flag("--transparent", a.transparent, "PNG, SVG, PDF, TikZ: no background");
-    render.add_flag("--fragment", a.fragment, "TikZ: the picture alone, for \\input");
-    render.add_flag("--pages", a.pages, "PDF: a page a step");
-    render.add_option("--delay", a.delay, "Films: seconds at each step")
-        ->check(CLI::Range(0.02, 600.0))
-        ->capture_default_str();
-    render.add_option("--slide", a.slide, "Films: seconds from step to step; 0 jumps")
-        ->check(CLI::Range(0.0, 10.0))
-        ->capture_default_str();
-    render.add_option("--fps", a.fps, "Films: frames per second while the window slides")
-        ->check(CLI::Range(1.0, 50.0))
-        ->capture_default_str();
-    render.add_flag("--once", a.once, "Films: end at the last step instead of beginning again");
-    render.add_flag("--watch", a.watch, "Write again whenever a file that was given changes, until Ctrl+C");
+    template <class Number>
+    CLI::Range range() const {
+        return {static_cast<Number>(setting.limits.least), static_cast<Number>(setting.limits.most)};
+    }
+};
+
+void add_settings(CLI::App& render, RenderArguments& arguments) {
+    const UsualSettings usual;
+    for (const Setting& setting : kSettings) {
+        if (setting.option == nullptr) continue;
+        const AddOption add{render, arguments, setting};
+        const auto add_member = [&](auto member) {
+            if constexpr (std::is_same_v<decltype(member), PageSize>)
+                add.size(member);
+            else
+                add(value_of(arguments, member), value_of(usual, member));
+        };
+        std::visit(add_member, setting.member);
+    }
 }
 
 /// The name of a file for this input.
@@ -106,37 +120,6 @@ std::string named(std::string output, const std::string& name) {
     for (std::size_t at = output.find(kName); at != std::string::npos; at = output.find(kName, at + name.size()))
         output.replace(at, kName.size(), name);
     return output;
-}
-
-PageOptions page_of(const RenderArguments& a, const PageParts& parts) {
-    PageOptions page;
-    page.parts = parts;
-    page.theme = theme_from(a.theme).value_or(ThemeName::light);
-    page.decimals = a.decimals;
-    page.cell = a.cell;
-    page.highlight = !a.plain;
-    page.all_terms = a.all_terms;
-    page.title = a.title;
-    page.caption = a.caption;
-    page.tight = a.size.empty();
-    if (const auto size = parse_size(page.tight ? a.room : a.size)) {
-        page.width = static_cast<float>(size->first);
-        page.height = static_cast<float>(size->second);
-    }
-    return page;
-}
-
-FileOptions file_of(const RenderArguments& a) {
-    return {.format = format_from(a.format),
-            .scale = a.scale,
-            .pixels = a.pixels,
-            .transparent = a.transparent,
-            .fragment = a.fragment,
-            .pages = a.pages,
-            .step_seconds = a.delay,
-            .slide_seconds = a.slide,
-            .frames_per_second = a.fps,
-            .loop = !a.once};
 }
 
 /// The step and the steps of one input, which must have them.
@@ -197,8 +180,14 @@ void add_render_options(CLI::App& render, RenderArguments& a) {
         ->required()
         ->allow_extra_args(false)
         ->take_all();
-    add_page_options(render, a);
-    add_file_options(render, a);
+    render.add_option("--step", a.step, "Which step, from 1, as in the window's title (default: the saved one)")
+        ->check(step_validator());
+    render.add_option(
+        "--steps", a.steps,
+        "Several steps, e.g. 1,2,7-9 or all: side by side in a picture; for films, pages and HTML those that "
+        "they are made of (default: all)");
+    add_settings(render, a);
+    render.add_flag("--watch", a.watch, "Write again whenever a file that was given changes, until Ctrl+C");
 }
 
 Result<PageParts> parse_parts(const std::string& text) {
@@ -232,6 +221,8 @@ Result<PageParts> parse_parts(const std::string& text) {
 Result<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vector<RenderInput>& inputs) {
     const Result<PageParts> parts = parse_parts(a.parts);
     if (!parts) return tl::unexpected(parts.error());
+    PageOptions page = a.page;
+    page.parts = *parts;
     const auto plain = static_cast<std::size_t>(std::count_if(
         a.outputs.begin(), a.outputs.end(), [](const auto& o) { return o.find(kName) == std::string::npos; }));
     if (inputs.size() > 1 && plain != 0 && plain != inputs.size())
@@ -242,7 +233,7 @@ Result<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vect
     std::vector<ExportJob> jobs;
     for (std::size_t i = 0; i < inputs.size(); ++i)
         for (const std::string& output : outputs_for(a, i, inputs.size())) {
-            ExportJob job{inputs[i].scenario, page_of(a, *parts), file_of(a), named(output, inputs[i].name)};
+            ExportJob job{inputs[i].scenario, page, a.file, named(output, inputs[i].name)};
             for (const ExportJob& other : jobs)
                 if (other.output == job.output)
                     return refuse(

@@ -16,15 +16,10 @@ namespace stridelens {
 
 struct RenderArguments {
     std::vector<std::string> outputs;
-    std::string format, theme, parts, steps, title, caption, size, room;
-    std::int64_t step = 0;
-    std::optional<int> decimals;
-    float cell = 0.0F;
-    bool plain = false, all_terms = false;
-    double scale = 1.0;
-    int pixels = 0;
-    bool transparent = false, fragment = false, pages = false, once = false;
-    double delay = 1.0, slide = 0.32, fps = 25.0;
+    std::int64_t step = 0;     // from 1; 0: the saved one
+    std::string steps, parts;  // as written
+    PageOptions page;          // page.parts, page.steps: see above
+    FileOptions file;
     bool watch = false;
 };
 

@@ -2,11 +2,14 @@
 
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
+#include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
+#include <variant>
 
 namespace stridelens {
 
@@ -27,15 +30,11 @@ std::string quoted(const std::string& text) {
 class Command {
 public:
     void option(const char* name, const std::string& value) { text_ += fmt::format(" {} {}", name, quoted(value)); }
-    void flag(const char* name, bool on) {
-        if (on) text_ += fmt::format(" {}", name);
-    }
-    template <class T>
-    void number(const char* name, T value, T usual) {
-        if (value != usual) text_ += fmt::format(" {} {}", name, value);
-    }
-    const std::string& text() const { return text_; }
+    /// With "=": what begins with a hyphen would be taken for an option.
+    void joined(const char* name, const std::string& value) { word(fmt::format("{}={}", name, value)); }
     void word(const std::string& word) { text_ += " " + quoted(word); }
+    void flag(const char* name) { text_ += fmt::format(" {}", name); }
+    const std::string& text() const { return text_; }
 
 private:
     std::string text_ = "stridelens render";
@@ -51,39 +50,57 @@ std::string changed_parts(const PageParts& parts) {
     return text;
 }
 
-void add_page(const ExportJob& job, Command& command) {
-    const PageOptions& page = job.page;
+/// Says a setting that is not the usual one.
+struct Say {
+    const ExportJob& job;
+    const char* name;
+    Command& command;
+
+    void operator()(bool value, bool usual) const {
+        if (value != usual) command.flag(name);
+    }
+    template <class Number>
+    requires std::is_arithmetic_v<Number>
+    void operator()(Number value, Number usual) const {
+        if (value != usual) command.option(name, fmt::format("{}", value));
+    }
+    void operator()(const std::optional<int>& value, const std::optional<int>&) const {
+        if (value) command.option(name, std::to_string(*value));
+    }
+    void operator()(const std::string& value, const std::string&) const {
+        if (!value.empty()) command.joined(name, value);
+    }
+    void operator()(ThemeName value, ThemeName usual) const {
+        if (value != usual) command.option(name, to_string(value));
+    }
+    void operator()(const std::optional<Format>& value, const std::optional<Format>&) const {
+        const Result<Format> told = format_of(job.output);
+        if (value && (!told || *told != *value)) command.option(name, to_string(*value));
+    }
+    void operator()(const PageParts& value, const PageParts&) const {
+        if (const std::string parts = changed_parts(value); !parts.empty()) command.joined(name, parts);
+    }
+};
+
+void say_size(const PageOptions& page, const char* name, PageSize size, Command& command) {
+    if (page.tight != size.tight) return;
     const PageOptions usual;
-    const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
-    if (!page.steps.empty()) command.option("--steps", print_steps(page.steps, count));
-    // With "=": what begins with a hyphen would be taken for an option.
-    if (const std::string parts = changed_parts(page.parts); !parts.empty()) command.word("--parts=" + parts);
-    if (page.theme != usual.theme) command.option("--theme", to_string(page.theme));
-    if (!page.title.empty()) command.word("--title=" + page.title);
-    if (!page.caption.empty()) command.word("--caption=" + page.caption);
-    if (page.decimals) command.option("--decimals", std::to_string(*page.decimals));
-    command.number("--cell", page.cell, usual.cell);
-    command.flag("--plain", !page.highlight);
-    command.flag("--all-terms", page.all_terms);
-    const bool other_room = page.width != usual.width || page.height != usual.height;
-    if (!page.tight || other_room)
-        command.option(page.tight ? "--room" : "--size", fmt::format("{:.0f}x{:.0f}", page.width, page.height));
+    if (!page.tight || page.width != usual.width || page.height != usual.height)
+        command.option(name, fmt::format("{:.0f}x{:.0f}", page.width, page.height));
 }
 
-void add_file(const ExportJob& job, Command& command) {
-    const FileOptions& file = job.file;
-    const FileOptions usual;
-    const Result<Format> told = format_of(job.output);
-    if (file.format && (!told || *told != *file.format)) command.option("--format", to_string(*file.format));
-    command.number("--scale", file.scale, usual.scale);
-    command.number("--pixels", file.pixels, usual.pixels);
-    command.flag("--transparent", file.transparent);
-    command.flag("--fragment", file.fragment);
-    command.flag("--pages", file.pages);
-    command.number("--delay", file.step_seconds, usual.step_seconds);
-    command.number("--slide", file.slide_seconds, usual.slide_seconds);
-    command.number("--fps", file.frames_per_second, usual.frames_per_second);
-    command.flag("--once", !file.loop);
+void say_settings(const ExportJob& job, Command& command) {
+    const UsualSettings usual;
+    for (const Setting& setting : kSettings) {
+        if (setting.option == nullptr) continue;
+        const auto say = [&](auto member) {
+            if constexpr (std::is_same_v<decltype(member), PageSize>)
+                say_size(job.page, setting.option, member, command);
+            else
+                Say{job, setting.option, command}(value_of(job, member), value_of(usual, member));
+        };
+        std::visit(say, setting.member);
+    }
 }
 
 }  // namespace
@@ -92,9 +109,10 @@ std::string render_command(const ExportJob& job) {
     Command command;
     command.word(print(job.scenario.problem));
     if (job.scenario.view != View::output) command.option("--show", to_string(job.scenario.view));
-    command.number("--step", job.scenario.step + 1, std::int64_t{1});
-    add_page(job, command);
-    add_file(job, command);
+    if (job.scenario.step != 0) command.option("--step", std::to_string(job.scenario.step + 1));
+    const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
+    if (!job.page.steps.empty()) command.option("--steps", print_steps(job.page.steps, count));
+    say_settings(job, command);
     command.option("-o", job.output);
     return command.text();
 }

@@ -6,6 +6,7 @@
 #include "app/figure/page/page.h"
 #include "app/files/new_file.h"
 #include "app/files/scenario_json.h"
+#include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>
@@ -158,15 +159,18 @@ bool is_sequence(const ExportJob& job, Format format) {
 
 Result<void> check_page(const Work& work) {
     const PageOptions& page = work.page;
-    const auto within = [](float value, float low, float high) { return value >= low && value <= high; };
-    if (!within(page.width, kLeastPage, kMostPage) || !within(page.height, kLeastPage, kMostPage))
+    constexpr Limits side = setting_of(&PageOptions::width).limits;
+    constexpr Limits cell = setting_of(&PageOptions::cell).limits;
+    constexpr Limits decimals = setting_of(&PageOptions::decimals).limits;
+    if (!side.contain(page.width) || !side.contain(page.height))
         return refuse(fmt::format("a page of {}x{} points cannot be; each side may have {} to {}", page.width,
-                                  page.height, kLeastPage, kMostPage));
-    if (page.cell != 0.0F && !within(page.cell, kLeastCell, kMostCell))
+                                  page.height, side.least, side.most));
+    if (page.cell != 0.0F && !cell.contain(page.cell))
         return refuse(
-            fmt::format("cells of {} points cannot be drawn; choose {} to {}", page.cell, kLeastCell, kMostCell));
-    if (page.decimals && (*page.decimals < 0 || *page.decimals > kMostDecimals))
-        return refuse(fmt::format("{} decimals cannot be shown; choose 0 to {}", *page.decimals, kMostDecimals));
+            fmt::format("cells of {} points cannot be drawn; choose {} to {}", page.cell, cell.least, cell.most));
+    if (page.decimals && !decimals.contain(*page.decimals))
+        return refuse(
+            fmt::format("{} decimals cannot be shown; choose {} to {}", *page.decimals, decimals.least, decimals.most));
     if (is_picture(work.format) && page.steps.size() > kMostPanels)
         return refuse(
             fmt::format("{} steps do not fit side by side; choose up to {}, or a file a step with {} in its name",

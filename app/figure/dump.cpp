@@ -1,6 +1,7 @@
 // The figure as text: one primitive a line, indented by group. For golden files and failure messages.
 
 #include "app/figure/figure.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 
@@ -29,52 +30,38 @@ std::string box_text(const Box& box) {
     return fmt::format("{},{} {}x{}", number(box.x), number(box.y), number(box.w), number(box.h));
 }
 
-const char* role_name(Role role) {
-    constexpr const char* names[] = {
-        "none",  "background", "panel",   "line",  "ink",    "dim_ink", "window",      "on_window", "control", "chip",
-        "value", "on_value",   "padding", "hatch", "unread", "winner",  "placeholder", "channel",   "warning"};
-    return names[static_cast<std::size_t>(role)];
-}
-
-const char* grid_name(Grid grid) {
-    switch (grid) {
-        case Grid::none:
-            return "none";
-        case Grid::input:
-            return "input";
-        case Grid::kernel:
-            return "kernel";
-        case Grid::output:
-            return "output";
-        case Grid::channel_sum:
-            return "channel_sum";
-        case Grid::bias:
-            return "bias";
-        case Grid::term:
-            return "term";
-        case Grid::more_terms:
-            return "more_terms";
-        case Grid::indices:
-            return "indices";
-        case Grid::upstream:
-            return "upstream";
-        case Grid::grad_input:
-            return "grad_input";
-        case Grid::grad_kernel:
-            return "grad_kernel";
-        case Grid::grad_bias:
-            return "grad_bias";
-    }
-    return "";
-}
-
-const char* face_name(Face face) {
-    constexpr const char* names[] = {"words", "words_medium", "words_bold", "numbers", "numbers_bold"};
-    return names[static_cast<std::size_t>(face)];
-}
+constexpr Table<Role, const char*> kRoles({{Role::none, "none"},
+                                           {Role::background, "background"},
+                                           {Role::panel, "panel"},
+                                           {Role::line, "line"},
+                                           {Role::ink, "ink"},
+                                           {Role::dim_ink, "dim_ink"},
+                                           {Role::window, "window"},
+                                           {Role::on_window, "on_window"},
+                                           {Role::control, "control"},
+                                           {Role::chip, "chip"},
+                                           {Role::value, "value"},
+                                           {Role::on_value, "on_value"},
+                                           {Role::padding, "padding"},
+                                           {Role::hatch, "hatch"},
+                                           {Role::unread, "unread"},
+                                           {Role::winner, "winner"},
+                                           {Role::placeholder, "placeholder"},
+                                           {Role::channel, "channel"},
+                                           {Role::warning, "warning"}});
+constexpr Table<Face, const char*> kFaces({{Face::words, "words"},
+                                           {Face::words_medium, "words_medium"},
+                                           {Face::words_bold, "words_bold"},
+                                           {Face::numbers, "numbers"},
+                                           {Face::numbers_bold, "numbers_bold"}});
+constexpr Table<Pattern, const char*> kPatterns({{Pattern::none, "none"},
+                                                 {Pattern::hatch, "hatch"},
+                                                 {Pattern::cross_hatch, "cross_hatch"},
+                                                 {Pattern::value, "value_hatch"}});
+constexpr Table<Align, const char*> kAligns({{Align::start, "start"}, {Align::middle, "middle"}, {Align::end, "end"}});
 
 std::string paint_text(const Paint& paint) {
-    std::string text = role_name(paint.role);
+    std::string text = kRoles[paint.role];
     if (paint.role == Role::value || paint.role == Role::on_value || paint.role == Role::channel)
         text += "(" + number(paint.value) + ")";
     if (paint.alpha != 1.0F) text += "*" + number(paint.alpha);
@@ -87,9 +74,8 @@ std::string stroke_text(const Paint& paint, float width, bool dashed) {
 }
 
 std::string pattern_text(const Rect& rect) {
-    constexpr const char* names[] = {"none", "hatch", "cross_hatch", "value_hatch"};
     if (rect.pattern == Pattern::none) return "";
-    const std::string name = std::string(" ") + names[static_cast<std::size_t>(rect.pattern)];
+    const std::string name = std::string(" ") + kPatterns[rect.pattern];
     if (rect.pattern_paint.role == Role::none) return name;
     const std::string width = rect.pattern_width == 1.0F ? "" : " hatch_width=" + number(rect.pattern_width);
     return name + "=" + paint_text(rect.pattern_paint) + width;
@@ -102,7 +88,8 @@ struct Describe {
         if (rect.fill.role != Role::none) text += " fill=" + paint_text(rect.fill);
         text += stroke_text(rect.stroke, rect.stroke_width, rect.dashed);
         text += pattern_text(rect);
-        if (rect.cell.grid != Grid::none) text += fmt::format(" cell={}:{}", grid_name(rect.cell.grid), rect.cell.flat);
+        if (rect.cell.grid != Grid::none)
+            text += fmt::format(" cell={}:{}", word_of(rect.cell.grid, '_'), rect.cell.flat);
         return text;
     }
     std::string operator()(const Line& line) const {
@@ -119,13 +106,12 @@ struct Describe {
                            point(curve.to), stroke_text(curve.stroke, curve.width, false));
     }
     std::string operator()(const Text& text) const {
-        constexpr const char* aligns[] = {"start", "middle", "end"};
-        return fmt::format("text {} {} {} {} {} \"{}\"", point(text.at), aligns[static_cast<std::size_t>(text.align)],
-                           face_name(text.face), number(text.size), paint_text(text.paint), text.text);
+        return fmt::format("text {} {} {} {} {} \"{}\"", point(text.at), kAligns[text.align], kFaces[text.face],
+                           number(text.size), paint_text(text.paint), text.text);
     }
     std::string operator()(const Image& image) const {
         std::string text = fmt::format("image {} {}x{} grid={}:{}", box_text(image.box), image.columns, image.rows,
-                                       grid_name(image.grid), image.first_flat);
+                                       word_of(image.grid, '_'), image.first_flat);
         for (std::size_t i = 0; i < image.values.size(); ++i)
             text += (i == 0 ? " values=" : ",") + (std::isnan(image.values[i]) ? "-" : number(image.values[i]));
         return text;

@@ -1,81 +1,48 @@
 #include "app/problem/view.h"
 
 #include "app/problem/solve.h"
-
-#include <array>
+#include "core/words/table.h"
 
 namespace stridelens {
 namespace {
 
-constexpr std::array<View, 6> kShows{View::output,     View::scatter,     View::matrix,
-                                     View::grad_input, View::grad_weight, View::grad_bias};
+constexpr Table<View, ViewInfo> kViews({
+    {View::output,
+     {"output", "output", "Sliding", Grid::output, Subject::output, false, [](const Geometry&) { return true; }}},
+    {View::scatter,
+     {"scatter", "scatter", "Scatter", Grid::input, Subject::input, false,
+      [](const Geometry& geometry) { return geometry.transposed(); }}},
+    {View::matrix,
+     {"matrix", "matrix product", "Matrix product", Grid::output, Subject::output, false,
+      [](const Geometry& geometry) { return std::holds_alternative<Conv>(geometry.operation); }}},
+    {View::grad_input,
+     {"grad-input", "input gradient", "Input", Grid::grad_input, Subject::grad_input, true,
+      [](const Geometry&) { return true; }}},
+    {View::grad_weight,
+     {"grad-weight", "weight gradient", "Weight", Grid::grad_kernel, Subject::grad_weight, true,
+      [](const Geometry& geometry) { return !geometry.weight.empty(); }}},
+    {View::grad_bias,
+     {"grad-bias", "bias gradient", "Bias", Grid::grad_bias, Subject::grad_bias, true,
+      [](const Geometry& geometry) { return !geometry.weight.empty() && has_bias(geometry.operation); }}},
+});
 
 }  // namespace
 
-const char* to_string(View view) {
-    switch (view) {
-        case View::output:
-            return "output";
-        case View::scatter:
-            return "scatter";
-        case View::matrix:
-            return "matrix";
-        case View::grad_input:
-            return "grad-input";
-        case View::grad_weight:
-            return "grad-weight";
-        case View::grad_bias:
-            return "grad-bias";
-    }
-    return "";
+const ViewInfo& info_of(View view) {
+    return kViews[view];
 }
 
-const char* words_of(View view) {
-    switch (view) {
-        case View::output:
-            return "output";
-        case View::scatter:
-            return "scatter";
-        case View::matrix:
-            return "matrix product";
-        case View::grad_input:
-            return "input gradient";
-        case View::grad_weight:
-            return "weight gradient";
-        case View::grad_bias:
-            return "bias gradient";
-    }
-    return "";
-}
-
-std::optional<View> view_from(std::string_view name) {
-    for (const View view : kShows)
-        if (name == to_string(view)) return view;
+std::optional<View> view_from(std::string_view word) {
+    for (const View view : kAllOf<View>)
+        if (word == to_string(view)) return view;
     return std::nullopt;
 }
 
 std::vector<View> views_of(const Geometry& geometry) {
     std::vector<View> views;
-    for (const View view : kShows)
+    for (const View view : kAllOf<View>)
         if (has_view(geometry, view)) views.push_back(view);
     return views;
-}
-
-bool has_view(const Geometry& geometry, View view) {
-    switch (view) {
-        case View::output:
-        case View::grad_input:
-            return true;
-        case View::scatter:
-            return geometry.transposed();
-        case View::matrix:
-            return std::holds_alternative<Conv>(geometry.operation);
-        case View::grad_weight:
-            return !geometry.weight.empty();
-        case View::grad_bias:
-            return !geometry.weight.empty() && has_bias(geometry.operation);
-    }
-    return false;
 }
 
 View nearest_view(const Geometry& geometry, View view) {
@@ -84,19 +51,8 @@ View nearest_view(const Geometry& geometry, View view) {
 }
 
 Shape step_shape(const Geometry& geometry, View view) {
-    switch (view) {
-        case View::output:
-        case View::matrix:
-            return geometry.output;
-        case View::scatter:
-        case View::grad_input:
-            return geometry.input;
-        case View::grad_weight:
-            return geometry.weight;
-        case View::grad_bias:
-            return {geometry.out_channels};
-    }
-    return {};
+    const GridInfo& grid = info_of(info_of(view).grid);
+    return grid.shape != nullptr ? geometry.*grid.shape : Shape{geometry.out_channels};
 }
 
 }  // namespace stridelens

@@ -1,5 +1,5 @@
 #pragma once
-// Does what the figure panel asks for and the state cannot do: files, the clipboard, a thread that writes; and remembers
+// Does what the export panel asks for and the state cannot do: files, the clipboard, a thread that writes; and remembers
 // the panel's settings for the user.
 
 #include "app/export/background.h"

@@ -1,6 +1,7 @@
 #include "app/problem/resize.h"
 #include "app/problem/solve.h"
 #include "app/problem/source.h"
+#include "app/problem/view.h"
 #include "app/state/cell_edit.h"
 #include "app/state/edit.h"
 #include "app/state/exports/export_actions.h"
@@ -156,7 +157,7 @@ void activate(AppState& state, const CellId& cell, const Shown& shown) {
     // The scatter view steps through cells that can be edited, too: the current one's second click edits it.
     const bool again =
         cell.flat == state.scenario.step && cell.grid == Grid::input && shown.derived->view == View::scatter;
-    if (cell.grid == step_grid(shown.derived->view) && !again) {
+    if (cell.grid == info_of(shown.derived->view).grid && !again) {
         state.playback.playing = false;
         state.cell_edit.reset();
         go_to(state, shown, cell.flat);

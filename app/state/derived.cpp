@@ -176,23 +176,11 @@ std::optional<double> work_to_derive(const Scenario& scenario, const SharedDeriv
 Explanation explain_step(const Derived& derived, std::int64_t step) {
     const Geometry& geometry = derived.geometry;
     const Index cell = unflatten(step_shape(geometry, derived.view), step);
-    const auto gradient = [&](Subject subject) {
+    const Subject subject = info_of(derived.view).subject;
+    if (is_backward(derived.view))
         return explain_gradient(geometry, derived.operands(), derived.upstream, subject, cell);
-    };
-    switch (derived.view) {
-        case View::output:
-        case View::matrix:
-            return explain(geometry, derived.operands(), cell);
-        case View::scatter:
-            return explain_stamp(geometry, derived.operands(), cell);
-        case View::grad_input:
-            return gradient(Subject::grad_input);
-        case View::grad_weight:
-            return gradient(Subject::grad_weight);
-        case View::grad_bias:
-            return gradient(Subject::grad_bias);
-    }
-    return {};
+    return subject == Subject::input ? explain_stamp(geometry, derived.operands(), cell)
+                                     : explain(geometry, derived.operands(), cell);
 }
 
 Told tell(const Derived& derived, std::int64_t step) {

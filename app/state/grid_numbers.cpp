@@ -13,23 +13,6 @@ bool needs_problem(const Values& values) {
     return values.kind == Values::Kind::maxima || values.kind == Values::Kind::winners;
 }
 
-Values* values_of(Problem& problem, Grid grid) {
-    switch (grid) {
-        case Grid::input:
-            return &problem.values;
-        case Grid::kernel:
-            return &problem.weights;
-        case Grid::bias:
-            return &problem.bias;
-        case Grid::indices:
-            return &problem.indices;
-        case Grid::upstream:
-            return &problem.upstream;
-        default:
-            return nullptr;
-    }
-}
-
 }  // namespace
 
 std::optional<Shape> grid_shape(const Problem& problem, Grid grid) {
@@ -53,10 +36,9 @@ std::optional<Shape> grid_shape(const Problem& problem, Grid grid) {
 }
 
 std::optional<GridNumbers> numbers_of(Problem& problem, Grid grid) {
-    Values* values = values_of(problem, grid);
     const auto shape = grid_shape(problem, grid);
-    if (values == nullptr || !shape) return std::nullopt;
-    return GridNumbers{values, *shape};
+    if (!is_editable(grid) || !shape) return std::nullopt;
+    return GridNumbers{&(problem.*info_of(grid).values), *shape};
 }
 
 Result<Tensor> grid_tensor(const Problem& problem, Grid grid) {

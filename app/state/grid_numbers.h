@@ -1,7 +1,7 @@
 #pragma once
 // The numbers that a user can change, grid by grid.
 
-#include "app/state/ids.h"
+#include "app/problem/grid.h"
 #include "core/operation/problem.h"
 #include "core/tensor/tensor.h"
 

@@ -2,20 +2,18 @@
 
 namespace stridelens {
 
+namespace {
+
+constexpr Table<ThemeName, const char*> kWords({{ThemeName::dark, "dark"},
+                                                {ThemeName::light, "light"},
+                                                {ThemeName::print, "print"},
+                                                {ThemeName::projector, "projector"},
+                                                {ThemeName::colour_blind, "colour-blind"}});
+
+}  // namespace
+
 const char* to_string(ThemeName theme) {
-    switch (theme) {
-        case ThemeName::dark:
-            return "dark";
-        case ThemeName::light:
-            return "light";
-        case ThemeName::print:
-            return "print";
-        case ThemeName::projector:
-            return "projector";
-        case ThemeName::colour_blind:
-            return "colour-blind";
-    }
-    return "";
+    return kWords[theme];
 }
 
 std::optional<ThemeName> theme_from(std::string_view name) {

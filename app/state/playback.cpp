@@ -1,4 +1,5 @@
 #include "app/problem/solve.h"
+#include "app/problem/view.h"
 #include "app/state/state.h"
 
 #include <fmt/format.h>
@@ -48,27 +49,10 @@ bool tick(AppState& state, double seconds, const Shown& shown) {
     return state.playback.playing || state.slide.moving() || !state.notice.empty();
 }
 
-Grid step_grid(View view) {
-    switch (view) {
-        case View::output:
-        case View::matrix:
-            return Grid::output;
-        case View::scatter:
-            return Grid::input;
-        case View::grad_input:
-            return Grid::grad_input;
-        case View::grad_weight:
-            return Grid::grad_kernel;
-        case View::grad_bias:
-            return Grid::grad_bias;
-    }
-    return Grid::none;
-}
-
 std::int64_t step_to_explain(const AppState& state, const Shown& shown) {
     const Display& display = state.display;
     const bool hovered =
-        display.hover_tells && display.hover.grid == step_grid(shown.derived->view) && display.hover.flat >= 0;
+        display.hover_tells && display.hover.grid == info_of(shown.derived->view).grid && display.hover.flat >= 0;
     if (hovered && display.hover.flat < shown.derived->steps) return display.hover.flat;
     return std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(shown.derived->steps - 1, 0));
 }
@@ -80,9 +64,9 @@ std::string window_title(const AppState& state, const Shown& shown) {
     const auto steps = derived_now ? std::optional{shown.derived->steps} : step_count(state.scenario.problem, view);
     if (!steps || (derived_now && shown.refusal)) return fmt::format("Stridelens — {} — refused", line);
     if (*steps == 0)
-        return fmt::format("Stridelens — {} — empty {}", line, view == View::matrix ? "output" : words_of(view));
+        return fmt::format("Stridelens — {} — empty {}", line, view == View::matrix ? "output" : info_of(view).words);
     const std::int64_t step = std::clamp<std::int64_t>(state.scenario.step, 0, *steps - 1);
-    const std::string which = view == View::output ? "" : fmt::format("{} — ", words_of(view));
+    const std::string which = view == View::output ? "" : fmt::format("{} — ", info_of(view).words);
     return fmt::format("Stridelens — {} — {}step {}/{}", line, which, step + 1, *steps);
 }
 

@@ -173,10 +173,8 @@ void apply(AppState& state, const Action& action, const Shown& shown);
 /// Seconds since the last frame was drawn; after a sleep pass 0, or a slide that has just begun is over before it is seen.
 bool tick(AppState& state, double seconds, const Shown& shown);
 
-/// The grid whose cells are the steps of a view.
-Grid step_grid(View view);
-
-/// The cell to explain: the hovered cell of that grid if there is one, otherwise the current step.
+/// The cell to explain: the hovered cell of the grid that the view steps through if there is one, otherwise the current
+/// step.
 std::int64_t step_to_explain(const AppState& state, const Shown& shown);
 
 /// "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16", "… — input gradient — step 7/25". The one-line form without

@@ -14,17 +14,7 @@ namespace {
 
 /// The tensor that a view steps through, told by its grid: backwards it is the one whose gradient is shown.
 Grid stepped_tensor(View view) {
-    switch (step_grid(view)) {
-        case Grid::input:
-        case Grid::grad_input:
-            return Grid::input;
-        case Grid::grad_kernel:
-            return Grid::kernel;
-        case Grid::grad_bias:
-            return Grid::bias;
-        default:
-            return Grid::output;
-    }
+    return info_of(info_of(view).grid).of;
 }
 
 /// The term that says most about a told cell: the winner, or the first that reads a cell at all.
@@ -62,7 +52,7 @@ std::string named_views(const Geometry& geometry) {
     const std::vector<View> views = views_of(geometry);
     std::string text;
     for (std::size_t i = 0; i < views.size(); ++i)
-        text += fmt::format("{}{}", i == 0 ? "" : i + 1 == views.size() ? " and " : ", ", words_of(views[i]));
+        text += fmt::format("{}{}", i == 0 ? "" : i + 1 == views.size() ? " and " : ", ", info_of(views[i]).words);
     return text;
 }
 
@@ -74,7 +64,7 @@ void set_view(AppState& state, View view, const Shown& shown) {
     const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
     const Geometry& now = geometry ? *geometry : shown.derived->geometry;
     if (!has_view(now, view)) {
-        state.notice = fmt::format("there is no {} of {}; its views are {}", words_of(view), name_of(now.operation),
+        state.notice = fmt::format("there is no {} of {}; its views are {}", info_of(view).words, name_of(now.operation),
                                    named_views(now));
         state.notice_age = 0.0;
         return;

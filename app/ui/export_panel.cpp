@@ -1,7 +1,7 @@
 // The figure panel, in the place of the side panel: what the next file shows, how it is written, and where.
 
 #include "app/state/exports/export_actions.h"
-#include "app/state/exports/format.h"
+#include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
 #include "app/ui/panels.h"
 #include "app/ui/widgets/imgui_compat.h"
@@ -25,6 +25,8 @@ struct Desk {
 
     explicit Desk(Pen& p) : pen(p), panel(p.frame.state.export_panel), next(panel.settings) {}
     Format format() const { return next.file.format.value_or(Format::png); }
+    /// Whether the setting means something to the format.
+    bool takes(const Setting& setting) const { return setting.formats.has(format()); }
     /// Says what has changed, if anything has.
     void submit() const {
         if (!(next == panel.settings)) pen.actions.push_back(SetExport{next});
@@ -142,7 +144,9 @@ void parts(Desk& desk) {
     if (check(desk.pen, "figure-highlight", "highlight the step", page.highlight)) page.highlight = !page.highlight;
     if (page.highlight && check(desk.pen, "figure-terms", "write out all terms", page.all_terms))
         page.all_terms = !page.all_terms;
-    const std::vector<std::string> decimals{"as needed", "0", "1", "2", "3", "4"};
+    constexpr Limits legal = setting_of(&PageOptions::decimals).limits;
+    std::vector<std::string> decimals{"as needed"};
+    for (int count = 0; legal.contain(count); ++count) decimals.push_back(std::to_string(count));
     const std::size_t current = page.decimals ? static_cast<std::size_t>(*page.decimals) + 1 : 0;
     if (const auto chosen = combo(desk.pen, "figure-decimals", "Decimals", decimals, decimals[current]))
         page.decimals = *chosen == 0 ? std::nullopt : std::optional(static_cast<int>(*chosen) - 1);
@@ -164,7 +168,13 @@ void words(Desk& desk) {
     words_row(desk, "figure-caption", "Caption", desk.next.page.caption, "none");
 }
 
-void points_slider(Desk& desk, const char* id, const char* label, float& value, Range shown, Range legal) {
+/// Whole numbers within the limits.
+Range range_of(const Limits& limits) {
+    return {static_cast<std::int64_t>(limits.least), static_cast<std::int64_t>(limits.most)};
+}
+
+void points_slider(Desk& desk, const char* id, const char* label, float& value, Range shown, const Limits& limits) {
+    const Range legal = range_of(limits);
     if (const auto set = slider(desk.pen, {id, label, std::lround(value), shown, legal, legal}))
         value = static_cast<float>(*set);
 }
@@ -174,14 +184,14 @@ void size(Desk& desk) {
     section(desk.pen, "SIZE IN POINTS");
     if (const auto chosen = segmented_row(desk.pen, "figure-tight", {"as the figure", "exactly"}, page.tight ? 0 : 1))
         page.tight = *chosen == 0;
-    const Range legal{static_cast<std::int64_t>(kLeastPage), static_cast<std::int64_t>(kMostPage)};
-    points_slider(desk, "figure-width", page.tight ? "Width, most" : "Width", page.width, {240, 1920}, legal);
-    points_slider(desk, "figure-height", page.tight ? "Height, most" : "Height", page.height, {160, 1200}, legal);
+    points_slider(desk, "figure-width", page.tight ? "Width, most" : "Width", page.width, {240, 1920},
+                  setting_of(&PageOptions::width).limits);
+    points_slider(desk, "figure-height", page.tight ? "Height, most" : "Height", page.height, {160, 1200},
+                  setting_of(&PageOptions::height).limits);
     if (check(desk.pen, "figure-cell", "cells of one size", page.cell > 0.0F))
         page.cell = page.cell > 0.0F ? 0.0F : 40.0F;
     if (page.cell > 0.0F)
-        points_slider(desk, "figure-cell-size", "Cell", page.cell, {8, 96},
-                      {static_cast<std::int64_t>(kLeastCell), static_cast<std::int64_t>(kMostCell)});
+        points_slider(desk, "figure-cell-size", "Cell", page.cell, {8, 96}, setting_of(&PageOptions::cell).limits);
 }
 
 /// One of a few usual values, or the one that was set elsewhere.
@@ -196,30 +206,34 @@ void choice(Desk& desk, const char* id, const char* label, const std::vector<dou
 void pixels(Desk& desk) {
     FileOptions& file = desk.next.file;
     choice(desk, "figure-scale", "Pixels", {1, 2, 3, 4, 6, 8}, file.scale, " a point");
-    if (desk.format() != Format::png) return;
+    constexpr const Setting& exact = setting_of(&FileOptions::pixels);
+    if (!desk.takes(exact)) return;
     if (check(desk.pen, "figure-exact", "exact width", file.pixels > 0)) file.pixels = file.pixels > 0 ? 0 : 1920;
     if (file.pixels > 0)
         if (const auto set = slider(
                 desk.pen,
-                {"figure-pixels", "Width", file.pixels, {320, 7680}, {1, kMostPixelsWide}, {1, kMostPixelsWide}}))
+                {"figure-pixels", "Width", file.pixels, {320, 7680}, range_of(exact.limits), range_of(exact.limits)}))
             file.pixels = static_cast<int>(*set);
 }
 
 void writing(Desk& desk) {
     FileOptions& file = desk.next.file;
-    const Format format = desk.format();
-    if (is_text(format)) return;
-    if (format == Format::png || is_film(format)) pixels(desk);
-    if (is_picture(format) && check(desk.pen, "figure-transparent", "no background", file.transparent))
+    if (desk.takes(setting_of(&FileOptions::scale))) pixels(desk);
+    if (desk.takes(setting_of(&FileOptions::transparent)) &&
+        check(desk.pen, "figure-transparent", "no background", file.transparent))
         file.transparent = !file.transparent;
-    if (format == Format::tikz && check(desk.pen, "figure-fragment", "fragment for \\input", file.fragment))
+    if (desk.takes(setting_of(&FileOptions::fragment)) &&
+        check(desk.pen, "figure-fragment", "fragment for \\input", file.fragment))
         file.fragment = !file.fragment;
-    if (format == Format::pdf && check(desk.pen, "figure-pages", "a page a step", file.pages)) file.pages = !file.pages;
-    if (!is_film(format) && format != Format::html) return;
-    choice(desk, "figure-delay", "At a step", {0.25, 0.5, 1, 1.5, 2, 3, 5}, file.step_seconds, " s");
-    if (format == Format::html) return;
-    choice(desk, "figure-slide", "Slide", {0, 0.16, 0.32, 0.5, 1}, file.slide_seconds, " s");
-    if (check(desk.pen, "figure-loop", "begin again at the end", file.loop)) file.loop = !file.loop;
+    if (desk.takes(setting_of(&FileOptions::pages)) && check(desk.pen, "figure-pages", "a page a step", file.pages))
+        file.pages = !file.pages;
+    if (desk.takes(setting_of(&FileOptions::step_seconds)))
+        choice(desk, "figure-delay", "At a step", {0.25, 0.5, 1, 1.5, 2, 3, 5}, file.step_seconds, " s");
+    if (desk.takes(setting_of(&FileOptions::slide_seconds)))
+        choice(desk, "figure-slide", "Slide", {0, 0.16, 0.32, 0.5, 1}, file.slide_seconds, " s");
+    if (desk.takes(setting_of(&FileOptions::loop)) &&
+        check(desk.pen, "figure-loop", "begin again at the end", file.loop))
+        file.loop = !file.loop;
 }
 
 /// How far the export is, with a way to stop it.

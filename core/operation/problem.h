@@ -34,6 +34,9 @@ struct Values {
                                                  // lists bit for bit, except that NaN equals NaN
 };
 
+/// Whether a seed makes these numbers.
+bool is_seeded(Values::Kind kind);
+
 struct Problem {
     Operation operation;
     Shape input{1, 1, 5, 5};

@@ -112,8 +112,7 @@ void fill(Tensor& tensor, Next&& next) {
 
 bool Values::operator==(const Values& other) const {
     if (kind != other.kind) return false;
-    const bool seeded = kind == Kind::normal || kind == Kind::integers || kind == Kind::maxima || kind == Kind::winners;
-    if (seeded && seed != other.seed) return false;
+    if (is_seeded(kind) && seed != other.seed) return false;
     return kind != Kind::list || list.same(other.list) ||
            std::equal(list.begin(), list.end(), other.list.begin(), other.list.end(), [](float a, float b) {
                if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);

@@ -39,12 +39,13 @@ std::vector<Source> sources(const std::vector<std::string>& folders) {
 /// What each room may include besides itself, from the bottom of the house to its top. A folder that is not named belongs
 /// to the room above it.
 const std::map<std::string, std::vector<std::string>> kMayInclude = {
-    {"core/tensor", {}},
-    {"core/operation", {"core/tensor"}},
-    {"core/window", {"core/tensor", "core/operation"}},
-    {"core/reference", {"core/tensor", "core/operation", "core/window"}},
-    {"core/kernels", {"core/tensor", "core/operation", "core/window", "core/reference"}},
-    {"core/explain", {"core/tensor", "core/operation", "core/window", "core/reference"}},
+    {"core/words", {}},
+    {"core/tensor", {"core/words"}},
+    {"core/operation", {"core/words", "core/tensor"}},
+    {"core/window", {"core/words", "core/tensor", "core/operation"}},
+    {"core/reference", {"core/words", "core/tensor", "core/operation", "core/window"}},
+    {"core/kernels", {"core/words", "core/tensor", "core/operation", "core/window", "core/reference"}},
+    {"core/explain", {"core/words", "core/tensor", "core/operation", "core/window", "core/reference"}},
     {"app/problem", {"core"}},
     {"app/files", {"core", "app/problem"}},
     {"app/state", {"core", "app/problem", "app/files"}},

@@ -1,6 +1,7 @@
 #include "app/export/cairo/cairo_fonts.h"
 
 #include "app/export/words/faces.h"
+#include "core/words/table.h"
 
 #include <cairo-ft.h>
 #include <ft2build.h>
@@ -12,8 +13,6 @@
 namespace stridelens {
 
 namespace {
-
-constexpr std::size_t kFaces = static_cast<std::size_t>(Face::numbers_bold) + 1;
 
 /// FreeType and the faces. Never closed: Cairo's own cache refers to them until the very end of the program.
 class Faces {
@@ -39,8 +38,8 @@ private:
 
     std::mutex mutex_;
     FT_Library library_ = nullptr;
-    std::array<FT_Face, kFaces> freetype_{};
-    std::array<cairo_font_face_t*, kFaces> cairo_{};
+    std::array<FT_Face, kCountOf<Face>> freetype_{};
+    std::array<cairo_font_face_t*, kCountOf<Face>> cairo_{};
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "app/export/film/animation.h"
 
 #include "app/export/film/step_film.h"
+#include "app/state/exports/settings.h"
 
 #include <fmt/format.h>
 
@@ -19,15 +20,18 @@ tl::unexpected<Error> refuse(std::string message) {
     return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
 }
 
-Result<void> check_range(const char* name, double value, double least, double most, const char* unit) {
-    if (value >= least && value <= most) return {};
-    return refuse(fmt::format("{} is {:g}{}; choose {:g} to {:g}", name, value, unit, least, most));
+Result<void> check_range(const char* name, double value, const Limits& limits, const char* unit) {
+    if (limits.contain(value)) return {};
+    return refuse(fmt::format("{} is {:g}{}; choose {:g} to {:g}", name, value, unit, limits.least, limits.most));
 }
 
 Result<void> check_times(const AnimationOptions& options) {
-    if (auto fine = check_range("the time at each step", options.step_seconds, 0.02, 600, " s"); !fine) return fine;
-    if (auto fine = check_range("the time from step to step", options.slide_seconds, 0, 10, " s"); !fine) return fine;
-    return check_range("the number of frames per second", options.frames_per_second, 1, 50, "");
+    constexpr Limits rest = setting_of(&FileOptions::step_seconds).limits;
+    constexpr Limits slide = setting_of(&FileOptions::slide_seconds).limits;
+    constexpr Limits rate = setting_of(&FileOptions::frames_per_second).limits;
+    if (auto fine = check_range("the time at each step", options.step_seconds, rest, " s"); !fine) return fine;
+    if (auto fine = check_range("the time from step to step", options.slide_seconds, slide, " s"); !fine) return fine;
+    return check_range("the number of frames per second", options.frames_per_second, rate, "");
 }
 
 /// One moment of the film.

@@ -3,6 +3,7 @@
 
 #include "app/export/export.h"
 #include "app/problem/scenario.h"
+#include "app/state/exports/file_options.h"
 #include "app/state/exports/page_options.h"
 
 #include <cstdint>
@@ -12,15 +13,15 @@
 
 namespace stridelens {
 
-/// What moves, and how it is painted. Times in seconds, steps from 0.
+/// What moves, and how it is painted. Times in seconds within the limits of settings.h, steps from 0.
 struct AnimationOptions {
     ThemeName theme = ThemeName::light;
     double scale = 1.0;                 // pixels per point; up to 1e8 pixels, and 16383 a side (GIF: 30000)
     std::vector<std::int64_t> steps{};  // that show, in this order; none: all there are
-    double step_seconds = 1.0;          // how long the window rests at each step, 0.02 … 600
-    double slide_seconds = 0.32;        // how long it slides to the next one, 0 … 10; 0: it jumps
-    double frames_per_second = 25.0;    // while it slides, 1 … 50: a GIF cannot show more
-    bool loop = true;                   // from the last step it slides back to the first, for ever; else it ends there
+    double step_seconds = FileOptions{}.step_seconds;            // how long the window rests at each step
+    double slide_seconds = FileOptions{}.slide_seconds;          // how long it slides to the next one; 0: it jumps
+    double frames_per_second = FileOptions{}.frames_per_second;  // while it slides
+    bool loop = true;  // from the last step it slides back to the first, for ever; else it ends there
 };
 
 /// Frames, made when they are asked for, so that a long film needs no more room than a short one.

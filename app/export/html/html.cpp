@@ -7,7 +7,8 @@
 #include "app/export/html/html_tracks.h"
 #include "app/export/words/digits.h"
 #include "app/files/new_file.h"
-#include "app/state/exports/file_options.h"
+#include "app/problem/view.h"
+#include "app/state/exports/settings.h"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -84,7 +85,8 @@ std::string first_steps(const StepFilm& film, std::size_t count) {
 }
 
 Result<void> check_options(const StepFilm& film, const PageOptions& page, const HtmlOptions& options) {
-    constexpr double slowest = 1.0 / kMostStepSeconds, fastest = 1.0 / kLeastStepSeconds;
+    constexpr Limits seconds = setting_of(&FileOptions::step_seconds).limits;
+    constexpr double slowest = 1.0 / seconds.most, fastest = 1.0 / seconds.least;
     const double speed = options.steps_per_second;
     if (!(speed >= slowest && speed <= fastest))
         return refuse(
@@ -174,7 +176,7 @@ std::size_t start_of(const StepFilm& film, std::int64_t step) {
 /// of cells, see html_grids.h; and the picture's, see html_tracks.h.
 std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scenario, const HtmlOptions& options) {
     const Derived& derived = film.derived();
-    const Grid stepped = step_grid(derived.view);
+    const Grid stepped = info_of(derived.view).grid;
     std::set<Grid> grids = steps.tracks.grids();
     grids.insert(steps.told.grids().begin(), steps.told.grids().end());
     grids.insert(stepped);
@@ -187,7 +189,7 @@ std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scena
         "\"stepped\":{},\"theme\":{},\"hues\":{},\"wording\":{},\"told\":{{{}}},\"grids\":{},{}}}\n",
         json_array(numbers), derived.steps, start_of(film, scenario.step), shortest(options.steps_per_second),
         shortest(kSlideSeconds), decimal(view.x), decimal(view.y), decimal(view.w), decimal(view.h),
-        json_string(grid_key(stepped)), theme, hues,
+        json_string(word_of(stepped, '-')), theme, hues,
         wording_json(derived, film.told_at(film.steps().back())->explanation), steps.told.json(),
         grids_json(grids, derived), steps.tracks.json());
 }
@@ -224,7 +226,7 @@ std::string filled_in(std::string_view page, const std::map<std::string, std::st
 }
 
 std::string view_words(const Derived& derived) {
-    return derived.view == View::output ? "" : std::string(" · ") + words_of(derived.view);
+    return derived.view == View::output ? "" : std::string(" · ") + info_of(derived.view).words;
 }
 
 std::string page_of(const Scenario& scenario, const PageOptions& page, const Derived& derived,
@@ -267,7 +269,7 @@ Result<std::string> make_page(const Scenario& scenario, const PageOptions& page,
     auto film = StepFilm::create(scenario, drawn_part(page), options.steps);
     if (!film) return tl::unexpected(film.error());
     if (auto fine = check_options(*film, page, options); !fine) return tl::unexpected(fine.error());
-    Tracks tracks(step_grid(film->derived().view), themes_of(page.theme));
+    Tracks tracks(info_of(film->derived().view).grid, themes_of(page.theme));
     auto steps = gather_steps(*film, std::move(tracks), progress, file);
     if (!steps) return tl::unexpected(steps.error());
     const std::string payload = deflated(payload_of(*steps, *film, scenario, options));

@@ -7,6 +7,7 @@
 #include "app/export/words/faces.h"
 #include "app/figure/theme/dress.h"
 #include "core/operation/operation.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 
@@ -18,6 +19,14 @@
 namespace stridelens {
 
 namespace {
+
+/// Classes of player.css.
+constexpr Table<Face, const char*> kFaces({{Face::words, "words"},
+                                           {Face::words_medium, "words medium"},
+                                           {Face::words_bold, "words bold"},
+                                           {Face::numbers, "numbers"},
+                                           {Face::numbers_bold, "numbers bold"}});
+constexpr Table<Align, const char*> kAnchors({{Align::start, ""}, {Align::middle, " middle"}, {Align::end, " end"}});
 
 const std::set<std::string> kPlacing = {"x",  "y",  "width", "height", "rx", "x1",
                                         "y1", "x2", "y2",    "points", "d",  "transform"};
@@ -143,15 +152,12 @@ std::vector<Element> ElementMaker::make(const Primitive& primitive, const CellId
 
 /// Fonts differ from machine to machine, the room for a text does not: it says how wide it is, and is set to that.
 Element ElementMaker::text(const Text& text, const CellId& of) {
-    constexpr const char* faces[] = {"words", "words medium", "words bold", "numbers", "numbers bold"};
-    constexpr const char* anchors[] = {"", " middle", " end"};
     Draft draft{"text", {}};
     draft.add("x", decimal(text.at.x));
     draft.add("y", decimal(baseline(text)));
     draft.add("font-size", decimal(text.size));
     draft.add("textLength", decimal(text_width(text.text, text.face, text.size)));
-    draft.add("class", fmt::format("{} {}{}", classes(text.paint, {}), faces[static_cast<std::size_t>(text.face)],
-                                   anchors[static_cast<std::size_t>(text.align)]));
+    draft.add("class", fmt::format("{} {}{}", classes(text.paint, {}), kFaces[text.face], kAnchors[text.align]));
     draft.add("text", text.text);
     if (of.grid != Grid::none) draft.add("of", cell_id(of));
     return finish(std::move(draft));
@@ -162,8 +168,7 @@ Element ElementMaker::image(const Image& image) {
     for (const auto& [name, value] : svg_box(image.box)) draft.add(name, value);
     draft.add("columns", std::to_string(image.columns));
     draft.add("rows", std::to_string(image.rows));
-    const std::string any = cell_id({image.grid, 0});
-    draft.add("grid", image.grid == Grid::none ? "" : any.substr(0, any.rfind('-')));
+    draft.add("grid", image.grid == Grid::none ? "" : word_of(image.grid, '-'));
     draft.add("first", std::to_string(image.first_flat));
     draft.cells.reserve(image.values.size());
     for (const float value : image.values) {

@@ -3,6 +3,7 @@
 #include "app/export/html/html_columns.h"
 #include "app/export/vector/svg_shapes.h"
 #include "app/export/words/cell_names.h"
+#include "app/state/derived_grids.h"
 
 #include <fmt/format.h>
 
@@ -12,37 +13,9 @@ namespace stridelens {
 
 namespace {
 
-const Tensor* tensor_of(Grid grid, const Derived& derived) {
-    switch (grid) {
-        case Grid::input:
-            return &*derived.input;
-        case Grid::kernel:
-            return &*derived.weight;
-        case Grid::output:
-            return &*derived.output;
-        case Grid::bias:
-            return &*derived.bias;
-        case Grid::upstream:
-            return &*derived.upstream;
-        case Grid::grad_input:
-            return &*derived.gradients.input;
-        case Grid::grad_kernel:
-            return &*derived.gradients.weight;
-        case Grid::grad_bias:
-            return &*derived.gradients.bias;
-        case Grid::indices:
-        case Grid::none:
-        case Grid::channel_sum:
-        case Grid::term:
-        case Grid::more_terms:
-            break;
-    }
-    return nullptr;
-}
-
 std::vector<std::string> values_of(Grid grid, const Derived& derived) {
     std::vector<std::string> values;
-    if (const Tensor* tensor = tensor_of(grid, derived))
+    if (const Tensor* tensor = tensor_of(derived, grid))
         for (const float value : tensor->values) values.push_back(json_number(value));
     if (grid == Grid::indices)
         for (const std::int64_t index : derived.indices) values.push_back(std::to_string(index));
@@ -50,11 +23,6 @@ std::vector<std::string> values_of(Grid grid, const Derived& derived) {
 }
 
 }  // namespace
-
-std::string grid_key(Grid grid) {
-    const std::string id = cell_id({grid, 0});
-    return id.substr(0, id.rfind('-'));
-}
 
 std::string grids_json(const std::set<Grid>& grids, const Derived& derived) {
     std::string text = "{";
@@ -65,7 +33,7 @@ std::string grids_json(const std::set<Grid>& grids, const Derived& derived) {
         for (std::size_t i = 0; i < values.size(); ++i)
             names.push_back(json_string(cell_title({grid, static_cast<std::int64_t>(i)}, &derived.geometry)));
         text += fmt::format("{}{}:{{\"names\":{},\"values\":{}}}", text.size() > 1 ? "," : "",
-                            json_string(grid_key(grid)), json_array(names), json_array(values));
+                            json_string(word_of(grid, '-')), json_array(names), json_array(values));
     }
     return text + "}";
 }

@@ -9,10 +9,7 @@
 
 namespace stridelens {
 
-/// A grid's name in ids, "grad-input": a cell's id is this, a hyphen and its flat index.
-std::string grid_key(Grid grid);
-
-/// {grid's key: {"names": ["input[0, 0, 0, 0]", …], "values": [number, …]}, …}, by flat index. A grid that has no tensor is
+/// {grid's id, "grad-input": {"names": ["input[0, 0, 0, 0]", …], "values": [number, …]}, …}, by flat index. A grid that has no tensor is
 /// left out.
 std::string grids_json(const std::set<Grid>& grids, const Derived& derived);
 

@@ -130,8 +130,7 @@ std::string expression_of(const Derived& derived, const Explanation& told, const
 }  // namespace
 
 std::string subject_name(const Derived& derived) {
-    if (derived.view == View::scatter) return "input";
-    return derived.view == View::matrix ? "output" : words_of(derived.view);
+    return stepped_words(derived.view);
 }
 
 std::string arithmetic_line(const Derived& derived, const Explanation& told, const ArithmeticSyntax& syntax) {

@@ -2,6 +2,7 @@
 
 #include "app/export/text/text_parts.h"
 #include "app/problem/view.h"
+#include "app/state/derived_grids.h"
 #include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>
@@ -15,8 +16,8 @@ namespace {
 
 constexpr std::int64_t kMostCells = 1'000'000;
 
-void add(std::vector<NamedTensor>& tensors, const char* name, const char* title, const Tensor& tensor) {
-    if (!tensor.shape.empty()) tensors.push_back({name, title, tensor});
+void add(std::vector<NamedTensor>& tensors, Grid grid, const Tensor& tensor) {
+    if (!tensor.shape.empty()) tensors.push_back({info_of(grid).variable, info_of(grid).title, tensor});
 }
 
 Tensor as_tensor(const Shape& shape, const std::vector<std::int64_t>& numbers) {
@@ -27,24 +28,19 @@ Tensor as_tensor(const Shape& shape, const std::vector<std::int64_t>& numbers) {
 
 std::vector<NamedTensor> tensors_of(const Derived& derived, const PageParts& parts) {
     std::vector<NamedTensor> tensors;
+    const Grid made = info_of(derived.view).grid;  // gradients stand with the grid that they are of
+    const auto add_grid = [&](Grid grid) { add(tensors, grid, *tensor_of(derived, grid)); };
     if (parts.input) {
-        add(tensors, "input", "Input", derived.input);
-        if (!derived.indices.empty())
-            add(tensors, "indices", "Indices", as_tensor(derived.geometry.input, derived.indices));
-        if (derived.view == View::grad_input) add(tensors, "input_gradient", "Input gradient", derived.gradients.input);
+        add_grid(Grid::input);
+        if (!derived.indices.empty()) add(tensors, Grid::indices, as_tensor(derived.geometry.input, derived.indices));
+        if (made == Grid::grad_input) add_grid(made);
     }
     if (parts.kernel && !derived.geometry.weight.empty()) {
-        add(tensors, "weight", "Kernel", derived.weight);
-        if (!derived.bias->values.empty()) add(tensors, "bias", "Bias", derived.bias);
-        if (derived.view == View::grad_weight)
-            add(tensors, "weight_gradient", "Weight gradient", derived.gradients.weight);
-        if (derived.view == View::grad_bias) add(tensors, "bias_gradient", "Bias gradient", derived.gradients.bias);
+        add_grid(Grid::kernel);
+        if (!derived.bias->values.empty()) add_grid(Grid::bias);
+        if (made == Grid::grad_kernel || made == Grid::grad_bias) add_grid(made);
     }
-    if (!parts.output) return tensors;
-    if (is_backward(derived.view))
-        add(tensors, "upstream", "Upstream gradient", derived.upstream);
-    else
-        add(tensors, "output", "Output", derived.output);
+    if (parts.output) add_grid(is_backward(derived.view) ? Grid::upstream : Grid::output);
     return tensors;
 }
 
@@ -97,10 +93,7 @@ ArithmeticStyles::ArithmeticStyles(const TextParts& parts) {
     };
     set(NumberKind::value, backward ? derived.upstream : derived.input);
     set(NumberKind::bias, derived.bias);
-    set(NumberKind::result, derived.view == View::grad_input    ? derived.gradients.input
-                            : derived.view == View::grad_weight ? derived.gradients.weight
-                            : derived.view == View::grad_bias   ? derived.gradients.bias
-                                                                : derived.output);
+    set(NumberKind::result, *tensor_of(derived, backward ? info_of(derived.view).grid : Grid::output));
     // The factors of a gradient are weights, the input's values, or shares of a window.
     Tensor factors = derived.view == View::grad_weight ? derived.input : derived.weight;
     if (factors.values.empty())

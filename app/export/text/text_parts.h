@@ -4,6 +4,7 @@
 #include "app/export/text/arithmetic.h"
 #include "app/export/text/numbers_text.h"
 #include "app/figure/facts/number_style.h"
+#include "core/words/table.h"
 
 #include <array>
 #include <optional>
@@ -47,7 +48,7 @@ public:
     const NumberStyle& of(NumberKind kind) const { return styles_[static_cast<std::size_t>(kind)]; }
 
 private:
-    std::array<NumberStyle, 4> styles_;
+    std::array<NumberStyle, kCountOf<NumberKind>> styles_;
 };
 
 /// "step 7 of 16".

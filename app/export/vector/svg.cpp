@@ -10,6 +10,7 @@
 #include "app/export/words/digits.h"
 #include "app/export/words/faces.h"
 #include "app/files/new_file.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 
@@ -22,6 +23,9 @@ namespace stridelens {
 namespace {
 
 constexpr std::int64_t kImagePixels = 2048;  // about the longer side of an enlarged bitmap
+constexpr Table<Align, const char*> kAnchors({{Align::start, ""},
+                                              {Align::middle, " text-anchor=\"middle\""},
+                                              {Align::end, " text-anchor=\"end\""}});
 
 std::string attribute(const char* name, double value) {
     return fmt::format(" {}=\"{}\"", name, decimal(value));
@@ -55,14 +59,13 @@ public:
     void operator()(const Curve& curve) { all(svg_shapes(curve)); }
     void operator()(const Text& text) {
         if (text.text.empty() || !is_seen(text.paint)) return;
-        constexpr const char* anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
         const FaceStyle& face = face_style(text.face);
         const bool spaces =
             text.text.front() == ' ' || text.text.back() == ' ' || text.text.find("  ") != std::string::npos;
         line(fmt::format("<text{}{} font-family=\"{}\"{} font-weight=\"{}\"{}{}{}>{}</text>", attribute("x", text.at.x),
                          attribute("y", baseline(text)), face.families, attribute("font-size", text.size), face.weight,
-                         anchors[static_cast<std::size_t>(text.align)], fill_attributes(text.paint),
-                         spaces ? " xml:space=\"preserve\"" : "", escape_markup(text.text)));
+                         kAnchors[text.align], fill_attributes(text.paint), spaces ? " xml:space=\"preserve\"" : "",
+                         escape_markup(text.text)));
     }
     void operator()(const Image& image) {
         if (image.columns <= 0 || image.rows <= 0) return;

@@ -10,6 +10,7 @@
 #include "app/export/words/faces.h"
 #include "app/figure/theme/bitmap.h"
 #include "app/files/new_file.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 
@@ -30,10 +31,14 @@ struct TexFace {
     double size;        // em of the TeX face / em of ours
     double cap_height;  // em of ours
 };
-constexpr TexFace kFaces[] = {
-    {"words", 1.04, 0.722},          {"words medium", 1.04, 0.722},        {"words bold", 1.04, 0.722},
-    {"numbers", 0.6 / 0.525, 0.698}, {"numbers bold", 0.6 / 0.525, 0.698},
-};
+constexpr Table<Face, TexFace> kFaces({{Face::words, {"words", 1.04, 0.722}},
+                                       {Face::words_medium, {"words medium", 1.04, 0.722}},
+                                       {Face::words_bold, {"words bold", 1.04, 0.722}},
+                                       {Face::numbers, {"numbers", 0.6 / 0.525, 0.698}},
+                                       {Face::numbers_bold, {"numbers bold", 0.6 / 0.525, 0.698}}});
+constexpr Table<Align, const char*> kAnchors({{Align::start, "base west"},
+                                              {Align::middle, "base"},
+                                              {Align::end, "base east"}});
 
 constexpr std::size_t kHexLine = 162;  // whole pixels of 8 bits a channel
 
@@ -107,12 +112,11 @@ public:
     }
     void operator()(const Text& text) {
         if (text.text.empty() || !visible(text.paint)) return;
-        constexpr const char* anchors[] = {"base west", "base", "base east"};
-        const TexFace& face = kFaces[static_cast<std::size_t>(text.face)];
+        const TexFace& face = kFaces[text.face];
         const auto size = static_cast<double>(text.size);
         const auto y = static_cast<float>(text.at.y + face.cap_height / 2 * size);
         line(fmt::format("\\node[{}={},anchor={},{}] at {} {{{}}};", face.style, decimal(face.size * size),
-                         anchors[static_cast<std::size_t>(text.align)], style("text", text.paint), pair({text.at.x, y}),
+                         kAnchors[text.align], style("text", text.paint), pair({text.at.x, y}),
                          tex_words(text.text, face_style(text.face).monospace)));
     }
     void operator()(const Image& given) {

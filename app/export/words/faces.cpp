@@ -1,6 +1,6 @@
 #include "app/export/words/faces.h"
 
-#include <array>
+#include "core/words/table.h"
 
 namespace stridelens {
 
@@ -9,19 +9,19 @@ namespace {
 constexpr const char* kWords = "Inter, 'Helvetica Neue', Arial, sans-serif";
 constexpr const char* kNumbers = "'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace";
 
-/// By Face.
-constexpr std::array<FaceStyle, 5> kStyles = {{
-    {"/usr/share/fonts/opentype/inter/Inter-Regular.otf", kWords, 400, false, 0.727},
-    {"/usr/share/fonts/opentype/inter/Inter-Medium.otf", kWords, 500, false, 0.727},
-    {"/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", kWords, 600, false, 0.727},
-    {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf", kNumbers, 400, true, 0.73},
-    {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Bold.ttf", kNumbers, 700, true, 0.73},
-}};
+constexpr Table<Face, FaceStyle> kStyles({
+    {Face::words, {"/usr/share/fonts/opentype/inter/Inter-Regular.otf", kWords, 400, false, 0.727}},
+    {Face::words_medium, {"/usr/share/fonts/opentype/inter/Inter-Medium.otf", kWords, 500, false, 0.727}},
+    {Face::words_bold, {"/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", kWords, 600, false, 0.727}},
+    {Face::numbers, {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf", kNumbers, 400, true, 0.73}},
+    {Face::numbers_bold,
+     {"/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Bold.ttf", kNumbers, 700, true, 0.73}},
+});
 
 }  // namespace
 
 const FaceStyle& face_style(Face face) {
-    return kStyles[static_cast<std::size_t>(face)];
+    return kStyles[face];
 }
 
 double baseline(const Text& text) {

@@ -81,9 +81,6 @@ const Plane* made_plane(const Page& page);
 /// The outline around cells runs in the gap about them.
 Box around(const Plane& plane, const Box& cells);
 
-/// "input", "upstream" …: of groups and scales.
-const char* word_of(Grid grid);
-
 float corner_radius(const Plane& plane);
 
 /// Accent outline: 4 points on cells one can read, thinner on small ones.

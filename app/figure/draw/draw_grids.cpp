@@ -179,7 +179,7 @@ void draw_slim(const Drawing& d) {
 }
 
 std::string plane_id(const Page& page, const Plane& plane) {
-    const std::string id = fmt::format("{}-c{}", word_of(plane.grid), plane.channel);
+    const std::string id = fmt::format("{}-c{}", info_of(plane.grid).group, plane.channel);
     return page.facts.volumes ? fmt::format("{}-d{}", id, plane.slice) : id;
 }
 
@@ -192,8 +192,8 @@ std::string plane_title(const Page& page, const GridBlock& block, const Plane& p
 void draw_block(const Page& page, const GridBlock& block) {
     if (block.planes.empty()) return;
     const Sheet& sheet = *block.sheet;
-    const auto group =
-        page.sketch.group(word_of(sheet.grid), fmt::format("{}, {}", block.title, shape_text(sheet.tensor->shape)));
+    const auto group = page.sketch.group(info_of(sheet.grid).group,
+                                         fmt::format("{}, {}", block.title, shape_text(sheet.tensor->shape)));
     if (element_count(sheet.tensor->shape) == 0) {
         if (&block != &page.layout.right) return;
         page.sketch.text(block.box().centre(), "empty: there is no output cell", Face::words, 14.0F * page.layout.type,
@@ -222,33 +222,6 @@ void draw_block(const Page& page, const GridBlock& block) {
 
 std::string pad_text(const Facts& facts) {
     return padding_counts(facts) ? format_plain(static_cast<double>(facts.geometry.pad_value)) : std::string();
-}
-
-const char* word_of(Grid grid) {
-    switch (grid) {
-        case Grid::input:
-            return "input";
-        case Grid::kernel:
-            return "kernel";
-        case Grid::output:
-            return "output";
-        case Grid::upstream:
-            return "upstream";
-        case Grid::grad_input:
-            return "input-gradient";
-        case Grid::grad_kernel:
-            return "weight-gradient";
-        case Grid::grad_bias:
-            return "bias-gradient";
-        case Grid::none:
-        case Grid::channel_sum:
-        case Grid::bias:
-        case Grid::term:
-        case Grid::more_terms:
-        case Grid::indices:
-            break;
-    }
-    return "grid";
 }
 
 void draw_grids(const Page& page) {

@@ -61,7 +61,7 @@ void scales_below_grids(const Page& page) {
 
 /// A scale's word: shorter than a title.
 const char* scale_word(Grid grid) {
-    return grid == Grid::grad_input || grid == Grid::grad_kernel ? "gradient" : word_of(grid);
+    return grid == Grid::grad_input || grid == Grid::grad_kernel ? "gradient" : info_of(grid).group;
 }
 
 /// Width of what stands left (or right) of a scale's bar.

@@ -1,6 +1,7 @@
 // Cells of a size that somebody asked for: the page is as large as they need.
 
 #include "app/figure/layout/layout_planes.h"
+#include "app/state/exports/settings.h"
 
 #include <algorithm>
 
@@ -48,7 +49,8 @@ Point page_for_cells(const Facts& facts) {
         const float below = kKernelWords + kernels * (kernel_cell * kernel.columns + kPerPlane);
         width = kStripWords + std::max(cell * std::max(left.columns, right.columns), facts.has_kernel ? below : 0.0F);
     }
-    return {std::min(width, kMostPage), std::min(height, kMostPage)};
+    constexpr auto most = static_cast<float>(setting_of(&PageOptions::width).limits.most);
+    return {std::min(width, most), std::min(height, most)};
 }
 
 }  // namespace stridelens

@@ -1,6 +1,6 @@
 #include "app/state/exports/export_actions.h"
 
-#include "app/state/exports/format.h"
+#include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
 
 #include <algorithm>
@@ -8,31 +8,37 @@
 #include <cmath>
 #include <filesystem>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace stridelens {
 
 namespace {
 
-template <class T>
-T within(T value, T low, T high, T otherwise) {
-    return std::isfinite(static_cast<double>(value)) ? std::clamp(value, low, high) : otherwise;
-}
+/// A value within its limits, or the usual one.
+struct KeptLegal {
+    const Limits& limits;
+
+    template <class T>
+    void operator()(T& value, const T& usual) const {
+        if constexpr (std::is_floating_point_v<T>) {
+            const auto least = static_cast<T>(limits.least), most = static_cast<T>(limits.most);
+            if (!(value == usual)) value = std::isfinite(value) ? std::clamp(value, least, most) : usual;
+        } else if constexpr (std::is_same_v<T, int>) {  // a number of pixels: fewer than any is none
+            value = static_cast<double>(value) < limits.least ? usual : std::min(value, static_cast<int>(limits.most));
+        } else if constexpr (std::is_same_v<T, std::optional<int>>) {
+            if (value) value = std::clamp(*value, static_cast<int>(limits.least), static_cast<int>(limits.most));
+        }
+    }
+};
 
 /// Nothing that cannot be drawn, wherever it came from.
 void keep_legal(ExportSettings& settings) {
-    PageOptions& page = settings.page;
-    page.width = within(page.width, kLeastPage, kMostPage, PageOptions{}.width);
-    page.height = within(page.height, kLeastPage, kMostPage, PageOptions{}.height);
-    if (page.cell != 0.0F) page.cell = within(page.cell, kLeastCell, kMostCell, 0.0F);
-    if (page.decimals) page.decimals = std::clamp(*page.decimals, 0, kMostDecimals);
-    page.steps.clear();  // follow from settings.steps
-    FileOptions& file = settings.file;
-    file.scale = within(file.scale, kLeastScale, kMostScale, 1.0);
-    file.pixels = std::clamp(file.pixels, 0, kMostPixelsWide);
-    file.step_seconds = within(file.step_seconds, kLeastStepSeconds, kMostStepSeconds, 1.0);
-    file.slide_seconds = within(file.slide_seconds, 0.0, kMostSlideSeconds, FileOptions{}.slide_seconds);
-    file.frames_per_second = within(file.frames_per_second, kLeastFrameRate, kMostFrameRate, 25.0);
+    const UsualSettings usual;
+    for (const Setting& setting : kSettings)
+        std::visit([&](auto member) { KeptLegal{setting.limits}(value_of(settings, member), value_of(usual, member)); },
+                   setting.member);
+    settings.page.steps.clear();  // follow from settings.steps
 }
 
 /// A new format gives the file its ending, and a new ending the format.

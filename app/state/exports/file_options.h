@@ -1,5 +1,5 @@
 #pragma once
-// How a figure's file is written. Each setting is for some formats and means nothing to the others.
+// How a figure's file is written. What may be set, and which formats it means something to: settings.h.
 
 #include <cstdint>
 #include <optional>
@@ -21,10 +21,5 @@ struct FileOptions {
     bool loop = true;  // … and whether it begins again
     bool operator==(const FileOptions&) const = default;
 };
-
-inline constexpr double kLeastScale = 0.1, kMostScale = 16.0;
-inline constexpr int kMostPixelsWide = 30000;
-inline constexpr double kLeastStepSeconds = 0.02, kMostStepSeconds = 600.0, kMostSlideSeconds = 10.0;
-inline constexpr double kLeastFrameRate = 1.0, kMostFrameRate = 50.0;
 
 }  // namespace stridelens

@@ -5,44 +5,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <vector>
 
 namespace stridelens {
 
 namespace {
-
-struct FormatInfo {
-    const char *name, *extension, *title;
-};
-
-FormatInfo info_of(Format format) {
-    switch (format) {
-        case Format::png:
-            return {"png", ".png", "PNG"};
-        case Format::svg:
-            return {"svg", ".svg", "SVG"};
-        case Format::pdf:
-            return {"pdf", ".pdf", "PDF"};
-        case Format::tikz:
-            return {"tikz", ".tex", "TikZ"};
-        case Format::gif:
-            return {"gif", ".gif", "GIF"};
-        case Format::webp:
-            return {"webp", ".webp", "WebP"};
-        case Format::html:
-            return {"html", ".html", "HTML"};
-        case Format::markdown:
-            return {"markdown", ".md", "Markdown"};
-        case Format::csv:
-            return {"csv", ".csv", "CSV"};
-        case Format::numpy:
-            return {"numpy", ".py", "NumPy"};
-        case Format::latex:
-            return {"latex", ".tex", "LaTeX"};
-        case Format::scenario:
-            return {"scenario", ".json", "Scenario"};
-    }
-    return {"", "", ""};
-}
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -52,21 +19,9 @@ std::string lower(std::string text) {
 
 }  // namespace
 
-const char* to_string(Format format) {
-    return info_of(format).name;
-}
-
-const char* extension_of(Format format) {
-    return info_of(format).extension;
-}
-
-const char* title_of(Format format) {
-    return info_of(format).title;
-}
-
-std::optional<Format> format_from(std::string_view name) {
+std::optional<Format> format_from(std::string_view word) {
     for (const Format format : kFormats)
-        if (name == to_string(format)) return format;
+        if (word == to_string(format)) return format;
     return std::nullopt;
 }
 

@@ -3,43 +3,95 @@
 
 #include "app/state/exports/file_options.h"
 #include "core/operation/error.h"
+#include "core/words/table.h"
 
 #include <filesystem>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace stridelens {
 
-inline constexpr Format kFormats[] = {Format::png, Format::svg,   Format::pdf,   Format::tikz,
-                                      Format::gif, Format::webp,  Format::html,  Format::markdown,
-                                      Format::csv, Format::numpy, Format::latex, Format::scenario};
+enum class FormatKind : std::uint8_t {
+    picture,  // one picture: several steps stand side by side in it
+    film,
+    page,  // that plays by itself
+    text,  // the arithmetic and the numbers, or the problem itself, without a picture
+};
 
-/// "png", "tikz", "markdown": on the command line and in files.
-const char* to_string(Format format);
-std::optional<Format> format_from(std::string_view name);
+struct FormatInfo {
+    const char* word = "";       // on the command line and in files: "tikz"
+    const char* extension = "";  // with the dot: ".tex"
+    const char* title = "";      // for people: "TikZ"
+    FormatKind kind = FormatKind::picture;
+};
 
-/// ".tex", with the dot. LaTeX has TikZ's: of that ending a drawing is meant unless the format is named.
-const char* extension_of(Format format);
+/// LaTeX has TikZ's ending: of that ending a drawing is meant unless the format is named.
+inline constexpr Table<Format, FormatInfo> kFormatInfos({
+    {Format::png, {"png", ".png", "PNG", FormatKind::picture}},
+    {Format::svg, {"svg", ".svg", "SVG", FormatKind::picture}},
+    {Format::pdf, {"pdf", ".pdf", "PDF", FormatKind::picture}},
+    {Format::tikz, {"tikz", ".tex", "TikZ", FormatKind::picture}},
+    {Format::gif, {"gif", ".gif", "GIF", FormatKind::film}},
+    {Format::webp, {"webp", ".webp", "WebP", FormatKind::film}},
+    {Format::html, {"html", ".html", "HTML", FormatKind::page}},
+    {Format::markdown, {"markdown", ".md", "Markdown", FormatKind::text}},
+    {Format::csv, {"csv", ".csv", "CSV", FormatKind::text}},
+    {Format::numpy, {"numpy", ".py", "NumPy", FormatKind::text}},
+    {Format::latex, {"latex", ".tex", "LaTeX", FormatKind::text}},
+    {Format::scenario, {"scenario", ".json", "Scenario", FormatKind::text}},
+});
 
-/// For people: "PNG", "TikZ (LaTeX)".
-const char* title_of(Format format);
+inline constexpr auto kFormats = kAllOf<Format>;
+
+constexpr const char* to_string(Format format) {
+    return kFormatInfos[format].word;
+}
+std::optional<Format> format_from(std::string_view word);
+
+constexpr const char* extension_of(Format format) {
+    return kFormatInfos[format].extension;
+}
+constexpr const char* title_of(Format format) {
+    return kFormatInfos[format].title;
+}
 
 /// By the ending, whatever its case. Errors: Field::text; none or an unknown one, with those that there are.
 Result<Format> format_of(const std::filesystem::path& file);
 
-/// One picture: several steps stand side by side in it.
 constexpr bool is_picture(Format format) {
-    return format == Format::png || format == Format::svg || format == Format::pdf || format == Format::tikz;
+    return kFormatInfos[format].kind == FormatKind::picture;
 }
-/// The arithmetic and the numbers, or the problem itself, without a picture.
 constexpr bool is_text(Format format) {
-    return format == Format::markdown || format == Format::csv || format == Format::numpy || format == Format::latex ||
-           format == Format::scenario;
+    return kFormatInfos[format].kind == FormatKind::text;
 }
 constexpr bool is_film(Format format) {
-    return format == Format::gif || format == Format::webp;
+    return kFormatInfos[format].kind == FormatKind::film;
 }
+
+/// Some of the formats.
+class FormatSet {
+public:
+    constexpr FormatSet() = default;
+    constexpr FormatSet(std::initializer_list<Format> formats) {
+        for (const Format format : formats) bits_ |= bit(format);
+    }
+    static constexpr FormatSet of(FormatKind kind) {
+        FormatSet set;
+        for (const Format format : kFormats)
+            if (kFormatInfos[format].kind == kind) set.bits_ |= bit(format);
+        return set;
+    }
+    constexpr bool has(Format format) const { return (bits_ & bit(format)) != 0; }
+    constexpr FormatSet operator|(FormatSet other) const {
+        other.bits_ |= bits_;
+        return other;
+    }
+
+private:
+    static constexpr std::uint32_t bit(Format format) { return 1U << static_cast<unsigned>(format); }
+    std::uint32_t bits_ = 0;
+};
 
 }  // namespace stridelens

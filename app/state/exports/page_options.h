@@ -1,5 +1,5 @@
 #pragma once
-// What a figure's page shows, and how: everything that the figure panel, the command line and a saved file can set.
+// What a figure's page shows, and how. What the figure panel, the command line and a file can set: settings.h.
 
 #include "app/state/ids.h"
 
@@ -44,10 +44,7 @@ inline constexpr PartName kPartNames[] = {{"input", &PageParts::input},
                                           {"code", &PageParts::code},
                                           {"caption", &PageParts::caption}};
 
-inline constexpr std::size_t kMostPanels = 64;                     // steps side by side
-inline constexpr float kLeastPage = 120.0F, kMostPage = 16384.0F;  // points
-inline constexpr float kLeastCell = 4.0F, kMostCell = 200.0F;      // points
-inline constexpr int kMostDecimals = 4;
+inline constexpr std::size_t kMostPanels = 64;  // steps side by side
 
 struct PageOptions {
     PageParts parts;

@@ -1,3 +1,4 @@
+#include "app/problem/view.h"
 #include "app/state/view_switch.h"
 #include "app/ui/canvas/canvas.h"
 #include "app/ui/panels.h"
@@ -8,29 +9,16 @@
 namespace stridelens::ui {
 namespace {
 
-bool editable(const CellId& cell) {
-    switch (cell.grid) {
-        case Grid::input:
-        case Grid::kernel:
-        case Grid::bias:
-        case Grid::indices:
-        case Grid::upstream:
-            return true;
-        default:
-            return false;
-    }
-}
-
 /// A click goes to this cell. In the scatter view these are cells of the input: the current one is edited instead.
 bool steps(const Frame& frame, const CellId& cell) {
-    if (cell.grid != step_grid(frame.shown.derived->view)) return false;
-    return !editable(cell) || cell.flat != frame.state.scenario.step;
+    if (cell.grid != info_of(frame.shown.derived->view).grid) return false;
+    return !is_editable(cell.grid) || cell.flat != frame.state.scenario.step;
 }
 
 void show_cursor(const Frame& frame, const CellId& cell) {
     if (steps(frame, cell) || cell.grid == Grid::more_terms)
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    else if (editable(cell))
+    else if (is_editable(cell.grid))
         ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
 }
 

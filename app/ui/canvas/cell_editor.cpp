@@ -1,3 +1,4 @@
+#include "app/state/derived_grids.h"
 #include "app/ui/panels.h"
 #include "app/ui/widgets/imgui_compat.h"
 
@@ -15,12 +16,9 @@ std::string cell_text(const Derived& derived, const CellId& cell) {
         const bool listed = cell.flat >= 0 && cell.flat < std::ssize(derived.indices);
         return listed ? fmt::format("{}", derived.indices[static_cast<std::size_t>(cell.flat)]) : std::string();
     }
-    const Tensor& tensor = cell.grid == Grid::kernel     ? derived.weight
-                           : cell.grid == Grid::bias     ? derived.bias
-                           : cell.grid == Grid::upstream ? derived.upstream
-                                                         : derived.input;
-    const bool there = cell.flat >= 0 && cell.flat < static_cast<std::int64_t>(tensor.values.size());
-    return there ? fmt::format("{}", tensor[cell.flat]) : std::string();
+    const Tensor* tensor = tensor_of(derived, cell.grid);
+    const bool there = tensor != nullptr && cell.flat >= 0 && cell.flat < std::ssize(tensor->values);
+    return there ? fmt::format("{}", (*tensor)[cell.flat]) : std::string();
 }
 
 /// Over the cell, and wide enough to type in; a cell that is too small to be drawn alone is edited in the middle.

@@ -1,13 +1,11 @@
 #include "app/ui/panels.h"
 #include "core/operation/catalogue.h"
+#include "core/words/table.h"
 
 #include <algorithm>
-#include <array>
 
 namespace stridelens::ui {
 namespace {
-
-constexpr std::array<Convention, 3> kFrameworks{Convention::pytorch, Convention::onnx, Convention::tensorflow};
 
 bool has(const OperationInfo& info, Convention framework) {
     return framework == Convention::pytorch || (framework == Convention::onnx ? info.onnx : info.tensorflow);
@@ -61,7 +59,7 @@ void side_framework(Pen& pen) {
     std::vector<Convention> frameworks;
     std::vector<std::string> labels;
     std::size_t current = 0;
-    for (const Convention framework : kFrameworks) {
+    for (const Convention framework : kAllOf<Convention>) {
         if (!has(info, framework) && convention_of(operation) != framework) continue;
         if (framework == convention_of(operation)) current = frameworks.size();
         frameworks.push_back(framework);

@@ -1,31 +1,25 @@
 #include "app/problem/source.h"
 #include "app/problem/view.h"
 #include "app/ui/panels.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace stridelens::ui {
 namespace {
 
-/// In the order of Values::Kind.
-constexpr std::array<const char*, 9> kKinds{"normal",  "integers",    "ramp",   "ones",   "negative",
-                                            "one-hot", "own numbers", "maxima", "winners"};
+constexpr Table<Values::Kind, const char*> kKinds({{Values::Kind::normal, "normal"},
+                                                   {Values::Kind::integers, "integers"},
+                                                   {Values::Kind::ramp, "ramp"},
+                                                   {Values::Kind::ones, "ones"},
+                                                   {Values::Kind::negative, "negative"},
+                                                   {Values::Kind::onehot, "one-hot"},
+                                                   {Values::Kind::list, "own numbers"},
+                                                   {Values::Kind::maxima, "maxima"},
+                                                   {Values::Kind::winners, "winners"}});
 constexpr std::int64_t kLargestSize = 32;  // by slider; typing takes more
-
-bool seeded(const Values& values) {
-    switch (values.kind) {
-        case Values::Kind::normal:
-        case Values::Kind::integers:
-        case Values::Kind::maxima:
-        case Values::Kind::winners:
-            return true;
-        default:
-            return false;
-    }
-}
 
 /// Where the numbers of a grid can come from.
 std::vector<Values::Kind> kinds_for(const Operation& operation, Grid grid) {
@@ -74,9 +68,9 @@ void values_rows(Pen& pen, const std::string& id, const std::string& label, Grid
     const bool listed = values.kind == Values::Kind::list;
     const std::vector<Values::Kind> kinds = kinds_for(pen.frame.state.scenario.problem.operation, grid);
     std::vector<std::string> choices;
-    for (const Values::Kind kind : kinds) choices.emplace_back(kKinds[static_cast<std::size_t>(kind)]);
-    const std::string shown = kKinds[static_cast<std::size_t>(values.kind)];
-    if (seeded(values)) {
+    for (const Values::Kind kind : kinds) choices.emplace_back(kKinds[kind]);
+    const std::string shown = kKinds[values.kind];
+    if (is_seeded(values.kind)) {
         const std::optional<std::uint64_t> seed = seed_field(pen, id, combo_width(pen, shown), values.seed);
         if (seed && *seed != values.seed) pen.actions.push_back(SetValues{grid, {values.kind, *seed, {}}});
     }

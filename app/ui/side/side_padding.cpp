@@ -1,5 +1,6 @@
 #include "app/state/parse_number.h"
 #include "app/ui/panels.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 
@@ -103,9 +104,11 @@ void fill_row(Pen& pen, const std::string& words) {
 }
 
 std::optional<PaddingMode> mode_row(Pen& pen, const char* constant, PaddingMode mode) {
-    const std::vector<std::string> modes{constant, "reflect", "replicate", "circular"};
-    const auto chosen = combo(pen, "padding-mode", "Fill", modes, modes[static_cast<std::size_t>(mode)]);
-    return chosen ? std::optional(static_cast<PaddingMode>(*chosen)) : std::nullopt;
+    const auto words = [&](PaddingMode one) { return one == PaddingMode::constant ? constant : to_string(one); };
+    std::vector<std::string> modes;
+    for (const PaddingMode one : kAllOf<PaddingMode>) modes.emplace_back(words(one));
+    const auto chosen = combo(pen, "padding-mode", "Fill", modes, words(mode));
+    return chosen ? std::optional(kAllOf<PaddingMode>[*chosen]) : std::nullopt;
 }
 
 void value_row(Pen& pen, const Pad& pad) {

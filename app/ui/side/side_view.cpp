@@ -8,7 +8,7 @@ namespace stridelens::ui {
 namespace {
 
 /// The views of the settings as they are now, or of the last picture while they are refused.
-std::vector<View> present_shows(const Frame& frame) {
+std::vector<View> present_views(const Frame& frame) {
     const Problem& problem = frame.state.scenario.problem;
     const auto geometry = resolve(problem.operation, problem.input);
     return views_of(geometry ? *geometry : frame.shown.derived->geometry);
@@ -22,22 +22,9 @@ std::vector<View> on_side(const std::vector<View>& views, bool backward) {
 }
 
 /// Beside the other views of its side; forwards, what the plain view does depends on what it is not.
-std::string label_of(View view, const std::vector<View>& side) {
-    switch (view) {
-        case View::output:
-            return std::find(side.begin(), side.end(), View::scatter) != side.end() ? "Gather" : "Sliding";
-        case View::scatter:
-            return "Scatter";
-        case View::matrix:
-            return "Matrix product";
-        case View::grad_input:
-            return "Input";
-        case View::grad_weight:
-            return "Weight";
-        case View::grad_bias:
-            return "Bias";
-    }
-    return {};
+const char* label_of(View view, const std::vector<View>& side) {
+    const bool scatter = std::find(side.begin(), side.end(), View::scatter) != side.end();
+    return view == View::output && scatter ? "Gather" : info_of(view).short_words;
 }
 
 }  // namespace
@@ -49,10 +36,10 @@ void side_view(Pen& pen) {
     pen.y += 6.0F;
     if (segmented_row(pen, "direction", {"Forward", "Backward"}, backward ? 1 : 0))
         pen.actions.push_back(SetView{other_direction(view)});
-    const std::vector<View> side = on_side(present_shows(pen.frame), backward);
+    const std::vector<View> side = on_side(present_views(pen.frame), backward);
     if (side.size() < 2) return;
     std::vector<std::string> labels;
-    for (const View one : side) labels.push_back(label_of(one, side));
+    for (const View one : side) labels.emplace_back(label_of(one, side));
     const auto current = static_cast<std::size_t>(std::find(side.begin(), side.end(), view) - side.begin());
     if (const auto chosen = segmented_row(pen, "view", labels, current)) pen.actions.push_back(SetView{side[*chosen]});
 }

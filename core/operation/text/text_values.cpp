@@ -1,31 +1,29 @@
 // "normal:7", "ramp", "-1,-2.5,nan": where a tensor's numbers come from, both ways.
 #include "core/operation/problem.h"
 #include "core/operation/text/text_pieces.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace stridelens {
 namespace {
 
-struct KindName {
-    Values::Kind kind;
-    std::string_view name;
-    bool seeded;
+struct KindInfo {
+    std::string_view word;  // empty: a list has its numbers
+    bool seeded = false;
 };
 
-constexpr std::array<KindName, 8> kKinds{{
-    {Values::Kind::normal, "normal", true},
-    {Values::Kind::integers, "integers", true},
-    {Values::Kind::ramp, "ramp", false},
-    {Values::Kind::ones, "ones", false},
-    {Values::Kind::negative, "negative", false},
-    {Values::Kind::onehot, "onehot", false},
-    {Values::Kind::maxima, "maxima", true},
-    {Values::Kind::winners, "winners", true},
-}};
+constexpr Table<Values::Kind, KindInfo> kKinds({{Values::Kind::normal, {"normal", true}},
+                                                {Values::Kind::integers, {"integers", true}},
+                                                {Values::Kind::ramp, {"ramp"}},
+                                                {Values::Kind::ones, {"ones"}},
+                                                {Values::Kind::negative, {"negative"}},
+                                                {Values::Kind::onehot, {"onehot"}},
+                                                {Values::Kind::list, {""}},
+                                                {Values::Kind::maxima, {"maxima", true}},
+                                                {Values::Kind::winners, {"winners", true}}});
 constexpr std::string_view kEmptyList = "empty";  // of an input without cells, e.g. N = 0
 
 const char* const kExpected = "normal:SEED, integers:SEED, ramp, ones, negative, onehot, or numbers such as -1,2.5,nan";
@@ -39,6 +37,13 @@ Result<std::uint64_t> read_seed(const Piece& piece) {
     return seed;
 }
 
+std::string meant_kind(std::string_view word) {
+    std::vector<std::string_view> words;
+    for (const Values::Kind kind : kAllOf<Values::Kind>)
+        if (kind != Values::Kind::list) words.push_back(kKinds[kind].word);
+    return nearest_word(word, words);
+}
+
 Result<Values> read_list(Piece rest) {
     Values values;
     values.kind = Values::Kind::list;
@@ -49,10 +54,8 @@ Result<Values> read_list(Piece rest) {
         const auto number = read_float(entry);
         if (!number) {
             if (numbers.empty() && comma == std::string_view::npos)
-                return tl::unexpected(wrong_text(
-                    entry, kExpected,
-                    nearest_word(entry.text.substr(0, entry.text.find(':')),
-                                 {"normal", "integers", "ramp", "ones", "negative", "onehot", "maxima", "winners"})));
+                return tl::unexpected(
+                    wrong_text(entry, kExpected, meant_kind(entry.text.substr(0, entry.text.find(':')))));
             return tl::unexpected(number.error());
         }
         numbers.push_back(*number);
@@ -76,10 +79,12 @@ std::string print(const Values& values) {
         }
         return text;
     }
-    for (const KindName& kind : kKinds)
-        if (kind.kind == values.kind)
-            return kind.seeded ? fmt::format("{}:{}", kind.name, values.seed) : std::string(kind.name);
-    return "";
+    const KindInfo& kind = kKinds[values.kind];
+    return kind.seeded ? fmt::format("{}:{}", kind.word, values.seed) : std::string(kind.word);
+}
+
+bool is_seeded(Values::Kind kind) {
+    return kKinds[kind].seeded;
 }
 
 Result<Values> read_values(const Piece& piece) {
@@ -87,13 +92,13 @@ Result<Values> read_values(const Piece& piece) {
     if (text == kEmptyList) return Values{Values::Kind::list, 0, {}};
     const std::size_t colon = text.find(':');
     const std::string_view word = text.substr(0, colon);
-    for (const KindName& kind : kKinds) {
-        if (word != kind.name) continue;
+    for (const Values::Kind kind : kAllOf<Values::Kind>) {
+        if (kind == Values::Kind::list || word != kKinds[kind].word) continue;
         Values values;
-        values.kind = kind.kind;
+        values.kind = kind;
         if (colon == std::string_view::npos) return values;
-        if (!kind.seeded)
-            return tl::unexpected(wrong_text(piece, fmt::format("{} alone, which has no seed", kind.name)));
+        if (!is_seeded(kind))
+            return tl::unexpected(wrong_text(piece, fmt::format("{} alone, which has no seed", word)));
         const auto seed = read_seed(piece.after(colon + 1));
         if (!seed) return tl::unexpected(seed.error());
         values.seed = *seed;

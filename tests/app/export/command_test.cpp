@@ -5,12 +5,11 @@
 #include "app/files/open.h"
 #include "app/state/exports/format.h"
 #include "tests/app/cli/command_line.h"
+#include "tests/app/shell_words.h"
 #include "tests/scratch_folder.h"
 
-#include <cstdio>
 #include <fstream>
 #include <iterator>
-#include <memory>
 
 namespace stridelens {
 namespace {
@@ -20,20 +19,6 @@ std::string bytes_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The words that a shell makes of a command.
-std::vector<std::string> words_of(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
-        ::popen(("set -- " + command + "; for w in \"$@\"; do printf '%s\\036' \"$w\"; done").c_str(), "r"), &::pclose);
-    std::vector<std::string> words(1);
-    for (int c = std::fgetc(pipe.get()); c != EOF; c = std::fgetc(pipe.get()))
-        if (c == '\036')
-            words.emplace_back();
-        else
-            words.back() += static_cast<char>(c);
-    words.pop_back();
-    return words;
-}
-
 /// Writes the job's file by itself and by its command; the bytes must be the same.
 void expect_same(ExportJob job, const ScratchFolder& folder) {
     const std::string ending = job.output;
@@ -41,7 +26,7 @@ void expect_same(ExportJob job, const ScratchFolder& folder) {
     const auto done = run_export(job);
     ASSERT_TRUE(done) << done.error().message;
     job.output = (folder / ("second" + ending)).string();
-    std::vector<std::string> words = words_of(render_command(job));
+    std::vector<std::string> words = test::shell_words(render_command(job));
     ASSERT_EQ(words.front(), "stridelens");
     words.erase(words.begin());
     const Outcome again = run(words);

@@ -3,6 +3,7 @@
 #include "app/files/scenario_json.h"
 #include "app/state/exports/export_actions.h"
 #include "app/state/exports/export_memory.h"
+#include "app/state/exports/settings.h"
 #include "tests/app/cli/program.h"
 
 #include <gtest/gtest.h>
@@ -66,11 +67,11 @@ TEST(ExportPanel, WildSettingsBecomeDrawable) {
     program.act(SetExport{settings});
     const ExportSettings& now = program.state.export_panel.settings;
     EXPECT_EQ(now.page.width, PageOptions{}.width);
-    EXPECT_EQ(now.page.height, kMostPage);
-    EXPECT_EQ(now.page.cell, kLeastCell);
-    EXPECT_EQ(now.page.decimals, kMostDecimals);
-    EXPECT_EQ(now.file.scale, kLeastScale);
-    EXPECT_EQ(now.file.step_seconds, kMostStepSeconds);
+    EXPECT_EQ(now.page.height, setting_of(&PageOptions::height).limits.most);
+    EXPECT_EQ(now.page.cell, setting_of(&PageOptions::cell).limits.least);
+    EXPECT_EQ(now.page.decimals, 4);
+    EXPECT_EQ(now.file.scale, setting_of(&FileOptions::scale).limits.least);
+    EXPECT_EQ(now.file.step_seconds, setting_of(&FileOptions::step_seconds).limits.most);
 }
 
 TEST(ExportPanel, FormatAndEndingFollowEachOther) {

@@ -1,0 +1,16 @@
+#pragma once
+// The grids of what follows from a scenario.
+
+#include "app/problem/grid.h"
+#include "app/state/derived.h"
+
+namespace stridelens {
+
+/// The grid's tensor, empty if the problem or the view has none; nullptr for what is no tensor of numbers (indices,
+/// terms, sums).
+const Tensor* tensor_of(const Derived& derived, Grid grid);
+
+/// Its colour scale; 1 for what has none.
+float scale_of(const Derived& derived, Grid grid);
+
+}  // namespace stridelens

@@ -1,0 +1,72 @@
+// The command that writes a figure again, read as the command line reads it, gives back every setting.
+
+#include "app/cli/render_arguments.h"
+#include "app/export/command.h"
+#include "app/state/exports/settings.h"
+#include "tests/app/random_settings.h"
+#include "tests/app/shell_words.h"
+
+#include <gtest/gtest.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+namespace stridelens {
+namespace {
+
+Result<std::vector<ExportJob>> read_command(const std::string& command, const RenderInput& input) {
+    CLI::App app;
+    CLI::App* render = app.add_subcommand("render");
+    std::vector<std::string> specs;
+    render->add_option("specs", specs);
+    RenderArguments arguments;
+    add_render_options(*render, arguments);
+    std::vector<std::string> words = test::shell_words(command);
+    words.erase(words.begin());  // stridelens
+    std::reverse(words.begin(), words.end());
+    app.parse(words);
+    return jobs_of(arguments, {input});
+}
+
+TEST(SettingsCommand, GivesBackEverySetting) {
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        test::RandomNumbers random(seed);
+        ExportJob job;
+        job.scenario.problem = *parse_problem("maxpool2d 1x1x5x5 k2 s1");
+        job.output = "figure.tex";
+        test::draw_settings(random, job);
+        if (random.one_in(3)) job.page.steps = {0, 1, 2, 7};
+        const std::string command = render_command(job);
+        const auto read = read_command(command, {job.scenario, ""});
+        ASSERT_TRUE(read) << command << "\n" << read.error().message;
+        ASSERT_EQ(read->size(), 1U) << command;
+        EXPECT_EQ(read->front().page, job.page) << "seed " << seed << ": " << command;
+        FileOptions file = job.file;
+        if (file.format == Format::tikz) file.format.reset();  // the ending says it
+        EXPECT_EQ(read->front().file, file) << "seed " << seed << ": " << command;
+        EXPECT_EQ(read->front().output, job.output);
+    }
+}
+
+/// One row changed at a time: its option stands in the command, and no other.
+TEST(SettingsCommand, EveryRowSpeaksForItself) {
+    for (const Setting& setting : kSettings) {
+        if (setting.option == nullptr) continue;
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            test::RandomNumbers random(seed);
+            ExportJob job;
+            job.output = "figure.png";
+            std::visit([&](auto member) { test::DrawSetting{random, setting}(value_of(job, member)); }, setting.member);
+            const std::string command = render_command(job);
+            for (const Setting& other : kSettings) {
+                if (other.option == nullptr || &other == &setting) continue;
+                const std::string option = std::string(" ") + other.option + " ";
+                EXPECT_EQ((command + " ").find(option), std::string::npos)
+                    << setting.option << ", seed " << seed << ": " << command;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace stridelens
