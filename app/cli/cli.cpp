@@ -150,7 +150,7 @@ Result<Scenario> shown_scenario(const std::string& spec, const Arguments& argume
         if (*view != scenario->view) scenario->step = 0;  // a step of another view means nothing here
         scenario->view = *view;
     }
-    if (const auto error = check_show(*scenario)) return tl::unexpected(*error);
+    if (const auto error = check_view(*scenario)) return tl::unexpected(*error);
     return scenario;
 }
 

@@ -125,7 +125,7 @@ Tensor shown_tensor(const Solvable& solvable, const Evaluation& evaluation, View
 
 }  // namespace
 
-std::optional<Error> check_show(const Scenario& scenario) {
+std::optional<Error> check_view(const Scenario& scenario) {
     const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
     if (!geometry || has_view(*geometry, scenario.view)) return std::nullopt;
     std::vector<std::string> names;

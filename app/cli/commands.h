@@ -11,7 +11,7 @@
 namespace stridelens {
 
 /// Why the problem has no such view, and which it has. Nothing if it has it, or if it is refused anyway.
-std::optional<Error> check_show(const Scenario& scenario);
+std::optional<Error> check_view(const Scenario& scenario);
 
 struct EvalOptions {
     std::filesystem::path input, weight, bias, indices, upstream, output;  // .npy files; empty: none

@@ -4,6 +4,7 @@
 #include "app/export/words/digits.h"
 #include "app/problem/view.h"
 #include "core/operation/catalogue.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -225,12 +226,10 @@ std::string explain_text(const Derived& derived, const Told& told) {
 }
 
 std::string refusal_text(const Error& error, std::string_view line) {
-    std::string text = fmt::format("stridelens: {}\n", error.message);
-    if (!error.column || error.column > line.size()) return text;
-    const std::string_view before = line.substr(0, *error.column);
-    const auto letters = std::count_if(before.begin(), before.end(),
-                                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    return text + fmt::format("  {}\n  {}^\n", line, std::string(static_cast<std::size_t>(letters), ' '));
+    const std::string told = fmt::format("stridelens: {}\n", error.message);
+    if (!error.column || error.column > line.size()) return told;
+    const int letters = text::character_count(line.substr(0, *error.column));
+    return told + fmt::format("  {}\n  {:{}}^\n", line, "", letters);
 }
 
 }  // namespace stridelens

@@ -30,13 +30,6 @@ Result<void> write_png(const Figure& figure, const std::filesystem::path& file, 
 /// The same file in memory. Errors as write_png, but for those of files.
 Result<std::string> png_bytes(const Figure& figure, const PngOptions& options);
 
-/// The same picture in memory: RGBA, 8 bits, row-major, not premultiplied. Options must be those that write_png accepts.
-struct Pixels {
-    int width = 0, height = 0;
-    std::vector<std::uint8_t> rgba;
-};
-Pixels render_pixels(const Figure& figure, const PngOptions& options);
-
 struct PdfOptions {
     ThemeName theme = ThemeName::light;
     bool transparent = false;  // no background, for a page that has its own
@@ -50,9 +43,6 @@ Result<void> write_pdf(std::span<const Figure> figures, const std::filesystem::p
 /// A page each of `count` figures, made one after the other. Told between two of them; cancelled: no file, as above.
 Result<void> write_pdf(std::size_t count, const std::function<Figure(std::size_t)>& figure,
                        const std::filesystem::path& file, const PdfOptions& options, const Progress& progress = {});
-
-/// The same document in memory.
-Result<std::string> pdf_bytes(std::span<const Figure> figures, const PdfOptions& options);
 
 struct SvgOptions {
     ThemeName theme = ThemeName::light;

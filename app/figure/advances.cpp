@@ -1,5 +1,7 @@
 #include "app/figure/advances.h"
 
+#include "core/words/table.h"
+
 #include <array>
 
 namespace stridelens {
@@ -45,16 +47,27 @@ constexpr Sign kSigns[] = {
     {0x2026, {821, 813, 806}}, {0x2013, {500, 500, 500}}, {0x2014, {1000, 1000, 1000}}, {0x2192, {954, 954, 954}},
 };
 
+constexpr int kMonospace = 600;  // also of what is in no table
+
+struct Weight {
+    const Ascii* ascii = nullptr;  // nullptr: monospace
+    std::size_t sign = 0;          // which of a sign's advances
+};
+constexpr Table<Face, Weight> kWeights({{Face::words, {&kRegular, 0}},
+                                        {Face::words_medium, {&kMedium, 1}},
+                                        {Face::words_bold, {&kSemiBold, 2}},
+                                        {Face::numbers, {}},
+                                        {Face::numbers_bold, {}}});
+
 }  // namespace
 
 int advance(char32_t code, Face face) {
-    if (face == Face::numbers || face == Face::numbers_bold) return 600;
-    const std::size_t weight = face == Face::words ? 0 : face == Face::words_medium ? 1 : 2;
-    const Ascii& table = weight == 0 ? kRegular : weight == 1 ? kMedium : kSemiBold;
-    if (code >= U' ' && code <= U'~') return table[code - U' '];
+    const Weight& weight = kWeights[face];
+    if (weight.ascii == nullptr) return kMonospace;
+    if (code >= U' ' && code <= U'~') return (*weight.ascii)[code - U' '];
     for (const Sign& sign : kSigns)
-        if (sign.code == code) return sign.advance[weight];
-    return 600;
+        if (sign.code == code) return sign.advance[weight.sign];
+    return kMonospace;
 }
 
 }  // namespace stridelens

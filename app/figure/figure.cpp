@@ -1,6 +1,7 @@
 #include "app/figure/figure.h"
 
 #include "app/figure/advances.h"
+#include "core/words/utf8.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,19 +69,8 @@ std::optional<Box> find_cell(const Figure& figure, const CellId& cell) {
 
 float text_width(std::string_view text, Face face, float size) {
     float thousandths = 0.0F;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto first = static_cast<unsigned char>(text[i]);
-        char32_t code = first;
-        std::size_t length = 1;
-        if (first >= 0xC0) {
-            length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-            code = first & (0x7FU >> length);
-            for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
-                code = (code << 6U) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
-        }
-        thousandths += static_cast<float>(advance(code, face));
-        i += length;
-    }
+    for (std::size_t at = 0; at < text.size();)
+        thousandths += static_cast<float>(advance(text::next_character(text, at), face));
     return thousandths * size / 1000.0F;
 }
 

@@ -3,7 +3,7 @@
 #include "core/operation/operation.h"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 
 namespace stridelens {
 
@@ -45,23 +45,53 @@ bool paints(const Paint& paint) {
     return paint.role != Role::none && paint.role != Role::background && paint.alpha > 0.0F;
 }
 
-Box around(const std::vector<Point>& points, float stroke) {
-    float left = points.front().x, right = left, top = points.front().y, bottom = top;
-    for (const Point& p : points) {
+/// The line that a text stands on, `height` em high about its middle.
+Box line_of(const Text& text, float height) {
+    const float width = text_width(text.text, text.face, text.size);
+    const float before = text.align == Align::start ? 0.0F : text.align == Align::middle ? width / 2 : width;
+    return {text.at.x - before, text.at.y - height / 2 * text.size, width, height * text.size};
+}
+
+template <class OnPoint>
+struct VisitExtent {
+    const OnPoint& point;
+
+    void operator()(const Box& box) const {
+        point({box.x, box.y});
+        point({box.right(), box.bottom()});
+    }
+    void operator()(const Rect& rect) const { (*this)(rect.box); }
+    void operator()(const Line& line) const {
+        point(line.a);
+        point(line.b);
+    }
+    void operator()(const Polygon& polygon) const {
+        for (const Point& p : polygon.points) point(p);
+    }
+    void operator()(const Curve& curve) const {
+        for (const Point& p : {curve.from, curve.control_1, curve.control_2, curve.to}) point(p);
+    }
+    void operator()(const Text& text) const { (*this)(line_of(text, 1.0F)); }
+    void operator()(const Image& image) const { (*this)(image.box); }
+    void operator()(const Group&) const {}
+};
+template <class OnPoint>
+VisitExtent(const OnPoint&) -> VisitExtent<OnPoint>;  // clang 14 makes none for aggregates
+
+/// What is painted along a shape in this width.
+template <class Shape>
+Box around(const Shape& shape, float stroke) {
+    constexpr float far = std::numeric_limits<float>::max();
+    float left = far, right = -far, top = far, bottom = -far;
+    const auto point = [&](Point p) {
         left = std::min(left, p.x);
         right = std::max(right, p.x);
         top = std::min(top, p.y);
         bottom = std::max(bottom, p.y);
-    }
+    };
+    VisitExtent{point}(shape);
     const float half = stroke / 2;
     return {left - half, top - half, right - left + stroke, bottom - top + stroke};
-}
-
-std::optional<Box> box_of(const Text& text) {
-    if (text.text.empty() || !paints(text.paint)) return std::nullopt;
-    const float width = text_width(text.text, text.face, text.size);
-    const float before = text.align == Align::start ? 0.0F : text.align == Align::middle ? width / 2 : width;
-    return Box{text.at.x - before, text.at.y - 0.6F * text.size, width, 1.2F * text.size};
 }
 
 /// What a primitive covers; nothing if it paints nothing.
@@ -76,18 +106,22 @@ std::optional<Box> box_of(const Primitive& primitive) {
                    },
                    [](const Line& line) -> std::optional<Box> {
                        if (!paints(line.stroke)) return std::nullopt;
-                       return around({line.a, line.b}, line.width);
+                       return around(line, line.width);
                    },
                    [](const Polygon& polygon) -> std::optional<Box> {
                        if (polygon.points.empty() || (!paints(polygon.fill) && !paints(polygon.stroke)))
                            return std::nullopt;
-                       return around(polygon.points, polygon.stroke_width);
+                       return around(polygon, polygon.stroke_width);
                    },
                    [](const Curve& curve) -> std::optional<Box> {
                        if (!paints(curve.stroke)) return std::nullopt;
-                       return around({curve.from, curve.control_1, curve.control_2, curve.to}, curve.width);
+                       return around(curve, curve.width);
                    },
-                   [](const Text& text) { return box_of(text); },
+                   [](const Text& text) -> std::optional<Box> {
+                       constexpr float ascenders_and_descenders = 1.2F;
+                       if (text.text.empty() || !paints(text.paint)) return std::nullopt;
+                       return line_of(text, ascenders_and_descenders);
+                   },
                    [](const Image& image) -> std::optional<Box> { return image.box; },
                    [](const Group&) -> std::optional<Box> { return std::nullopt; }},
         primitive);
@@ -119,6 +153,10 @@ std::optional<Box> bounds(const Figure& figure, const std::function<bool(const s
         if (const std::optional<Box> box = box_of(figure.primitives[i])) all = all ? join(*all, *box) : *box;
     }
     return all;
+}
+
+void visit_extent(const Primitive& primitive, const std::function<void(Point)>& point) {
+    std::visit(VisitExtent{point}, primitive);
 }
 
 void append(Figure& figure, Figure part, Point at, const std::string& id, const std::string& title) {

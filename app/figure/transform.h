@@ -17,6 +17,10 @@ void shift(std::vector<Primitive>& primitives, Point by);
 /// `counts`: whether a group takes part, by its id; empty: all do.
 std::optional<Box> bounds(const Figure& figure, const std::function<bool(const std::string&)>& counts = {});
 
+/// Calls `point` with points that enclose where a primitive is, whatever it paints, without the width of its strokes: the
+/// corners of a box, of a text its line, the ends and controls of a curve. A group has none.
+void visit_extent(const Primitive& primitive, const std::function<void(Point)>& point);
+
 /// Appends `part` to `figure`, its upper left corner at `at`, as a group.
 void append(Figure& figure, Figure part, Point at, const std::string& id, const std::string& title);
 

@@ -5,6 +5,7 @@
 #include "app/files/read_file.h"
 #include "app/files/scenario_json.h"
 #include "app/problem/scenario.h"
+#include "core/operation/catalogue.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -66,7 +67,7 @@ Scenario opening_scenario(const std::vector<Lesson>& lessons) {
                                      [](const Lesson& candidate) { return candidate.id == kOpeningLesson; });
     if (lesson != lessons.end()) return lesson->scenario;
     Scenario scenario{"2D Max Pooling", {}, 6};
-    MaxPool pool = default_max_pool(2);
+    MaxPool pool = default_of<MaxPool>(2);
     pool.stride = {1, 1};
     scenario.problem.operation = pool;
     return scenario;

@@ -3,6 +3,7 @@
 #include "app/problem/legal.h"
 #include "app/problem/solve.h"
 #include "core/kernels/kernels.h"
+#include "core/operation/catalogue.h"
 
 #include <utility>
 
@@ -48,7 +49,7 @@ bool generators_do(const Problem& problem, const Evaluation& pooled) {
 
 Problem unpooling(Problem problem, const Source& source) {
     auto& unpool = std::get<MaxUnpool>(problem.operation);
-    MaxPool pool = default_max_pool(unpool.spatial_rank);
+    MaxPool pool = default_of<MaxPool>(unpool.spatial_rank);
     pool.kernel_size = unpool.kernel_size;
     pool.stride = unpool.stride;
     pool.padding = unpool.padding;

@@ -1,5 +1,7 @@
 #include "app/state/parse_number.h"
 
+#include "core/words/prose.h"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -23,13 +25,10 @@ std::string_view trimmed(std::string_view text) {
 
 /// Typographic signs as the rest of the parser knows them.
 std::string plain(std::string_view text) {
-    std::string result{text};
-    const auto replace = [&result](std::string_view from, std::string_view to) {
-        for (auto at = result.find(from); at != std::string::npos; at = result.find(from, at + to.size()))
-            result.replace(at, from.size(), to);
-    };
-    replace("−", "-");
-    replace("∞", "inf");
+    constexpr std::string_view infinity = "∞";
+    std::string result = text::plain(text);
+    for (auto at = result.find(infinity); at != std::string::npos; at = result.find(infinity))
+        result.replace(at, infinity.size(), "inf");
     return result;
 }
 

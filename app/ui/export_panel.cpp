@@ -1,10 +1,11 @@
-// The figure panel, in the place of the side panel: what the next file shows, how it is written, and where.
+// The export panel, in the place of the side panel: what the next file shows, how it is written, and where.
 
 #include "app/state/exports/export_actions.h"
 #include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
 #include "app/ui/panels.h"
 #include "app/ui/widgets/imgui_compat.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -79,10 +80,8 @@ void chip_flow(Pen& pen, const std::vector<std::string>& labels, Draw draw) {
 /// The end of a text that is too long for its field: of a path the file's name.
 std::string shown_end(const Pen& pen, const std::string& text, float width) {
     std::size_t first = 0;
-    while (first < text.size() && pen.measure("…" + text.substr(first), Face::numbers, 13.0F) > width) {
-        ++first;
-        while (first < text.size() && (static_cast<unsigned char>(text[first]) & 0xC0U) == 0x80U) ++first;
-    }
+    while (first < text.size() && pen.measure("…" + text.substr(first), Face::numbers, 13.0F) > width)
+        text::next_character(text, first);
     return first == 0 ? text : "…" + text.substr(first);
 }
 

@@ -97,7 +97,7 @@ struct Painted {
 };
 Painted painted();
 
-/// Shows the page that the figure panel is about, in the place of the canvas.
+/// Shows the page that the export panel is about, in the place of the canvas.
 void export_preview(const Frame& frame, const Figure& page);
 
 /// A key press, free of any back-end.
@@ -111,7 +111,7 @@ struct KeyPress {
     bool ctrl = false, shift = false;
 };
 /// What a key means when no text field has the keyboard. Left/Right, Home/End, Space, PageUp/PageDown, Ctrl+Z,
-/// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit), B (backward and forward), V (the next view), Ctrl+E (figure panel),
+/// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit), B (backward and forward), V (the next view), Ctrl+E (export panel),
 /// E (export again), Ctrl+C and Ctrl+Shift+C (copy the figure as a picture, as SVG).
 /// `centre`: the middle of the canvas, in its own points; zooming by key keeps it.
 Actions key_actions(const KeyPress& press, const AppState& state, Point centre = {});

@@ -1,6 +1,7 @@
 #include "core/kernels/numbers.h"
 
 #include "core/kernels/kernels.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -94,10 +95,10 @@ Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geome
     for (std::int64_t i = 0; i < std::ssize((*numbers)->values); ++i) {
         const float number = (*numbers)[i];
         if (std::trunc(number) != number || std::isinf(number))
-            return tl::unexpected(Error{
-                Field::indices, fmt::format("index {}{} of {} is no whole number: an index counts the "
-                                            "cells of the output. Choose winners, or a list of whole numbers",
-                                            number < 0.0F ? "−" : "", std::abs(number), name_of_cell(geometry, i))});
+            return tl::unexpected(
+                Error{Field::indices, fmt::format("index {} of {} is no whole number: an index counts the "
+                                                  "cells of the output. Choose winners, or a list of whole numbers",
+                                                  text::typed(number), name_of_cell(geometry, i))});
         // A float may be beyond every int64; check_indices() refuses what is left of it.
         indices.push_back(static_cast<std::int64_t>(std::clamp(number, -0x1p62F, 0x1p62F)));
     }

@@ -28,7 +28,7 @@ const std::array<OperationInfo, kOperations>& catalogue();
 /// The row of `operation`.
 const OperationInfo& info_of(const Operation& operation);
 
-/// catalogue()[alternative].make(spatial_rank).
+/// A new operation of 1 to 3 spatial axes, with PyTorch's defaults: kernel 2 for pools, 3 for convolution, padding 1 for Pad.
 Operation default_operation(std::size_t alternative, int spatial_rank);
 
 /// Position of an operation in the variant, e.g. alternative_of<Conv>() == 3.
@@ -38,6 +38,12 @@ constexpr std::size_t alternative_of() {
         return i;
     else
         return alternative_of<Op, i + 1>();
+}
+
+/// The same by its type: default_of<Conv>(2).
+template <class Op>
+Op default_of(int spatial_rank) {
+    return std::get<Op>(default_operation(alternative_of<Op>(), spatial_rank));
 }
 
 }  // namespace stridelens

@@ -58,20 +58,4 @@ Convention convention_of(const Operation& operation) {
     return std::visit([](const auto& op) { return op.convention; }, operation);
 }
 
-MaxPool default_max_pool(int spatial_rank) {
-    return std::get<MaxPool>(default_operation(alternative_of<MaxPool>(), spatial_rank));
-}
-
-AvgPool default_avg_pool(int spatial_rank) {
-    return std::get<AvgPool>(default_operation(alternative_of<AvgPool>(), spatial_rank));
-}
-
-Pad default_pad(int spatial_rank) {
-    return std::get<Pad>(default_operation(alternative_of<Pad>(), spatial_rank));
-}
-
-Conv default_conv(int spatial_rank) {
-    return std::get<Conv>(default_operation(alternative_of<Conv>(), spatial_rank));
-}
-
 }  // namespace stridelens

@@ -185,13 +185,6 @@ const char* to_string(Convention convention);
 /// PyTorch's name of the mode, e.g. "reflect".
 const char* to_string(PaddingMode mode);
 
-/// PyTorch's defaults for a new operation of `spatial_rank` (1 to 3): kernel 2 for pools, 3 for convolution,
-/// padding 1 for Pad. See also default_operation() in catalogue.h.
-MaxPool default_max_pool(int spatial_rank);
-AvgPool default_avg_pool(int spatial_rank);
-Pad default_pad(int spatial_rank);
-Conv default_conv(int spatial_rank);
-
 /// std::visit helper.
 template <class... F>
 struct overloaded : F... {

@@ -1,5 +1,6 @@
 // Sources: PyTorch 1.13 MaxUnpool; ONNX MaxUnpool (opset 22), whose indices count in the whole tensor of the default size.
 #include "core/reference/definitions.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -21,11 +22,6 @@ Shape addressed(const Geometry& geometry) {
     Shape shape(geometry.output.begin(), geometry.output.begin() + geometry.leading);
     for (const std::int64_t extent : unpool_plane(geometry)) shape.push_back(extent);
     return shape;
-}
-
-/// With a true minus sign.
-std::string text_of(std::int64_t number) {
-    return number < 0 ? fmt::format("−{}", 0 - static_cast<std::uint64_t>(number)) : fmt::format("{}", number);
 }
 
 }  // namespace
@@ -51,7 +47,7 @@ std::optional<Error> check_indices(const Geometry& geometry, const std::vector<s
         const std::int64_t index = indices[static_cast<std::size_t>(i)];
         const auto which = [&] {
             const Index cell = unflatten(geometry.input, i);
-            return fmt::format("index {} of input[{}]", text_of(index), fmt::join(cell.begin(), cell.end(), ", "));
+            return fmt::format("index {} of input[{}]", prose(index), fmt::join(cell.begin(), cell.end(), ", "));
         };
         if (index < 0 || index >= room)
             return Error{Field::indices,

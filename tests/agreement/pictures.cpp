@@ -16,8 +16,6 @@
 namespace stridelens {
 namespace {
 
-using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
-
 std::size_t at(const Smooth& picture, int x, int y) {
     return (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)) * 3;
 }
@@ -83,19 +81,8 @@ Smooth smooth(const Pixels& pixels) {
 }
 
 Pixels read_png(const std::filesystem::path& file) {
-    const Surface surface(cairo_image_surface_create_from_png(file.c_str()), &cairo_surface_destroy);
-    const unsigned char* data = cairo_image_surface_get_data(surface.get());
-    if (data == nullptr) return {};
-    Pixels pixels{cairo_image_surface_get_width(surface.get()), cairo_image_surface_get_height(surface.get()), {}};
-    const int stride = cairo_image_surface_get_stride(surface.get());
-    for (int y = 0; y < pixels.height; ++y)
-        for (int x = 0; x < pixels.width; ++x) {
-            std::uint32_t argb = 0;
-            std::memcpy(&argb, data + static_cast<std::ptrdiff_t>(y) * stride + static_cast<std::ptrdiff_t>(x) * 4, 4);
-            for (const unsigned shift : {16U, 8U, 0U, 24U})
-                pixels.rgba.push_back(static_cast<std::uint8_t>((argb >> shift) & 255U));
-        }
-    return pixels;
+    const CairoPicture surface(cairo_image_surface_create_from_png(file.c_str()), &cairo_surface_destroy);
+    return pixels_of(surface.get());
 }
 
 PictureDifference difference(const Smooth& a, const Smooth& b, int around) {
@@ -128,7 +115,7 @@ namespace {
 /// `value(pixel, channel)` of 255 for each.
 template <class Value>
 void write_rgb(int width, int height, const std::filesystem::path& file, Value value) {
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height), &cairo_surface_destroy);
+    const CairoPicture surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height), &cairo_surface_destroy);
     unsigned char* data = cairo_image_surface_get_data(surface.get());
     const int stride = cairo_image_surface_get_stride(surface.get());
     for (int y = 0; y < height; ++y)

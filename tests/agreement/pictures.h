@@ -1,7 +1,7 @@
 #pragma once
 // Pictures made by other programs, and how far they are from ours.
 
-#include "app/export/export.h"
+#include "tests/pixels.h"
 
 #include <filesystem>
 #include <string>

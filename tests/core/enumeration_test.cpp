@@ -1,6 +1,7 @@
 // Every small geometry against an oracle that is written differently: it lays the padded line out cell by cell and walks
 // the window over it. It never divides.
 
+#include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
 #include "core/window/window.h"
 
@@ -196,7 +197,7 @@ TEST(Enumeration, PaddingByCopiesIsWhatSteppingOutwardsFinds) {
         for (std::int64_t size = 1; size <= 5; ++size) {
             for (std::int64_t begin = -3; begin <= 7; ++begin) {
                 for (std::int64_t end = -3; end <= 7; ++end) {
-                    Pad pad = default_pad(1);
+                    Pad pad = default_of<Pad>(1);
                     pad.convention = Convention::onnx;  // without PyTorch's limits
                     pad.mode = mode;
                     pad.padding = {Sides{begin, end}};

@@ -2,6 +2,7 @@
 // another that must give the same. All data are whole numbers, so all comparisons are exact.
 
 #include "core/kernels/kernels.h"
+#include "core/operation/catalogue.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -200,7 +201,7 @@ TEST(Metamorphic, TransposedConvolutionIsTheFlippedKernelOverTheStretchedInput) 
         const Geometry& geometry = problem.geometry;
         if (geometry.groups != 1 || !geometry.batched) continue;
         Shape shape = geometry.input;
-        Conv conv = default_conv(static_cast<int>(geometry.axes.size()));
+        Conv conv = default_of<Conv>(static_cast<int>(geometry.axes.size()));
         conv.out_channels = geometry.out_channels;
         conv.bias = !problem.bias.values.empty();
         conv.flip_kernel = true;
@@ -274,7 +275,7 @@ TEST(Metamorphic, UnfoldHoldsTheColumnsOfTheConvolution) {
     for (int i = 0; i < 300; ++i) {
         const RandomProblem problem = problems.next(Cells::integers, alternative_of<Unfold>());
         const auto& unfold = std::get<Unfold>(problem.geometry.operation);
-        Conv conv = default_conv(unfold.spatial_rank);
+        Conv conv = default_of<Conv>(unfold.spatial_rank);
         conv.kernel_size = unfold.kernel_size;
         conv.stride = unfold.stride;
         conv.padding = unfold.padding;
@@ -317,7 +318,7 @@ TEST(Metamorphic, CircularPaddingCommutesWithRotation) {
     RandomProblems problems(45);
     for (int i = 0; i < 300; ++i) {
         const int rank = static_cast<int>(problems.whole(1, 3));
-        Conv conv = default_conv(rank);
+        Conv conv = default_of<Conv>(rank);
         conv.padding_mode = PaddingMode::circular;
         conv.kernel_size = Extents(static_cast<std::size_t>(rank), problems.whole(1, 4));
         conv.auto_pad = AutoPad::same_upper;

@@ -1,6 +1,6 @@
 #include "app/export/cairo/cairo_fonts.h"
 
-#include "app/export/words/faces.h"
+#include "app/figure/faces.h"
 #include "core/words/table.h"
 
 #include <cairo-ft.h>

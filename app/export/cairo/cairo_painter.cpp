@@ -2,7 +2,7 @@
 
 #include "app/export/cairo/cairo_fonts.h"
 #include "app/export/walk.h"
-#include "app/export/words/faces.h"
+#include "app/figure/faces.h"
 
 #include <algorithm>
 #include <cmath>

@@ -53,12 +53,6 @@ MakeFigure one_of(std::span<const Figure> figures) {
 
 }  // namespace
 
-Result<std::string> pdf_bytes(std::span<const Figure> figures, const PdfOptions& options) {
-    auto bytes = document(figures.size(), one_of(figures), options, {});
-    if (!bytes) return tl::unexpected(bytes.error());
-    return **std::move(bytes);
-}
-
 Result<void> write_pdf(std::span<const Figure> figures, const std::filesystem::path& file, const PdfOptions& options) {
     return write_pdf(figures.size(), one_of(figures), file, options);
 }

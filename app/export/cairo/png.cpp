@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 namespace stridelens {
 
@@ -67,10 +66,6 @@ Result<void> check_size(const Figure& figure, const PngOptions& options) {
                                std::floor(10.0 * most) / 10.0)});
 }
 
-std::uint8_t unpremultiplied(std::uint32_t channel, std::uint32_t alpha) {
-    return alpha == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>((channel * 255U + alpha / 2) / alpha);
-}
-
 }  // namespace
 
 std::string png_bytes(cairo_surface_t* surface) {
@@ -97,24 +92,6 @@ Result<std::string> png_bytes(const Figure& figure, const PngOptions& options) {
     return tl::unexpected(
         Error{.field = Field::text,
               .message = "there is not enough memory for a picture this large; choose a smaller scale"});
-}
-
-Pixels render_pixels(const Figure& figure, const PngOptions& options) {
-    const CairoSurface surface = render(figure, options);
-    Pixels pixels{cairo_image_surface_get_width(surface.get()), cairo_image_surface_get_height(surface.get()), {}};
-    pixels.rgba.reserve(static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 4);
-    const unsigned char* data = cairo_image_surface_get_data(surface.get());
-    const int stride = cairo_image_surface_get_stride(surface.get());
-    for (int y = 0; y < pixels.height; ++y)
-        for (int x = 0; x < pixels.width; ++x) {
-            std::uint32_t argb = 0;
-            std::memcpy(&argb, data + static_cast<std::ptrdiff_t>(y) * stride + static_cast<std::ptrdiff_t>(x) * 4, 4);
-            const std::uint32_t alpha = argb >> 24U;
-            for (const unsigned shift : {16U, 8U, 0U})
-                pixels.rgba.push_back(unpremultiplied((argb >> shift) & 255U, alpha));
-            pixels.rgba.push_back(static_cast<std::uint8_t>(alpha));
-        }
-    return pixels;
 }
 
 }  // namespace stridelens

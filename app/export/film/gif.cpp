@@ -112,7 +112,7 @@ private:
 };
 
 /// What is written of a frame: the box that changes, and how long it shows.
-struct Patch {
+struct Piece {
     PixelBox box;
     std::vector<std::uint8_t> pixels;
     std::int64_t delay = 0;
@@ -123,24 +123,24 @@ struct IndexedFrames {
     std::vector<std::uint8_t> now, before;
 };
 
-Patch make_patch(const Frames& film, IndexedFrames& indexed, const Palette& palette, int colours) {
+Piece make_piece(const Frames& film, IndexedFrames& indexed, const Palette& palette, int colours) {
     indexed.before = indexed.now;
     palette.follow(film, indexed.now);
     const bool first = film.index() == 0;
     const auto width = static_cast<std::size_t>(film.width());
-    Patch patch;
+    Piece piece;
     // Colours that share an index may change without a change of the index.
-    patch.box = first ? film.whole() : changed_box(indexed.before, indexed.now, film.width(), film.changed());
+    piece.box = first ? film.whole() : changed_box(indexed.before, indexed.now, film.width(), film.changed());
     GifPixels part;
-    for (int y = patch.box.top; y < patch.box.top + patch.box.height; ++y)
-        for (int x = patch.box.left; x < patch.box.left + patch.box.width; ++x) {
+    for (int y = piece.box.top; y < piece.box.top + piece.box.height; ++y)
+        for (int x = piece.box.left; x < piece.box.left + piece.box.width; ++x) {
             const std::size_t at = static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x);
             part.indices.push_back(indexed.now[at]);
             part.unchanged.push_back(!first && indexed.before[at] == indexed.now[at]);
         }
     if (!first && palette.transparent()) choose_transparent(part, *palette.transparent(), colours);
-    patch.pixels = std::move(part.indices);
-    return patch;
+    piece.pixels = std::move(part.indices);
+    return piece;
 }
 
 /// Writes all frames. A frame is written when it is known how long it shows: until something changes.
@@ -149,22 +149,22 @@ Result<void> write_frames(GifFile& gif, const Animation& animation, const std::f
     const std::size_t frames = animation.seconds.size();
     const std::vector<std::int64_t> ends = frame_ends(animation, 100.0, kLeastDelay);
     IndexedFrames indexed;
-    Patch waiting;
+    Piece waiting;
     for (Frames film(animation, options); film.next();) {
         const std::size_t i = film.index();
         if (progress && !progress(frames + i, 2 * frames)) return cancelled(file);
         if (i == 0)
             if (auto begun = gif.begin(film.width(), film.height(), animation.loop); !begun) return begun;
-        Patch patch = make_patch(film, indexed, palette, gif.colours());
-        patch.delay = ends[i] - (i == 0 ? 0 : ends[i - 1]);
-        if (patch.box.empty() && waiting.delay + patch.delay <= kLongestDelay) {
-            waiting.delay += patch.delay;
+        Piece piece = make_piece(film, indexed, palette, gif.colours());
+        piece.delay = ends[i] - (i == 0 ? 0 : ends[i - 1]);
+        if (piece.box.empty() && waiting.delay + piece.delay <= kLongestDelay) {
+            waiting.delay += piece.delay;
             continue;
         }
         if (i > 0)
             if (auto added = gif.add(waiting.box, waiting.pixels, waiting.delay); !added) return added;
-        if (patch.box.empty()) patch = {{0, 0, 1, 1}, {indexed.now.front()}, patch.delay};
-        waiting = std::move(patch);
+        if (piece.box.empty()) piece = {{0, 0, 1, 1}, {indexed.now.front()}, piece.delay};
+        waiting = std::move(piece);
     }
     return gif.add(waiting.box, waiting.pixels, waiting.delay);
 }

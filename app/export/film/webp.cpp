@@ -41,7 +41,7 @@ tl::unexpected<Error> refuse(const std::filesystem::path& file, const char* why)
 }
 
 /// One frame, encoded, with its place and how long it shows.
-struct Patch {
+struct Piece {
     PixelBox box;
     std::string bytes;
     std::int64_t duration = 0;
@@ -65,7 +65,7 @@ Picture make_picture(const Frames& film, const PixelBox& box) {
     return picture;
 }
 
-/// Patches start at even pixels: the format holds half their place.
+/// Pieces start at even pixels: the format holds half their place.
 PixelBox even(PixelBox box) {
     box.width += box.left % 2;
     box.left -= box.left % 2;
@@ -74,10 +74,10 @@ PixelBox even(PixelBox box) {
     return box;
 }
 
-bool encode(const Frames& film, Patch& patch) {
-    const Picture picture = make_picture(film, patch.box);
+bool encode(const Frames& film, Piece& piece) {
+    const Picture picture = make_picture(film, piece.box);
     if (picture == nullptr) return false;
-    picture->custom_ptr = &patch.bytes;
+    picture->custom_ptr = &piece.bytes;
     picture->writer = [](const std::uint8_t* bytes, std::size_t size, const WebPPicture* of) {
         static_cast<std::string*>(of->custom_ptr)->append(reinterpret_cast<const char*>(bytes), size);
         return 1;
@@ -90,12 +90,12 @@ bool encode(const Frames& film, Patch& patch) {
 }
 
 /// Adds a frame; the file's bytes are kept by the mux.
-bool push(WebPMux* mux, const Patch& patch) {
+bool push(WebPMux* mux, const Piece& piece) {
     WebPMuxFrameInfo info{};
-    info.bitstream = {reinterpret_cast<const std::uint8_t*>(patch.bytes.data()), patch.bytes.size()};
-    info.x_offset = patch.box.left;
-    info.y_offset = patch.box.top;
-    info.duration = static_cast<int>(patch.duration);
+    info.bitstream = {reinterpret_cast<const std::uint8_t*>(piece.bytes.data()), piece.bytes.size()};
+    info.x_offset = piece.box.left;
+    info.y_offset = piece.box.top;
+    info.duration = static_cast<int>(piece.duration);
     info.id = WEBP_CHUNK_ANMF;
     info.dispose_method = WEBP_MUX_DISPOSE_NONE;
     info.blend_method = WEBP_MUX_BLEND;
@@ -107,20 +107,20 @@ Result<Mux> encode_frames(const Animation& animation, const std::filesystem::pat
                           const AnimationOptions& options, const Progress& progress) {
     Mux mux(WebPMuxNew());
     const std::vector<std::int64_t> ends = frame_ends(animation, 1000.0, 1);
-    Patch waiting;
+    Piece waiting;
     for (Frames film(animation, options); film.next();) {
         const std::size_t i = film.index();
         if (progress && !progress(i, animation.seconds.size())) return cancelled(file);
-        Patch patch{even(film.changed()), {}, ends[i] - (i == 0 ? 0 : ends[i - 1])};
-        if (patch.box.empty() && waiting.duration + patch.duration <= kLongestDuration) {
-            waiting.duration += patch.duration;
+        Piece piece{even(film.changed()), {}, ends[i] - (i == 0 ? 0 : ends[i - 1])};
+        if (piece.box.empty() && waiting.duration + piece.duration <= kLongestDuration) {
+            waiting.duration += piece.duration;
             continue;
         }
-        if (patch.box.empty()) patch.box = {0, 0, 1, 1};
-        if (!encode(film, patch)) return refuse(file, kNoMemory);
+        if (piece.box.empty()) piece.box = {0, 0, 1, 1};
+        if (!encode(film, piece)) return refuse(file, kNoMemory);
         if (i == 0) WebPMuxSetCanvasSize(mux.get(), film.width(), film.height());
         if (i > 0 && !push(mux.get(), waiting)) return refuse(file, kNoMemory);
-        waiting = std::move(patch);
+        waiting = std::move(piece);
     }
     const WebPMuxAnimParams params{0xffffffffU, animation.loop ? 0 : 1};
     if (!push(mux.get(), waiting) || WebPMuxSetAnimationParams(mux.get(), &params) != WEBP_MUX_OK)

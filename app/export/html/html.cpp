@@ -6,6 +6,7 @@
 #include "app/export/html/html_told.h"
 #include "app/export/html/html_tracks.h"
 #include "app/export/words/digits.h"
+#include "app/figure/transform.h"
 #include "app/files/new_file.h"
 #include "app/problem/view.h"
 #include "app/state/exports/settings.h"
@@ -33,17 +34,10 @@ class Bounds {
 public:
     void add(const Figure& figure) {
         for (const Primitive& primitive : figure.primitives)
-            std::visit(overloaded{[&](const Rect& rect) { add(rect.box); },
-                                  [&](const Line& line) {
-                                      add({line.a, line.b});
-                                  },
-                                  [&](const Polygon& polygon) { add(polygon.points); },
-                                  [&](const Curve& curve) {
-                                      add({curve.from, curve.control_1, curve.control_2, curve.to});
-                                  },
-                                  [&](const Text& text) { add(box_of(text)); },
-                                  [&](const Image& image) { add(image.box); }, [](const Group&) {}},
-                       primitive);
+            visit_extent(primitive, [&](Point p) {
+                low_ = {std::min(low_.x, p.x), std::min(low_.y, p.y)};
+                high_ = {std::max(high_.x, p.x), std::max(high_.y, p.y)};
+            });
     }
     /// With a margin, in whole points, and nothing outside `page`.
     Box box(const Box& page) const {
@@ -55,18 +49,6 @@ public:
     }
 
 private:
-    static Box box_of(const Text& text) {
-        const float width = text_width(text.text, text.face, text.size);
-        const float left = text.align == Align::start ? 0.0F : text.align == Align::middle ? width / 2 : width;
-        return {text.at.x - left, text.at.y - text.size / 2, width, text.size};
-    }
-    void add(const Box& box) { add({Point{box.x, box.y}, Point{box.right(), box.bottom()}}); }
-    void add(const std::vector<Point>& points) {
-        for (const Point& p : points) {
-            low_ = {std::min(low_.x, p.x), std::min(low_.y, p.y)};
-            high_ = {std::max(high_.x, p.x), std::max(high_.y, p.y)};
-        }
-    }
     Point low_{1e9F, 1e9F}, high_{-1e9F, -1e9F};
 };
 
@@ -287,11 +269,6 @@ Result<void> write_html(const Scenario& scenario, const PageOptions& page, const
     if (!text) return tl::unexpected(text.error());
     if (auto written = made->write(*text); !written) return written;
     return made->finish();
-}
-
-Result<std::string> html_text(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
-                              const Progress& progress) {
-    return make_page(scenario, page, options, progress, "page.html");
 }
 
 }  // namespace stridelens

@@ -15,7 +15,7 @@ struct HtmlOptions {
     double steps_per_second = 1.0;      // while it plays, 1/600 … 50
 };
 
-/// Writes the page: the picture of every step as build_page() draws it, the arithmetic of every step as real text with the
+/// Writes the page (UTF-8, ends with a line feed): the picture of every step as build_page() draws it, the arithmetic of every step as real text with the
 /// numbers of `explain --json`, buttons and keys to step, play and scrub, and what is under the mouse by name. It opens at
 /// the scenario's step, or at the nearest one that it has.
 /// `page` says what is on it. Its title (none: the scenario's, or the problem in one line), caption, arithmetic, formula and
@@ -27,10 +27,6 @@ struct HtmlOptions {
 /// as NewFile. The old file is then as it was.
 Result<void> write_html(const Scenario& scenario, const PageOptions& page, const std::filesystem::path& file,
                         const HtmlOptions& options, const Progress& progress = {});
-
-/// The same page in memory: UTF-8, ends with a line feed.
-Result<std::string> html_text(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
-                              const Progress& progress = {});
 
 /// What still opens at once. A step more costs about as much as what changes in the picture, a term a few bytes.
 inline constexpr std::int64_t kMostPageSteps = 5000;

@@ -4,7 +4,7 @@
 #include "app/export/words/cell_names.h"
 #include "app/export/words/colours.h"
 #include "app/export/words/digits.h"
-#include "app/export/words/faces.h"
+#include "app/figure/faces.h"
 #include "app/figure/theme/dress.h"
 #include "core/operation/operation.h"
 #include "core/words/table.h"
@@ -21,11 +21,6 @@ namespace stridelens {
 namespace {
 
 /// Classes of player.css.
-constexpr Table<Face, const char*> kFaces({{Face::words, "words"},
-                                           {Face::words_medium, "words medium"},
-                                           {Face::words_bold, "words bold"},
-                                           {Face::numbers, "numbers"},
-                                           {Face::numbers_bold, "numbers bold"}});
 constexpr Table<Align, const char*> kAnchors({{Align::start, ""}, {Align::middle, " middle"}, {Align::end, " end"}});
 
 const std::set<std::string> kPlacing = {"x",  "y",  "width", "height", "rx", "x1",
@@ -157,7 +152,8 @@ Element ElementMaker::text(const Text& text, const CellId& of) {
     draft.add("y", decimal(baseline(text)));
     draft.add("font-size", decimal(text.size));
     draft.add("textLength", decimal(text_width(text.text, text.face, text.size)));
-    draft.add("class", fmt::format("{} {}{}", classes(text.paint, {}), kFaces[text.face], kAnchors[text.align]));
+    draft.add("class",
+              fmt::format("{} {}{}", classes(text.paint, {}), face_style(text.face).word, kAnchors[text.align]));
     draft.add("text", text.text);
     if (of.grid != Grid::none) draft.add("of", cell_id(of));
     return finish(std::move(draft));

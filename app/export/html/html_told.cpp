@@ -1,7 +1,7 @@
 #include "app/export/html/html_told.h"
 
 #include "app/export/text/told.h"
-#include "core/explain/prose.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -35,7 +35,7 @@ std::string position(const Index& index) {
 std::string power(double p) {
     if (p == 2.0) return "²";
     if (p == 3.0) return "³";
-    return p == 1.0 ? "" : "^" + text::number(p);
+    return p == 1.0 ? "" : "^" + prose(p);
 }
 
 struct Wording {
@@ -46,7 +46,7 @@ struct Wording {
 Wording norm_wording(const Explanation& told, const Geometry& geometry) {
     const bool bars = convention_of(geometry.operation) != Convention::pytorch;
     const double p = told.norm_type;
-    Wording wording{.open = "(", .close = p == 1.0 ? ")" : fmt::format(")^(1/{})", text::number(p))};
+    Wording wording{.open = "(", .close = p == 1.0 ? ")" : fmt::format(")^(1/{})", prose(p))};
     wording.before = bars ? "|" : "(";
     wording.after = (bars ? "|" : ")") + power(p);
     return wording;

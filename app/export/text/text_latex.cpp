@@ -2,6 +2,7 @@
 
 #include "app/export/text/text_parts.h"
 #include "app/export/vector/tikz_words.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,7 +23,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 std::string math_number(double value, const NumberStyle& style) {
     if (std::isnan(value)) return "\\mathrm{NaN}";
     if (std::isinf(value)) return value > 0.0 ? "\\infty" : "-\\infty";
-    std::string text = replaced(format(value, style), "−", "-");
+    std::string text = text::plain(format(value, style));
     const std::size_t e = text.find('e');
     return e == std::string::npos ? text : text.substr(0, e) + "\\cdot10^{" + text.substr(e + 1) + "}";
 }

@@ -8,7 +8,7 @@
 #include "app/export/words/cell_names.h"
 #include "app/export/words/colours.h"
 #include "app/export/words/digits.h"
-#include "app/export/words/faces.h"
+#include "app/figure/faces.h"
 #include "app/files/new_file.h"
 #include "core/words/table.h"
 

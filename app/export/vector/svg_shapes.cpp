@@ -1,6 +1,7 @@
 #include "app/export/vector/svg_shapes.h"
 
 #include "app/export/words/digits.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -122,7 +123,7 @@ std::string svg_id(std::string_view text) {
 std::string escape_markup(std::string_view text) {
     std::string escaped;
     for (std::size_t at = 0; at < text.size();) {
-        const char32_t code = next_character(text, at);
+        const char32_t code = text::next_character(text, at);
         const bool control = code < 0x20 && code != '\t' && code != '\n';
         if (code == '&')
             escaped += "&amp;";
@@ -133,7 +134,7 @@ std::string escape_markup(std::string_view text) {
         else if (code == '"')
             escaped += "&quot;";
         else
-            escaped += utf8(control || code == 0xFFFE || code == 0xFFFF ? char32_t{0xFFFD} : code);
+            escaped += text::utf8(control || code == 0xFFFE || code == 0xFFFF ? char32_t{0xFFFD} : code);
     }
     return escaped;
 }

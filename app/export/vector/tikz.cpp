@@ -7,7 +7,7 @@
 #include "app/export/walk.h"
 #include "app/export/words/colours.h"
 #include "app/export/words/digits.h"
-#include "app/export/words/faces.h"
+#include "app/figure/faces.h"
 #include "app/figure/theme/bitmap.h"
 #include "app/files/new_file.h"
 #include "core/words/table.h"
@@ -27,15 +27,10 @@ namespace {
 /// Latin Modern's faces at the size of ours: the typewriter's digits become 0.6 em wide, as JetBrains Mono's are, and
 /// the sans serif's capitals as high as Inter's.
 struct TexFace {
-    const char* style;
     double size;        // em of the TeX face / em of ours
     double cap_height;  // em of ours
 };
-constexpr Table<Face, TexFace> kFaces({{Face::words, {"words", 1.04, 0.722}},
-                                       {Face::words_medium, {"words medium", 1.04, 0.722}},
-                                       {Face::words_bold, {"words bold", 1.04, 0.722}},
-                                       {Face::numbers, {"numbers", 0.6 / 0.525, 0.698}},
-                                       {Face::numbers_bold, {"numbers bold", 0.6 / 0.525, 0.698}}});
+constexpr TexFace kSans{1.04, 0.722}, kTypewriter{0.6 / 0.525, 0.698};
 constexpr Table<Align, const char*> kAnchors({{Align::start, "base west"},
                                               {Align::middle, "base"},
                                               {Align::end, "base east"}});
@@ -112,12 +107,13 @@ public:
     }
     void operator()(const Text& text) {
         if (text.text.empty() || !visible(text.paint)) return;
-        const TexFace& face = kFaces[text.face];
+        const FaceStyle& ours = face_style(text.face);
+        const TexFace& face = ours.monospace ? kTypewriter : kSans;
         const auto size = static_cast<double>(text.size);
         const auto y = static_cast<float>(text.at.y + face.cap_height / 2 * size);
-        line(fmt::format("\\node[{}={},anchor={},{}] at {} {{{}}};", face.style, decimal(face.size * size),
+        line(fmt::format("\\node[{}={},anchor={},{}] at {} {{{}}};", ours.word, decimal(face.size * size),
                          kAnchors[text.align], style("text", text.paint), pair({text.at.x, y}),
-                         tex_words(text.text, face_style(text.face).monospace)));
+                         tex_words(text.text, ours.monospace)));
     }
     void operator()(const Image& given) {
         if (given.columns <= 0 || given.rows <= 0) return;

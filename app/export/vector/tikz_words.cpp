@@ -1,6 +1,7 @@
 #include "app/export/vector/tikz_words.h"
 
 #include "app/export/words/digits.h"
+#include "core/words/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -119,7 +120,7 @@ std::string tex_words(std::string_view text, bool monospace) {
     std::string tex;
     bool after_space = true;  // TeX swallows spaces at the start and after another one
     for (std::size_t at = 0; at < text.size();) {
-        const char32_t code = next_character(text, at);
+        const char32_t code = text::next_character(text, at);
         if (code == ' ') {
             tex += after_space || at == text.size() ? "\\ " : " ";
             after_space = true;
@@ -131,7 +132,7 @@ std::string tex_words(std::string_view text, bool monospace) {
         if (sign != kSigns.end())
             tex += monospace ? in_monospace(*sign) : sign->tex;
         else if (code >= 0x20 && code != 0x7F)
-            tex += utf8(code);
+            tex += text::utf8(code);
     }
     return tex;
 }

@@ -1,5 +1,7 @@
 #include "app/figure/facts/facts.h"
 
+#include "app/problem/view.h"
+#include "app/state/derived_grids.h"
 #include "core/kernels/kernels.h"
 
 #include <algorithm>
@@ -22,13 +24,15 @@ PlaneSize plane_size(const Shape& shape, const PlaneMap& map) {
     return {entry(shape, map.row, 1), entry(shape, map.column, 1)};
 }
 
-/// A tensor whose last axes are spatial.
-Sheet image_sheet(const Geometry& geometry, Grid grid, const char* name, const Tensor& tensor, float scale) {
+/// A grid whose last axes are spatial. `own`: numbers of its own in the place of what was derived.
+Sheet image_sheet(const Derived& derived, Grid grid, const Tensor* own = nullptr) {
+    const Tensor& tensor = own != nullptr ? *own : *tensor_of(derived, grid);
+    const float scale = scale_of(derived, grid);
     Sheet sheet;
     sheet.grid = grid;
-    sheet.name = name;
+    sheet.name = info_of(grid).title;
     sheet.tensor = &tensor;
-    sheet.map = plane_map(tensor.shape.size(), spatial_rank(geometry));
+    sheet.map = plane_map(tensor.shape.size(), spatial_rank(derived.geometry));
     sheet.size = plane_size(tensor.shape, sheet.map);
     sheet.channels = entry(tensor.shape, sheet.map.channel, 1);
     sheet.slices = entry(tensor.shape, sheet.map.slice, 1);
@@ -77,9 +81,7 @@ void gather_kernel(Facts& facts) {
     const bool gradient = facts.view == View::grad_weight;
     facts.has_kernel = !facts.geometry.weight.empty() && facts.view != View::grad_bias;
     if (!facts.has_kernel) return;
-    facts.kernel = gradient ? image_sheet(facts.geometry, Grid::grad_kernel, "Weight gradient",
-                                          derived.gradients.weight, derived.grad_weight_scale)
-                            : image_sheet(facts.geometry, Grid::kernel, "Kernel", derived.weight, derived.weight_scale);
+    facts.kernel = image_sheet(derived, gradient ? Grid::grad_kernel : Grid::kernel);
     facts.kernel.map.channel = facts.kernel.map.batch = -1;
     facts.kernel.channels = facts.kernel.batches = 1;
     const auto* conv = std::get_if<Conv>(&facts.geometry.operation);
@@ -93,16 +95,14 @@ void gather_left(Facts& facts) {
     const Derived& derived = facts.derived;
     const Geometry& geometry = facts.geometry;
     if (facts.view == View::grad_bias) {
-        facts.left =
-            image_sheet(geometry, Grid::grad_bias, "Bias gradient", derived.gradients.bias, derived.grad_bias_scale);
+        facts.left = image_sheet(derived, Grid::grad_bias);
         const std::int64_t cells = element_count(derived.gradients.bias->shape);
         make_matrix(facts.left, facts.strips ? PlaneSize{1, cells} : PlaneSize{cells, 1}, 0);
         facts.left.batches = 1;
     } else if (facts.view == View::grad_input) {
-        facts.left = image_sheet(geometry, Grid::grad_input, "Input gradient", derived.gradients.input,
-                                 derived.grad_input_scale);
+        facts.left = image_sheet(derived, Grid::grad_input);
     } else {
-        facts.left = image_sheet(geometry, Grid::input, "Input", derived.input, derived.input_scale);
+        facts.left = image_sheet(derived, Grid::input);
     }
     if (facts.view == View::grad_input || facts.view == View::grad_bias) facts.left.computed = facts.scene.step;
     if (facts.left.matrix >= 0) return;
@@ -115,14 +115,11 @@ void gather_left(Facts& facts) {
 
 void gather_right(Facts& facts) {
     const Derived& derived = facts.derived;
-    const Geometry& geometry = facts.geometry;
     if (is_backward(facts.view)) {
-        facts.right =
-            image_sheet(geometry, Grid::upstream, "Upstream gradient", derived.upstream, derived.upstream_scale);
+        facts.right = image_sheet(derived, Grid::upstream);
     } else {
         if (facts.view == View::scatter && shows_step(facts)) facts.own = stamped_output(facts, facts.scene.step);
-        const Tensor& output = facts.own != nullptr ? *facts.own : *derived.output;
-        facts.right = image_sheet(geometry, Grid::output, "Output", output, derived.output_scale);
+        facts.right = image_sheet(derived, Grid::output, facts.own.get());
         if (facts.own != nullptr) facts.right.numbers = number_range(derived.output->values, derived.output_scale);
         if (facts.view != View::scatter) facts.right.computed = facts.scene.step;
     }
@@ -328,9 +325,9 @@ View drawable(const Derived& derived) {
 }
 
 void gather_made(Facts& facts) {
-    const bool left = facts.view == View::scatter || facts.view == View::grad_input || facts.view == View::grad_bias;
-    facts.made = left ? Side::left : facts.view == View::grad_weight ? Side::kernel : Side::right;
-    facts.mirrored = facts.has_kernel && left;
+    const Grid stepped = info_of(facts.view).grid;
+    facts.made = stepped == facts.left.grid ? Side::left : stepped == facts.kernel.grid ? Side::kernel : Side::right;
+    facts.mirrored = facts.has_kernel && facts.made == Side::left;
 }
 
 /// Everything, with this step's marks and its numbers in as many decimals as they need.

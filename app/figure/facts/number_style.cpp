@@ -1,5 +1,8 @@
 #include "app/figure/facts/number_style.h"
 
+#include "core/words/prose.h"
+#include "core/words/utf8.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,15 +17,11 @@ constexpr float kDigit = 0.6F;           // em, JetBrains Mono
 constexpr std::size_t kSample = 4096;    // values that decide on the decimals …
 constexpr std::size_t kBigGrid = 65536;  // … and the width is decided by all, up to this many
 
-int characters_of(const std::string& text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 /// The widest number is the largest or the smallest of its sign, or one that is none.
 void measure(NumberStyle& style, const NumberRange& range) {
     style.characters = std::max(range.special, 1);
     for (const float v : {range.low, range.high, range.below, range.above})
-        style.characters = std::max(style.characters, characters_of(format(static_cast<double>(v), style)));
+        style.characters = std::max(style.characters, text::character_count(format(static_cast<double>(v), style)));
 }
 
 void widen(NumberRange& range, float v) {
@@ -53,18 +52,18 @@ float type_size(const NumberStyle& style, float width, float height) {
 
 std::string format(double value, const NumberStyle& style) {
     if (std::isnan(value)) return "NaN";
-    const std::string sign = std::signbit(value) ? "−" : "";
+    const std::string sign = std::signbit(value) ? text::kMinus : "";
     if (std::isinf(value)) return sign + "∞";
     if (style.scientific) {
         if (value == 0.0) return "0";
-        const std::string text = fmt::format("{:.1e}", std::abs(value));
-        const std::size_t e = text.find('e');
-        const int exponent = std::stoi(text.substr(e + 1));
-        return fmt::format("{}{}e{}{}", sign, text.substr(0, e), exponent < 0 ? "−" : "", std::abs(exponent));
+        const std::string digits = fmt::format("{:.1e}", std::abs(value));
+        const std::size_t e = digits.find('e');
+        const std::int64_t exponent = std::stoi(digits.substr(e + 1));
+        return fmt::format("{}{}e{}", sign, digits.substr(0, e), prose(exponent));
     }
-    const std::string text = fmt::format("{:.{}f}", std::abs(value), style.decimals);
-    const bool zero = text.find_first_not_of("0.") == std::string::npos;
-    return zero ? text : sign + text;
+    const std::string digits = fmt::format("{:.{}f}", std::abs(value), style.decimals);
+    const bool zero = digits.find_first_not_of("0.") == std::string::npos;
+    return zero ? digits : sign + digits;
 }
 
 std::string format_plain(double value) {
@@ -73,12 +72,12 @@ std::string format_plain(double value) {
     style.scientific = std::isfinite(value) && size > 0.0 && (size >= 1e6 || size < 1e-3);
     if (style.scientific || !std::isfinite(value)) return format(value, style);
     style.decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 0.1 ? 2 : 4;
-    std::string text = format(value, style);
-    if (text.find('.') != std::string::npos) {
-        text.erase(text.find_last_not_of('0') + 1);
-        if (text.back() == '.') text.pop_back();
+    std::string digits = format(value, style);
+    if (digits.find('.') != std::string::npos) {
+        digits.erase(digits.find_last_not_of('0') + 1);
+        if (digits.back() == '.') digits.pop_back();
     }
-    return text == "−0" ? "0" : text;
+    return digits;
 }
 
 NumberRange number_range(std::span<const float> values, float largest) {

@@ -1,6 +1,7 @@
 // What is written above the grids and in the legend.
 
 #include "app/figure/layout/layout.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -9,10 +10,6 @@
 namespace stridelens {
 
 namespace {
-
-std::string cells(std::int64_t count) {
-    return fmt::format("{} {}", count < 0 ? "−" : "+", count < 0 ? -count : count);
-}
 
 /// "+ 1 on every side", "+ 1 above, + 0 below, + 2 left, + 2 right", "− 1 left": only what there is.
 std::string padding_text(const Facts& facts) {
@@ -27,11 +24,11 @@ std::string padding_text(const Facts& facts) {
     }
     if (rows == Sides{} && columns == Sides{}) return "";
     const bool even = columns.begin == columns.end;
-    if (facts.strips && even) return cells(columns.begin) + " at both ends";
-    if (!facts.strips && even && rows == columns) return cells(rows.begin) + " on every side";
+    if (facts.strips && even) return text::signed_term(columns.begin) + " at both ends";
+    if (!facts.strips && even && rows == columns) return text::signed_term(rows.begin) + " on every side";
     std::string text;
     const auto add = [&](std::int64_t count, const char* where) {
-        if (count != 0) text += (text.empty() ? "" : ", ") + cells(count) + " " + where;
+        if (count != 0) text += (text.empty() ? "" : ", ") + text::signed_term(count) + " " + where;
     };
     if (rows.begin == rows.end) {
         add(rows.begin, "above and below");

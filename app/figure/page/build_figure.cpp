@@ -121,13 +121,6 @@ Figure draw(const Scene& scene) {
 
 }  // namespace
 
-float strip_height(const Scene& scene) {
-    if (!has_strip(scene) || !has_picture(scene)) return 0.0F;
-    const float scale = page_scale(scene);
-    const Scene page = shrunk(scene, scale);
-    return lay_out_strip(gather(page)).height * scale;
-}
-
 Figure build_figure(const Scene& scene) {
     Figure figure{scene.width, scene.height, {}};
     if (!has_picture(scene)) return figure;

@@ -9,7 +9,4 @@ namespace stridelens {
 
 Figure build_figure(const Scene& scene);
 
-/// Height of the arithmetic strip for this scene; the grids have the rest.
-float strip_height(const Scene& scene);
-
 }  // namespace stridelens

@@ -1,4 +1,5 @@
 #include "app/figure/strip/strip_tokens.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -6,13 +7,9 @@
 
 namespace stridelens {
 
-int characters_of(const std::string& text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 Token words(std::string text, Paint ink) {
     Token token;
-    token.characters = characters_of(text);
+    token.characters = text::character_count(text);
     token.text = std::move(text);
     token.ink = ink;
     return token;
@@ -21,7 +18,7 @@ Token words(std::string text, Paint ink) {
 Token chip(std::string text, int characters) {
     Token token;
     token.kind = Token::Kind::chip;
-    token.characters = std::max(characters, characters_of(text));
+    token.characters = std::max(characters, text::character_count(text));
     token.text = std::move(text);
     token.fill = {Role::chip};
     return token;
@@ -29,7 +26,7 @@ Token chip(std::string text, int characters) {
 
 void lengthen(Token& token, const std::string& text) {
     token.text += text;
-    token.characters += characters_of(text);
+    token.characters += text::character_count(text);
 }
 
 std::string short_index(const Facts& facts, const Sheet& sheet, const Index& index) {
@@ -64,7 +61,7 @@ Token product_chip(const Facts& facts, std::size_t i, const Styles& styles) {
     const Term& term = facts.explanation.terms[i];
     Token token = value_chip(facts, i, styles);
     token.text += "·" + format(static_cast<double>(term.weight), styles.factor);
-    token.characters = std::max(styles.term + 1 + styles.factor.characters, characters_of(token.text));
+    token.characters = std::max(styles.term + 1 + styles.factor.characters, text::character_count(token.text));
     return token;
 }
 

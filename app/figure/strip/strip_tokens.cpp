@@ -2,6 +2,8 @@
 
 #include "app/figure/strip/strip_tokens.h"
 
+#include "core/words/utf8.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,13 +68,13 @@ void tell_norm(const Facts& facts, const Styles& styles, std::vector<Token>& tok
     const double p = facts.explanation.norm_type;
     const bool bars = convention_of(facts.geometry.operation) != Convention::pytorch;
     const std::string raised = power(p);
-    const int more = 2 + characters_of(raised);
+    const int more = 2 + text::character_count(raised);
     lengthen(tokens.back(), " = (");
     tell_sum(facts, tokens, [&](std::size_t i) {
         Token token = value_chip(facts, i, styles);
         const bool plain = !bars && (raised.empty() || !token.text.starts_with("−"));
         token.text = plain ? token.text + raised : (bars ? "|" : "(") + token.text + (bars ? "|" : ")") + raised;
-        token.characters = std::max(styles.term + more, characters_of(token.text));
+        token.characters = std::max(styles.term + more, text::character_count(token.text));
         return token;
     });
     tokens.push_back(words(p == 1.0 ? ")" : fmt::format(")^(1/{})", format_plain(p))));
@@ -251,7 +253,7 @@ Styles styles_of(const Facts& facts) {
     s.result = number_style(facts.view == View::scatter ? facts.right.numbers : facts.sheet(facts.made).numbers);
     s.pad = format_plain(static_cast<double>(facts.geometry.pad_value));
     const bool padded = !s.backward && (!(facts.left.ring == Ring{}) || facts.left.front + facts.left.back > 0);
-    s.term = std::max(s.value.characters, padded ? characters_of(s.pad) : 1);
+    s.term = std::max(s.value.characters, padded ? text::character_count(s.pad) : 1);
     return s;
 }
 
@@ -274,7 +276,7 @@ std::vector<Token> tell(const Facts& facts, bool all) {
     Index last = step_index(facts, facts.derived.steps - 1);
     const std::string word = subject_word(facts);
     tokens.push_back(words(word + short_index(facts, sheet, facts.shown)));
-    tokens.back().characters = characters_of(word + short_index(facts, sheet, last));
+    tokens.back().characters = text::character_count(word + short_index(facts, sheet, last));
     tell_told(facts, styles, all, tokens);
     if (told.rule == Rule::stamp) return tokens;
     tokens.push_back(words("="));

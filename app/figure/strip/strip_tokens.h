@@ -17,7 +17,6 @@ struct Styles {
 };
 Styles styles_of(const Facts& facts);
 
-int characters_of(const std::string& text);
 Token words(std::string text, Paint ink = {Role::dim_ink});
 Token chip(std::string text, int characters);
 

@@ -1,5 +1,5 @@
 #pragma once
-// The actions of the figure panel, for apply().
+// The actions of the export panel, for apply().
 
 #include "app/state/state.h"
 

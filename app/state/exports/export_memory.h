@@ -1,5 +1,5 @@
 #pragma once
-// The figure panel's settings as JSON: what is remembered for the user from one session to the next.
+// The export panel's settings as JSON: what is remembered for the user from one session to the next.
 
 #include "app/state/exports/export_panel.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-// The figure panel: what the next file will be, and what is being written.
+// The export panel: what the next file will be, and what is being written.
 
 #include "app/state/exports/file_options.h"
 #include "app/state/exports/page_options.h"

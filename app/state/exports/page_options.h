@@ -1,5 +1,5 @@
 #pragma once
-// What a figure's page shows, and how. What the figure panel, the command line and a file can set: settings.h.
+// What a figure's page shows, and how. What the export panel, the command line and a file can set: settings.h.
 
 #include "app/state/ids.h"
 

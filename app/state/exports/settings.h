@@ -1,6 +1,6 @@
 #pragma once
 // The settings of an export, one a row: command line, help, memory, the command that writes a file again, and the limits of
-// the figure panel all read this table. A new setting is a member of PageOptions or FileOptions and a row here.
+// the export panel all read this table. A new setting is a member of PageOptions or FileOptions and a row here.
 
 #include "app/state/exports/export_panel.h"
 #include "app/state/exports/format.h"
@@ -175,7 +175,7 @@ auto& value_of(Settings& settings, PageSize) {
     return settings.page;
 }
 
-/// What holds where nothing is said. The figure panel begins with other values (export_panel.h).
+/// What holds where nothing is said. The export panel begins with other values (export_panel.h).
 struct UsualSettings {
     PageOptions page;
     FileOptions file;

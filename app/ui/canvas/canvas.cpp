@@ -1,8 +1,10 @@
 #include "app/ui/canvas/canvas.h"
 
+#include "app/figure/faces.h"
 #include "app/figure/theme/bitmap.h"
 #include "app/figure/theme/dress.h"
 #include "app/ui/widgets/imgui_compat.h"
+#include "core/words/utf8.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,9 +13,6 @@ namespace stridelens::ui {
 namespace {
 
 constexpr float kDashOn = 4.0F, kDashOff = 4.0F;
-
-/// Half the height of a capital letter, in em: Text::at is the middle of the digits.
-constexpr float kHalfCapWords = 0.3636F, kHalfCapNumbers = 0.365F;
 
 /// One call's brush: the list, where it paints, and how big a pixel is.
 class Brush {
@@ -160,8 +159,7 @@ void Brush::operator()(const Text& text) {
     if (sized == nullptr || !visible(text.paint) || text.text.empty()) return;
     ImFont& font = *sized->font;
     const float scale = font.Scale * text.size / sized->size;  // glyph pixels → points
-    const bool words = text.face != Face::numbers && text.face != Face::numbers_bold;
-    const float half_cap = (words ? kHalfCapWords : kHalfCapNumbers) * text.size;
+    const float half_cap = static_cast<float>(face_style(text.face).cap_height / 2) * text.size;
     ImVec2 pen = place(text.at);
     if (text.align != Align::start) {
         const float width = measure(surface_.fonts, text.text, text.face, text.size);
@@ -169,7 +167,7 @@ void Brush::operator()(const Text& text) {
     }
     const float baseline = snap(pen.y + half_cap);
     const ImU32 ink = colour(text.paint);
-    for (const char32_t code : decode_utf8(text.text)) {
+    for (const char32_t code : text::characters(text.text)) {
         const ImFontGlyph* found = font.FindGlyph(static_cast<ImWchar>(code));
         if (found == nullptr) continue;
         if (found->Visible) glyph(font, *found, pen.x, baseline, scale, ink);
@@ -247,7 +245,7 @@ float measure(const Fonts& fonts, std::string_view text, Face face, float size) 
     const Fonts::Sized* sized = fonts.pick_sized(face, size);
     if (sized == nullptr) return 0.0F;
     float width = 0.0F;
-    for (const char32_t code : decode_utf8(text)) {
+    for (const char32_t code : text::characters(text)) {
         const ImFontGlyph* glyph = sized->font->FindGlyph(static_cast<ImWchar>(code));
         if (glyph != nullptr) width += glyph->AdvanceX;
     }

@@ -24,9 +24,6 @@ void paint(const Surface& surface, const Figure& figure);
 /// Width of `text` as it will be painted, in points.
 float measure(const Fonts& fonts, std::string_view text, Face face, float size);
 
-/// The characters of UTF-8 text; what is not UTF-8 becomes U+FFFD.
-std::u32string decode_utf8(std::string_view text);
-
 /// Outline of a rounded box, clockwise from the top left corner's end; `radius` 0 gives four points.
 std::vector<Point> rounded_outline(const Box& box, float radius);
 

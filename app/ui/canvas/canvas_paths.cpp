@@ -50,22 +50,4 @@ std::vector<std::pair<Point, Point>> dashes(const std::vector<Point>& line, bool
     return result;
 }
 
-std::u32string decode_utf8(std::string_view text) {
-    std::u32string result;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0;
-        bool whole = length > 0 && i + length <= text.size();
-        char32_t code = length == 1 ? first : static_cast<char32_t>(first & (0x7FU >> length));
-        for (std::size_t k = 1; whole && k < length; ++k) {
-            const auto next = static_cast<unsigned char>(text[i + k]);
-            whole = (next & 0xC0U) == 0x80U;
-            code = (code << 6U) | (next & 0x3FU);
-        }
-        result.push_back(whole ? code : U'\uFFFD');
-        i += whole ? length : 1;
-    }
-    return result;
-}
-
 }  // namespace stridelens::ui

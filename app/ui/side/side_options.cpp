@@ -1,5 +1,6 @@
 #include "app/state/parse_number.h"
 #include "app/ui/panels.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -64,7 +65,7 @@ void norm(Pen& pen, const LpPool& pool) {
     if (const auto chosen = segmented(pen, "norm", area, usual, current, 13.0F)) set(static_cast<double>(*chosen + 1));
     const TypeField field{"norm-value",
                           {area.right() + 4.0F, pen.y + 1.0F, pen.x + pen.width - area.right() - 4.0F, kRow - 2.0F},
-                          fmt::format("{}{}", std::signbit(pool.norm_type) ? "−" : "", std::abs(pool.norm_type)),
+                          text::typed(pool.norm_type),
                           Align::end,
                           {Role::ink}};
     if (const std::optional<std::string> typed = type_field(pen, field)) {

@@ -1,5 +1,6 @@
 #include "app/state/parse_number.h"
 #include "app/ui/panels.h"
+#include "core/words/prose.h"
 #include "core/words/table.h"
 
 #include <fmt/format.h>
@@ -116,7 +117,7 @@ void value_row(Pen& pen, const Pad& pad) {
     pen.text({pen.x, middle}, "Value", Face::words, 14.0F, Align::start, {Role::ink});
     const TypeField field{"pad-value",
                           {pen.x + kLabelColumn - 6.0F, pen.y + 1.0F, 90.0F, kRow - 2.0F},
-                          fmt::format("{}{}", std::signbit(pad.value) ? "−" : "", std::abs(pad.value)),
+                          text::typed(pad.value),
                           Align::start,
                           {Role::ink}};
     if (const std::optional<std::string> typed = type_field(pen, field)) {

@@ -1,5 +1,8 @@
 #include "app/ui/widgets/fonts.h"
 
+#include "app/figure/faces.h"
+#include "core/words/table.h"
+
 #include <fmt/format.h>
 #include <ft2build.h>
 #include <imgui.h>
@@ -8,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <span>
 #include FT_FREETYPE_H
 
 // Dear ImGui's own builders round each advance to whole pixels or blur the stems. Ours asks FreeType for glyphs that are
@@ -17,30 +21,15 @@
 namespace stridelens::ui {
 namespace {
 
-struct FaceSource {
-    Face face;
-    const char* path;
-    const char* package;
-    std::vector<float> sizes;
-};
-
-const std::vector<FaceSource>& sources() {
-    // Numbers appear in cells of every size; words only in panels, titles and sentences.
-    static const std::vector<float> all{9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 22, 24, 28, 32, 40};
-    static const std::vector<float> words{9, 10, 11, 12, 13, 14, 16, 18, 20, 24};
-    static const std::vector<FaceSource> list{
-        {Face::words, "/usr/share/fonts/opentype/inter/Inter-Regular.otf", "fonts-inter", words},
-        {Face::words_medium, "/usr/share/fonts/opentype/inter/Inter-Medium.otf", "fonts-inter", words},
-        {Face::words_bold,
-         "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf",
-         "fonts-inter",
-         {9, 10, 11, 12, 13, 14, 16, 18, 19, 20, 22, 24, 28}},
-        {Face::numbers, "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf", "fonts-jetbrains-mono",
-         all},
-        {Face::numbers_bold, "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Bold.ttf", "fonts-jetbrains-mono",
-         all}};
-    return list;
-}
+/// Points. Numbers appear in cells of every size; words only in panels, titles and sentences.
+constexpr float kNumberSizes[] = {9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 22, 24, 28, 32, 40};
+constexpr float kWordSizes[] = {9, 10, 11, 12, 13, 14, 16, 18, 20, 24};
+constexpr float kBoldWordSizes[] = {9, 10, 11, 12, 13, 14, 16, 18, 19, 20, 22, 24, 28};
+constexpr Table<Face, std::span<const float>> kSizes({{Face::words, kWordSizes},
+                                                      {Face::words_medium, kWordSizes},
+                                                      {Face::words_bold, kBoldWordSizes},
+                                                      {Face::numbers, kNumberSizes},
+                                                      {Face::numbers_bold, kNumberSizes}});
 
 /// The signs beyond ASCII that sentences, formulas and pictures use; what a face lacks comes from JetBrains Mono.
 constexpr std::array<unsigned, 42> kSigns{
@@ -111,12 +100,12 @@ void set_size(FT_Face face, float pixels, int across) {
 }
 
 /// Adds an empty font (a space) to the atlas: ImGui wants each font to have a source.
-ImFont* add_empty_font(ImFontAtlas& atlas, const FaceSource& source, FT_Face face, float pixels) {
+ImFont* add_empty_font(ImFontAtlas& atlas, const FaceStyle& style, FT_Face face, float pixels) {
     static const ImWchar only_space[] = {' ', ' ', 0};
     ImFontConfig config;
     config.OversampleH = config.OversampleV = 1;
     const float line = static_cast<float>(face->ascender - face->descender) / static_cast<float>(face->units_per_EM);
-    return atlas.AddFontFromFileTTF(source.path, pixels * line, &config, only_space);
+    return atlas.AddFontFromFileTTF(style.file, pixels * line, &config, only_space);
 }
 
 std::vector<Glyph> rasterise_all(FT_Face face, FT_Face fallback, float pixels, int across) {
@@ -156,12 +145,12 @@ void place(ImFontAtlas& atlas, const Glyph& glyph, int across, unsigned char* te
                     texture + (rect->Y + y) * texture_width + rect->X);
 }
 
-Result<OpenFace> open_face(FT_Library library, const FaceSource& source) {
+Result<OpenFace> open_face(FT_Library library, const FaceStyle& style) {
     FT_Face face = nullptr;
-    if (FT_New_Face(library, source.path, 0, &face) != 0)
+    if (FT_New_Face(library, style.file, 0, &face) != 0)
         return tl::unexpected(
             Error{Field::text,
-                  fmt::format("The font {} cannot be read; install Debian's package {}.", source.path, source.package),
+                  fmt::format("The font {} cannot be read; install Debian's package {}.", style.file, style.package),
                   -1, std::nullopt, std::nullopt});
     return OpenFace(face);
 }
@@ -178,18 +167,19 @@ Result<Fonts> build_fonts(ImFontAtlas& atlas, float scale) {
     atlas.TexDesiredWidth = scale < 1.5F ? 2048 : 4096;
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
 
-    Result<OpenFace> fallback = open_face(library.get(), sources()[3]);
+    Result<OpenFace> fallback = open_face(library.get(), face_style(Face::numbers));
     if (!fallback) return tl::unexpected(fallback.error());
     Fonts fonts;
     std::vector<Glyph> glyphs;
-    for (const FaceSource& source : sources()) {
-        Result<OpenFace> face = open_face(library.get(), source);
+    for (const Face which : kAllOf<Face>) {
+        const FaceStyle& style = face_style(which);
+        Result<OpenFace> face = open_face(library.get(), style);
         if (!face) return tl::unexpected(face.error());
-        for (const float size : source.sizes) {
+        for (const float size : kSizes[which]) {
             const float pixels = size * scale;
-            ImFont* font = add_empty_font(atlas, source, face->get(), pixels);
+            ImFont* font = add_empty_font(atlas, style, face->get(), pixels);
             font->Scale = 1.0F / scale;
-            fonts.fonts.push_back({source.face, size, font});
+            fonts.fonts.push_back({which, size, font});
             for (Glyph& glyph : rasterise_all(face->get(), fallback->get(), pixels, across)) {
                 glyph.font = font;
                 // A space has no picture, but a (one texel) rect makes ImGui create its glyph.

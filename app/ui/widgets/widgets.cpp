@@ -1,6 +1,7 @@
 #include "app/ui/widgets/widgets.h"
 
 #include "app/ui/widgets/imgui_compat.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -117,7 +118,7 @@ std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row) {
 
     const TypeField field{row.id + "-value",
                           {right + 9.0F, pen.y + 1.0F, pen.x + pen.width - right - 9.0F, kRow - 2.0F},
-                          fmt::format("{}{}", row.value < 0 ? "−" : "", std::abs(row.value)),
+                          prose(row.value),
                           Align::end,
                           {row.quiet ? Role::dim_ink : Role::ink}};
     if (const std::optional<std::string> typed = type_field(pen, field))
@@ -128,8 +129,8 @@ std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row) {
     return changed;
 }
 
-std::optional<std::int64_t> whole_number(std::string text) {
-    for (std::size_t at = text.find("−"); at != std::string::npos; at = text.find("−")) text.replace(at, 3, "-");
+std::optional<std::int64_t> whole_number(std::string_view typed) {
+    std::string text = text::plain(typed);
     std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
     if (text.empty() || text.size() > 9) return std::nullopt;
     const std::size_t digits = text[0] == '-' || text[0] == '+' ? 1 : 0;

@@ -75,7 +75,7 @@ struct TypeField {
 std::optional<std::string> type_field(const Pen& pen, const TypeField& field);
 
 /// "−3" or "-3" as a number; nothing if it is none.
-std::optional<std::int64_t> whole_number(std::string text);
+std::optional<std::int64_t> whole_number(std::string_view typed);
 
 /// One of several, side by side in one chip. Returns the clicked one if it is another. `menu`: the last one opens a list:
 /// it has an arrow and can be clicked even if it is the current one.

@@ -1,6 +1,8 @@
+#include "app/figure/wrap.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/operation/geometry.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 #include <imgui_stdlib.h>
@@ -13,18 +15,11 @@ namespace {
 /// The typed number up or down by one, with the arrow keys.
 int nudge(ImGuiInputTextCallbackData* data) {
     if (data->EventFlag != ImGuiInputTextFlags_CallbackHistory) return 0;
-    const std::optional<std::int64_t> value =
-        whole_number(std::string(data->Buf, static_cast<std::size_t>(data->BufTextLen)));
+    const std::optional<std::int64_t> value = whole_number({data->Buf, static_cast<std::size_t>(data->BufTextLen)});
     if (!value) return 0;
     data->DeleteChars(0, data->BufTextLen);
     data->InsertChars(0, fmt::format("{}", *value + (data->EventKey == ImGuiKey_UpArrow ? 1 : -1)).c_str());
     return 0;
-}
-
-/// ASCII for the keyboard: the typographic minus is only for the eye.
-std::string plain(std::string text) {
-    for (std::size_t at = text.find("−"); at != std::string::npos; at = text.find("−")) text.replace(at, 3, "-");
-    return text;
 }
 
 /// Every axis that breaks the same rule moved to its nearest legal value.
@@ -46,7 +41,7 @@ void scroll_to(float y) {
 
 void open_field(WidgetMemory& memory, const TypeField& field) {
     memory.field = field.id;
-    memory.text = plain(field.text);
+    memory.text = text::plain(field.text);
     memory.focus = memory.waiting = memory.field_seen = true;
     memory.ahead.clear();
     memory.focus_next = false;
@@ -96,27 +91,13 @@ std::optional<std::string> type_field(const Pen& pen, const TypeField& field) {
     memory.field.clear();
     memory.focus_next = tab;
     if (tab || entered_ahead) compat::release_active();
-    if (escaped || memory.text == plain(field.text)) return std::nullopt;
+    if (escaped || memory.text == text::plain(field.text)) return std::nullopt;
     return memory.text;
 }
 
 std::vector<std::string> wrap(const Pen& pen, const std::string& words, Face face, float size, float width) {
-    std::vector<std::string> lines;
-    std::string current;
-    for (std::size_t at = 0; at < words.size();) {
-        const std::size_t space = std::min(words.find(' ', at), words.size());
-        const std::string word = words.substr(at, space - at);
-        const std::string longer = current.empty() ? word : current + " " + word;
-        if (!current.empty() && pen.measure(longer, face, size) > width) {
-            lines.push_back(current);
-            current = word;
-        } else {
-            current = longer;
-        }
-        at = space + 1;
-    }
-    if (!current.empty()) lines.push_back(current);
-    return lines;
+    if (words.empty()) return {};
+    return stridelens::wrap(words, width, [&](const std::string& line) { return pen.measure(line, face, size); });
 }
 
 void remark(Pen& pen, const std::string& words) {
@@ -152,7 +133,7 @@ void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
     if (!error->nearest) return;
     const Operation nearest = mended(pen.frame.state.scenario.problem, *error);
     if (nearest == pen.frame.state.scenario.problem.operation) return;
-    const std::string label = fmt::format("use {}{}", *error->nearest < 0 ? "−" : "", std::abs(*error->nearest));
+    const std::string label = fmt::format("use {}", prose(*error->nearest));
     const float right = pen.x + 12.0F + chip_width(pen, label, false);
     if (chip(pen, "use-nearest", {right, pen.y + 10.0F}, label, true)) pen.actions.push_back(SetOperation{nearest});
     pen.y += 26.0F;

@@ -3,9 +3,9 @@
 #include "core/explain/frameworks/conventions.h"
 
 #include "core/explain/explain.h"
-#include "core/explain/prose.h"
 #include "core/explain/sentence/sentence.h"
 #include "core/operation/catalogue.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -66,7 +66,7 @@ std::string strides_of(const Geometry& geometry) {
     std::vector<std::int64_t> strides;
     for (const Axis& axis : geometry.axes) strides.push_back(axis.stride);
     const bool one = std::all_of(strides.begin(), strides.end(), [&](std::int64_t s) { return s == strides.front(); });
-    return one ? text::number(strides.front()) : fmt::format("{}", fmt::join(strides, " × "));
+    return one ? prose(strides.front()) : fmt::format("{}", fmt::join(strides, " × "));
 }
 
 bool ceil_mode_of(const Operation& operation) {
@@ -107,13 +107,13 @@ std::string size_differs(const Pair& pair) {
 /// Four decimals say enough; more only where they are what differs.
 std::string both(float theirs, float ours) {
     const auto brief = [](float value) {
-        return text::number(std::isfinite(value) ? std::round(static_cast<double>(value) * 1e4) / 1e4
-                                                 : static_cast<double>(value));
+        return prose(std::isfinite(value) ? std::round(static_cast<double>(value) * 1e4) / 1e4
+                                          : static_cast<double>(value));
     };
     const std::string there = brief(theirs);
     const std::string here = brief(ours);
     if (there != here) return fmt::format("{} instead of {}", there, here);
-    return fmt::format("{} instead of {}", text::number(theirs), text::number(ours));
+    return fmt::format("{} instead of {}", prose(theirs), prose(ours));
 }
 
 /// Which way windows move along an axis; transposed: the stamps.
@@ -144,15 +144,14 @@ std::string moved(const Pair& pair, const std::vector<std::size_t>& axes) {
 std::string pads_of(const Pair& pair, const std::vector<std::size_t>& axes) {
     const auto sides = [&](std::size_t a) {
         const Axis& axis = pair.theirs.axes[a];
-        return fmt::format("{} before and {} after", text::number(axis.pad_begin), text::number(axis.pad_end));
+        return fmt::format("{} before and {} after", prose(axis.pad_begin), prose(axis.pad_end));
     };
     const bool equal = std::all_of(axes.begin(), axes.end(), [&](std::size_t a) { return sides(a) == sides(axes[0]); });
     if (equal) return sides(axes[0]);
     std::string by_axis;
     for (const std::size_t a : axes)
-        by_axis +=
-            fmt::format("{}{} + {} along {}", by_axis.empty() ? "" : ", ", text::number(pair.theirs.axes[a].pad_begin),
-                        text::number(pair.theirs.axes[a].pad_end), axis_name(pair.theirs, a));
+        by_axis += fmt::format("{}{} + {} along {}", by_axis.empty() ? "" : ", ", prose(pair.theirs.axes[a].pad_begin),
+                               prose(pair.theirs.axes[a].pad_end), axis_name(pair.theirs, a));
     return by_axis;
 }
 
@@ -190,7 +189,7 @@ std::string value_reason(const Pair& pair, const Explanation& ours, const Explan
     const auto* pool = std::get_if<AvgPool>(&pair.ours.operation);
     const bool overridden = pool != nullptr && pool->divisor_override.has_value();
     return fmt::format("{} {}divides by {}, not {}", pair.name, overridden ? "has no divisor_override and " : "",
-                       text::number(*theirs.divisor), text::number(*ours.divisor));
+                       prose(*theirs.divisor), prose(*ours.divisor));
 }
 
 /// What the winner is called: ONNX counts through the whole tensor.

@@ -1,7 +1,7 @@
 #include "core/explain/sentence/sentence.h"
 
-#include "core/explain/prose.h"
 #include "core/explain/size/size_formula.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ std::string named(const char* grid, const Shape& shape, std::size_t leading, std
 
 std::string copy(const Geometry& geometry, const Explanation& told) {
     const Term& term = told.terms.front();
-    if (term.tap.source < 0) return "padding: the constant " + text::number(geometry.pad_value);
+    if (term.tap.source < 0) return "padding: the constant " + prose(geometry.pad_value);
     const std::string from = source_name(geometry, term.tap.source);
     if (term.tap.kind == TapKind::inside) return "copied from " + from;
     switch (geometry.padding_mode) {

@@ -1,7 +1,7 @@
 // Sentences of gradient cells and of stamps.
 
-#include "core/explain/prose.h"
 #include "core/explain/sentence/sentence.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -25,9 +25,9 @@ std::string routed_back(const Explanation& told) {
     } else if (won == 0) {
         sentence = fmt::format("won none of the {} windows that read it: nothing comes back", readers);
     } else {
-        sentence = fmt::format("won {} of the {} windows that read it: {}", won == readers ? "all" : text::number(won),
-                               readers,
-                               won == 1 ? "its upstream gradient comes back whole" : "their upstream gradients add up");
+        sentence =
+            fmt::format("won {} of the {} windows that read it: {}", won == readers ? "all" : prose(won), readers,
+                        won == 1 ? "its upstream gradient comes back whole" : "their upstream gradients add up");
     }
     if (told.tied.empty()) return sentence;
     const bool nan = std::isnan(told.terms[told.tied.front()].value);
@@ -48,7 +48,7 @@ std::string spread_back(const Explanation& told) {
     const auto divisor = std::llround(1.0 / static_cast<double>(share));
     if (divisor == 1) return fmt::format("{} its upstream gradient back whole", who);
     if (divisor < 0)
-        return fmt::format("{} its upstream gradient divided by {} back", who, text::number(std::int64_t{divisor}));
+        return fmt::format("{} its upstream gradient divided by {} back", who, prose(std::int64_t{divisor}));
     return fmt::format("{} 1/{} of its upstream gradient back", who, divisor);
 }
 
@@ -61,7 +61,7 @@ std::string norm_back(const LpPool& pool, const Explanation& told) {
     if (pool.norm_type == 1.0)
         return fmt::format("{} its upstream gradient back{}", who, onnx ? ", with the sign of this cell" : "");
     const std::string factor =
-        pool.norm_type == 2.0 ? "cell/norm" : fmt::format("(cell/norm)^{}", text::number(pool.norm_type - 1.0));
+        pool.norm_type == 2.0 ? "cell/norm" : fmt::format("(cell/norm)^{}", prose(pool.norm_type - 1.0));
     const bool none =
         std::all_of(told.terms.begin(), told.terms.end(), [](const Term& term) { return term.weight == 0.0F; });
     return fmt::format("{} its upstream gradient times {} back{}", who, factor, none ? ": here 0" : "");
@@ -177,7 +177,7 @@ std::string of_gradient(const Geometry& geometry, const Operands& operands, cons
 }
 
 std::string of_stamp(const Geometry& geometry, const Operands& operands, const Explanation& told) {
-    const std::string value = text::number(told.result);
+    const std::string value = prose(told.result);
     if (std::holds_alternative<Fold>(geometry.operation)) {
         if (told.terms.empty()) return "lies in the padding, which is thrown away";
         return fmt::format("adds {} to {}", value, output_name(geometry, told.terms.front().output));

@@ -1,7 +1,7 @@
 // Sentences of what pools make of a window.
 
-#include "core/explain/prose.h"
 #include "core/explain/sentence/sentence.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +23,7 @@ std::string tie_of(const Explanation& told) {
     const std::size_t count = told.tied.size() + 1;
     const std::string times = count == 2 ? "twice" : fmt::format("{} times", count);
     if (std::isnan(told.result)) return fmt::format("; it occurs {}, and the last one is reported", times);
-    return fmt::format("; {} occurs {}; the first in reading order wins", text::number(told.result), times);
+    return fmt::format("; {} occurs {}; the first in reading order wins", prose(told.result), times);
 }
 
 /// "1 overhang cell counts as 0", "5 padded cells count as 0".
@@ -37,7 +37,7 @@ std::string norm_words(double p, bool absolute, std::int64_t count) {
         return absolute ? fmt::format("the sum of {}", text::counted(count, "absolute value"))
                         : fmt::format("the sum of {}", text::counted(count, "value"));
     if (p == 2.0) return fmt::format("the square root of the sum of {}", text::counted(count, "square"));
-    const std::string order = text::number(p);
+    const std::string order = prose(p);
     return fmt::format("the sum of {}^{} over {}, then the root of order {}", absolute ? "|x|" : "x", order,
                        text::counted(count, "value"), order);
 }
@@ -47,7 +47,7 @@ std::string norm_words(double p, bool absolute, std::int64_t count) {
 std::string extreme(const Geometry& geometry, const Explanation& told) {
     const bool smallest = told.rule == Rule::minimum;
     const char* superlative = smallest ? "smallest" : "largest";
-    const std::string neutral = text::number(geometry.pad_value);
+    const std::string neutral = prose(geometry.pad_value);
     const char* name = smallest ? "minimum" : "maximum";
     const Kinds kinds = kinds_of(told.terms);
     if (!told.winner) {
@@ -74,7 +74,7 @@ std::string average(const Geometry& geometry, const Explanation& told) {
     const AvgPool* pool = std::get_if<AvgPool>(&geometry.operation);
     const bool counts_padding = pool != nullptr && pool->count_include_pad;
     const Kinds kinds = kinds_of(told.terms);
-    const std::string divisor = text::number(*told.divisor);
+    const std::string divisor = prose(*told.divisor);
     if (kinds.inside == 0 && *told.divisor == 0)
         return "the window holds no real cell and padding is not counted: 0 divided by 0 is NaN";
     const std::int64_t summed = counts_padding ? kinds.inside + kinds.padding : kinds.inside;
@@ -99,7 +99,7 @@ std::string average(const Geometry& geometry, const Explanation& told) {
 std::string norm(const LpPool& pool, const Geometry& geometry, const Explanation& told) {
     const bool onnx = pool.convention == Convention::onnx;
     const Kinds kinds = kinds_of(told.terms);
-    const std::string order = text::number(pool.norm_type);
+    const std::string order = prose(pool.norm_type);
     std::string sentence = norm_words(pool.norm_type, onnx, kinds.inside);
     if (!onnx && std::isinf(pool.norm_type)) return "norm_type ∞ does not give the maximum in PyTorch: " + sentence;
     if (onnx && kinds.outside() > 0) sentence += "; " + count_as(kinds, "0");
@@ -114,7 +114,7 @@ std::string norm(const LpPool& pool, const Geometry& geometry, const Explanation
         return fmt::format("{}; PyTorch takes no |x|, and a negative number to the power {} is NaN", sentence, order);
     if (std::isnan(told.result))
         return fmt::format("{}; PyTorch takes no |x|: the sum {} is negative and has no such root: NaN", sentence,
-                           text::number(static_cast<float>(told.sum)));
+                           prose(static_cast<float>(told.sum)));
     const bool even = std::fmod(pool.norm_type, 2.0) == 0.0;
     return even ? sentence : sentence + "; PyTorch takes no |x|: negative values count against the others";
 }

@@ -1,7 +1,7 @@
 // Sentences of convolution, plain and transposed, and of Fold.
 
-#include "core/explain/prose.h"
 #include "core/explain/sentence/sentence.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "core/explain/size/size_formula.h"
 
-#include "core/explain/prose.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@ namespace {
 
 using size_words::append;
 using size_words::cells_are;
-using size_words::signed_term;
+using text::signed_term;
 
 bool is_same(AutoPad auto_pad) {
     return auto_pad == AutoPad::same_upper || auto_pad == AutoPad::same_lower;

@@ -14,9 +14,6 @@ namespace size_words {
 /// What one step along the axis is called: "column" for "W", "row" for "H" …
 std::string noun_of(const std::string& axis);
 
-/// "+ 3", "− 3".
-std::string signed_term(std::int64_t value);
-
 /// "column 27 is", "columns 26 and 27 are"
 std::string cells_are(const std::string& noun, const std::vector<std::int64_t>& positions);
 

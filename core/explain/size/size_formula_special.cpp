@@ -1,12 +1,11 @@
 // Sizes of the operations whose windows do not simply slide: adaptive pools, and the transposed ones.
 
-#include "core/explain/prose.h"
 #include "core/explain/size/size_formula.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <limits>
 
 namespace stridelens {
@@ -19,10 +18,6 @@ std::string noun_of(const std::string& axis) {
     if (axis == "C") return "channel";
     if (axis == "N") return "sample";
     return "position";
-}
-
-std::string signed_term(std::int64_t value) {
-    return fmt::format("{} {}", value < 0 ? "−" : "+", std::llabs(value));
 }
 
 std::string cells_are(const std::string& noun, const std::vector<std::int64_t>& positions) {
@@ -41,7 +36,7 @@ void append(std::string& note, const std::string& sentence) {
 namespace {
 
 using size_words::append;
-using size_words::signed_term;
+using text::signed_term;
 
 /// Least and most of something that differs along an axis.
 struct Span {

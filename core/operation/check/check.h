@@ -3,6 +3,7 @@
 
 #include "core/operation/geometry.h"
 #include "core/tensor/tensor.h"
+#include "core/words/prose.h"
 
 #include <cstdint>
 #include <functional>
@@ -13,9 +14,6 @@
 namespace stridelens {
 
 using Refusal = std::optional<Error>;
-
-/// A number in a sentence: −3 with a true minus sign.
-std::string prose(std::int64_t number);
 
 /// "" for one axis, otherwise " along H". `axis` counts the windowed axes, of which there may be more than
 /// spatial_rank (Pad).

@@ -34,12 +34,6 @@ const char* but_empty(const Shape& shape) {
 
 }  // namespace
 
-std::string prose(std::int64_t number) {
-    std::string text = std::to_string(number);
-    if (number < 0) text.replace(0, 1, "−");
-    return text;
-}
-
 std::string along(int spatial_rank, std::size_t axis_count, std::size_t axis) {
     if (axis_count == 1) return "";
     const auto rank = static_cast<std::size_t>(std::clamp(spatial_rank, 1, 3));
@@ -49,7 +43,8 @@ std::string along(int spatial_rank, std::size_t axis_count, std::size_t axis) {
 
 Refusal check_rank(int spatial_rank) {
     if (spatial_rank >= 1 && spatial_rank <= 3) return std::nullopt;
-    return Error{Field::input, fmt::format("{} spatial axes: there can be 1, 2 or 3", prose(spatial_rank))};
+    return Error{Field::input,
+                 fmt::format("{} spatial axes: there can be 1, 2 or 3", prose(std::int64_t{spatial_rank}))};
 }
 
 Refusal check_length(Field field, std::size_t length, int spatial_rank) {

@@ -1,6 +1,7 @@
 // Source: PyTorch 1.13's F.pad: constant_pad_nd and _pad_circular (ATen/native/PadNd.cpp), ReflectionPad.cpp,
 // ReplicationPadding.cpp; ONNX's Pad-21, which follows numpy.pad; tf.pad.
 #include "core/operation/check/check.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -107,12 +108,10 @@ Refusal check_mode(const Pad& pad) {
 Refusal check_value(const Pad& pad) {
     if (pad.convention != Convention::pytorch || pad.mode == PaddingMode::constant || pad.value == 0.0F)
         return std::nullopt;
-    std::string number = fmt::format("{}", pad.value);
-    if (number.starts_with('-')) number.replace(0, 1, "−");
     Error error{Field::value,
                 fmt::format("value {} has no meaning in {} mode: PyTorch takes a value only with constant. "
                             "Set it to 0",
-                            number, to_string(pad.mode))};
+                            text::typed(pad.value), to_string(pad.mode))};
     error.nearest = 0;
     return error;
 }

@@ -2,6 +2,7 @@
 // F.lp_pool2d; ONNX's MaxPool-22, AveragePool-22 and LpPool-22; tf.keras.layers.MaxPooling2D and AveragePooling2D.
 #include "core/operation/check/check.h"
 #include "core/operation/limits.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -97,12 +98,6 @@ Refusal check_average(const AvgPool& pool) {
     return std::nullopt;
 }
 
-std::string prose_of(double number) {
-    std::string text = fmt::format("{}", number);
-    if (text.starts_with('-')) text.replace(0, 1, "−");
-    return text;
-}
-
 /// PyTorch takes any number but 0 (which it divides by; ∞ gives 1 wherever the power of a cell is neither 0 nor ∞, not
 /// the maximum); ONNX a whole one from 1 on.
 Refusal check_norm_type(const LpPool& pool) {
@@ -121,7 +116,7 @@ Refusal check_norm_type(const LpPool& pool) {
         if (p >= 1.0 && p <= most && p == std::floor(p)) return std::nullopt;
         error.nearest = static_cast<std::int64_t>(std::clamp(std::round(p), 1.0, most));
         error.message = fmt::format("norm_type {}: ONNX's LpPool takes a whole number from 1 on. Nearest allowed: {}",
-                                    prose_of(p), *error.nearest);
+                                    text::typed(p), *error.nearest);
     }
     return error;
 }

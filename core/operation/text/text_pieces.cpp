@@ -1,6 +1,7 @@
 #include "core/operation/text/text_pieces.h"
 
 #include "core/operation/limits.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -17,9 +18,7 @@ namespace {
 std::string quoted(std::string_view text) {
     constexpr std::size_t most = 40;
     if (text.size() <= most) return fmt::format("\"{}\"", text);
-    std::size_t length = most;
-    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
-    return fmt::format("\"{}…\"", text.substr(0, length));
+    return fmt::format("\"{}…\"", text::beginning(text, most));
 }
 
 /// Letters to insert, drop, change or swap with a neighbour (optimal string alignment).

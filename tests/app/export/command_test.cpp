@@ -6,18 +6,11 @@
 #include "app/state/exports/format.h"
 #include "tests/app/cli/command_line.h"
 #include "tests/app/shell_words.h"
+#include "tests/file_bytes.h"
 #include "tests/scratch_folder.h"
-
-#include <fstream>
-#include <iterator>
 
 namespace stridelens {
 namespace {
-
-std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// Writes the job's file by itself and by its command; the bytes must be the same.
 void expect_same(ExportJob job, const ScratchFolder& folder) {

@@ -8,6 +8,7 @@
 #include "tests/app/cli/program.h"
 #include "tests/app/export/film.h"
 #include "tests/app/export/html_page.h"
+#include "tests/file_bytes.h"
 #include "tests/scratch_folder.h"
 
 #include <clocale>
@@ -20,6 +21,12 @@ Scenario viewed(const std::string& line, View view) {
     Scenario scenario = scenario_of(line);
     scenario.view = view;
     return scenario;
+}
+
+/// The page as it is written.
+Result<std::string> html_text(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
+                              const Progress& progress = {}) {
+    return written_bytes([&](const auto& file) { return write_html(scenario, page, file, options, progress); });
 }
 
 std::string page_of(const Scenario& scenario, const HtmlOptions& options = {}) {

@@ -1,5 +1,6 @@
 #include "app/export/export.h"
 #include "tests/app/figure/every_primitive.h"
+#include "tests/file_bytes.h"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +8,10 @@
 
 namespace stridelens {
 namespace {
+
+Result<std::string> pdf_bytes(std::span<const Figure> figures, const PdfOptions& options) {
+    return written_bytes([&](const auto& file) { return write_pdf(figures, file, options); });
+}
 
 TEST(Pdf, IsTheSameOnEveryRunAndHasNoDate) {
     const std::array figures = {every_primitive(), every_primitive()};

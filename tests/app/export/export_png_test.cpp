@@ -1,6 +1,7 @@
 #include "app/export/export.h"
 #include "tests/app/figure/every_primitive.h"
 #include "tests/app/figure/figure_scene.h"
+#include "tests/pixels.h"
 #include "tests/scratch_folder.h"
 
 #include <algorithm>

@@ -3,6 +3,8 @@
 
 #include "app/export/film/animation.h"
 #include "app/export/film/animation_frames.h"
+#include "tests/file_bytes.h"
+#include "tests/pixels.h"
 
 #include <gif_lib.h>
 #include <gtest/gtest.h>
@@ -91,11 +93,6 @@ inline Animation many_colours(std::size_t colours, std::size_t frames) {
         return figure;
     };
     return animation;
-}
-
-inline std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// The figure's pixels as PNG has them.

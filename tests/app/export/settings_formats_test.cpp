@@ -2,12 +2,11 @@
 
 #include "app/export/job.h"
 #include "app/state/exports/settings.h"
+#include "tests/file_bytes.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <type_traits>
 
 namespace stridelens {
@@ -29,12 +28,11 @@ struct Change {
 
 class SettingsFormats : public testing::TestWithParam<Format> {
 protected:
-    std::string bytes_of(ExportJob job) const {
+    std::string exported(ExportJob job) const {
         job.output = (folder_ / "x").string();
         const auto done = run_export(job);
         EXPECT_TRUE(done) << done.error().message;
-        std::ifstream in(job.output, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
+        return bytes_of(job.output);
     }
     ScratchFolder folder_;
 };
@@ -45,12 +43,12 @@ TEST_P(SettingsFormats, TheFileChangesWithASettingIfTheTableSaysSo) {
     usual.page.width = 480;
     usual.page.height = 360;
     usual.file.format = GetParam();
-    const std::string before = bytes_of(usual);
+    const std::string before = exported(usual);
     for (const Setting& setting : kSettings) {
         ExportJob changed = usual;
         std::visit([&](auto member) { Change{}(value_of(changed, member)); }, setting.member);
         if (changed.page == usual.page && changed.file == usual.file) continue;
-        EXPECT_EQ(bytes_of(changed) != before, setting.formats.has(GetParam()))
+        EXPECT_EQ(exported(changed) != before, setting.formats.has(GetParam()))
             << (setting.option != nullptr ? setting.option : setting.key) << " in " << to_string(GetParam());
     }
 }

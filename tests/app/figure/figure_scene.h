@@ -36,4 +36,12 @@ struct Picture {
     Figure figure() const { return build_figure(scene); }
 };
 
+/// Height of the arithmetic strip of a figure; 0: it has none.
+inline float strip_height(const Figure& figure) {
+    for (const Primitive& primitive : figure.primitives)
+        if (const auto* group = std::get_if<Group>(&primitive); group != nullptr && group->id == "arithmetic")
+            return group->clip.value_or(Box{}).h;
+    return 0.0F;
+}
+
 }  // namespace stridelens

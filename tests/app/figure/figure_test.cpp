@@ -267,13 +267,13 @@ TEST(Figure, AllTermsCanBeAskedFor) {
     EXPECT_FALSE(find_cell(picture.figure(), {Grid::term, 26}));
     picture.scene.all_terms = true;
     EXPECT_TRUE(find_cell(picture.figure(), {Grid::term, 26}));
-    EXPECT_LE(strip_height(picture.scene), picture.scene.height / 2 + 40);
+    EXPECT_LE(strip_height(picture.figure()), picture.scene.height / 2 + 40);
 }
 
 TEST(Figure, WithoutArithmeticTheGridsHaveThePage) {
     Picture picture("maxpool2d 1x1x5x5 k2 s1");
     picture.scene.parts.arithmetic = false;
-    EXPECT_EQ(strip_height(picture.scene), 0.0F);
+    EXPECT_EQ(strip_height(picture.figure()), 0.0F);
     EXPECT_EQ(dump(picture.figure()).find("group arithmetic"), std::string::npos);
 }
 

@@ -1,5 +1,6 @@
 // Every operation in every one of its views: the picture holds together.
 
+#include "core/words/table.h"
 #include "tests/app/figure/figure_faults.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/core/random_problem.h"
@@ -12,9 +13,6 @@
 
 namespace stridelens {
 namespace {
-
-constexpr View kShows[] = {View::output,     View::scatter,     View::matrix,
-                           View::grad_input, View::grad_weight, View::grad_bias};
 
 const char* const kLines[] = {"maxpool2d 1x2x5x5 k2 s1",
                               "avgpool2d 1x1x6x6 k3 s2 p1",
@@ -48,7 +46,7 @@ std::string name_of_view(const std::string& line, View view, std::int64_t step) 
 /// Calls `test` for each view of `line`, at its first, a middle and its last step.
 template <class Test>
 void for_each_view(const std::string& line, Test test) {
-    for (const View view : kShows) {
+    for (const View view : kAllOf<View>) {
         const Picture probe(line, 0, view);
         if (probe.derived().view != view) continue;
         for (const std::int64_t step : std::set{std::int64_t{0}, probe.derived().steps / 2, probe.derived().steps - 1})

@@ -147,11 +147,11 @@ TEST(Layout, WhatOtherFrameworksWouldDoFillsItsLinesWhereItMustBeCutOff) {
 TEST(Layout, NothingMovesWhileStepping) {
     Picture picture("conv2d 1x3x5x5 out2 k3 p1");
     const std::optional<Box> first = find_cell(picture.figure(), {Grid::input, 0});
-    const float strip = strip_height(picture.scene);
+    const float strip = strip_height(picture.figure());
     for (std::int64_t step = 1; step < picture.derived().steps; ++step) {
         picture.scene.step = picture.scene.shown = step;
         EXPECT_EQ(find_cell(picture.figure(), {Grid::input, 0}), first) << "step " << step;
-        EXPECT_EQ(strip_height(picture.scene), strip) << "step " << step;
+        EXPECT_EQ(strip_height(picture.figure()), strip) << "step " << step;
     }
 }
 

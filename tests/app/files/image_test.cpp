@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <stb/stb_image_write.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -63,6 +64,25 @@ TEST_F(ImageImport, SmallerIsTheAverageOfTheArea) {
     const Tensor thirds = load(3, 1, 1, {0, 255, 0}, {false, 1, 2});
     EXPECT_FLOAT_EQ(thirds.values[0], 1.0F / 3.0F);
     EXPECT_FLOAT_EQ(thirds.values[1], 1.0F / 3.0F);
+}
+
+/// Every pair of lengths, against the definition in whole numbers: pixel p of `from` and pixel t of `to` share so many of the
+/// from · to parts that both are made of.
+TEST_F(ImageImport, EveryAreaCountsByItsExactShare) {
+    for (int from = 1; from <= 12; ++from)
+        for (int to = 1; to <= 12; ++to) {
+            std::vector<unsigned char> samples;
+            for (int p = 0; p < from; ++p) samples.push_back(static_cast<unsigned char>(p * 89 % 256));
+            const Tensor tensor = load(from, 1, 1, samples, {false, 1, to});
+            for (int t = 0; t < to; ++t) {
+                int sum = 0;
+                for (int p = 0; p < from; ++p)
+                    sum += samples[static_cast<std::size_t>(p)] *
+                           std::max(0, std::min((t + 1) * from, (p + 1) * to) - std::max(t * from, p * to));
+                ASSERT_FLOAT_EQ(tensor.values.at(static_cast<std::size_t>(t)), static_cast<float>(sum / (255.0 * from)))
+                    << from << " into " << to << ", pixel " << t;
+            }
+        }
 }
 
 TEST_F(ImageImport, LargerRepeatsCells) {

@@ -1,4 +1,4 @@
-// The figure panel's state: what is asked for, what is remembered, what a file is called.
+// The export panel's state: what is asked for, what is remembered, what a file is called.
 
 #include "app/files/scenario_json.h"
 #include "app/state/exports/export_actions.h"
@@ -29,13 +29,13 @@ ExportSettings changed_settings() {
     return settings;
 }
 
-TEST(FigureMemory, KeepsWhatWasSet) {
+TEST(ExportMemory, KeepsWhatWasSet) {
     const ExportSettings settings = changed_settings();
     EXPECT_EQ(export_settings_from_json(to_json(settings)), settings);
     EXPECT_EQ(export_settings_from_json(to_json(ExportSettings{})), ExportSettings{});
 }
 
-TEST(FigureMemory, ForgetsWhatBelongsToOneProblem) {
+TEST(ExportMemory, ForgetsWhatBelongsToOneProblem) {
     ExportSettings settings;
     settings.steps = "1,2";
     settings.page.title = "A title";
@@ -48,7 +48,7 @@ TEST(FigureMemory, ForgetsWhatBelongsToOneProblem) {
     EXPECT_EQ(kept.output, "/some/folder/");
 }
 
-TEST(FigureMemory, ABrokenFileIsNoError) {
+TEST(ExportMemory, ABrokenFileIsNoError) {
     for (const char* text :
          {"", "{", "[]", "null", "7", R"({"theme": 3, "parts": [], "decimals": "x", "format": "bmp"})"})
         EXPECT_EQ(export_settings_from_json(text).page.parts, PageParts{}) << text;

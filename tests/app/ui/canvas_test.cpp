@@ -2,6 +2,7 @@
 
 #include "app/ui/canvas/canvas.h"
 #include "app/ui/widgets/imgui_compat.h"
+#include "core/words/utf8.h"
 #include "tests/app/ui/driver.h"
 
 #include <gtest/gtest.h>
@@ -234,15 +235,9 @@ TEST(Paint, NumbersAreAsWideAsTheLayoutReserves) {
 TEST(Fonts, HaveEverySignThatSentencesUse) {
     const Driver driver(kPool);
     for (const Face face : {Face::words, Face::words_bold, Face::numbers, Face::numbers_bold})
-        for (const char32_t sign : ui::decode_utf8("−·×÷⌊⌋⌈⌉∞…≤≥→⊙±²³∂'‘’“”"))
+        for (const char32_t sign : text::characters("−·×÷⌊⌋⌈⌉∞…≤≥→⊙±²³∂'‘’“”"))
             EXPECT_NE(driver.fonts().pick(face, 14.0F)->FindGlyphNoFallback(static_cast<ImWchar>(sign)), nullptr)
                 << "U+" << std::hex << static_cast<unsigned>(sign);
-}
-
-TEST(Utf8, BrokenTextBecomesReplacementCharacters) {
-    EXPECT_EQ(ui::decode_utf8("a−b"), U"a−b");
-    EXPECT_EQ(ui::decode_utf8("\xE2\x88"), U"\uFFFD\uFFFD");
-    EXPECT_EQ(ui::decode_utf8("\xFFz"), U"\uFFFDz");
 }
 
 TEST(Dashes, CoverHalfOfAClosedLineAndStayOnIt) {

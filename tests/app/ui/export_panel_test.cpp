@@ -1,4 +1,4 @@
-// The figure panel and its live page, driven by mouse and keyboard.
+// The export panel and its live page, driven by mouse and keyboard.
 
 #include "app/state/exports/export_actions.h"
 #include "tests/app/ui/driver.h"

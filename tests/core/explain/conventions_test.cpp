@@ -1,3 +1,4 @@
+#include "core/operation/catalogue.h"
 #include "tests/core/explain/explain_example.h"
 #include "tests/core/random_problem.h"
 
@@ -47,7 +48,7 @@ TEST(Conventions, TheOtherGeometryHasTheOtherWindows) {
     EXPECT_EQ(found[0].other->axes[0].pad_begin, 0);
     EXPECT_EQ(found[0].other->axes[0].pad_end, 1);
     EXPECT_EQ(input_index(found[0].other->axes[0], 3, 0),
-              input_index(resolved(default_conv(1), {1, 1, 28}).axes[0], 6, 0));
+              input_index(resolved(default_of<Conv>(1), {1, 1, 28}).axes[0], 6, 0));
 }
 
 TEST(Conventions, DefaultStrides) {

@@ -1,3 +1,4 @@
+#include "core/operation/catalogue.h"
 #include "tests/core/explain/explain_example.h"
 #include "tests/core/random_problem.h"
 
@@ -44,7 +45,7 @@ TEST(ExplainSize, SizeFormulaTellsWhatCeilModeAddsAndDrops) {
 }
 
 TEST(ExplainSize, SamePaddingHasItsOwnFormula) {
-    Conv conv = default_conv(1);
+    Conv conv = default_of<Conv>(1);
     conv.convention = Convention::onnx;
     conv.stride = {2};
     conv.auto_pad = AutoPad::same_upper;

@@ -1,3 +1,4 @@
+#include "core/operation/catalogue.h"
 #include "tests/core/explain/explain_example.h"
 #include "tests/core/random_problem.h"
 
@@ -95,7 +96,7 @@ TEST(Explain, AWindowWhollyInPaddingIsExplained) {
 }
 
 TEST(Explain, NanWinsAndTheSentenceSaysSo) {
-    const Geometry geometry = resolved(default_max_pool(1), {1, 1, 2});
+    const Geometry geometry = resolved(default_of<MaxPool>(1), {1, 1, 2});
     const Tensor input(Shape{1, 1, 2}, std::vector<float>{kNan, kNan});
     const Explanation told = explain(geometry, Operands{input}, {0, 0, 0});
     EXPECT_EQ(told.winner, 1U);
@@ -118,7 +119,7 @@ TEST(Explain, AverageSaysWhatItDividesBy) {
 }
 
 TEST(Explain, AnAverageOfNothingIsSaid) {
-    AvgPool pool = default_avg_pool(1);
+    AvgPool pool = default_of<AvgPool>(1);
     pool.convention = Convention::onnx;
     pool.dilation = {2};
     pool.padding = {Sides{1, 1}};
@@ -152,9 +153,9 @@ TEST(Explain, PadSaysWhereACellComesFrom) {
 }
 
 TEST(Explain, AxesAreNamedFromTheEnd) {
-    EXPECT_EQ(axis_name(resolved(default_max_pool(1), {1, 1, 4}), 0), "L");
-    EXPECT_EQ(axis_name(resolved(default_max_pool(3), {1, 1, 4, 4, 4}), 0), "D");
-    Pad pad = default_pad(2);
+    EXPECT_EQ(axis_name(resolved(default_of<MaxPool>(1), {1, 1, 4}), 0), "L");
+    EXPECT_EQ(axis_name(resolved(default_of<MaxPool>(3), {1, 1, 4, 4, 4}), 0), "D");
+    Pad pad = default_of<Pad>(2);
     pad.padding = PerAxis<Sides>(4, Sides{1, 1});
     const Geometry geometry = resolved(pad, {1, 1, 2, 2});
     std::string names;

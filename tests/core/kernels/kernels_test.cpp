@@ -1,4 +1,5 @@
 #include "core/kernels/kernels.h"
+#include "core/operation/catalogue.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -65,7 +66,7 @@ TEST(Kernels, AgreeWithTheReferenceBitForBitWithNanInfinitiesAndNegativeZero) {
 }
 
 TEST(Kernels, PaddingTimesAnInfiniteWeightIsNan) {
-    Conv conv = default_conv(1);
+    Conv conv = default_of<Conv>(1);
     conv.kernel_size = {1};
     conv.padding = {Sides{1, 1}};
     conv.bias = false;
@@ -79,7 +80,7 @@ TEST(Kernels, PaddingTimesAnInfiniteWeightIsNan) {
 }
 
 TEST(Kernels, HugePaddingUnderAHugeStrideIsNotWrittenOut) {
-    Conv conv = default_conv(1);
+    Conv conv = default_of<Conv>(1);
     conv.kernel_size = {1};
     conv.stride = {900'000'000};
     conv.padding = {Sides{900'000'000, 900'000'000}};

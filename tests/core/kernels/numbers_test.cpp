@@ -1,5 +1,6 @@
 #include "core/kernels/numbers.h"
 #include "core/kernels/kernels.h"
+#include "core/operation/catalogue.h"
 
 #include <gtest/gtest.h>
 
@@ -36,7 +37,7 @@ Problem unpooling(std::vector<float> indices) {
 
 TEST(MakeNumbers, GivesEachOperandItsShapeAndNoOther) {
     Problem problem;
-    Conv conv = default_conv(2);
+    Conv conv = default_of<Conv>(2);
     conv.out_channels = 4;
     problem.operation = conv;
     problem.input = {2, 3, 5, 5};
@@ -47,7 +48,7 @@ TEST(MakeNumbers, GivesEachOperandItsShapeAndNoOther) {
     EXPECT_EQ(with_weights.numbers->upstream->shape, with_weights.geometry.output);
     EXPECT_TRUE(with_weights.numbers->indices.empty());
 
-    problem.operation = default_max_pool(2);
+    problem.operation = default_of<MaxPool>(2);
     const Made without = made(problem);
     ASSERT_TRUE(without.numbers.has_value());
     EXPECT_EQ(*without.numbers->weight, Tensor());
@@ -116,7 +117,7 @@ TEST(MakeNumbers, AWindowWhollyInPaddingHasNoWinnerAndSaysSo) {
 
 TEST(MakeNumbers, ListsThatDoNotFitAreRefusedWithTheFieldTheyAreFor) {
     Problem problem;
-    problem.operation = default_conv(1);
+    problem.operation = default_of<Conv>(1);
     problem.input = {1, 1, 5};
     const auto field_of = [&](Values Problem::*which) {
         Problem wrong = problem;

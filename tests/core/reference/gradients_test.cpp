@@ -2,6 +2,7 @@
 // adjoint identity <Ax, y> = <x, Aᵀy>, exactly.
 
 #include "core/kernels/kernels.h"
+#include "core/operation/catalogue.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -248,7 +249,7 @@ Geometry resolved(const Operation& operation, const Shape& input) {
 }
 
 TEST(Gradients, MaxPoolingRoutesToTheWinnerAndOfEqualsToTheFirst) {
-    MaxPool pool = default_max_pool(1);
+    MaxPool pool = default_of<MaxPool>(1);
     pool.stride = {1};
     const Geometry geometry = resolved(pool, {1, 1, 4});
     const Tensor input(Shape{1, 1, 4}, {1, 5, 5, 2});
@@ -257,7 +258,7 @@ TEST(Gradients, MaxPoolingRoutesToTheWinnerAndOfEqualsToTheFirst) {
 }
 
 TEST(Gradients, AWindowWithoutARealCellPassesNothing) {
-    MaxPool pool = default_max_pool(1);
+    MaxPool pool = default_of<MaxPool>(1);
     pool.padding = {Sides{1, 1}};
     pool.dilation = {2};
     const Geometry geometry = resolved(pool, {1, 1, 1});
@@ -268,7 +269,7 @@ TEST(Gradients, AWindowWithoutARealCellPassesNothing) {
 }
 
 TEST(Gradients, ALoserGetsNothingOfAnInfiniteGradient) {
-    const Geometry geometry = resolved(default_max_pool(1), {1, 1, 2});
+    const Geometry geometry = resolved(default_of<MaxPool>(1), {1, 1, 2});
     const Tensor input(Shape{1, 1, 2}, {1, 2});
     const Tensor upstream(geometry.output, std::numeric_limits<float>::infinity());
     EXPECT_EQ(gradients(geometry, {input}, upstream).input.values,
@@ -276,7 +277,7 @@ TEST(Gradients, ALoserGetsNothingOfAnInfiniteGradient) {
 }
 
 TEST(Gradients, AverageSpreadsToTheCellsThatItCounted) {
-    AvgPool pool = default_avg_pool(1);
+    AvgPool pool = default_of<AvgPool>(1);
     pool.kernel_size = {3};
     pool.stride = {2};
     pool.padding = {Sides{1, 1}};
@@ -288,7 +289,7 @@ TEST(Gradients, AverageSpreadsToTheCellsThatItCounted) {
 }
 
 TEST(Gradients, ThePaddedCopiesOfACellAddUp) {
-    Pad pad = default_pad(1);
+    Pad pad = default_of<Pad>(1);
     pad.mode = PaddingMode::replicate;
     pad.padding = {Sides{2, 1}};
     const Geometry geometry = resolved(pad, {1, 1, 2});

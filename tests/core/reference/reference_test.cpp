@@ -20,7 +20,7 @@ Evaluation evaluated(const Operation& operation, const Shape& shape, const std::
 }
 
 MaxPool max_pool_1d(std::int64_t kernel, std::int64_t stride, std::int64_t padding = 0) {
-    MaxPool pool = default_max_pool(1);
+    MaxPool pool = default_of<MaxPool>(1);
     pool.kernel_size = {kernel};
     pool.stride = {stride};
     pool.padding = {Sides{padding, padding}};
@@ -28,7 +28,7 @@ MaxPool max_pool_1d(std::int64_t kernel, std::int64_t stride, std::int64_t paddi
 }
 
 AvgPool avg_pool_1d(std::int64_t kernel, std::int64_t stride, std::int64_t padding = 0) {
-    AvgPool pool = default_avg_pool(1);
+    AvgPool pool = default_of<AvgPool>(1);
     pool.kernel_size = {kernel};
     pool.stride = {stride};
     pool.padding = {Sides{padding, padding}};
@@ -51,7 +51,7 @@ TEST(Reference, CeilModeDropsALastWindowThatWouldStartInTheEndPadding) {
 }
 
 TEST(Reference, OverhangIsNeverCountedInAnAverage) {
-    AvgPool pool = default_avg_pool(2);
+    AvgPool pool = default_of<AvgPool>(2);
     pool.stride = {3, 3};
     pool.ceil_mode = true;
     ASSERT_TRUE(pool.count_include_pad);
@@ -112,7 +112,7 @@ TEST(Reference, FirstOfTiesWinsAndTheLastNan) {
 
 TEST(Reference, IndicesCountInThePlaneForPyTorchAndInTheTensorForOnnx) {
     const std::vector<float> values{0, 9, 1, 2, 3, 8, 7, 1, 1, 2, 3, 1};  // two planes of 2 x 3
-    MaxPool pool = default_max_pool(2);
+    MaxPool pool = default_of<MaxPool>(2);
     pool.kernel_size = {2, 3};
     pool.stride = {1, 1};
     EXPECT_EQ(evaluated(pool, {1, 2, 2, 3}, values).indices, (std::vector<std::int64_t>{1, 0}));
@@ -124,7 +124,7 @@ TEST(Reference, IndicesCountInThePlaneForPyTorchAndInTheTensorForOnnx) {
 
 TEST(Reference, ColumnMajorIndicesOfVolumesCountTheFirstAxisFastest) {
     // As onnxruntime and ONNX's reference evaluator: c·D·H·W + d + h·D + w·D·H.
-    MaxPool pool = default_max_pool(3);
+    MaxPool pool = default_of<MaxPool>(3);
     pool.kernel_size = {2, 3, 4};
     pool.stride = {1, 1, 1};
     pool.convention = Convention::onnx;
@@ -140,14 +140,14 @@ TEST(Reference, ColumnMajorIndicesOfVolumesCountTheFirstAxisFastest) {
 }
 
 TEST(Reference, ConvolutionDoesNotFlipItsKernel) {
-    Conv conv = default_conv(1);
+    Conv conv = default_of<Conv>(1);
     conv.bias = false;
     const Tensor weight(Shape{1, 1, 3}, std::vector<float>{1, 10, 100});
     EXPECT_EQ(evaluated(conv, {1, 1, 4}, {1, 2, 3, 4}, weight).output.values, (std::vector<float>{321, 432}));
 }
 
 TEST(Reference, ConvolutionPadsAsItsModeSays) {
-    Conv conv = default_conv(1);
+    Conv conv = default_of<Conv>(1);
     conv.padding = {Sides{1, 1}};
     const Tensor weight(Shape{1, 1, 3}, std::vector<float>{1, 10, 100});
     const Tensor bias(Shape{1}, 1000.0F);
@@ -162,14 +162,14 @@ TEST(Reference, ConvolutionPadsAsItsModeSays) {
 }
 
 TEST(Reference, AnEmptyBatchGivesAnEmptyResult) {
-    const Evaluation result = evaluated(default_max_pool(2), {0, 3, 4, 4}, {});
+    const Evaluation result = evaluated(default_of<MaxPool>(2), {0, 3, 4, 4}, {});
     EXPECT_EQ(result.output.shape, (Shape{0, 3, 2, 2}));
     EXPECT_TRUE(result.output.values.empty());
     EXPECT_TRUE(result.indices.empty());
 }
 
 TEST(Reference, PadCropsOnOneSideAndFillsOnTheOther) {
-    Pad pad = default_pad(1);
+    Pad pad = default_of<Pad>(1);
     pad.padding = {Sides{2, -1}};
     pad.value = 9;
     EXPECT_EQ(evaluated(pad, {1, 1, 3}, {1, 2, 3}).output.values, (std::vector<float>{9, 9, 1, 2}));

@@ -2,6 +2,7 @@
 // Its prints are NumPy's: the shortest digits that give the float32 back, but at most 8 decimals.
 
 #include "core/kernels/kernels.h"
+#include "core/operation/catalogue.h"
 #include "core/reference/reference.h"
 
 #include <fmt/format.h>
@@ -156,10 +157,10 @@ TEST(Tutorial, ThreeChannelMaxPooling) {
 }
 
 TEST(Tutorial, ThreeShapes) {
-    Pad pad = default_pad(2);
+    Pad pad = default_of<Pad>(2);
     pad.padding = {Sides{2, 2}, Sides{2, 2}};
     EXPECT_EQ(output_shape(pad, {1, 3, 28, 28}), (Shape{1, 3, 32, 32}));
-    Conv conv = default_conv(2);
+    Conv conv = default_of<Conv>(2);
     conv.stride = {2, 2};
     conv.padding = {Sides{1, 1}, Sides{1, 1}};
     EXPECT_EQ(output_shape(conv, {1, 3, 28, 28}), (Shape{1, 1, 14, 14}));

@@ -1,4 +1,5 @@
 #include "core/window/window.h"
+#include "core/operation/catalogue.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -22,13 +23,13 @@ std::vector<std::int64_t> sources(const Geometry& geometry, const Index& output)
 }
 
 TEST(Window, TapsComeInReadingOrder) {
-    MaxPool pool = default_max_pool(2);
+    MaxPool pool = default_of<MaxPool>(2);
     pool.stride = {1, 1};
     EXPECT_EQ(sources(resolved(pool, {1, 1, 5, 5}), {0, 0, 1, 2}), (std::vector<std::int64_t>{7, 8, 12, 13}));
 }
 
 TEST(Window, DilatedWindowDoesNotReadTheCellsItSkips) {
-    MaxPool pool = default_max_pool(1);
+    MaxPool pool = default_of<MaxPool>(1);
     pool.stride = {1};
     pool.dilation = {2};
     const Geometry geometry = resolved(pool, {1, 1, 4});
@@ -37,7 +38,7 @@ TEST(Window, DilatedWindowDoesNotReadTheCellsItSkips) {
 }
 
 TEST(Window, CeilModeOverhangIsNotPadding) {
-    AvgPool pool = default_avg_pool(1);
+    AvgPool pool = default_of<AvgPool>(1);
     pool.kernel_size = {3};
     pool.stride = {2};
     pool.padding = {Sides{1, 1}};
@@ -50,7 +51,7 @@ TEST(Window, CeilModeOverhangIsNotPadding) {
 }
 
 TEST(Window, ConvolutionReadsTheChannelsOfItsGroupInOrder) {
-    Conv conv = default_conv(1);
+    Conv conv = default_of<Conv>(1);
     conv.kernel_size = {2};
     conv.groups = 2;
     conv.out_channels = 4;
@@ -63,11 +64,11 @@ TEST(Window, ConvolutionReadsTheChannelsOfItsGroupInOrder) {
 }
 
 TEST(Window, RemainderColumnIsNeverRead) {
-    MaxPool pool = default_max_pool(2);
+    MaxPool pool = default_of<MaxPool>(2);
     pool.kernel_size = {3, 3};
     pool.stride = {2, 2};
     EXPECT_EQ(unread_positions(resolved(pool, {1, 3, 28, 28}).axes[1]), (std::vector<std::int64_t>{27}));
-    Conv conv = default_conv(2);
+    Conv conv = default_of<Conv>(2);
     conv.stride = {2, 2};
     conv.padding = {Sides{1, 1}, Sides{1, 1}};
     // padded index 29 is input position 28
@@ -75,11 +76,11 @@ TEST(Window, RemainderColumnIsNeverRead) {
 }
 
 TEST(Window, SamePaddingShiftsEveryWindowByOneAgainstPaddingOne) {
-    Conv same = default_conv(1);
+    Conv same = default_of<Conv>(1);
     same.convention = Convention::onnx;
     same.stride = {2};
     same.auto_pad = AutoPad::same_upper;
-    Conv padded = default_conv(1);
+    Conv padded = default_of<Conv>(1);
     padded.stride = {2};
     padded.padding = {Sides{1, 1}};
     const Geometry a = resolved(same, {1, 1, 28});
@@ -91,7 +92,7 @@ TEST(Window, SamePaddingShiftsEveryWindowByOneAgainstPaddingOne) {
 }
 
 TEST(Window, CircularPaddingOfACropWrapsOverWhatIsLeft) {
-    Pad pad = default_pad(1);
+    Pad pad = default_of<Pad>(1);
     pad.mode = PaddingMode::circular;
     pad.padding = {Sides{-1, 2}};
     const Geometry geometry = resolved(pad, {1, 1, 4});
@@ -152,7 +153,7 @@ TEST(Window, TransposedChannelsTakeTheWeightsOfTheirGroup) {
 }
 
 TEST(Window, TrueConvolutionReadsTheSameCellsWithTheKernelFromItsFarCorner) {
-    Conv conv = default_conv(2);
+    Conv conv = default_of<Conv>(2);
     conv.kernel_size = {2, 2};
     Conv flipped = conv;
     flipped.flip_kernel = true;
@@ -285,7 +286,7 @@ TEST(Window, CoverageIsTheNumberOfReaders) {
 }
 
 TEST(Window, CoverageOfAnEmptyBatchCountsNothingHoweverLargeItsPlanes) {
-    const auto geometry = resolve(default_max_pool(2), {0, 1, 16384, 16384});
+    const auto geometry = resolve(default_of<MaxPool>(2), {0, 1, 16384, 16384});
     ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
     EXPECT_EQ(coverage(*geometry), Tensor(geometry->input));
 }

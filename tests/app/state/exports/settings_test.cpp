@@ -56,6 +56,14 @@ TEST(Settings, EveryRowIsOfAnotherMemberAndHasAnotherName) {
     }
 }
 
+TEST(Settings, TheHelpNamesEveryPartAndTheme) {
+    for (const PartName& name : kPartNames)
+        EXPECT_NE(std::string(setting_of(&PageOptions::parts).help).find(name.name), std::string::npos) << name.name;
+    for (const ThemeName theme : kThemes)
+        EXPECT_NE(std::string(setting_of(&PageOptions::theme).help).find(to_string(theme)), std::string::npos)
+            << to_string(theme);
+}
+
 TEST(Settings, WhatIsUsualIsLegal) {
     ExportSettings settings;
     settings.file = FileOptions{};
