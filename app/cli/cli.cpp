@@ -7,6 +7,7 @@
 #include "app/files/open.h"
 #include "app/problem/view.h"
 #include "app/state/exports/export_actions.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -51,8 +52,7 @@ void add_problem(CLI::App& app, Arguments& arguments, bool required) {
 }
 
 void add_view(CLI::App& app, Arguments& arguments, const char* what) {
-    app.add_option("--show", arguments.view, what)
-        ->check(CLI::IsMember({"output", "scatter", "matrix", "grad-input", "grad-weight", "grad-bias"}));
+    app.add_option("--show", arguments.view, what)->check(CLI::IsMember(words_of_all<View>()));
 }
 
 CLI::App* add_render(CLI::App& app, Arguments& arguments) {

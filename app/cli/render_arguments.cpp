@@ -3,6 +3,7 @@
 #include "app/problem/solve.h"
 #include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -23,14 +24,6 @@ constexpr auto kLargestPicture = static_cast<std::int64_t>(kPageLimits.most);
 
 tl::unexpected<Error> refuse(std::string message) {
     return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
-/// The words of an enum's values.
-template <class Enum>
-std::vector<std::string> words_of_all() {
-    std::vector<std::string> words;
-    for (const Enum value : kAllOf<Enum>) words.emplace_back(to_string(value));
-    return words;
 }
 
 CLI::Validator step_validator() {

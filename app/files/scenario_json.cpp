@@ -2,6 +2,8 @@
 
 #include "app/problem/scenario.h"
 #include "app/problem/view.h"
+#include "core/words/prose.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -87,10 +89,8 @@ Result<Scenario> scenario_from_json(std::string_view text) {
     if (const auto found = json->find("show"); found != json->end()) {
         const auto view = found->is_string() ? view_from(found->get<std::string>()) : std::nullopt;
         if (!view)
-            return refuse(
-                fmt::format("the scenario's \"show\" is {}; it must be one of output, scatter, matrix, "
-                            "grad-input, grad-weight and grad-bias",
-                            found->dump()));
+            return refuse(fmt::format("the scenario's \"show\" is {}; it must be one of {}", found->dump(),
+                                      text::joined(words_of_all<View>())));
         scenario.view = *view;
     }
     return scenario;

@@ -2,6 +2,7 @@
 
 #include "app/problem/view.h"
 #include "app/state/edit.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -49,11 +50,9 @@ std::int64_t related_step(const Shown& shown, std::int64_t step, View to) {
 }
 
 std::string named_views(const Geometry& geometry) {
-    const std::vector<View> views = views_of(geometry);
-    std::string text;
-    for (std::size_t i = 0; i < views.size(); ++i)
-        text += fmt::format("{}{}", i == 0 ? "" : i + 1 == views.size() ? " and " : ", ", info_of(views[i]).words);
-    return text;
+    std::vector<std::string> words;
+    for (const View view : views_of(geometry)) words.emplace_back(info_of(view).words);
+    return text::joined(words);
 }
 
 }  // namespace

@@ -63,17 +63,21 @@ std::string counted(std::int64_t count, const std::string& noun) {
     return fmt::format("{} {}{}", prose(count), noun, count == 1 ? "" : "s");
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string list;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        list += fmt::format("{}{}", i == 0 ? "" : i + 1 == words.size() ? " and " : ", ", words[i]);
+    return list;
+}
+
 std::string listed(const std::vector<std::int64_t>& values) {
     const std::size_t count = values.size();
     const bool in_a_row = count > 0 && values.back() - values.front() == static_cast<std::int64_t>(count) - 1;
     if (count >= 4 && in_a_row) return fmt::format("{} … {}", prose(values.front()), prose(values.back()));
     if (count >= 5) return fmt::format("{}, {}, {} …", prose(values[0]), prose(values[1]), prose(values[2]));
-    std::string list;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i > 0) list += i + 1 == count ? " and " : ", ";
-        list += prose(values[i]);
-    }
-    return list;
+    std::vector<std::string> words;
+    for (const std::int64_t value : values) words.push_back(prose(value));
+    return joined(words);
 }
 
 std::string bracketed(const std::vector<std::int64_t>& values) {

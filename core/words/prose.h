@@ -31,6 +31,9 @@ std::string signed_term(std::int64_t value);
 /// "3 columns", "1 column"; `noun` is the singular of a regular plural.
 std::string counted(std::int64_t count, const std::string& noun);
 
+/// "a", "a and b", "a, b and c".
+std::string joined(const std::vector<std::string>& words);
+
 /// "2", "2 and 3", "2, 3 and 5", "2 … 9" for four and more in a row, "2, 5, 8 …" for many others.
 std::string listed(const std::vector<std::int64_t>& values);
 

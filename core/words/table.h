@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace stridelens {
 
@@ -38,6 +40,14 @@ inline constexpr std::array<Enum, kCountOf<Enum>> kAllOf = [] {
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<Enum>(i);
     return all;
 }();
+
+/// Their words, for lists of what can be chosen. to_string() must know them.
+template <class Enum>
+std::vector<std::string> words_of_all() {
+    std::vector<std::string> words;
+    for (const Enum value : kAllOf<Enum>) words.emplace_back(to_string(value));
+    return words;
+}
 
 /// Table<Align, const char*> words({{Align::start, "start"}, {Align::middle, "middle"}, {Align::end, "end"}}); words[align].
 /// Does not compile unless each value has its row, in the enum's order.

@@ -43,6 +43,9 @@ TEST(Prose, TermsOfASumHaveTheirSignApart) {
 TEST(Prose, ListsReadLikeSentences) {
     EXPECT_EQ(text::counted(1, "column"), "1 column");
     EXPECT_EQ(text::counted(-2, "column"), "−2 columns");
+    EXPECT_EQ(text::joined({"a"}), "a");
+    EXPECT_EQ(text::joined({"a", "b"}), "a and b");
+    EXPECT_EQ(text::joined({"a", "b", "c"}), "a, b and c");
     EXPECT_EQ(text::listed({}), "");
     EXPECT_EQ(text::listed({2}), "2");
     EXPECT_EQ(text::listed({2, 3}), "2 and 3");
