@@ -2,6 +2,7 @@
 // the window over it. It never divides.
 
 #include "core/operation/geometry.h"
+#include "core/window/coverage.h"
 #include "core/window/window.h"
 
 #include <fmt/format.h>

@@ -133,8 +133,7 @@ void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const
     sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
 }
 
-void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::int64_t first_flat, bool contiguous,
-                const std::function<float(const Cell&)>& value_at) {
+void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, bool contiguous) {
     const CellBlock shown = visible_cells(plane, page.layout.area);
     const std::int64_t top = std::max(shown.top, plane.first.row);
     const std::int64_t bottom = std::min(shown.bottom, plane.first.row + plane.size.rows - 1);
@@ -145,14 +144,17 @@ void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::i
     image.rows = bottom - top + 1;
     image.box = {first.x, first.y, static_cast<float>(image.columns) * plane.pitch.x - plane.gap,
                  static_cast<float>(image.rows) * plane.pitch.y - plane.gap};
-    if (contiguous) {
+    if (contiguous && cells.first() >= 0) {
         image.grid = plane.grid;
-        image.first_flat = first_flat + top * plane.size.columns;
+        image.first_flat = cells.first() + top * plane.size.columns;
     }
     image.values.reserve(static_cast<std::size_t>(image.rows * image.columns));
     for (std::int64_t row = top; row <= bottom; ++row)
         for (std::int64_t column = 0; column < plane.size.columns; ++column) {
-            const float value = value_at({row, plane.first.column + column});
+            const LatticeCell cell = cells.at({row, plane.first.column + column});
+            float value = 0.0F;
+            if (cell.kind == TapKind::inside && cell.flat >= 0) value = (*sheet.tensor)[cell.flat];
+            if (cell.flat > sheet.computed) value = std::numeric_limits<float>::quiet_NaN();
             image.values.push_back(std::isnan(value) ? value : relative(value, sheet.scale));
         }
     page.sketch.add(std::move(image));

@@ -56,13 +56,10 @@ std::string row_name(const Page& page, const Plane& plane, std::int64_t row) {
     const bool out = is_a<Unfold>(facts) && (plane.grid == Grid::output || plane.grid == Grid::upstream);
     const bool in = is_a<Fold>(facts) && (plane.grid == Grid::input || plane.grid == Grid::grad_input);
     if (facts.empty || (!out && !in)) return std::to_string(row);
-    Shape rows{std::max<std::int64_t>(out ? facts.geometry.in_channels : facts.geometry.out_channels, 1)};
-    for (const Axis& axis : facts.geometry.axes) rows.push_back(axis.kernel);
-    if (row >= element_count(rows)) return std::to_string(row);
-    const Index at = unflatten(rows, row);
-    std::string text;
-    for (std::size_t a = 1; a < at.size(); ++a) text += (text.empty() ? "" : ",") + std::to_string(at[a]);
-    return (rows[0] > 1 ? fmt::format("c{} ", at[0]) : std::string()) + "[" + text + "]";
+    const std::int64_t channels = out ? facts.geometry.in_channels : facts.geometry.out_channels;
+    const ColumnRow at = column_row(facts.geometry, row);
+    const std::string text = fmt::format("[{}]", fmt::join(at.kernel.begin(), at.kernel.end(), ","));
+    return channels > 1 ? fmt::format("c{} {}", at.channel, text) : text;
 }
 
 void row_indices(const Page& page, const Sheet& sheet, const Plane& plane, const CellBlock& current,

@@ -2,6 +2,7 @@
 
 #include "core/explain/prose.h"
 #include "core/explain/size/size_formula.h"
+#include "core/window/coverage.h"
 
 #include <fmt/format.h>
 

@@ -142,7 +142,7 @@ TEST(Geometry, ValidIgnoresCeilMode) {
 TEST(Geometry, AnUnbatchedInputHasOneLeadingAxis) {
     const Geometry geometry = resolved("conv2d 4x9x9 out6 k3 groups2");
     EXPECT_FALSE(geometry.batched);
-    EXPECT_EQ(geometry.leading, 1);
+    EXPECT_EQ(geometry.leading, 1U);
     EXPECT_EQ(geometry.in_channels, 4);
     EXPECT_EQ(geometry.output, (Shape{6, 7, 7}));
     EXPECT_EQ(geometry.weight, (Shape{6, 2, 3, 3}));

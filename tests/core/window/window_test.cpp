@@ -1,4 +1,5 @@
 #include "core/window/window.h"
+#include "core/window/coverage.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
