@@ -1,6 +1,6 @@
 #include "core/operation/geometry.h"
 
-#include "core/tensor/tensor.h"
+#include <cassert>
 
 namespace stridelens {
 namespace {
@@ -9,6 +9,13 @@ Extents along_axes(const PerAxis<Axis>& axes, std::int64_t Axis::*size) {
     Extents extents;
     for (const Axis& axis : axes) extents.push_back(axis.*size);
     return extents;
+}
+
+/// Never more than kMostCells: resolve() refuses that, of an empty batch too.
+std::int64_t cells_along(const PerAxis<Axis>& axes, std::int64_t Axis::*size) {
+    std::int64_t cells = 1;
+    for (const Axis& axis : axes) cells *= axis.*size;
+    return cells;
 }
 
 }  // namespace
@@ -31,17 +38,15 @@ Extents Geometry::kernel_extents() const {
 }
 
 std::int64_t Geometry::input_cells() const {
-    return element_count(input_plane());
+    return cells_along(axes, &Axis::in);
 }
 
 std::int64_t Geometry::output_cells() const {
-    return element_count(output_plane());
+    return cells_along(axes, &Axis::out);
 }
 
 std::int64_t Geometry::kernel_cells() const {
-    std::int64_t cells = 1;  // never many: resolve() refuses more than can be listed
-    for (const Axis& axis : axes) cells *= axis.kernel;
-    return cells;
+    return cells_along(axes, &Axis::kernel);
 }
 
 std::optional<Shape> weight_shape(const Operation& operation, const Shape& input) {

@@ -83,8 +83,7 @@ struct Geometry {
     Extents output_plane() const;
     Extents kernel_extents() const;
 
-    /// Cells of one such plane: the products of the above. The largest int64 if there are more than that, which only an
-    /// empty batch can have.
+    /// Cells of one such plane: the products of the above.
     std::int64_t input_cells() const;
     std::int64_t output_cells() const;
     std::int64_t kernel_cells() const;

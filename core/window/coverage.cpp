@@ -107,8 +107,12 @@ std::int64_t axis_coverage(const Axis& axis, PaddingMode mode, std::int64_t i) {
 }
 
 std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode) {
-    std::vector<std::int64_t> count;
-    for (std::int64_t i = 0; i < axis.in; ++i) count.push_back(axis_coverage(axis, mode, i));
+    std::vector<std::int64_t> count(static_cast<std::size_t>(axis.in), 0);
+    for (std::int64_t o = 0; o < axis.out; ++o)  // of all positions this is quicker than one by one
+        for (std::int64_t k = 0; k < window_length(axis, o); ++k) {
+            const std::int64_t source = source_position(axis, mode, input_index(axis, o, k));
+            if (source >= 0) ++count[static_cast<std::size_t>(source)];
+        }
     return count;
 }
 
@@ -144,14 +148,25 @@ Tensor coverage(const Geometry& geometry) {
 }
 
 std::vector<std::int64_t> unread_positions(const Axis& axis) {
-    // Padding can be far larger than anything that can be listed or shown: stay near the input. Beside windows that do not
-    // slide there is none to pass over.
-    const bool slides = axis.sliding == Sliding::windows;
-    const std::int64_t before = slides ? std::clamp<std::int64_t>(axis.pad_begin, 0, kMostUnread) : 0;
-    const std::int64_t after = slides ? std::clamp<std::int64_t>(axis.pad_end, 0, kMostUnread) : 0;
     std::vector<std::int64_t> unread;
-    for (std::int64_t i = -before; i < axis.in + after && std::ssize(unread) < kMostUnread; ++i)
-        if (readings_at(axis, stretched_position(axis, i)) == 0) unread.push_back(i);
+    if (axis.sliding != Sliding::windows) {  // no padding to pass over: cells that reach no output
+        const std::vector<std::int64_t> count = axis_coverage(axis, PaddingMode::constant);
+        for (std::int64_t i = 0; i < axis.in && std::ssize(unread) < kMostUnread; ++i)
+            if (count[static_cast<std::size_t>(i)] == 0) unread.push_back(i);
+        return unread;
+    }
+    // Padding can be far larger than anything that can be listed or shown: stay near the input.
+    const std::int64_t first = std::min<std::int64_t>(-std::min(axis.pad_begin, kMostUnread), 0);
+    const std::int64_t end = std::max(axis.in + std::min(axis.pad_end, kMostUnread), axis.in);
+    std::vector<bool> read(static_cast<std::size_t>(end - first), false);
+    for (std::int64_t o = 0; o < axis.out; ++o) {
+        for (std::int64_t k = 0; k < axis.kernel; ++k) {
+            const std::int64_t at = input_index(axis, o, k);
+            if (at >= first && at < end) read[static_cast<std::size_t>(at - first)] = true;
+        }
+    }
+    for (std::int64_t at = first; at < end && std::ssize(unread) < kMostUnread; ++at)
+        if (!read[static_cast<std::size_t>(at - first)]) unread.push_back(at);
     return unread;
 }
 

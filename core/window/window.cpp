@@ -55,7 +55,7 @@ Form form_of(const Geometry& geometry) {
 
 Walk start_walk(const Geometry& geometry, const Index& output) {
     Walk walk;
-    for (const Axis& axis : geometry.axes) walk.plane *= axis.in;
+    walk.plane = geometry.input_cells();
     if (!geometry.weight.empty()) return start_group(geometry, output, walk);
     for (std::size_t a = 0; a < geometry.leading; ++a) walk.base = walk.base * geometry.input[a] + output[a];
     walk.base *= walk.plane;

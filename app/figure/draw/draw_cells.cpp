@@ -133,6 +133,21 @@ void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const
     sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
 }
 
+namespace {
+
+/// One row of a picture that begins at flat cell `first`: what stands nowhere stays as it is, what is still to be computed
+/// is NaN.
+void fill_row(float* to, const Sheet& sheet, const std::vector<std::int64_t>& columns, std::int64_t first) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i] < 0) continue;
+        const std::int64_t flat = first + columns[i];
+        const float value = flat <= sheet.computed ? (*sheet.tensor)[flat] : std::numeric_limits<float>::quiet_NaN();
+        to[i] = std::isnan(value) ? value : relative(value, sheet.scale);
+    }
+}
+
+}  // namespace
+
 void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, bool contiguous) {
     const CellBlock shown = visible_cells(plane, page.layout.area);
     const std::int64_t top = std::max(shown.top, plane.first.row);
@@ -148,15 +163,15 @@ void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const 
         image.grid = plane.grid;
         image.first_flat = cells.first() + top * plane.size.columns;
     }
-    image.values.reserve(static_cast<std::size_t>(image.rows * image.columns));
-    for (std::int64_t row = top; row <= bottom; ++row)
-        for (std::int64_t column = 0; column < plane.size.columns; ++column) {
-            const LatticeCell cell = cells.at({row, plane.first.column + column});
-            float value = 0.0F;
-            if (cell.kind == TapKind::inside && cell.flat >= 0) value = (*sheet.tensor)[cell.flat];
-            if (cell.flat > sheet.computed) value = std::numeric_limits<float>::quiet_NaN();
-            image.values.push_back(std::isnan(value) ? value : relative(value, sheet.scale));
-        }
+    image.values.resize(static_cast<std::size_t>(image.rows * image.columns), 0.0F);
+    const Geometry& geometry = page.facts.geometry;
+    const auto columns =
+        columns_standing(geometry, sheet, {plane.first.column, plane.first.column + plane.size.columns - 1});
+    float* to = image.values.data();
+    for (const std::int64_t row : rows_standing(geometry, sheet, {top, bottom})) {
+        if (row >= 0 && cells.first() >= 0) fill_row(to, sheet, columns, cells.first() + row * cells.row_size());
+        to += image.columns;
+    }
     page.sketch.add(std::move(image));
 }
 

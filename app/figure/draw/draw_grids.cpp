@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace stridelens {
 
@@ -103,38 +102,34 @@ void draw_ring_bands(const Drawing& d) {
     }
 }
 
-/// Whole rows and columns of a picture that no window reads: those that show.
+/// Whole rows and columns of a picture that no window reads, not even through the padding: those that show.
 void draw_unread_bands(const Drawing& d) {
-    const Geometry& geometry = d.page.facts.geometry;
-    if (d.page.facts.empty || d.plane.grid != Grid::input || !d.sheet.windowed) return;
+    const Facts& facts = d.page.facts;
+    if (facts.empty || d.plane.grid != Grid::input || !d.sheet.windowed) return;
     const Ring& ring = d.plane.ring;
     const std::int64_t rows = d.plane.size.rows, columns = d.plane.size.columns;
-    const auto band = [&](const LatticeCell& probe, const CellBlock& cells) {
-        const bool cell = probe.kind == TapKind::inside && probe.flat >= 0;
-        if (cell && !probe.unread) return;  // still read through the padding
-        Rect rect;
-        rect.box = d.plane.block(cells);
-        rect.pattern = Pattern::cross_hatch;
-        rect.pattern_paint = {Role::unread, 0.0F, 0.6F};
-        d.page.sketch.add(std::move(rect));
+    const auto each_unread = [&](int axis, std::int64_t first, std::int64_t last, auto&& cells_of) {
+        const int a = windowed_axis(facts.geometry, axis);
+        if (a < 0) return;
+        const std::vector<std::int64_t>& unread = facts.derived.sizes[static_cast<std::size_t>(a)].unread;
+        for (auto at = std::lower_bound(unread.begin(), unread.end(), first); at != unread.end() && *at <= last; ++at) {
+            Rect rect;
+            rect.box = d.plane.block(cells_of(*at));
+            rect.pattern = Pattern::cross_hatch;
+            rect.pattern_paint = {Role::unread, 0.0F, 0.6F};
+            d.page.sketch.add(std::move(rect));
+        }
     };
     const CellBlock shown = visible_cells(d.plane, d.page.layout.area);
-    const Lattice down(geometry, d.sheet, {shown.top, 0, shown.bottom, 0});
-    const PlaneCells first_column = down.plane(d.plane.channel, d.plane.slice);
-    for (std::int64_t row = shown.top; row <= shown.bottom; ++row) {
-        if (down.row_visited(row)) continue;
+    each_unread(d.sheet.map.row, shown.top, shown.bottom, [&](std::int64_t row) {
         const bool inside = row >= 0 && row < rows;
-        band(first_column.at({row, 0}),
-             inside ? CellBlock{row, 0, row, columns - 1} : CellBlock{row, -ring.left, row, columns + ring.right - 1});
-    }
-    const Lattice across(geometry, d.sheet, {0, shown.left, 0, shown.right});
-    const PlaneCells first_row = across.plane(d.plane.channel, d.plane.slice);
-    for (std::int64_t column = shown.left; column <= shown.right; ++column) {
-        if (across.column_visited(column)) continue;
+        return inside ? CellBlock{row, 0, row, columns - 1} : CellBlock{row, -ring.left, row, columns + ring.right - 1};
+    });
+    each_unread(d.sheet.map.column, shown.left, shown.right, [&](std::int64_t column) {
         const bool inside = column >= 0 && column < columns;
-        band(first_row.at({0, column}), inside ? CellBlock{0, column, rows - 1, column}
-                                               : CellBlock{-ring.top, column, rows + ring.bottom - 1, column});
-    }
+        return inside ? CellBlock{0, column, rows - 1, column}
+                      : CellBlock{-ring.top, column, rows + ring.bottom - 1, column};
+    });
 }
 
 void draw_picture(const Drawing& d) {
@@ -172,16 +167,12 @@ std::string plane_title(const Page& page, const GridBlock& block, const Plane& p
     return fmt::format("{} of {} channel {}", name, page.facts.mirrored ? "output" : "input", plane.channel);
 }
 
-/// Rows and columns that drawing the planes of a block asks for: those that show, and of pictures whole rows.
+/// Rows and columns of a block's cells that show, one by one.
 CellBlock looked_at(const Page& page, const GridBlock& block) {
     std::optional<CellBlock> all;
     for (const Plane& plane : block.planes) {
-        CellBlock shown = visible_cells(plane, page.layout.area);
-        if (shown.top > shown.bottom || shown.left > shown.right) continue;
-        if (block.as_image) {
-            shown.left = std::min(shown.left, plane.first.column);
-            shown.right = std::max(shown.right, plane.first.column + plane.size.columns - 1);
-        }
+        const CellBlock shown = visible_cells(plane, page.layout.area);
+        if (block.as_image || shown.top > shown.bottom || shown.left > shown.right) continue;
         all = all ? CellBlock{std::min(all->top, shown.top), std::min(all->left, shown.left),
                               std::max(all->bottom, shown.bottom), std::max(all->right, shown.right)}
                   : shown;

@@ -15,6 +15,28 @@ std::int64_t cells_along(const Geometry& geometry, const Sheet& sheet, int axis)
     return entry(sheet.tensor->shape, axis, 1);
 }
 
+/// The axis that windows slide along, if this sheet shows the positions of one.
+const Axis* sliding_along(const Geometry& geometry, const Sheet& sheet, int axis) {
+    const int a = sheet.windowed ? windowed_axis(geometry, axis) : -1;
+    return a < 0 ? nullptr : &geometry.axes[static_cast<std::size_t>(a)];
+}
+
+AxisTable table(const Geometry& geometry, const Sheet& sheet, int axis, const Positions& range, std::int64_t size) {
+    if (const Axis* along = sliding_along(geometry, sheet, axis)) return {*along, geometry.padding_mode, range};
+    return AxisTable::plain(range, size, sheet.flipped);
+}
+
+std::vector<std::int64_t> standing(const Geometry& geometry, const Sheet& sheet, int axis, const Positions& range,
+                                   std::int64_t size) {
+    const Axis* along = sliding_along(geometry, sheet, axis);
+    std::vector<std::int64_t> entries;
+    for (std::int64_t at = range.first; at <= range.last; ++at)
+        entries.push_back(along != nullptr ? source_position(*along, geometry.padding_mode, at)
+                          : sheet.flipped  ? size - 1 - at
+                                           : at);
+    return entries;
+}
+
 }  // namespace
 
 PlaneMap plane_map(std::size_t rank, int spatial) {
@@ -84,17 +106,11 @@ Place tap_place(const Geometry& geometry, const Sheet& sheet, const Tap& tap, st
             {sheet.map.row >= 0 ? along(sheet.map.row) : 0, sheet.map.column >= 0 ? along(sheet.map.column) : 0}};
 }
 
-AxisTable Lattice::table(int axis, const Positions& range, std::int64_t size) const {
-    const int a = sheet_.windowed ? windowed_axis(geometry_, axis) : -1;
-    if (a < 0) return AxisTable::plain(range, size, sheet_.flipped);
-    return {geometry_.axes[static_cast<std::size_t>(a)], geometry_.padding_mode, range};
-}
-
 Lattice::Lattice(const Geometry& geometry, const Sheet& sheet, const CellBlock& block)
     : geometry_(geometry),
       sheet_(sheet),
-      rows_(table(sheet.map.row, {block.top, block.bottom}, sheet.size.rows)),
-      columns_(table(sheet.map.column, {block.left, block.right}, sheet.size.columns)) {}
+      rows_(table(geometry, sheet, sheet.map.row, {block.top, block.bottom}, sheet.size.rows)),
+      columns_(table(geometry, sheet, sheet.map.column, {block.left, block.right}, sheet.size.columns)) {}
 
 PlaneCells Lattice::plane_from(std::int64_t first, std::int64_t slice, std::int64_t coverage) const {
     PlaneCells cells(rows_, columns_);
@@ -102,7 +118,7 @@ PlaneCells Lattice::plane_from(std::int64_t first, std::int64_t slice, std::int6
     cells.first_ = first;
     cells.row_size_ = sheet_.matrix >= 0 ? sheet_.size.columns : entry(shape, sheet_.map.column, 1);
     cells.plane_size_ = cells.row_size_ * entry(shape, sheet_.map.row, 1);
-    cells.slice_ = table(sheet_.map.slice, {slice, slice}, sheet_.slices)[slice];
+    cells.slice_ = table(geometry_, sheet_, sheet_.map.slice, {slice, slice}, sheet_.slices)[slice];
     cells.slice_.coverage *= coverage;
     cells.tells_unread_ = sheet_.windowed && element_count(geometry_.output) > 0;
     cells.tells_outside_ = cells.tells_unread_ && !sheet_.stretched;
@@ -126,6 +142,14 @@ PlaneCells Lattice::plane(std::int64_t channel, std::int64_t slice) const {
 
 PlaneCells Lattice::kernel_plane(std::int64_t first, std::int64_t slice) const {
     return plane_from(first, slice, 1);
+}
+
+std::vector<std::int64_t> rows_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range) {
+    return standing(geometry, sheet, sheet.map.row, range, sheet.size.rows);
+}
+
+std::vector<std::int64_t> columns_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range) {
+    return standing(geometry, sheet, sheet.map.column, range, sheet.size.columns);
 }
 
 void add_surroundings(const Geometry& geometry, Sheet& sheet) {

@@ -107,8 +107,11 @@ public:
                 cell ? tells_unread_ && here.coverage == 0 : tells_outside_ && !here.visited};
     }
 
-    /// Flat index of the cell in row 0 and column 0; −1: this is a slice of padding.
+    /// Flat index of the cell in row 0 and column 0; −1: this is a slice of padding, or of inserted zeros.
     std::int64_t first() const { return slice_.source >= 0 ? first_ + slice_.source * plane_size_ : -1; }
+
+    /// Cells of the tensor from one row to the next.
+    std::int64_t row_size() const { return row_size_; }
 
 private:
     friend class Lattice;
@@ -123,7 +126,8 @@ private:
     bool tells_outside_ = false;   // … and beside them; a stretched input has taps of nothing there
 };
 
-/// The positions of a sheet's planes: what follows from the axes, worked out once for the rows and columns of `block`.
+/// The positions of a sheet's planes: what follows from the axes, worked out once for the rows and columns of `block`, which
+/// are those that show.
 class Lattice {
 public:
     Lattice(const Geometry& geometry, const Sheet& sheet, const CellBlock& block);
@@ -134,17 +138,17 @@ public:
     /// One slice of the kernel whose first weight is `first` (facts.h: kernel_first).
     PlaneCells kernel_plane(std::int64_t first, std::int64_t slice) const;
 
-    /// Whether a tap of some window stands in this row (column), as far as this axis is concerned.
-    bool row_visited(std::int64_t row) const { return rows_[row].visited; }
-    bool column_visited(std::int64_t column) const { return columns_[column].visited; }
-
 private:
     PlaneCells plane_from(std::int64_t first, std::int64_t slice, std::int64_t coverage) const;
-    AxisTable table(int axis, const Positions& range, std::int64_t size) const;
     const Geometry& geometry_;
     const Sheet& sheet_;
     AxisTable rows_, columns_;
 };
+
+/// For each of the positions first … last along a sheet's rows (columns): which row (column) of the tensor stands there; −1:
+/// none, but an inserted zero.
+std::vector<std::int64_t> rows_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range);
+std::vector<std::int64_t> columns_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range);
 
 /// Index into geometry.axes of a sheet's axis; −1 if that axis is not windowed.
 int windowed_axis(const Geometry& geometry, int axis);

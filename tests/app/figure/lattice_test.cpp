@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 namespace stridelens {
 namespace {
@@ -94,6 +96,22 @@ void compare(const Sheet& sheet, const Lattice& lattice, const Slowly& slowly, c
         }
 }
 
+/// What a picture of the plane is made of: the same cells, row by row and column by column.
+void compare_picture(const Facts& facts, const Sheet& sheet, const PlaneCells& cells, const std::string& line) {
+    const auto rows = rows_standing(facts.geometry, sheet, {0, sheet.size.rows - 1});
+    const auto columns = columns_standing(facts.geometry, sheet, {0, sheet.size.columns - 1});
+    ASSERT_EQ(std::ssize(rows), sheet.size.rows) << line;
+    ASSERT_EQ(std::ssize(columns), sheet.size.columns) << line;
+    for (std::int64_t row = 0; row < sheet.size.rows; ++row)
+        for (std::int64_t column = 0; column < sheet.size.columns; ++column) {
+            const std::int64_t in_row = rows[static_cast<std::size_t>(row)];
+            const std::int64_t in_column = columns[static_cast<std::size_t>(column)];
+            const bool stands = cells.first() >= 0 && in_row >= 0 && in_column >= 0;
+            ASSERT_EQ(stands ? cells.first() + in_row * cells.row_size() + in_column : -1, cells.at({row, column}).flat)
+                << line << ": " << sheet.name << " cell " << row << ", " << column;
+        }
+}
+
 /// Planes compared.
 int compare_sheet(const Facts& facts, const Sheet& sheet, const std::string& line) {
     if (sheet.tensor == nullptr || element_count(sheet.tensor->shape) == 0) return 0;
@@ -108,6 +126,9 @@ int compare_sheet(const Facts& facts, const Sheet& sheet, const std::string& lin
             const std::int64_t first = kernel ? kernel_first(facts, channel) : -1;
             if (kernel && first < 0) continue;
             compare(sheet, lattice, slowly, {channel, slice, {}}, first, line);
+            if (slice >= 0 && slice < sheet.slices)
+                compare_picture(facts, sheet,
+                                kernel ? lattice.kernel_plane(first, slice) : lattice.plane(channel, slice), line);
             ++planes;
         }
     return planes;
@@ -135,6 +156,53 @@ TEST(Lattice, TellsUnreadCroppedAndRepeatedCellsAsTheDefinitionDoes) {
           "pad1d 1x2x6 p-2:4 mode=reflect", "maxpool3d 1x1x5x6x7 k2x1x2 s3 p1x0x0",
           "convtranspose2d 1x2x3x4 out2 k1 s3 p1", "convtranspose3d 1x1x2x2x3 out1 k2 s2"})
         for (const std::int64_t step : {0, 5}) compare_all(line, step, View::output);
+}
+
+std::vector<Box> hatched_bands(const Figure& figure) {
+    std::vector<Box> bands;
+    for (const Primitive& primitive : figure.primitives)
+        if (const Rect* rect = std::get_if<Rect>(&primitive))
+            if (rect->pattern == Pattern::cross_hatch && std::max(rect->box.w, rect->box.h) > 100.0F)
+                bands.push_back(rect->box);
+    return bands;
+}
+
+TEST(Lattice, APictureHatchesTheRowsAndColumnsThatNoWindowReads) {
+    // Windows at 0–1, 3–4 … 96–97: of each axis 2, 5 … 95, 98 and 99 are never read.
+    EXPECT_EQ(hatched_bands(Picture("maxpool2d 1x1x100x100 k2 s3").figure()).size(), 2U * 34U);
+    EXPECT_EQ(hatched_bands(Picture("maxpool2d 1x1x100x100 k2").figure()).size(), 0U);
+    // Cell 1 stands between two windows, but the padding reflects it: only 3, 5 … 97 are never read.
+    const Picture reflected("conv2d 1x1x100x100 out1 k1 s2 p1 mode=reflect");
+    const Facts facts = gather(reflected.scene);
+    EXPECT_EQ(hatched_bands(reflected.figure()).size(), 2 * facts.derived.sizes[0].unread.size());
+}
+
+TEST(Lattice, APictureOfInsertedSlicesIsOfZeros) {
+    const Figure figure = Picture("convtranspose3d 1x1x2x20x20 out1 k2 s2 values=ones").figure();
+    std::set<std::size_t> ones;  // of each picture of the input
+    for (const Primitive& primitive : figure.primitives)
+        if (const Image* image = std::get_if<Image>(&primitive); image != nullptr && image->rows == 39)
+            ones.insert(static_cast<std::size_t>(std::count(image->values.begin(), image->values.end(), 1.0F)));
+    EXPECT_EQ(ones, (std::set<std::size_t>{0, 400}));
+}
+
+TEST(Lattice, APictureHatchesOnlyWhatShows) {
+    Picture picture("maxpool2d 1x1x300x300 k2 s3");
+    const std::size_t all = hatched_bands(picture.figure()).size();
+    picture.scene.zoom = 3.0F;
+    for (const Point pan : {Point{}, Point{-300.0F, -900.0F}}) {
+        picture.scene.pan = pan;
+        const std::vector<Box> bands = hatched_bands(picture.figure());
+        EXPECT_GT(bands.size(), 0U);
+        EXPECT_LT(bands.size(), all);
+        const float pitch = 30.0F;  // more than any row is high
+        for (const Box& band : bands) {
+            EXPECT_GE(band.right(), -pitch) << pan.x << ", " << pan.y;
+            EXPECT_LE(band.x, picture.scene.width + pitch) << pan.x << ", " << pan.y;
+            EXPECT_GE(band.bottom(), -pitch) << pan.x << ", " << pan.y;
+            EXPECT_LE(band.y, picture.scene.height + pitch) << pan.x << ", " << pan.y;
+        }
+    }
 }
 
 }  // namespace

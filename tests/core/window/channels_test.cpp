@@ -58,6 +58,7 @@ TEST(Channels, ReadAreThoseOfTheTapsAndReadingThoseOfTheReaders) {
                     << problem.line;
             });
         }
+        if (HasFatalFailure()) return;
         if (element_count(geometry.output) == 0) continue;
         for (std::int64_t in = 0; in < geometry.in_channels; ++in)
             for (std::int64_t out = 0; out < geometry.out_channels; ++out) {
@@ -122,6 +123,7 @@ TEST(Columns, OfAConvolutionHoldTheTapsOfItsWindows) {
                 ASSERT_EQ(found.channel, tap.channel) << problem.line << " output " << o << " row " << inner;
                 ++taps;
             });
+            if (HasFatalFailure()) return;
             ASSERT_EQ(taps, product.inner) << problem.line;
         }
     }
