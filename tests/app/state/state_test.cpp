@@ -391,7 +391,7 @@ TEST(Ranks, KeepTheFirstRowOfEverySlice) {
     program.act(SetCell{{Grid::input, 0}, -1.0F});  // numbers of its own, not a generator's
     program.act(SetSpatialRank{2});
     EXPECT_EQ(program.state.scenario.problem.input, (Shape{1, 2, 2, 2}));
-    EXPECT_EQ(program.derived.input.values, (std::vector<float>{-1, 1, 6, 7, 12, 13, 18, 19}));
+    EXPECT_EQ(program.derived().input->values, (std::vector<float>{-1, 1, 6, 7, 12, 13, 18, 19}));
 }
 
 TEST(Ranks, GrowByRepeatingTheLastEntry) {
