@@ -1,6 +1,7 @@
 #include "app/problem/resize.h"
 
 #include "app/problem/solve.h"
+#include "core/window/unpool.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -30,22 +31,13 @@ void follow(Values& values, const std::optional<Shape>& have, const std::optiona
     values.list = resized(values.list, have.value_or(*need), *need);
 }
 
-/// What the indices of an unpooling count in: the plane (PyTorch) or the whole tensor (ONNX).
-Shape addressed(const Geometry& geometry) {
-    const bool whole = convention_of(geometry.operation) == Convention::onnx;
-    const auto first = whole ? 0 : static_cast<std::ptrdiff_t>(geometry.leading);
-    return Shape(geometry.output.begin() + first, geometry.output.end());
-}
-
 void follow_indices(std::vector<float>& indices, const Geometry& before, const Geometry& after) {
-    const Shape from = addressed(before), to = addressed(after);
+    const Shape from = unpool_shape(before), to = unpool_shape(after);
     if (from == to || from.size() != to.size() || element_count(to) == 0) return;
     for (float& index : indices) {
         const auto flat = static_cast<std::int64_t>(index);
         if (static_cast<float>(flat) != index || flat < 0 || flat >= element_count(from)) continue;  // refused anyway
-        Index at = unflatten(from, flat);
-        for (std::size_t axis = 0; axis < to.size(); ++axis) at[axis] = std::min(at[axis], to[axis] - 1);
-        index = static_cast<float>(flatten(to, at));
+        index = static_cast<float>(moved_index(before, after, flat));
     }
 }
 

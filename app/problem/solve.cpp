@@ -70,32 +70,6 @@ bool has_bias(const Operation& operation) {
     return bias_shape(operation).has_value();
 }
 
-std::optional<Shape> weight_shape(const Operation& operation, const Shape& input) {
-    return std::visit(
-        [&input]<class Op>(const Op& op) -> std::optional<Shape> {
-            if constexpr (requires { op.out_channels; }) {
-                const auto rank = static_cast<std::size_t>(op.spatial_rank);
-                if (input.size() <= rank) return std::nullopt;
-                const std::int64_t in = input[input.size() - rank - 1], out = op.out_channels;
-                // Each number of the last axis but the kernel's belongs to one group.
-                constexpr bool transposed = requires {
-                    op.output_padding;
-                };
-                const std::int64_t first = transposed ? in : out, split = transposed ? out : in;
-                if (op.groups < 1 || first < 0 || split < 0 || split % op.groups != 0) return std::nullopt;
-                Shape shape{first, split / op.groups};
-                for (const std::int64_t size : op.kernel_size) {
-                    if (size < 0) return std::nullopt;
-                    shape.push_back(size);
-                }
-                return shape;
-            } else {
-                return std::nullopt;
-            }
-        },
-        operation);
-}
-
 std::optional<Shape> bias_shape(const Operation& operation) {
     return std::visit(
         [](const auto& op) -> std::optional<Shape> {

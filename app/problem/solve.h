@@ -34,11 +34,6 @@ std::int64_t clamped_step(const Scenario& scenario);
 bool has_weights(const Operation& operation);
 bool has_bias(const Operation& operation);
 
-/// Shape of the weights as far as it is defined: Conv (out_channels, in_channels/groups, kernel…), ConvTranspose
-/// (in_channels, out_channels/groups, kernel…); nothing for other operations, or if groups do not divide the channels.
-/// Does not check anything else.
-std::optional<Shape> weight_shape(const Operation& operation, const Shape& input);
-
 /// Shape of the biases, (out_channels), if the operation has any.
 std::optional<Shape> bias_shape(const Operation& operation);
 

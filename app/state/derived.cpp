@@ -3,6 +3,7 @@
 #include "app/problem/solve.h"
 #include "core/kernels/kernels.h"
 #include "core/tensor/stop.h"
+#include "core/window/coverage.h"
 
 #include <fmt/format.h>
 
@@ -33,28 +34,15 @@ float colour_scale(const Tensor& tensor) {
 }
 
 double cells_of(const Shape& shape) {
-    double cells = 1.0;
-    for (const std::int64_t size : shape) cells *= static_cast<double>(size);
-    return cells;
-}
-
-/// How many cells all windows read together.
-double readings_of(const Geometry& geometry) {
-    const double input = cells_of(geometry.input), output = cells_of(geometry.output);
-    if (std::holds_alternative<Unfold>(geometry.operation) || std::holds_alternative<Fold>(geometry.operation))
-        return std::max(input, output);  // one column entry for each reading
-    double readings = geometry.transposed() ? input : output;
-    for (const Axis& axis : geometry.axes) readings *= static_cast<double>(axis.kernel);
-    if (geometry.weight.size() > 1) readings *= static_cast<double>(geometry.weight[1]);
-    return readings;
+    return static_cast<double>(element_count(shape));
 }
 
 std::optional<Error> check_work(const Geometry& geometry) {
-    const double readings = readings_of(geometry);
-    if (readings <= kMaxReadings) return std::nullopt;
+    const double count = readings(geometry);
+    if (count <= kMaxReadings) return std::nullopt;
     return Error{Field::kernel_size, fmt::format("the windows would read {:.1e} cells in all, too many to follow a "
                                                  "slider; make the kernel or the input smaller",
-                                                 readings)};
+                                                 count)};
 }
 
 /// Frameworks may agree on one cell and not on the next: the longest first, second … sentence of a few output cells, first
@@ -64,8 +52,7 @@ std::vector<std::string> longest_differences(const Derived& derived) {
     const Geometry& geometry = derived.geometry;
     const std::int64_t cells = element_count(geometry.output);
     if (cells == 0) return {};
-    const std::int64_t taps = geometry.kernel_cells() * std::max<std::int64_t>(geometry.in_channels, 1);
-    const std::int64_t samples = std::clamp<std::int64_t>(kMostTaps / std::max<std::int64_t>(taps, 1), 1, kSamples);
+    const std::int64_t samples = std::clamp<std::int64_t>(kMostTaps / taps_of_output(geometry), 1, kSamples);
     std::vector<std::string> longest;
     for (std::int64_t i = 0; i < samples; ++i) {
         stop_if_asked();
@@ -101,7 +88,6 @@ Result<Derived> derive_problem(const Problem& problem, const SharedDerived& befo
     derived.code = pytorch_code(derived.geometry);
     if (depth == Depth::told) return derived;
     derived.output = SharedTensor(evaluate(derived.geometry, derived.operands()).output);
-    derived.coverage = SharedTensor(coverage(derived.geometry));
     derived.input_scale = colour_scale(derived.input);
     derived.weight_scale = colour_scale(derived.weight);
     derived.output_scale = colour_scale(derived.output);
@@ -162,14 +148,13 @@ std::optional<double> work_to_derive(const Scenario& scenario, const SharedDeriv
     const Problem& problem = scenario.problem;
     const auto geometry = resolve(problem.operation, problem.input);
     if (!geometry || !fits(geometry->output) || !fits(geometry->input)) return std::nullopt;
-    const double readings = readings_of(*geometry), input = cells_of(geometry->input),
-                 output = cells_of(geometry->output);
+    const double read = readings(*geometry), input = cells_of(geometry->input), output = cells_of(geometry->output);
     const bool backward = is_backward(nearest_view(*geometry, scenario.view));
-    const double gradients = backward ? 2.0 * readings + 2.0 * input + 2.0 * output : 0.0;
+    const double gradients = backward ? 2.0 * read + 2.0 * input + 2.0 * output : 0.0;
     if (same_problem(before, problem)) return backward == is_backward(before->view) ? 0.0 : gradients;
     const bool same_input =
         before != nullptr && before->input->shape == problem.input && before->problem.values == problem.values;
-    return (same_input ? 1.0 : kWorkOfNumber) * input + readings + 2.0 * output + gradients +
+    return (same_input ? 1.0 : kWorkOfNumber) * input + read + 2.0 * output + gradients +
            kWorkOfNumber * cells_of(geometry->weight);
 }
 

@@ -26,7 +26,6 @@ struct Derived : Numbers {  // input, weight, bias, indices; upstream only where
     Geometry geometry;
     View view = View::output;   // one that the problem has
     SharedTensor output;        // of the operation
-    SharedTensor coverage;      // how often each input cell is read
     SharedGradients gradients;  // only where a backward view shows
     std::vector<std::string>
         longest_differences;  // the longest sentences of a few steps: the picture keeps room for them

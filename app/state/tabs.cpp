@@ -111,16 +111,11 @@ Values with_rank(const Values& values, const Shape& from, const Shape& to, const
     if (values.kind != Values::Kind::list || from == to) return values;
     const bool fits_into_row = to.size() < from.size() && to.back() <= from.back();
     if (!fits_into_row) return generated;
-    const std::size_t leading = to.size() - 1;
-    const auto row = static_cast<std::size_t>(from.back());
-    std::size_t plane = row;
-    for (std::size_t axis = leading; axis + 1 < from.size(); ++axis) plane *= static_cast<std::size_t>(from[axis]);
-    std::vector<float> rows;
-    for (std::size_t first = 0; plane > 0 && first + plane <= values.list.size(); first += plane) {
-        const auto begin = values.list.begin() + static_cast<std::ptrdiff_t>(first);
-        rows.insert(rows.end(), begin, begin + static_cast<std::ptrdiff_t>(to.back()));
-    }
-    return Values{Values::Kind::list, values.seed, std::move(rows)};
+    if (std::ssize(values.list) != element_count(from)) return values;  // refused, and stays so
+    Shape rows(to.begin(), to.end() - 1);                               // of the axes that go one position stays
+    while (rows.size() + 1 < from.size()) rows.push_back(1);
+    rows.push_back(to.back());
+    return {Values::Kind::list, values.seed, resized(values.list, from, rows)};
 }
 
 /// An operation without weights must not drag another's lists along (nor print them); the same for indices.

@@ -41,9 +41,8 @@ std::int64_t related_step(const Shown& shown, std::int64_t step, View to) {
         case Grid::kernel:
             return term != nullptr ? std::max<std::int64_t>(term->tap.weight, 0) : 0;
         case Grid::bias:
-            if (output < 0 || shown.derived->geometry.leading < 1) return 0;
-            return unflatten(shown.derived->geometry.output,
-                             output)[static_cast<std::size_t>(shown.derived->geometry.leading) - 1];
+            if (output < 0) return 0;
+            return unflatten(shown.derived->geometry.output, output)[shown.derived->geometry.channel_axis()];
         default:
             return std::max<std::int64_t>(output, 0);
     }
@@ -63,8 +62,8 @@ void set_view(AppState& state, View view, const Shown& shown) {
     const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
     const Geometry& now = geometry ? *geometry : shown.derived->geometry;
     if (!has_view(now, view)) {
-        state.notice = fmt::format("there is no {} of {}; its views are {}", info_of(view).words, name_of(now.operation),
-                                   named_views(now));
+        state.notice = fmt::format("there is no {} of {}; its views are {}", info_of(view).words,
+                                   name_of(now.operation), named_views(now));
         state.notice_age = 0.0;
         return;
     }

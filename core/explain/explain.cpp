@@ -104,7 +104,7 @@ void tell_products(const Geometry& geometry, const Tensor& bias, Explanation& to
     }
     for (const double channel_sum : told.channel_sums) told.sum += channel_sum;
     if (!bias.values.empty()) {
-        told.bias = bias[told.output[static_cast<std::size_t>(geometry.leading) - 1]];
+        told.bias = bias[told.output[geometry.channel_axis()]];
         told.sum += static_cast<double>(*told.bias);
     }
     told.result = static_cast<float>(told.sum);

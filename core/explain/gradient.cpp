@@ -2,6 +2,7 @@
 
 #include "core/explain/explain.h"
 #include "core/explain/sentence/sentence.h"
+#include "core/window/channels.h"
 
 #include <cassert>
 #include <utility>
@@ -97,18 +98,14 @@ void tell_unpool(const Geometry& geometry, const Operands& operands, const Tenso
 
 /// Channel of the output that a cell of the weight or the bias belongs to.
 std::int64_t out_channel_of(const Geometry& geometry, Subject subject, const Index& cell) {
-    if (subject == Subject::grad_bias || !geometry.transposed()) return cell[0];
-    const std::int64_t group = cell[0] / (geometry.in_channels / geometry.groups);
-    return group * (geometry.out_channels / geometry.groups) + cell[1];
+    return subject == Subject::grad_bias ? cell[0] : joined_channels(geometry, cell).output;
 }
 
 /// Calls visit(flat output cell) for every output cell of one channel, sample by sample.
 template <class Visit>
 void for_each_output_of(const Geometry& geometry, std::int64_t channel, Visit&& visit) {
-    std::int64_t plane = 1;
-    for (const Axis& axis : geometry.axes) plane *= axis.out;
-    const std::int64_t samples = geometry.batched ? geometry.output[0] : 1;
-    for (std::int64_t n = 0; n < samples; ++n)
+    const std::int64_t plane = geometry.output_cells();
+    for (std::int64_t n = 0; n < geometry.samples(); ++n)
         for (std::int64_t o = 0; o < plane; ++o) visit((n * geometry.out_channels + channel) * plane + o);
 }
 

@@ -25,7 +25,7 @@ template <class Visit>
 void for_each_window(const Geometry& geometry, Visit&& visit) {
     const Volume volume = make_volume(geometry.axes);
     const std::int64_t plane = volume.input_plane();
-    const auto end = [](const Axis& axis, std::int64_t o) { return input_index(axis, o, 0) + window_length(axis, o); };
+    const auto end = [](const Axis& axis, std::int64_t o) { return window_along(axis, o).last + 1; };
     for (std::int64_t start = 0; start < element_count(geometry.input); start += plane)
         for (std::int64_t d = 0; d < volume.d.out; ++d)
             for (std::int64_t h = 0; h < volume.h.out; ++h) {

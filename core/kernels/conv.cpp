@@ -23,23 +23,19 @@ struct RowSums {
 /// The convolution without padding by copies: outside the input counts as 0 · weight, which adds nothing.
 void convolve(const Geometry& geometry, const Volume& volume, const Tensor& input, const Tensor& weight,
               const Tensor& bias, Tensor& output) {
-    const std::int64_t group_in = geometry.in_channels / geometry.groups;
-    const std::int64_t group_out = geometry.out_channels / geometry.groups;
-    const std::int64_t taps = volume.d.kernel * volume.h.kernel * volume.w.kernel;
-    const std::int64_t samples = geometry.batched ? geometry.input[0] : 1;
+    const std::int64_t taps = geometry.kernel_cells();
     const auto width = static_cast<std::size_t>(volume.w.out);
     RowSums row{std::vector<double>(width), std::vector<double>(width)};
     float* to = output.values.data();
-    for (std::int64_t plane = 0; plane < samples * geometry.out_channels; ++plane) {
+    for (std::int64_t plane = 0; plane < geometry.samples() * geometry.out_channels; ++plane) {
+        const Group group = group_of(geometry, plane);
         const std::int64_t oc = plane % geometry.out_channels;
-        const std::int64_t first_channel =
-            plane / geometry.out_channels * geometry.in_channels + oc / group_out * group_in;
         const double offset = bias.values.empty() ? 0.0 : static_cast<double>(bias[oc]);
         for (std::int64_t out_row = 0; out_row < volume.d.out * volume.h.out; ++out_row) {
             row.restart();
-            for (std::int64_t c = 0; c < group_in; ++c) {
-                const float* in_plane = input.values.data() + (first_channel + c) * volume.input_plane();
-                const float* kernel = weight.values.data() + (oc * group_in + c) * taps;
+            for (std::int64_t c = 0; c < group.inputs; ++c) {
+                const float* in_plane = input.values.data() + (group.first_input + c) * volume.input_plane();
+                const float* kernel = weight.values.data() + (group.first_kernel + c * group.kernel_step) * taps;
                 row.restart_channel();
                 for_each_kernel_row(volume, out_row / volume.h.out, out_row % volume.h.out,
                                     [&](std::int64_t in_row, std::int64_t kernel_row) {
@@ -77,9 +73,8 @@ Tensor flipped(const Geometry& geometry, const Tensor& weight) {
 
 Tensor bias_gradient(const Geometry& geometry, const Tensor& bias, const Tensor& upstream) {
     Sums sums(bias.values.size(), 0.0);
-    std::int64_t plane = 1;
-    for (const Axis& axis : geometry.axes) plane *= axis.out;
     if (sums.empty()) return rounded(bias.shape, sums);
+    const std::int64_t plane = geometry.output_cells();
     const float* arriving = upstream.values.data();
     for (std::int64_t p = 0; p < plane_count(upstream, plane); ++p) {
         double& sum = sums[static_cast<std::size_t>(p % geometry.out_channels)];
@@ -113,18 +108,14 @@ Gradients conv_gradients(const Geometry& geometry, const Operands& operands, con
     if (padding_matters(geometry, upstream)) return gradients_reference(geometry, operands, upstream);
     const Tensor weight = is_flipped(geometry) ? flipped(geometry, operands.weight) : operands.weight;
     const Volume volume = make_volume(geometry.axes);
-    const std::int64_t group_in = geometry.in_channels / geometry.groups;
-    const std::int64_t group_out = geometry.out_channels / geometry.groups;
     Sums input_sums = zero_sums(geometry.input);
     Sums weight_sums = zero_sums(geometry.weight);
     const std::int64_t rows = volume.d.out * volume.h.out;
     for (std::int64_t plane = 0; plane < plane_count(upstream, volume.output_plane()); ++plane) {
-        const std::int64_t oc = plane % geometry.out_channels;
-        const std::int64_t first_channel =
-            plane / geometry.out_channels * geometry.in_channels + oc / group_out * group_in;
-        for (std::int64_t c = 0; c < group_in; ++c) {
-            const std::int64_t start = (first_channel + c) * volume.input_plane();
-            const std::int64_t kernel = (oc * group_in + c) * geometry.kernel_cells();
+        const Group group = group_of(geometry, plane);
+        for (std::int64_t c = 0; c < group.inputs; ++c) {
+            const std::int64_t start = (group.first_input + c) * volume.input_plane();
+            const std::int64_t kernel = (group.first_kernel + c * group.kernel_step) * geometry.kernel_cells();
             for (std::int64_t row = 0; row < rows; ++row) {
                 const float* arriving = upstream.values.data() + (plane * rows + row) * volume.w.out;
                 for_each_kernel_row(volume, row / volume.h.out, row % volume.h.out,

@@ -3,26 +3,6 @@
 namespace stridelens::kernels {
 namespace {
 
-/// What one output plane is made of.
-struct Group {
-    std::int64_t inputs = 1;        // input channels
-    std::int64_t first_input = 0;   // the first of them, flat over samples and channels
-    std::int64_t first_kernel = 0;  // its kernel, flat over the weight's first two axes …
-    std::int64_t kernel_step = 1;   // … and how far the next input channel's is
-};
-
-Group group_of(const Geometry& geometry, std::int64_t output_plane) {
-    const std::int64_t oc = output_plane % geometry.out_channels;
-    const std::int64_t group_out = geometry.out_channels / geometry.groups;
-    Group group;
-    group.inputs = geometry.in_channels / geometry.groups;
-    const std::int64_t first_channel = oc / group_out * group.inputs;
-    group.first_input = output_plane / geometry.out_channels * geometry.in_channels + first_channel;
-    group.first_kernel = first_channel * group_out + oc % group_out;
-    group.kernel_step = group_out;
-    return group;
-}
-
 /// Calls visit(input row, output row, kernel row), flat in their planes and kernel, for each pair of rows that meet, input
 /// row by input row.
 template <class Visit>

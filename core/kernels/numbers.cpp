@@ -44,7 +44,7 @@ Geometry undone_pool(const Geometry& geometry) {
     pool.convention = convention_of(geometry.operation);
     Geometry undone = geometry;
     undone.operation = pool;
-    undone.input = Shape(geometry.input.begin(), geometry.input.begin() + geometry.leading);
+    undone.input = geometry.before_windows(geometry.input);
     undone.output = geometry.input;
     undone.pad_value = -std::numeric_limits<float>::infinity();
     const Extents plane = unpool_plane(geometry);

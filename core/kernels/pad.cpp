@@ -92,15 +92,9 @@ Gradients pad_gradients(const Geometry& geometry, const Tensor& upstream) {
         return {rounded(geometry.input, sums), {}, {}};
     }
     std::vector<std::vector<std::int64_t>> sources;
-    std::int64_t input_plane = 1;
-    std::int64_t output_plane = 1;
-    for (const Axis& axis : geometry.axes) {
-        sources.push_back(sources_along(axis, geometry.padding_mode));
-        input_plane *= axis.in;
-        output_plane *= axis.out;
-    }
+    for (const Axis& axis : geometry.axes) sources.push_back(sources_along(axis, geometry.padding_mode));
     const std::int64_t width = std::max<std::int64_t>(geometry.axes.back().out, 1);
-    const std::int64_t rows = output_plane / width;
+    const std::int64_t rows = geometry.output_cells() / width, input_plane = geometry.input_cells();
     const float* arriving = upstream.values.data();
     for (std::int64_t row = 0; row < plane_count(upstream, width); ++row, arriving += width) {
         stop_if_asked();

@@ -4,6 +4,7 @@
 
 #include "core/reference/reference.h"
 #include "core/tensor/stop.h"
+#include "core/window/channels.h"
 #include "core/window/window.h"
 
 #include <algorithm>
@@ -101,6 +102,22 @@ inline void gather_row(const Volume& volume, const float* cells, const float* we
         for_each_cell(volume, k,
                       [&](std::int64_t o, std::int64_t at) { sums[o] += static_cast<double>(cells[at]) * weight; });
     }
+}
+
+/// What one output plane of a convolution, plain or transposed, is made of.
+struct Group {
+    std::int64_t inputs = 1;        // input channels
+    std::int64_t first_input = 0;   // the first of them, flat over samples and channels
+    std::int64_t first_kernel = 0;  // its kernel, flat over the weight's first two axes …
+    std::int64_t kernel_step = 1;   // … and how far the next input channel's is
+};
+inline Group group_of(const Geometry& geometry, std::int64_t output_plane) {
+    const std::int64_t sample = output_plane / geometry.out_channels, channel = output_plane % geometry.out_channels;
+    const ChannelRange inputs = channels_read(geometry, channel);
+    Group group{inputs.count, sample * geometry.in_channels + inputs.first,
+                kernel_number(geometry, {inputs.first, channel}), 1};
+    if (geometry.transposed()) group.kernel_step = channels_reading(geometry, inputs.first).count;
+    return group;
 }
 
 /// A gradient while it is summed.

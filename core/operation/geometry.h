@@ -34,6 +34,8 @@ struct Axis {
 
     constexpr std::int64_t span() const { return dilation * (kernel - 1) + 1; }
     constexpr std::int64_t padded() const { return in + pad_begin + pad_end; }
+    /// Transposed: what kernel, stride and padding give, before a wished output size or output_padding changes it.
+    constexpr std::int64_t usual_out() const { return out - output_padding; }
     bool operator==(const Axis&) const = default;
 };
 
@@ -50,9 +52,9 @@ struct Geometry {
     Shape output;  // same number of axes; Unfold: (N, C·kernel cells, windows) or without N
     Shape weight;  // Conv: (out_channels, in_channels/groups, kernel…); ConvTranspose: (in_channels,
                    // out_channels/groups, kernel…); otherwise no axes
-    bool batched = true;  // input has an N axis
-    int leading = 2;      // axes before the windowed ones of whichever of input and output has them: 2 batched, 1
-                          // unbatched; Pad: input rank − padding.size()
+    bool batched = true;      // input has an N axis
+    std::size_t leading = 2;  // axes before the windowed ones of whichever of input and output has them: 2 batched, 1
+                              // unbatched; Pad: input rank − padding.size()
     std::int64_t in_channels = 1;   // of the input (Fold: of what its columns were taken from, = out_channels)
     std::int64_t out_channels = 1;  // of the output (Unfold: of the input)
     std::int64_t groups = 1;
@@ -62,7 +64,28 @@ struct Geometry {
     float pad_value = 0.0F;  // what a padded cell counts as: −∞ for MaxPool, +∞ for MinPool, 0 for sums, value for Pad
 
     bool transposed() const { return !axes.empty() && axes[0].sliding == Sliding::transposed; }
-    /// Cells of the kernel, over all windowed axes.
+
+    /// The axis that counts channels, in input and output alike: the last before the windowed ones. Of columns (Unfold's
+    /// output, Fold's input) it counts the rows. Not of a Pad that pads all axes: leading is 0 then.
+    std::size_t channel_axis() const;
+
+    /// The sample that the cell with this full index is of (not of Pad, which may have further axes); 0 unbatched.
+    std::int64_t sample_of(const Index& index) const { return batched ? index[0] : 0; }
+    std::int64_t samples() const { return batched ? input[0] : 1; }
+
+    /// Of a shape or a full index: its entries before the windowed axes, and those along them (not of columns).
+    Index before_windows(const Index& index) const { return {index.begin(), index.begin() + leading}; }
+    Index along_windows(const Index& index) const { return {index.begin() + leading, index.end()}; }
+
+    /// Sizes along the windowed axes: of one channel of the input, of one of the output, and of the kernel. Where the
+    /// input (Fold) or the output (Unfold) is columns, its plane is that of the windows, of which each column is one.
+    Extents input_plane() const;
+    Extents output_plane() const;
+    Extents kernel_extents() const;
+
+    /// Cells of one such plane: the products of the above.
+    std::int64_t input_cells() const;
+    std::int64_t output_cells() const;
     std::int64_t kernel_cells() const;
 };
 
@@ -77,6 +100,11 @@ std::optional<Error> check(const Operation& operation, const Shape& input);
 
 /// Shape of the result, e.g. 1x1x5x5 with MaxPool k2 s1 → 1x1x4x4.
 Result<Shape> output_shape(const Operation& operation, const Shape& input);
+
+/// Shape of the weights as far as it is defined: Conv (out_channels, in_channels/groups, kernel…), ConvTranspose
+/// (in_channels, out_channels/groups, kernel…); nothing for other operations, or if groups do not divide the channels.
+/// Does not check anything else.
+std::optional<Shape> weight_shape(const Operation& operation, const Shape& input);
 
 /// `operation` with the setting that `error` is about moved to error.nearest ("use 1" beside a refused control).
 /// Of a switch (ceil_mode, count_include_pad) nearest 0 means off. Unchanged if there is no nearest value, or if the fault is not one of the operation's own settings (input, text …).

@@ -96,7 +96,7 @@ Gradients weighted(const Geometry& geometry, const Operands& operands, const Ten
             weight[static_cast<std::size_t>(tap.weight)] += arriving * static_cast<double>(value);
         });
         if (bias.empty()) continue;
-        bias[static_cast<std::size_t>(output[static_cast<std::size_t>(geometry.leading) - 1])] += arriving;
+        bias[static_cast<std::size_t>(output[geometry.channel_axis()])] += arriving;
     }
     return {passed_back(geometry, operands, upstream), rounded(operands.weight.shape, weight),
             rounded(operands.bias.shape, bias)};

@@ -3,6 +3,7 @@
 
 #include "core/operation/geometry.h"
 #include "core/tensor/tensor.h"
+#include "core/window/unpool.h"
 #include "core/window/window.h"
 
 #include <cstdint>
@@ -62,16 +63,9 @@ Gradients gradients_reference(const Geometry& geometry, const Operands& operands
 /// factor, for the input cell that wrote there (see unpooled_from()); 0 if none did.
 std::vector<double> tap_factors(const Geometry& geometry, const Operands& operands, const Index& output);
 
-/// MaxUnpool: flat output cell that input cell `input` (flat) writes to.
-std::int64_t unpool_target(const Geometry& geometry, std::int64_t input, std::int64_t index);
-
 /// MaxUnpool: flat input cell that output cell `output` (flat) holds the value of, or -1. Of several that write to one
 /// cell the last in reading order stays.
 std::int64_t unpooled_from(const Geometry& geometry, const std::vector<std::int64_t>& indices, std::int64_t output);
-
-/// The windows as the columns of one matrix, for one sample and group of a Conv: (in_channels/groups · kernel cells,
-/// windows), padding filled in. weight (out_channels/groups rows) times this is the group's output.
-Tensor columns_of(const Geometry& geometry, const Tensor& input, std::int64_t sample, std::int64_t group);
 
 /// MaxPool (MinPool: of the negated values): does `candidate` replace `best`? First of equals wins; NaN wins over everything, the last NaN over earlier
 /// ones (PyTorch's index rule).
@@ -100,9 +94,4 @@ float norm_root(const LpPool& pool, float sum);
 /// 0, as PyTorch's autograd has it) and inner = xᵖ⁻¹. ONNX: c = 1 and inner = |x|ᵖ⁻¹ with the sign of x.
 double norm_outer_slope(const LpPool& pool, float sum, std::int64_t counted, std::int64_t cells);
 double norm_inner_slope(const LpPool& pool, float value);
-
-/// MaxUnpool: size of the plane that the indices count in: the output's; under ONNX, whose output may be larger, that
-/// which kernel, stride and padding give.
-Extents unpool_plane(const Geometry& geometry);
-
 }  // namespace stridelens

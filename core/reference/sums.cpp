@@ -24,7 +24,7 @@ Evaluation weighted_sum(const Geometry& geometry, const Operands& operands, std:
             channel_sum += static_cast<double>(value) * static_cast<double>(operands.weight[tap.weight]);
         });
         sum += channel_sum;
-        const std::int64_t out_channel = at[static_cast<std::size_t>(geometry.leading) - 1];
+        const std::int64_t out_channel = at[geometry.channel_axis()];
         if (!operands.bias.values.empty()) sum += static_cast<double>(operands.bias[out_channel]);
         result.output[o] = static_cast<float>(sum);
     }
@@ -63,21 +63,5 @@ Evaluation transposed_convolution(const Geometry& geometry, const Operands& oper
 }
 
 }  // namespace reference
-
-Tensor columns_of(const Geometry& geometry, const Tensor& input, std::int64_t sample, std::int64_t group) {
-    std::int64_t windows = 1;
-    for (const Axis& axis : geometry.axes) windows *= axis.out;
-    const std::int64_t rows = geometry.in_channels / geometry.groups * geometry.kernel_cells();
-    const std::int64_t out_channel = geometry.out_channels / geometry.groups * group;  // any of the group: same windows
-    const std::int64_t first = (sample * geometry.out_channels + out_channel) * windows;
-    Tensor columns(Shape{rows, windows});
-    for (std::int64_t w = 0; w < windows; ++w) {
-        for_each_tap(geometry, unflatten(geometry.output, first + w), [&](const Tap& tap) {
-            const std::int64_t row = tap.weight - out_channel * rows;
-            columns[row * windows + w] = tap.source >= 0 ? input[tap.source] : geometry.pad_value;
-        });
-    }
-    return columns;
-}
 
 }  // namespace stridelens

@@ -1,38 +1,10 @@
-// Sources: PyTorch 1.13 MaxUnpool; ONNX MaxUnpool (opset 22), whose indices count in the whole tensor of the default size.
+// Sources: PyTorch 1.13 MaxUnpool; ONNX MaxUnpool (opset 22).
 #include "core/reference/definitions.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
 
 namespace stridelens {
-namespace {
-
-bool whole_tensor(const Geometry& geometry) {
-    return convention_of(geometry.operation) == Convention::onnx;
-}
-
-std::int64_t cells(const Extents& extents) {
-    std::int64_t count = 1;
-    for (const std::int64_t extent : extents) count *= extent;
-    return count;
-}
-
-/// The plane that the indices count in, with the axes before it.
-Shape addressed(const Geometry& geometry) {
-    Shape shape(geometry.output.begin(), geometry.output.begin() + geometry.leading);
-    for (const std::int64_t extent : unpool_plane(geometry)) shape.push_back(extent);
-    return shape;
-}
-
-}  // namespace
-
-Extents unpool_plane(const Geometry& geometry) {
-    Extents plane;
-    for (const Axis& axis : geometry.axes) {
-        plane.push_back(whole_tensor(geometry) ? axis.out - axis.output_padding : axis.out);
-    }
-    return plane;
-}
 
 std::optional<Error> check_indices(const Geometry& geometry, const std::vector<std::int64_t>& indices) {
     if (!std::holds_alternative<MaxUnpool>(geometry.operation)) return std::nullopt;
@@ -41,8 +13,9 @@ std::optional<Error> check_indices(const Geometry& geometry, const std::vector<s
         return Error{Field::indices, fmt::format("{} {} given, but the input {} has {} {}: give one index for each",
                                                  indices.size(), indices.size() == 1 ? "index is" : "indices are",
                                                  to_string(geometry.input), count, count == 1 ? "cell" : "cells")};
-    const Shape shape = addressed(geometry);
-    const std::int64_t room = whole_tensor(geometry) ? element_count(shape) : cells(unpool_plane(geometry));
+    const bool whole_tensor = convention_of(geometry.operation) == Convention::onnx;
+    const Shape shape = unpool_shape(geometry);
+    const std::int64_t room = element_count(shape);
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int64_t index = indices[static_cast<std::size_t>(i)];
         const auto which = [&] {
@@ -52,29 +25,11 @@ std::optional<Error> check_indices(const Geometry& geometry, const std::vector<s
         if (index < 0 || index >= room)
             return Error{Field::indices,
                          fmt::format("{} lies outside {}: indices go from 0 to {}", which(),
-                                     whole_tensor(geometry)
-                                         ? fmt::format("the {} that they count in", to_string(shape))
-                                         : fmt::format("the output's plane of {}", to_string(unpool_plane(geometry))),
+                                     whole_tensor ? fmt::format("the {} that they count in", to_string(shape))
+                                                  : fmt::format("the output's plane of {}", to_string(shape)),
                                      room - 1)};
-        if (unpool_target(geometry, i, index) < 0)
-            return Error{Field::indices, fmt::format("{} lies beyond the output, which is only {}: choose a larger "
-                                                     "output_size",
-                                                     which(), to_string(geometry.output))};
     }
     return std::nullopt;
-}
-
-std::int64_t unpool_target(const Geometry& geometry, std::int64_t input, std::int64_t index) {
-    const Extents plane = unpool_plane(geometry);
-    if (!whole_tensor(geometry)) {
-        std::int64_t input_plane = 1;
-        for (const Axis& axis : geometry.axes) input_plane *= axis.in;
-        return input / input_plane * cells(plane) + index;
-    }
-    const Index target = unflatten(addressed(geometry), index);
-    for (std::size_t a = 0; a < target.size(); ++a)
-        if (target[a] >= geometry.output[a]) return -1;
-    return flatten(geometry.output, target);
 }
 
 std::int64_t unpooled_from(const Geometry& geometry, const std::vector<std::int64_t>& indices, std::int64_t output) {

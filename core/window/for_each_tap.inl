@@ -69,6 +69,11 @@ Tap mirrored(const Geometry& geometry, Tap tap);
 /// (-1: not inside) and `tap.weight` flat within the kernel. `turn` counts from the far corner of the kernel.
 Tap stretched_tap(const Geometry& geometry, const Index& output, const Index& turn);
 
+/// One entry of the unfolded input, without its weight: what kernel position `kernel` (as weights are numbered: a true
+/// convolution's lies across the kernel's centre) of window `window` reads in a channel of a sample.
+Tap column_tap(const Geometry& geometry, std::int64_t sample, std::int64_t channel, const Index& kernel,
+               const Index& window);
+
 /// Unfold: the tap that output cell `output` is a copy of.
 Tap copied_tap(const Geometry& geometry, const Index& output);
 
@@ -145,9 +150,8 @@ void walk_windows(const Geometry& geometry, const Index& output, Visit&& visit) 
     Tap tap;
     tap.weight = walk.weight;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
-        const auto leading = static_cast<std::size_t>(geometry.leading);
         tap.kernel.push_back(0);
-        tap.at.push_back(input_index(geometry.axes[a], output[leading + a], 0));
+        tap.at.push_back(input_index(geometry.axes[a], output[geometry.leading + a], 0));
     }
     for (std::int64_t c = 0; c < walk.channels; ++c) {
         tap.channel = walk.channel + c;
@@ -166,10 +170,9 @@ void walk_windows(const Geometry& geometry, const Index& output, Visit&& visit) 
 template <class Visit>
 void walk_adaptive(const Geometry& geometry, const Index& output, Visit&& visit) {
     const Walk walk = start_walk(geometry, output);
-    const auto leading = static_cast<std::size_t>(geometry.leading);
     Extents lengths;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a)
-        lengths.push_back(window_length(geometry.axes[a], output[leading + a]));
+        lengths.push_back(window_length(geometry.axes[a], output[geometry.leading + a]));
     Tap tap;
     tap.channel = walk.channel;
     tap.at = lengths;
@@ -177,7 +180,7 @@ void walk_adaptive(const Geometry& geometry, const Index& output, Visit&& visit)
         tap.kernel = position;
         tap.source = 0;
         for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
-            tap.at[a] = input_index(geometry.axes[a], output[leading + a], position[a]);
+            tap.at[a] = input_index(geometry.axes[a], output[geometry.leading + a], position[a]);
             tap.source = tap.source * geometry.axes[a].in + tap.at[a];
         }
         tap.source += walk.base;
@@ -189,8 +192,7 @@ void walk_adaptive(const Geometry& geometry, const Index& output, Visit&& visit)
 template <class Visit>
 void walk_stretched(const Geometry& geometry, const Index& output, Visit&& visit) {
     const Walk walk = start_walk(geometry, output);
-    Extents kernel;
-    for (const Axis& axis : geometry.axes) kernel.push_back(axis.kernel);
+    const Extents kernel = geometry.kernel_extents();
     for (std::int64_t c = 0; c < walk.channels; ++c) {
         for_each_position(kernel, [&](const Index& turn) {
             Tap tap = stretched_tap(geometry, output, turn);
@@ -205,14 +207,13 @@ void walk_stretched(const Geometry& geometry, const Index& output, Visit&& visit
 /// Fold: the windows of one channel that wrote to the output cell.
 template <class Visit>
 void walk_folded(const Geometry& geometry, const Index& output, Visit&& visit) {
-    Extents kernel;
-    for (const Axis& axis : geometry.axes) kernel.push_back(axis.kernel);
+    const Extents kernel = geometry.kernel_extents();
     for_each_position(kernel, [&](const Index& turn) {
         Tap tap = stretched_tap(geometry, output, turn);
         if (tap.source < 0) return;
         tap.source = folded_source(geometry, output, tap.weight, tap.source);
         tap.weight = -1;
-        tap.channel = output[static_cast<std::size_t>(geometry.leading) - 1];
+        tap.channel = output[geometry.channel_axis()];
         visit(std::as_const(tap));
     });
 }

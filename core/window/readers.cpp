@@ -1,3 +1,5 @@
+#include "core/window/channels.h"
+#include "core/window/copies.h"
 #include "core/window/window.h"
 
 #include <algorithm>
@@ -23,29 +25,28 @@ std::vector<AxisReading> adaptive_readings(const Axis& axis, std::int64_t i) {
 /// Where input position `i` stamps the kernel.
 std::vector<AxisReading> stamped(const Axis& axis, std::int64_t i) {
     std::vector<AxisReading> readings;
+    const std::int64_t origin = stamp_along(axis, i).first;
     for (std::int64_t k = 0; k < axis.kernel; ++k) {
-        const std::int64_t o = i * axis.stride - axis.pad_begin + k * axis.dilation;
+        const std::int64_t o = origin + k * axis.dilation;
         if (o >= 0 && o < axis.out) readings.push_back({o, k});
     }
     return readings;
 }
 
-/// Every reading of input position `i` along one axis, by output, then kernel position.
+/// Every reading of input position `i` along one axis.
 std::vector<AxisReading> axis_readings(const Axis& axis, PaddingMode mode, std::int64_t i) {
     if (axis.sliding == Sliding::adaptive) return adaptive_readings(axis, i);
     if (axis.sliding == Sliding::transposed) return stamped(axis, i);
     std::vector<AxisReading> readings;
-    if (mode == PaddingMode::constant) {  // input_index() solved for the output
-        for (std::int64_t k = axis.kernel; k-- > 0;) {
-            const std::int64_t start = i + axis.pad_begin - k * axis.dilation;
+    const auto read_at = [&](std::int64_t at) {  // input_index() solved for the output
+        for (std::int64_t k = 0; k < axis.kernel; ++k) {
+            const std::int64_t start = at + axis.pad_begin - k * axis.dilation;
             if (start < 0 || start % axis.stride != 0 || start / axis.stride >= axis.out) continue;
             readings.push_back({start / axis.stride, k});
         }
-        return readings;
-    }
-    for (std::int64_t o = 0; o < axis.out; ++o)  // a cell stands in several places
-        for (std::int64_t k = 0; k < axis.kernel; ++k)
-            if (source_position(axis, mode, input_index(axis, o, k)) == i) readings.push_back({o, k});
+    };
+    read_at(i);
+    detail::for_each_copy(axis, mode, i, read_at);
     return readings;
 }
 
@@ -69,7 +70,7 @@ void combine(const Geometry& geometry, const std::vector<std::vector<AxisReading
 std::vector<Reader> plane_readers(const Geometry& geometry, const Index& input) {
     std::vector<std::vector<AxisReading>> per_axis;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
-        const std::int64_t i = input[static_cast<std::size_t>(geometry.leading) + a];
+        const std::int64_t i = input[geometry.leading + a];
         per_axis.push_back(axis_readings(geometry.axes[a], geometry.padding_mode, i));
     }
     std::vector<Reader> found;
@@ -80,18 +81,10 @@ std::vector<Reader> plane_readers(const Geometry& geometry, const Index& input) 
     return found;
 }
 
-std::int64_t output_cells(const Geometry& geometry) {
-    std::int64_t cells = 1;
-    for (const Axis& axis : geometry.axes) cells *= axis.out;
-    return cells;
-}
-
 /// One channel in, one channel out.
 std::vector<Reader> in_own_channel(const Geometry& geometry, const Index& input) {
-    std::int64_t base = 0;
-    for (std::size_t a = 0; a < static_cast<std::size_t>(geometry.leading); ++a)
-        base = base * geometry.input[a] + input[a];
-    base *= output_cells(geometry);
+    const std::int64_t base =
+        flatten(geometry.before_windows(geometry.input), geometry.before_windows(input)) * geometry.output_cells();
     std::vector<Reader> all = plane_readers(geometry, input);
     for (Reader& reader : all) reader = {base + reader.output, reader.kernel, -1};
     return all;
@@ -99,11 +92,8 @@ std::vector<Reader> in_own_channel(const Geometry& geometry, const Index& input)
 
 /// Every output channel of the input channel's group.
 std::vector<Reader> in_group(const Geometry& geometry, const Index& input) {
-    const std::int64_t sample = geometry.batched ? input[0] : 0;
-    const std::int64_t channel = input[static_cast<std::size_t>(geometry.leading) - 1];
-    const std::int64_t group_in = geometry.in_channels / geometry.groups;
-    const std::int64_t group_out = geometry.out_channels / geometry.groups;
-    const std::int64_t group = channel / group_in;
+    const std::int64_t channel = input[geometry.channel_axis()];
+    const ChannelRange outputs = channels_reading(geometry, channel);
     std::vector<Reader> in_plane = plane_readers(geometry, input);
     if (detail::form_of(geometry) == detail::Form::mirrored) {
         for (Reader& reader : in_plane) {
@@ -115,24 +105,22 @@ std::vector<Reader> in_group(const Geometry& geometry, const Index& input) {
         }
     }
     std::vector<Reader> all;
-    for (std::int64_t oc = group * group_out; oc < (group + 1) * group_out; ++oc) {
-        const std::int64_t base = (sample * geometry.out_channels + oc) * output_cells(geometry);
-        const std::int64_t kernel =
-            geometry.transposed() ? channel * group_out + oc % group_out : oc * group_in + channel % group_in;
+    for (std::int64_t oc = outputs.first; oc < outputs.first + outputs.count; ++oc) {
+        const std::int64_t base = (geometry.sample_of(input) * geometry.out_channels + oc) * geometry.output_cells();
+        const std::int64_t kernel = first_weight(geometry, {channel, oc});
         for (const Reader& reader : in_plane)
-            all.push_back({base + reader.output, reader.kernel, kernel * geometry.kernel_cells() + reader.weight});
+            all.push_back({base + reader.output, reader.kernel, kernel + reader.weight});
     }
     return all;
 }
 
 /// Unfold: each reading is an output cell of its own, in the kernel position's row and the window's column.
 std::vector<Reader> in_columns(const Geometry& geometry, const Index& input) {
-    const std::int64_t channel = (geometry.batched ? input[0] : 0) * geometry.in_channels +
-                                 input[static_cast<std::size_t>(geometry.leading) - 1];
+    const std::int64_t channel = geometry.sample_of(input) * geometry.in_channels + input[geometry.channel_axis()];
     std::vector<Reader> all = plane_readers(geometry, input);
     for (Reader& reader : all) {
-        const std::int64_t row = channel * geometry.kernel_cells() + reader.weight;
-        reader = {row * output_cells(geometry) + reader.output, reader.kernel, -1};
+        const std::int64_t row = first_row_of(geometry, channel) + reader.weight;
+        reader = {row * geometry.output_cells() + reader.output, reader.kernel, -1};
     }
     std::sort(all.begin(), all.end(), [](const Reader& a, const Reader& b) { return a.output < b.output; });
     return all;
@@ -141,17 +129,15 @@ std::vector<Reader> in_columns(const Geometry& geometry, const Index& input) {
 /// Fold: the one place that a column's cell is put back to, unless that lies in the padding.
 std::vector<Reader> put_back(const Geometry& geometry, const Index& input) {
     const WindowBox place = stamp_box(geometry, input);
-    const std::int64_t row = input[static_cast<std::size_t>(geometry.leading) - 1];
-    Shape kernel;
+    const ColumnRow row = column_row(geometry, input[geometry.channel_axis()]);
     Reader reader;
-    reader.output = (geometry.batched ? input[0] : 0) * geometry.out_channels + row / geometry.kernel_cells();
+    reader.output = geometry.sample_of(input) * geometry.out_channels + row.channel;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
         const Axis& axis = geometry.axes[a];
         if (place.first[a] < 0 || place.first[a] >= axis.out) return {};
-        kernel.push_back(axis.kernel);
         reader.output = reader.output * axis.out + place.first[a];
     }
-    reader.kernel = unflatten(kernel, row % geometry.kernel_cells());
+    reader.kernel = row.kernel;
     return {reader};
 }
 

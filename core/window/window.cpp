@@ -1,46 +1,35 @@
 #include "core/window/window.h"
 
+#include "core/window/channels.h"
+
 #include <algorithm>
 
 namespace stridelens {
-namespace {
-
-std::int64_t product(const Shape& shape, std::size_t first, std::size_t last) {
-    std::int64_t count = 1;
-    for (std::size_t a = first; a < last; ++a) count *= shape[a];
-    return count;
-}
-
-}  // namespace
-
 namespace detail {
 namespace {
 
 /// Channel that a pool or Pad reads: the output's own; where Pad covers the channel axis, that of the cell it copies.
 std::int64_t pooled_channel(const Geometry& geometry, const Index& output) {
     const auto spatial = static_cast<std::size_t>(spatial_rank_of(geometry.operation));
-    const auto leading = static_cast<std::size_t>(geometry.leading);
     if (geometry.input.size() <= spatial) return 0;
     const std::size_t channel_axis = geometry.input.size() - spatial - 1;
-    if (channel_axis < leading) return output[channel_axis];
-    const Axis& axis = geometry.axes[channel_axis - leading];
+    if (channel_axis < geometry.leading) return output[channel_axis];
+    const Axis& axis = geometry.axes[channel_axis - geometry.leading];
     const std::int64_t at = input_index(axis, output[channel_axis], 0);
     return std::max<std::int64_t>(source_position(axis, geometry.padding_mode, at), 0);
 }
 
 /// The walk through the channels of an output channel's group.
 Walk start_group(const Geometry& geometry, const Index& output, Walk walk) {
-    const std::int64_t sample = geometry.batched ? output[0] : 0;
-    const std::int64_t out_channel = output[static_cast<std::size_t>(geometry.leading) - 1];
-    const std::int64_t group_out = geometry.out_channels / geometry.groups;
+    const std::int64_t out_channel = output[geometry.channel_axis()];
+    const ChannelRange inputs = channels_read(geometry, out_channel);
     const std::int64_t cells = geometry.kernel_cells();
-    walk.channels = geometry.in_channels / geometry.groups;
-    walk.channel = out_channel / group_out * walk.channels;
-    walk.base = (sample * geometry.in_channels + walk.channel) * walk.plane;
-    walk.weight = out_channel * walk.channels * cells;
-    if (!geometry.transposed()) return walk;
-    walk.weight = (walk.channel * group_out + out_channel % group_out) * cells;
-    walk.weight_step = group_out * cells;
+    walk.channels = inputs.count;
+    walk.channel = inputs.first;
+    walk.base = (geometry.sample_of(output) * geometry.in_channels + walk.channel) * walk.plane;
+    walk.weight = first_weight(geometry, {inputs.first, out_channel});
+    walk.weight_step = cells;
+    if (geometry.transposed()) walk.weight_step *= channels_reading(geometry, inputs.first).count;
     return walk;
 }
 
@@ -66,10 +55,9 @@ Form form_of(const Geometry& geometry) {
 
 Walk start_walk(const Geometry& geometry, const Index& output) {
     Walk walk;
-    for (const Axis& axis : geometry.axes) walk.plane *= axis.in;
+    walk.plane = geometry.input_cells();
     if (!geometry.weight.empty()) return start_group(geometry, output, walk);
-    const auto leading = static_cast<std::size_t>(geometry.leading);
-    for (std::size_t a = 0; a < leading; ++a) walk.base = walk.base * geometry.input[a] + output[a];
+    for (std::size_t a = 0; a < geometry.leading; ++a) walk.base = walk.base * geometry.input[a] + output[a];
     walk.base *= walk.plane;
     walk.channel = pooled_channel(geometry, output);
     return walk;
@@ -90,7 +78,7 @@ Tap stretched_tap(const Geometry& geometry, const Index& output, const Index& tu
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
         const Axis& axis = geometry.axes[a];
         const std::int64_t k = axis.kernel - 1 - turn[a];
-        const std::int64_t at = input_index(axis, output[static_cast<std::size_t>(geometry.leading) + a], k);
+        const std::int64_t at = input_index(axis, output[geometry.leading + a], k);
         tap.kernel.push_back(k);
         tap.at.push_back(at);
         tap.kind = std::max(tap.kind, stretched_kind(axis, at));
@@ -101,22 +89,17 @@ Tap stretched_tap(const Geometry& geometry, const Index& output, const Index& tu
     return tap;
 }
 
-Tap copied_tap(const Geometry& geometry, const Index& output) {
-    const auto row_axis = static_cast<std::size_t>(geometry.leading) - 1;
-    Shape kernel, windows;
-    for (const Axis& axis : geometry.axes) {
-        kernel.push_back(axis.kernel);
-        windows.push_back(axis.out);
-    }
+Tap column_tap(const Geometry& geometry, std::int64_t sample, std::int64_t channel, const Index& kernel,
+               const Index& window) {
+    const bool mirrors = form_of(geometry) == Form::mirrored;
     Tap tap;
-    tap.channel = output[row_axis] / geometry.kernel_cells();
-    tap.kernel = unflatten(kernel, output[row_axis] % geometry.kernel_cells());
-    const Index window = unflatten(windows, output[row_axis + 1]);
-    tap.source = (geometry.batched ? output[0] : 0) * geometry.in_channels + tap.channel;
+    tap.channel = channel;
+    tap.kernel = kernel;
+    tap.source = sample * geometry.in_channels + channel;
     bool reads = true;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
         const Axis& axis = geometry.axes[a];
-        tap.at.push_back(input_index(axis, window[a], tap.kernel[a]));
+        tap.at.push_back(input_index(axis, window[a], mirrors ? axis.kernel - 1 - kernel[a] : kernel[a]));
         const std::int64_t position = window_source(axis, geometry.padding_mode, tap.at[a]);
         reads = reads && position >= 0;
         tap.kind = std::max(tap.kind, kind_along(axis, tap.at[a]));
@@ -126,12 +109,15 @@ Tap copied_tap(const Geometry& geometry, const Index& output) {
     return tap;
 }
 
+Tap copied_tap(const Geometry& geometry, const Index& output) {
+    const ColumnRow row = column_row(geometry, output[geometry.channel_axis()]);
+    return column_tap(geometry, geometry.sample_of(output), row.channel, row.kernel,
+                      column_window(geometry, output.back()));
+}
+
 std::int64_t folded_source(const Geometry& geometry, const Index& output, std::int64_t kernel, std::int64_t window) {
-    std::int64_t windows = 1;
-    for (const Axis& axis : geometry.axes) windows *= axis.in;
-    const auto channel_axis = static_cast<std::size_t>(geometry.leading) - 1;
-    const std::int64_t channel = (geometry.batched ? output[0] : 0) * geometry.out_channels + output[channel_axis];
-    return (channel * geometry.kernel_cells() + kernel) * windows + window;
+    const std::int64_t channel = geometry.sample_of(output) * geometry.out_channels + output[geometry.channel_axis()];
+    return (first_row_of(geometry, channel) + kernel) * geometry.input_cells() + window;
 }
 
 }  // namespace detail
@@ -157,129 +143,48 @@ std::vector<Tap> taps(const Geometry& geometry, const Index& output) {
     return list;
 }
 
-std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode) {
-    std::vector<std::int64_t> count(static_cast<std::size_t>(axis.in), 0);
-    for (std::int64_t o = 0; o < axis.out; ++o) {
-        for (std::int64_t k = 0; k < window_length(axis, o); ++k) {
-            const std::int64_t source = source_position(axis, mode, input_index(axis, o, k));
-            if (source >= 0) ++count[static_cast<std::size_t>(source)];
-        }
+Sides surroundings(const Axis& axis) {
+    if (axis.out == 0) return {std::max<std::int64_t>(axis.pad_begin, 0), std::max<std::int64_t>(axis.pad_end, 0)};
+    const std::int64_t size = axis.sliding == Sliding::transposed ? stretched(axis) : axis.in;
+    const Positions first = window_along(axis, 0), last = window_along(axis, axis.out - 1);
+    Sides sides{std::max<std::int64_t>(-first.first, 0), std::max<std::int64_t>(last.last + 1 - size, 0)};
+    if (axis.sliding == Sliding::windows) {
+        sides.begin = std::max<std::int64_t>(axis.pad_begin, 0);
+        sides.end = std::max(sides.end, axis.pad_end);
     }
-    return count;
-}
-
-namespace {
-
-/// Fold: 1 for each column cell that lands inside the image, 0 for the others.
-Tensor fold_coverage(const Geometry& geometry) {
-    Tensor result(geometry.input);
-    for (std::int64_t i = 0; i < element_count(geometry.input); ++i) {
-        const WindowBox box = stamp_box(geometry, unflatten(geometry.input, i));
-        bool lands = true;
-        for (std::size_t a = 0; a < geometry.axes.size(); ++a)
-            lands = lands && box.first[a] >= 0 && box.first[a] < geometry.axes[a].out;
-        result[i] = lands ? 1.0F : 0.0F;
-    }
-    return result;
-}
-
-}  // namespace
-
-Tensor coverage(const Geometry& geometry) {
-    if (element_count(geometry.input) == 0) return Tensor(geometry.input);  // whose planes may be of any size
-    if (detail::form_of(geometry) == detail::Form::folded) return fold_coverage(geometry);
-    // Of the input's axes the windowed ones are last, also where the output is made of columns. A cell is read by every
-    // combination of its axes' readings, and in a convolution by each output channel of its group.
-    const bool weighted = !geometry.weight.empty();
-    std::vector<std::int64_t> plane{weighted ? geometry.out_channels / geometry.groups : 1};
-    for (const Axis& axis : geometry.axes) {
-        const std::vector<std::int64_t> along = axis_coverage(axis, geometry.padding_mode);
-        std::vector<std::int64_t> next;
-        next.reserve(plane.size() * along.size());
-        for (const std::int64_t outer : plane)
-            for (const std::int64_t inner : along) next.push_back(outer * inner);
-        plane = std::move(next);
-    }
-    Tensor result(geometry.input);
-    std::size_t flat = 0;
-    for (std::int64_t repeat = product(geometry.input, 0, static_cast<std::size_t>(geometry.leading)); repeat > 0;
-         --repeat)
-        for (const std::int64_t count : plane) result.values[flat++] = static_cast<float>(count);
-    return result;
+    return sides;
 }
 
 WindowBox window_box(const Geometry& geometry, const Index& output) {
-    Index window;  // along each windowed axis
-    if (detail::form_of(geometry) == detail::Form::copied) {
-        Shape windows;
-        for (const Axis& axis : geometry.axes) windows.push_back(axis.out);
-        window = unflatten(windows, output.back());
-    } else {
-        for (std::size_t a = 0; a < geometry.axes.size(); ++a)
-            window.push_back(output[static_cast<std::size_t>(geometry.leading) + a]);
-    }
+    const bool column = detail::form_of(geometry) == detail::Form::copied;
+    const Index window = column ? column_window(geometry, output.back()) : geometry.along_windows(output);
     WindowBox box;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
-        const Axis& axis = geometry.axes[a];
-        const std::int64_t near = input_index(axis, window[a], 0);
-        const std::int64_t far = input_index(axis, window[a], window_length(axis, window[a]) - 1);
-        box.first.push_back(std::min(near, far));  // transposed: the kernel runs backwards
-        box.last.push_back(std::max(near, far));
+        const Positions along = window_along(geometry.axes[a], window[a]);
+        box.first.push_back(along.first);
+        box.last.push_back(along.last);
     }
     return box;
 }
 
 WindowBox stamp_box(const Geometry& geometry, const Index& input) {
     const bool folded = detail::form_of(geometry) == detail::Form::folded;
-    const auto leading = static_cast<std::size_t>(geometry.leading);
-    Index cell(input.begin() + leading, input.end());
-    Index kernel;
-    if (folded) {  // one cell of one column: one place of its window
-        Shape windows, extents;
-        for (const Axis& axis : geometry.axes) {
-            windows.push_back(axis.in);
-            extents.push_back(axis.kernel);
-        }
-        cell = unflatten(windows, input.back());
-        kernel = unflatten(extents, input[leading - 1] % geometry.kernel_cells());
-    }
+    const Index cell = folded ? column_window(geometry, input.back()) : geometry.along_windows(input);
+    const Index kernel = folded ? column_row(geometry, input[geometry.channel_axis()]).kernel : Index{};
     WindowBox box;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
         const Axis& axis = geometry.axes[a];
-        const std::int64_t origin = cell[a] * axis.stride - axis.pad_begin;
-        box.first.push_back(origin + (folded ? kernel[a] * axis.dilation : 0));
-        box.last.push_back(folded ? box.first[a] : origin + axis.span() - 1);
+        Positions along = stamp_along(axis, cell[a]);
+        if (folded) along.first = along.last = along.first + kernel[a] * axis.dilation;  // one place of its window
+        box.first.push_back(along.first);
+        box.last.push_back(along.last);
     }
     return box;
 }
 
-std::vector<std::int64_t> unread_positions(const Axis& axis) {
-    std::vector<std::int64_t> unread;
-    if (axis.sliding != Sliding::windows) {  // no padding to pass over: cells that reach no output
-        const std::vector<std::int64_t> count = axis_coverage(axis, PaddingMode::constant);
-        for (std::int64_t i = 0; i < axis.in && std::ssize(unread) < kMostUnread; ++i)
-            if (count[static_cast<std::size_t>(i)] == 0) unread.push_back(i);
-        return unread;
-    }
-    // Padding can be far larger than anything that can be listed or shown: stay near the input.
-    const std::int64_t first = std::min<std::int64_t>(-std::min(axis.pad_begin, kMostUnread), 0);
-    const std::int64_t end = std::max(axis.in + std::min(axis.pad_end, kMostUnread), axis.in);
-    std::vector<bool> read(static_cast<std::size_t>(end - first), false);
-    for (std::int64_t o = 0; o < axis.out; ++o) {
-        for (std::int64_t k = 0; k < axis.kernel; ++k) {
-            const std::int64_t at = input_index(axis, o, k);
-            if (at >= first && at < end) read[static_cast<std::size_t>(at - first)] = true;
-        }
-    }
-    for (std::int64_t at = first; at < end && std::ssize(unread) < kMostUnread; ++at)
-        if (!read[static_cast<std::size_t>(at - first)]) unread.push_back(at);
-    return unread;
-}
-
 std::int64_t reported_index(const Geometry& geometry, std::int64_t winner) {
     if (winner < 0) return -1;
-    std::int64_t plane = 1;
-    for (const Axis& axis : geometry.axes) plane *= axis.in;
+    const std::int64_t plane = geometry.input_cells();
     if (convention_of(geometry.operation) != Convention::onnx) return winner % plane;
     const auto* pool = std::get_if<MaxPool>(&geometry.operation);
     const bool column_major = pool != nullptr && pool->column_major_indices;

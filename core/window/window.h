@@ -1,10 +1,12 @@
 #pragma once
-// ALL index arithmetic: which input cells an output cell reads (taps), which output cells read an input cell (readers),
-// how often each input cell is read (coverage). Here and nowhere else.
+// ALL index arithmetic is in this room, here and nowhere else: which input cells an output cell reads (taps), which output
+// cells read an input cell (readers). coverage.h: how often each input cell is read; axis_table.h: what stands at each
+// position of a plane; channels.h: which channels meet; unpool.h: what MaxUnpool's indices count in.
 
 #include "core/operation/geometry.h"
 #include "core/tensor/tensor.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -29,6 +31,40 @@ constexpr std::int64_t window_length(const Axis& axis, std::int64_t o) {
 constexpr std::int64_t stretched(const Axis& axis) {
     return axis.in == 0 ? 0 : (axis.in - 1) * axis.stride + 1;
 }
+
+/// Where cell `i` of a transposed axis stands in the stretched input, the inverse of source_position(); `i` itself along any
+/// other axis.
+/// Units:   cells, 0 ≤ i < axis.in.   Example: stride 3: cell 2 stands at 6
+constexpr std::int64_t stretched_position(const Axis& axis, std::int64_t i) {
+    return axis.sliding == Sliding::transposed ? i * axis.stride : i;
+}
+
+/// Positions first … last of one axis, both inclusive.
+struct Positions {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    bool operator==(const Positions&) const = default;
+};
+
+/// Where the taps of output `o` stand along one axis: from the lowest to the highest position, those that it skips included.
+/// Units:   positions of the input (transposed: of the stretched input); may lie outside.
+/// Example: kernel 3, stride 2, padding 1: output 0 stands at −1 … 1
+constexpr Positions window_along(const Axis& axis, std::int64_t o) {
+    const std::int64_t near = input_index(axis, o, 0), far = input_index(axis, o, window_length(axis, o) - 1);
+    return {std::min(near, far), std::max(near, far)};  // transposed: the kernel runs backwards
+}
+
+/// The way back: output positions that cell `i` of a transposed axis is stamped on, whether there are such outputs or not.
+/// Units:   output positions; may lie outside.   Example: kernel 3, stride 2, padding 1: input 1 stamps 1 … 3
+constexpr Positions stamp_along(const Axis& axis, std::int64_t i) {
+    const std::int64_t origin = i * axis.stride - axis.pad_begin;
+    return {origin, origin + axis.span() - 1};
+}
+
+/// What stands around the input (transposed: around the stretched input) along one axis: padding, and what the first and
+/// the last window reach beyond it. Never negative; a crop has nothing on its side.
+/// Units:   cells.   Example: in 5, kernel 2, stride 2, padding 1, ceil mode (3 outputs): {1, 1}; kernel 3: {1, 2}
+Sides surroundings(const Axis& axis);
 
 /// Input position whose cell stands at position `at` of one axis: `at` itself inside the input; outside, what the
 /// padding mode puts there (reflect with period 2(n−1), replicate, circular over what a crop leaves); -1: no cell
@@ -86,9 +122,6 @@ struct Reader {
 /// Inverse of taps(): output o is in readers(i) with kernel k exactly if tap k of o has source i.
 std::vector<Reader> readers(const Geometry& geometry, const Index& input);
 
-/// readers(i).size() for every input cell, in the input's shape (values are whole numbers).
-Tensor coverage(const Geometry& geometry);
-
 /// The region of a window, over the windowed axes: first and last position (inclusive) of its taps, in the input
 /// (transposed: in the stretched input). Unfold: the whole window that stands in the output cell's column.
 struct WindowBox {
@@ -97,12 +130,6 @@ struct WindowBox {
 };
 WindowBox window_box(const Geometry& geometry, const Index& output);
 
-/// For one axis: positions of the padded input (0 … in + pads, without overhang) that no window reads, as input
-/// positions (negative: begin padding); cropped input positions belong to them. At most kMostUnread of them, and no
-/// padding farther than that from the input. Adaptive and transposed: input cells that reach no output.
-inline constexpr std::int64_t kMostUnread = std::int64_t{1} << 20;
-std::vector<std::int64_t> unread_positions(const Axis& axis);
-
 /// The block of output positions, over the windowed axes, that one input cell (full index) writes to: first and last,
 /// inclusive, and uncropped. Transposed only; Fold: the one place of a column's cell.
 WindowBox stamp_box(const Geometry& geometry, const Index& input);
@@ -110,9 +137,6 @@ WindowBox stamp_box(const Geometry& geometry, const Index& input);
 /// Max, min and adaptive max pooling: how Evaluation::indices numbers the winning input cell `winner` (flat in the input;
 /// −1 stays −1).
 std::int64_t reported_index(const Geometry& geometry, std::int64_t winner);
-
-/// For one axis: how many (output, tap) pairs read each of its `in` input positions, padding by copies included.
-std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode);
 
 }  // namespace stridelens
 

@@ -4,6 +4,7 @@
 #include "core/kernels/kernels.h"
 #include "core/kernels/numbers.h"
 #include "core/operation/problem.h"
+#include "core/window/coverage.h"
 #include "core/window/window.h"
 
 #include <benchmark/benchmark.h>

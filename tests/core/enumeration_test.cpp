@@ -3,6 +3,7 @@
 
 #include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
+#include "core/window/coverage.h"
 #include "core/window/window.h"
 
 #include <fmt/format.h>

@@ -3,6 +3,8 @@
 
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
+#include "core/window/channels.h"
+#include "core/window/coverage.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -237,6 +239,17 @@ TEST(Metamorphic, TransposedConvolutionIsTheFlippedKernelOverTheStretchedInput) 
             << problem.line;
     }
     EXPECT_GE(checked, 50);
+}
+
+/// The windows of one sample and group as the columns of one matrix, padding filled in.
+Tensor columns_of(const Geometry& geometry, const Tensor& input, std::int64_t sample, std::int64_t group) {
+    const MatrixProduct product = matrix_product(geometry, sample, geometry.out_channels / geometry.groups * group);
+    Tensor columns(Shape{product.inner, product.windows});
+    for (std::int64_t flat = 0; flat < element_count(columns.shape); ++flat) {
+        const Tap tap = unfolded_tap(geometry, product, flat / product.windows, flat % product.windows);
+        columns[flat] = tap.source >= 0 ? input[tap.source] : geometry.pad_value;
+    }
+    return columns;
 }
 
 /// weight (rows of `columns`' height) times columns, for one group; the rows are output channels.

@@ -4,6 +4,7 @@
 #include "core/explain/frameworks/conventions.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/limits.h"
+#include "core/window/coverage.h"
 #include "tests/core/random_problem.h"
 
 #include <fmt/format.h>

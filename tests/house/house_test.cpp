@@ -1,40 +1,17 @@
 // The house rules that a program can check: which way includes point, who may touch ImDrawList, how long files are.
 
+#include "tests/house/sources.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <regex>
 #include <string>
 #include <vector>
 
+namespace stridelens::house {
 namespace {
-
-namespace fs = std::filesystem;
-
-const fs::path kRoot = STRIDELENS_SOURCE_DIR;
-
-struct Source {
-    std::string path;  // relative to the root
-    std::vector<std::string> lines;
-};
-
-std::vector<Source> sources(const std::vector<std::string>& folders) {
-    std::vector<Source> found;
-    for (const std::string& folder : folders) {
-        for (const auto& entry : fs::recursive_directory_iterator(kRoot / folder)) {
-            const std::string extension = entry.path().extension();
-            if (extension != ".cpp" && extension != ".h" && extension != ".inl") continue;
-            Source source{fs::relative(entry.path(), kRoot).generic_string(), {}};
-            std::ifstream file(entry.path());
-            for (std::string line; std::getline(file, line);) source.lines.push_back(line);
-            found.push_back(std::move(source));
-        }
-    }
-    return found;
-}
 
 /// What each room may include besides itself, from the bottom of the house to its top. A folder that is not named belongs
 /// to the room above it.
@@ -196,3 +173,4 @@ TEST(House, FunctionsStayUnderSixtyLines) {
 }
 
 }  // namespace
+}  // namespace stridelens::house

@@ -5,8 +5,6 @@
 #include "app/figure/layout/layout.h"
 #include "app/figure/sketch.h"
 
-#include <functional>
-
 namespace stridelens {
 
 /// What every part needs.
@@ -59,9 +57,8 @@ Box frame_of(const Plane& lens);
 /// A cell that is still to be computed.
 void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id);
 
-/// One plane as a picture: the rows that show. `value_at`: of a cell; NaN: left out.
-void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::int64_t first_flat, bool contiguous,
-                const std::function<float(const Cell&)>& value_at);
+/// One plane as a picture: the rows that show. `contiguous`: the flat indices of its cells follow one another.
+void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, bool contiguous);
 
 /// What a padded cell counts as, in words for its cell; empty if nothing.
 std::string pad_text(const Facts& facts);

@@ -133,8 +133,22 @@ void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const
     sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
 }
 
-void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::int64_t first_flat, bool contiguous,
-                const std::function<float(const Cell&)>& value_at) {
+namespace {
+
+/// One row of a picture that begins at flat cell `first`: what stands nowhere stays as it is, what is still to be computed
+/// is NaN.
+void fill_row(float* to, const Sheet& sheet, const std::vector<std::int64_t>& columns, std::int64_t first) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i] < 0) continue;
+        const std::int64_t flat = first + columns[i];
+        const float value = flat <= sheet.computed ? (*sheet.tensor)[flat] : std::numeric_limits<float>::quiet_NaN();
+        to[i] = std::isnan(value) ? value : relative(value, sheet.scale);
+    }
+}
+
+}  // namespace
+
+void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, bool contiguous) {
     const CellBlock shown = visible_cells(plane, page.layout.area);
     const std::int64_t top = std::max(shown.top, plane.first.row);
     const std::int64_t bottom = std::min(shown.bottom, plane.first.row + plane.size.rows - 1);
@@ -145,16 +159,19 @@ void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, std::i
     image.rows = bottom - top + 1;
     image.box = {first.x, first.y, static_cast<float>(image.columns) * plane.pitch.x - plane.gap,
                  static_cast<float>(image.rows) * plane.pitch.y - plane.gap};
-    if (contiguous) {
+    if (contiguous && cells.first() >= 0) {
         image.grid = plane.grid;
-        image.first_flat = first_flat + top * plane.size.columns;
+        image.first_flat = cells.first() + top * plane.size.columns;
     }
-    image.values.reserve(static_cast<std::size_t>(image.rows * image.columns));
-    for (std::int64_t row = top; row <= bottom; ++row)
-        for (std::int64_t column = 0; column < plane.size.columns; ++column) {
-            const float value = value_at({row, plane.first.column + column});
-            image.values.push_back(std::isnan(value) ? value : relative(value, sheet.scale));
-        }
+    image.values.resize(static_cast<std::size_t>(image.rows * image.columns), 0.0F);
+    const Geometry& geometry = page.facts.geometry;
+    const auto columns =
+        columns_standing(geometry, sheet, {plane.first.column, plane.first.column + plane.size.columns - 1});
+    float* to = image.values.data();
+    for (const std::int64_t row : rows_standing(geometry, sheet, {top, bottom})) {
+        if (row >= 0 && cells.first() >= 0) fill_row(to, sheet, columns, cells.first() + row * cells.row_size());
+        to += image.columns;
+    }
     page.sketch.add(std::move(image));
 }
 

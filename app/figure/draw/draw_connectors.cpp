@@ -225,12 +225,12 @@ void draw_unfolding(const Page& page) {
     const Facts& facts = page.facts;
     if (page.layout.columns.planes.empty()) return;
     const Plane& plane = page.layout.columns.planes.front();
-    const std::int64_t column = facts.made_at.cell.column, cells = facts.geometry.kernel_cells();
+    const std::int64_t column = facts.made_at.cell.column;
     for (const Marked& marked : marked_now(page, Side::left)) {
-        const auto at = std::find(facts.linked.begin(), facts.linked.end(), marked.plane->channel);
-        const std::int64_t first = (at - facts.linked.begin()) * cells;
-        if (at == facts.linked.end() || !plane.holds({first, column})) continue;
-        const Box part = around(plane, plane.block({first, column, first + cells - 1, column}));
+        if (!facts.product.inputs.contains(marked.plane->channel)) continue;
+        const Positions rows = inner_rows(facts.geometry, facts.product, marked.plane->channel);
+        if (!plane.holds({rows.first, column})) continue;
+        const Box part = around(plane, plane.block({rows.first, column, rows.last, column}));
         wedge(page.sketch, marked.box, marked.plane->box(), part, plane.box(), false);
     }
 }

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace stridelens {
 
@@ -18,26 +17,14 @@ struct Drawing {
     const GridBlock& block;
     const Sheet& sheet;
     const Plane& plane;
-    const Lattice& lattice;
-    std::int64_t first = 0;  // a kernel's or matrix's first cell
+    const PlaneCells& cells;
 
-    bool kernel() const { return (plane.grid == Grid::kernel || plane.grid == Grid::grad_kernel) && sheet.matrix < 0; }
     /// Flat indices follow one another through the plane.
     bool contiguous() const {
         return !sheet.stretched && !sheet.flipped && plane.size.rows == sheet.size.rows &&
                plane.size.columns == sheet.size.columns && plane.slice >= 0 && plane.slice < sheet.slices;
     }
 };
-
-LatticeCell cell_at(const Drawing& d, const Cell& at) {
-    if (d.sheet.matrix >= 0) return {TapKind::inside, d.first + at.row * d.sheet.size.columns + at.column, false};
-    if (!d.kernel()) return d.lattice.at({d.plane.channel, d.plane.slice, at});
-    const bool flip = d.sheet.flipped;
-    const std::int64_t slice = flip ? d.sheet.slices - 1 - d.plane.slice : d.plane.slice;
-    const std::int64_t row = flip ? d.sheet.size.rows - 1 - at.row : at.row;
-    const std::int64_t column = flip ? d.sheet.size.columns - 1 - at.column : at.column;
-    return {TapKind::inside, d.first + (slice * d.sheet.size.rows + row) * d.sheet.size.columns + column, false};
-}
 
 bool to_come(const Drawing& d, std::int64_t flat) {
     if (flat <= d.sheet.computed) return false;
@@ -65,7 +52,7 @@ void draw_one(const Drawing& d, const Cell& at) {
     const Facts& facts = d.page.facts;
     Sketch& sketch = d.page.sketch;
     const Box box = d.plane.cell(at);
-    const LatticeCell cell = cell_at(d, at);
+    const LatticeCell cell = d.cells.at(at);
     if (cell.kind != TapKind::inside || cell.flat < 0) {
         std::string text;
         if (d.plane.grid != Grid::input)
@@ -79,13 +66,13 @@ void draw_one(const Drawing& d, const Cell& at) {
     }
     const CellId id{d.plane.grid, cell.flat};
     if (to_come(d, cell.flat)) return draw_placeholder(sketch, d.plane, box, id);
-    const bool read = d.sheet.windowed && !facts.empty && d.plane.grid == Grid::input;
+    const bool tells_unread = !facts.empty && d.plane.grid == Grid::input;
     draw_cell(sketch, d.plane, box,
               {.value = (*d.sheet.tensor)[cell.flat],
                .scale = d.sheet.scale,
                .numbers = &d.block.numbers,
                .id = id,
-               .unread = read && facts.derived.coverage[cell.flat] == 0.0F,
+               .unread = tells_unread && cell.unread,
                .hide_number = facts.scene.editing == id,
                .below = index_below(d, cell.flat)});
     index_target(d, cell.flat, box);
@@ -115,52 +102,43 @@ void draw_ring_bands(const Drawing& d) {
     }
 }
 
-/// Whole rows and columns of a picture that no window reads.
+/// Whole rows and columns of a picture that no window reads, not even through the padding: those that show.
 void draw_unread_bands(const Drawing& d) {
     const Facts& facts = d.page.facts;
     if (facts.empty || d.plane.grid != Grid::input || !d.sheet.windowed) return;
     const Ring& ring = d.plane.ring;
     const std::int64_t rows = d.plane.size.rows, columns = d.plane.size.columns;
-    // A position inside may still be read through the padding.
-    const auto band = [&](const CellBlock& cells, const Cell& probe) {
-        const LatticeCell cell = d.lattice.at({d.plane.channel, d.plane.slice, probe});
-        if (cell.kind == TapKind::inside && cell.flat >= 0 && facts.derived.coverage[cell.flat] != 0.0F) return;
-        Rect rect;
-        rect.box = d.plane.block(cells);
-        rect.pattern = Pattern::cross_hatch;
-        rect.pattern_paint = {Role::unread, 0.0F, 0.6F};
-        d.page.sketch.add(std::move(rect));
+    const auto each_unread = [&](int axis, std::int64_t first, std::int64_t last, auto&& cells_of) {
+        const int a = windowed_axis(facts.geometry, axis);
+        if (a < 0) return;
+        const std::vector<std::int64_t>& unread = facts.derived.sizes[static_cast<std::size_t>(a)].unread;
+        for (auto at = std::lower_bound(unread.begin(), unread.end(), first); at != unread.end() && *at <= last; ++at) {
+            Rect rect;
+            rect.box = d.plane.block(cells_of(*at));
+            rect.pattern = Pattern::cross_hatch;
+            rect.pattern_paint = {Role::unread, 0.0F, 0.6F};
+            d.page.sketch.add(std::move(rect));
+        }
     };
-    for (const std::int64_t row : d.lattice.unread_rows()) {
-        if (row < -ring.top || row >= rows + ring.bottom) continue;
+    const CellBlock shown = visible_cells(d.plane, d.page.layout.area);
+    each_unread(d.sheet.map.row, shown.top, shown.bottom, [&](std::int64_t row) {
         const bool inside = row >= 0 && row < rows;
-        band(inside ? CellBlock{row, 0, row, columns - 1} : CellBlock{row, -ring.left, row, columns + ring.right - 1},
-             {row, 0});
-    }
-    for (const std::int64_t column : d.lattice.unread_columns()) {
-        if (column < -ring.left || column >= columns + ring.right) continue;
+        return inside ? CellBlock{row, 0, row, columns - 1} : CellBlock{row, -ring.left, row, columns + ring.right - 1};
+    });
+    each_unread(d.sheet.map.column, shown.left, shown.right, [&](std::int64_t column) {
         const bool inside = column >= 0 && column < columns;
-        band(inside ? CellBlock{0, column, rows - 1, column}
-                    : CellBlock{-ring.top, column, rows + ring.bottom - 1, column},
-             {0, column});
-    }
+        return inside ? CellBlock{0, column, rows - 1, column}
+                      : CellBlock{-ring.top, column, rows + ring.bottom - 1, column};
+    });
 }
 
 void draw_picture(const Drawing& d) {
-    const Facts& facts = d.page.facts;
     if (d.plane.slice < 0 || d.plane.slice >= d.sheet.slices) return draw_ring_bands(d);
     draw_ring_bands(d);
     if (d.sheet.computed < element_count(d.sheet.tensor->shape))
         draw_placeholder(d.page.sketch, d.plane, inset(d.plane.box(), -1.0F), {});
-    const auto value = [&](const Cell& at) {
-        const LatticeCell cell = cell_at(d, at);
-        if (cell.kind != TapKind::inside || cell.flat < 0) return 0.0F;
-        if (cell.flat > d.sheet.computed) return std::numeric_limits<float>::quiet_NaN();
-        return (*d.sheet.tensor)[cell.flat];
-    };
-    const std::int64_t first = d.contiguous() ? cell_at(d, {0, 0}).flat : 0;
-    draw_image(d.page, d.plane, d.sheet, first, d.contiguous() && first >= 0, value);
-    if (!facts.empty) draw_unread_bands(d);
+    draw_image(d.page, d.plane, d.sheet, d.cells, d.contiguous());
+    draw_unread_bands(d);
 }
 
 /// The ground of a slice that is padding alone, too slim for cells of its own.
@@ -189,6 +167,19 @@ std::string plane_title(const Page& page, const GridBlock& block, const Plane& p
     return fmt::format("{} of {} channel {}", name, page.facts.mirrored ? "output" : "input", plane.channel);
 }
 
+/// Rows and columns of a block's cells that show, one by one.
+CellBlock looked_at(const Page& page, const GridBlock& block) {
+    std::optional<CellBlock> all;
+    for (const Plane& plane : block.planes) {
+        const CellBlock shown = visible_cells(plane, page.layout.area);
+        if (block.as_image || shown.top > shown.bottom || shown.left > shown.right) continue;
+        all = all ? CellBlock{std::min(all->top, shown.top), std::min(all->left, shown.left),
+                              std::max(all->bottom, shown.bottom), std::max(all->right, shown.right)}
+                  : shown;
+    }
+    return all.value_or(CellBlock{0, 0, -1, -1});
+}
+
 void draw_block(const Page& page, const GridBlock& block) {
     if (block.planes.empty()) return;
     const Sheet& sheet = *block.sheet;
@@ -200,19 +191,23 @@ void draw_block(const Page& page, const GridBlock& block) {
                          {Role::dim_ink});
         return;
     }
-    const Lattice lattice(page.facts.geometry, sheet);
+    const bool kernel = &block == &page.layout.kernel && sheet.matrix < 0;
+    const Lattice lattice(page.facts.geometry, sheet, looked_at(page, block));
     const bool hues = &block == &page.layout.kernel && page.facts.many().channels > 1;
     for (const Plane& plane : block.planes) {
         const auto plane_group = page.sketch.group(plane_id(page, plane), plane_title(page, block, plane));
-        Drawing d{page, block, sheet, plane, lattice, std::max<std::int64_t>(sheet.matrix, 0)};
-        if (d.kernel() && (d.first = kernel_first(page.facts, plane.channel)) < 0) continue;
+        const std::int64_t first = kernel ? kernel_first(page.facts, plane.channel) : 0;
+        if (first < 0) continue;
+        const PlaneCells cells =
+            kernel ? lattice.kernel_plane(first, plane.slice) : lattice.plane(plane.channel, plane.slice);
+        const Drawing d{page, block, sheet, plane, cells};
         if (is_slim(plane) && &block != &page.layout.kernel && !page.facts.strips)
             draw_slim(d);
         else if (block.as_image)
             draw_picture(d);
         else
             draw_cells(d);
-        if (&block != &page.layout.kernel || sheet.matrix >= 0) continue;
+        if (!kernel) continue;
         const Paint edge = hues ? Paint{Role::channel, static_cast<float>(plane.channel)} : Paint{Role::line};
         page.sketch.outline(inset(plane.box(), -4.0F), corner_radius(plane) + 4.0F, edge, 2.0F);
     }

@@ -18,6 +18,11 @@ std::int64_t index_stride(float pitch, float needed) {
             if (static_cast<float>(stride * factor) * pitch >= needed) return stride * factor;
 }
 
+/// The first multiple of `stride` that is not below `from`; both are positive, `from` may be 0.
+std::int64_t multiple_from(std::int64_t from, std::int64_t stride) {
+    return (from + stride - 1) / stride * stride;
+}
+
 Paint index_paint(bool in_window) {
     return in_window ? Paint{Role::ink} : Paint{Role::dim_ink};
 }
@@ -44,8 +49,9 @@ void column_indices(const Page& page, const Sheet& sheet, const Plane& plane, co
     const float y = side.columns_below ? box.bottom() + 11.0F * page.layout.type : box.y - 11.0F * page.layout.type;
     const CellBlock shown = visible_cells(plane, page.layout.area);
     const std::int64_t end = plane.first.column + plane.size.columns;
-    for (std::int64_t c = std::max(shown.left, plane.first.column); c <= std::min(shown.right, end - 1); ++c)
-        if (const std::int64_t i = index_at(page, sheet, sheet.map.column, c); i >= 0 && c % stride == 0)
+    for (std::int64_t c = multiple_from(std::max(shown.left, plane.first.column), stride);
+         c <= std::min(shown.right, end - 1); c += stride)
+        if (const std::int64_t i = index_at(page, sheet, sheet.map.column, c); i >= 0)
             page.sketch.text({plane.cell(plane.first.row, c).centre().x, y}, std::to_string(i), Face::numbers, size,
                              index_paint(c >= current.left && c <= current.right));
 }
@@ -56,13 +62,10 @@ std::string row_name(const Page& page, const Plane& plane, std::int64_t row) {
     const bool out = is_a<Unfold>(facts) && (plane.grid == Grid::output || plane.grid == Grid::upstream);
     const bool in = is_a<Fold>(facts) && (plane.grid == Grid::input || plane.grid == Grid::grad_input);
     if (facts.empty || (!out && !in)) return std::to_string(row);
-    Shape rows{std::max<std::int64_t>(out ? facts.geometry.in_channels : facts.geometry.out_channels, 1)};
-    for (const Axis& axis : facts.geometry.axes) rows.push_back(axis.kernel);
-    if (row >= element_count(rows)) return std::to_string(row);
-    const Index at = unflatten(rows, row);
-    std::string text;
-    for (std::size_t a = 1; a < at.size(); ++a) text += (text.empty() ? "" : ",") + std::to_string(at[a]);
-    return (rows[0] > 1 ? fmt::format("c{} ", at[0]) : std::string()) + "[" + text + "]";
+    const std::int64_t channels = out ? facts.geometry.in_channels : facts.geometry.out_channels;
+    const ColumnRow at = column_row(facts.geometry, row);
+    const std::string text = fmt::format("[{}]", fmt::join(at.kernel.begin(), at.kernel.end(), ","));
+    return channels > 1 ? fmt::format("c{} {}", at.channel, text) : text;
 }
 
 void row_indices(const Page& page, const Sheet& sheet, const Plane& plane, const CellBlock& current,
@@ -74,8 +77,9 @@ void row_indices(const Page& page, const Sheet& sheet, const Plane& plane, const
     const float x = side.rows_right ? box.right() + off : box.x - off;
     const CellBlock shown = visible_cells(plane, page.layout.area);
     const std::int64_t end = plane.first.row + plane.size.rows;
-    for (std::int64_t r = std::max(shown.top, plane.first.row); r <= std::min(shown.bottom, end - 1); ++r)
-        if (const std::int64_t i = index_at(page, sheet, sheet.map.row, r); i >= 0 && r % stride == 0)
+    for (std::int64_t r = multiple_from(std::max(shown.top, plane.first.row), stride);
+         r <= std::min(shown.bottom, end - 1); r += stride)
+        if (const std::int64_t i = index_at(page, sheet, sheet.map.row, r); i >= 0)
             page.sketch.text({x, plane.cell(r, plane.first.column).centre().y}, row_name(page, plane, i), Face::numbers,
                              size, index_paint(r >= current.top && r <= current.bottom),
                              side.rows_right ? Align::start : Align::end);

@@ -24,8 +24,7 @@ void draw_bars(const Page& page, const Plane& plane, int axis, bool rows) {
     if (along.sliding != Sliding::adaptive || along.out > kMostWindows) return;
     const Box box = plane.box();
     for (std::int64_t o = 0; o < along.out; ++o) {
-        const std::int64_t first = input_index(along, o, 0);
-        const std::int64_t last = input_index(along, o, window_length(along, o) - 1);
+        const auto [first, last] = window_along(along, o);
         const Box cells = rows ? plane.block({first, 0, last, 0}) : plane.block({0, first, 0, last});
         const float off = o % 2 == 0 ? 3.0F : 5.25F;
         const Paint paint = o == current ? Paint{Role::window} : Paint{Role::dim_ink, 0.0F, 0.5F};

@@ -3,6 +3,7 @@
 #include "app/problem/view.h"
 #include "app/state/derived_grids.h"
 #include "core/kernels/kernels.h"
+#include "core/window/coverage.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +13,8 @@ namespace stridelens {
 
 namespace {
 
-constexpr double kMostStampedReadings = 2e6;  // beyond, the scatter view shows the finished output
-constexpr std::int64_t kMostColumnCells = 1 << 22;
+constexpr double kMostStampedTaps = 2e6;  // beyond, the scatter view shows the finished output
+constexpr double kMostColumnCells = 1 << 22;
 constexpr std::size_t kMostRows = 4096;  // of a matrix, whose cells are marked
 
 int spatial_rank(const Geometry& geometry) {
@@ -66,10 +67,9 @@ void make_columns_matrix(Sheet& sheet, std::int64_t batch) {
 /// The input as far as it has been stamped: what comes after the step is 0.
 std::shared_ptr<const Tensor> stamped_output(const Facts& facts, std::int64_t step) {
     const Derived& derived = facts.derived;
-    double readings =
-        static_cast<double>(element_count(facts.geometry.output)) * static_cast<double>(facts.geometry.kernel_cells());
-    if (facts.geometry.weight.size() > 1) readings *= static_cast<double>(facts.geometry.weight[0]);
-    if (readings > kMostStampedReadings) return nullptr;
+    const double taps =
+        static_cast<double>(element_count(facts.geometry.output)) * static_cast<double>(taps_of_output(facts.geometry));
+    if (taps > kMostStampedTaps) return nullptr;
     Tensor input = derived.input;
     for (std::int64_t i = step + 1; i < element_count(input.shape); ++i) input[i] = 0.0F;
     return std::make_shared<const Tensor>(
@@ -132,30 +132,15 @@ void join_scales(Facts& facts) {
     facts.left.scale = facts.right.scale = std::max(facts.left.scale, facts.right.scale);
 }
 
-std::int64_t per_group(const Facts& facts, bool right) {
-    const Geometry& geometry = facts.geometry;
-    const std::int64_t groups = std::max<std::int64_t>(geometry.groups, 1);
-    return std::max<std::int64_t>((right ? geometry.out_channels : geometry.in_channels) / groups, 1);
-}
-
 void gather_linked(Facts& facts) {
     facts.linked.clear();
     if (!facts.has_kernel) {
         facts.linked.push_back(facts.left_channel);
         return;
     }
-    const std::int64_t one = facts.mirrored ? facts.left_channel : facts.right_channel;
-    const std::int64_t group = one / per_group(facts, !facts.mirrored);
-    const std::int64_t size = per_group(facts, facts.mirrored);
-    for (std::int64_t c = group * size; c < (group + 1) * size; ++c) facts.linked.push_back(c);
-}
-
-/// Channels of the two sides that weight `flat` joins: input, output.
-std::pair<std::int64_t, std::int64_t> joined_by(const Facts& facts, const Index& weight) {
-    const bool transposed = is_a<ConvTranspose>(facts);
-    const std::int64_t in = per_group(facts, false), out = per_group(facts, true);
-    if (transposed) return {weight[0], weight[0] / in * out + weight[1]};
-    return {weight[0] / out * in + weight[1], weight[0]};
+    const ChannelRange range = facts.mirrored ? channels_reading(facts.geometry, facts.left_channel)
+                                              : channels_read(facts.geometry, facts.right_channel);
+    for (std::int64_t c = range.first; c < range.first + range.count; ++c) facts.linked.push_back(c);
 }
 
 std::int64_t channel_along(const Sheet& sheet, const Index& index) {
@@ -188,10 +173,10 @@ void gather_shown(Facts& facts) {
     } else if (facts.view == View::grad_weight || facts.view == View::grad_bias) {
         left.at = with_batch(left, 0);
         right.at = with_batch(right, 0);
-        if (facts.view == View::grad_bias)
-            facts.right_channel = facts.shown[0];
-        else
-            std::tie(facts.left_channel, facts.right_channel) = joined_by(facts, facts.shown);
+        const JoinedChannels joined = facts.view == View::grad_bias ? JoinedChannels{facts.left_channel, facts.shown[0]}
+                                                                    : joined_channels(geometry, facts.shown);
+        facts.left_channel = joined.input;
+        facts.right_channel = joined.output;
     } else {
         left.at = facts.shown;
         const Shape& shape = right.tensor->shape;
@@ -206,24 +191,19 @@ void gather_shown(Facts& facts) {
 
 /// Matrix view: weights, columns and output of one sample and group, each as one matrix.
 void gather_matrix(Facts& facts) {
-    const Geometry& geometry = facts.geometry;
-    const std::int64_t per = per_group(facts, true), group = facts.right_channel / per;
-    const std::int64_t sample = facts.right.batch();
-    const std::int64_t windows = facts.right.size.rows * facts.right.size.columns * facts.right.slices;
-    const std::int64_t rows = per_group(facts, false) * geometry.kernel_cells();
-    if (rows * windows > kMostColumnCells) return;
-    facts.own_columns = std::make_shared<const Tensor>(columns_of(geometry, facts.derived.input, sample, group));
+    const MatrixProduct product = matrix_product(facts.geometry, facts.right.batch(), facts.right_channel);
+    if (static_cast<double>(product.inner) * static_cast<double>(product.windows) > kMostColumnCells) return;
+    facts.product = product;
     facts.columns = facts.left;
     facts.columns.grid = Grid::none;
     facts.columns.name = "Unfolded input";
-    facts.columns.tensor = facts.own_columns.get();
     facts.columns.windowed = facts.columns.stretched = false;
     facts.columns.ring = {};
     facts.columns.front = facts.columns.back = 0;
-    make_matrix(facts.columns, {rows, windows}, 0);
+    make_matrix(facts.columns, {product.inner, product.windows}, 0);
     facts.columns.batches = 1;
-    make_matrix(facts.kernel, {per, rows}, group * per * rows);
-    make_matrix(facts.right, {per, windows}, (sample * geometry.out_channels + group * per) * windows);
+    make_matrix(facts.kernel, {product.rows, product.inner}, product.first_weight);
+    make_matrix(facts.right, {product.rows, product.windows}, product.first_output);
     facts.kernel.name = "Weights";
 }
 
@@ -256,13 +236,14 @@ private:
 std::vector<PlaneMarks> column_marks(const Facts& facts, const Explanation& told) {
     Collector marks;
     const Index& output = told.output;
-    const std::size_t row_axis = output.size() - 2;
+    const std::size_t row_axis = facts.geometry.channel_axis();
     const auto rows = static_cast<std::size_t>(facts.geometry.output[row_axis]);
     for (std::size_t row = 0; row < std::min(rows, kMostRows); ++row) {
         Index index = output;
         index[row_axis] = static_cast<std::int64_t>(row);
-        for (const Tap& tap : taps(facts.geometry, index))
+        for_each_tap(facts.geometry, index, [&](const Tap& tap) {
             marks.add(tap_place(facts.geometry, facts.left, tap, tap.channel), index == output);
+        });
     }
     return marks.take();
 }
@@ -407,21 +388,16 @@ std::int64_t channel_read(const Geometry& geometry, const Index& output) {
 }
 
 std::int64_t kernel_first(const Facts& facts, std::int64_t channel) {
-    const std::int64_t in = per_group(facts, false), out = per_group(facts, true);
-    const std::int64_t input = facts.mirrored ? facts.left_channel : channel;
-    const std::int64_t output = facts.mirrored ? channel : facts.right_channel;
-    if (input / in != output / out) return -1;
-    Index index(facts.geometry.weight.size(), 0);
-    index[0] = is_a<ConvTranspose>(facts) ? input : output;
-    index[1] = is_a<ConvTranspose>(facts) ? output % out : input % in;
-    return flatten(facts.geometry.weight, index);
+    const JoinedChannels joined =
+        facts.mirrored ? JoinedChannels{facts.left_channel, channel} : JoinedChannels{channel, facts.right_channel};
+    return first_weight(facts.geometry, joined);
 }
 
 Place kernel_place(const Facts& facts, std::int64_t flat) {
     Place place = place_of(facts.geometry, facts.kernel, flat);
     if (facts.kernel.matrix >= 0) return place;
-    const auto [input, output] = joined_by(facts, unflatten(facts.geometry.weight, flat));
-    place.channel = facts.mirrored ? output : input;
+    const JoinedChannels joined = joined_channels(facts.geometry, unflatten(facts.geometry.weight, flat));
+    place.channel = facts.mirrored ? joined.output : joined.input;
     return place;
 }
 

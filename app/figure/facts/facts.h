@@ -6,6 +6,7 @@
 #include "app/figure/facts/scene.h"
 #include "app/figure/facts/sheet.h"
 #include "core/explain/explain.h"
+#include "core/window/channels.h"
 
 #include <cstdint>
 #include <memory>
@@ -35,7 +36,8 @@ struct Facts {
     bool volumes = false;  // 3-D: a channel is a row of slices
     bool empty = false;    // no step at all
     Sheet left{}, kernel{}, right{};
-    Sheet columns{};          // matrix view: the unfolded input
+    Sheet columns{};  // matrix view: the unfolded input, told tap by tap (unfolded_tap()); its tensor is the input's
+    MatrixProduct product{};  // that the matrix view shows
     bool has_kernel = false;  // weights are drawn
     bool mirrored = false;    // several planes of the right grid meet in one cell of the left
     Side made = Side::right;  // the grid of this step's cell …
@@ -47,7 +49,7 @@ struct Facts {
     Explanation explanation{};                         // of that cell
     std::vector<PlaneMarks> left_marks{}, right_marks{};
     NumberRange bias_numbers{};
-    std::shared_ptr<const Tensor> own{}, own_columns{};  // numbers that the picture itself had to work out
+    std::shared_ptr<const Tensor> own{};  // numbers that the picture itself had to work out
 
     const Sheet& many() const { return mirrored ? right : left; }
     const Sheet& one() const { return mirrored ? left : right; }

@@ -1,5 +1,7 @@
 #include "app/figure/facts/sheet.h"
 
+#include "core/window/coverage.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -7,31 +9,32 @@ namespace stridelens {
 
 namespace {
 
-/// Position of cell `i` along a windowed axis: of the stretched input where zeros are inserted.
-std::int64_t stands_at(const Axis& axis, PaddingMode mode, std::int64_t i) {
-    for (std::int64_t at = i; at < stretched(axis); ++at)
-        if (source_position(axis, mode, at) == i) return at;
-    return i;
-}
-
-/// Cells of padding and overhang before and after one axis.
-std::pair<std::int64_t, std::int64_t> around(const Geometry& geometry, int a, std::int64_t cells) {
-    if (a < 0 || element_count(geometry.output) == 0) return {0, 0};
-    const Axis& axis = geometry.axes[static_cast<std::size_t>(a)];
-    Index last = geometry.output;
-    for (std::int64_t& i : last) --i;
-    const auto at = static_cast<std::size_t>(a);
-    const std::int64_t before = -window_box(geometry, Index(geometry.output.size(), 0)).first[at];
-    const std::int64_t after = window_box(geometry, last).last[at] + 1 - cells;  // ceil mode's overhang, too
-    const bool slides = axis.sliding == Sliding::windows;
-    return {std::max<std::int64_t>(slides ? axis.pad_begin : before, 0),
-            std::max<std::int64_t>({slides ? axis.pad_end : after, after, 0})};
-}
-
 std::int64_t cells_along(const Geometry& geometry, const Sheet& sheet, int axis) {
     const int a = windowed_axis(geometry, axis);
     if (sheet.stretched && a >= 0) return stretched(geometry.axes[static_cast<std::size_t>(a)]);
     return entry(sheet.tensor->shape, axis, 1);
+}
+
+/// The axis that windows slide along, if this sheet shows the positions of one.
+const Axis* sliding_along(const Geometry& geometry, const Sheet& sheet, int axis) {
+    const int a = sheet.windowed ? windowed_axis(geometry, axis) : -1;
+    return a < 0 ? nullptr : &geometry.axes[static_cast<std::size_t>(a)];
+}
+
+AxisTable table(const Geometry& geometry, const Sheet& sheet, int axis, const Positions& range, std::int64_t size) {
+    if (const Axis* along = sliding_along(geometry, sheet, axis)) return {*along, geometry.padding_mode, range};
+    return AxisTable::plain(range, size, sheet.flipped);
+}
+
+std::vector<std::int64_t> standing(const Geometry& geometry, const Sheet& sheet, int axis, const Positions& range,
+                                   std::int64_t size) {
+    const Axis* along = sliding_along(geometry, sheet, axis);
+    std::vector<std::int64_t> entries;
+    for (std::int64_t at = range.first; at <= range.last; ++at)
+        entries.push_back(along != nullptr ? source_position(*along, geometry.padding_mode, at)
+                          : sheet.flipped  ? size - 1 - at
+                                           : at);
+    return entries;
 }
 
 }  // namespace
@@ -54,7 +57,7 @@ std::int64_t entry(const Index& index, int axis, std::int64_t otherwise) {
 }
 
 int windowed_axis(const Geometry& geometry, int axis) {
-    const int a = axis - geometry.leading;
+    const int a = axis - static_cast<int>(geometry.leading);
     return axis < 0 || a < 0 || a >= static_cast<int>(geometry.axes.size()) ? -1 : a;
 }
 
@@ -85,7 +88,7 @@ Place place_of(const Geometry& geometry, const Sheet& sheet, std::int64_t flat) 
         const std::int64_t i = entry(index, axis, 0);
         const int a = windowed_axis(geometry, axis);
         if (!sheet.stretched || a < 0) return i;
-        return stands_at(geometry.axes[static_cast<std::size_t>(a)], geometry.padding_mode, i);
+        return stretched_position(geometry.axes[static_cast<std::size_t>(a)], i);
     };
     Place place{
         entry(index, sheet.map.channel, 0), along(sheet.map.slice), {along(sheet.map.row), along(sheet.map.column)}};
@@ -103,41 +106,60 @@ Place tap_place(const Geometry& geometry, const Sheet& sheet, const Tap& tap, st
             {sheet.map.row >= 0 ? along(sheet.map.row) : 0, sheet.map.column >= 0 ? along(sheet.map.column) : 0}};
 }
 
-Lattice::Lattice(const Geometry& geometry, const Sheet& sheet) : geometry_(geometry), sheet_(sheet) {
-    if (!sheet.windowed || sheet.stretched || element_count(geometry.output) == 0) return;
-    const int axes[] = {sheet.map.row, sheet.map.column, sheet.map.slice};
-    for (std::size_t i = 0; i < 3; ++i)
-        if (const int a = windowed_axis(geometry, axes[i]); a >= 0)
-            unread_[i] = unread_positions(geometry.axes[static_cast<std::size_t>(a)]);
+Lattice::Lattice(const Geometry& geometry, const Sheet& sheet, const CellBlock& block)
+    : geometry_(geometry),
+      sheet_(sheet),
+      rows_(table(geometry, sheet, sheet.map.row, {block.top, block.bottom}, sheet.size.rows)),
+      columns_(table(geometry, sheet, sheet.map.column, {block.left, block.right}, sheet.size.columns)) {}
+
+PlaneCells Lattice::plane_from(std::int64_t first, std::int64_t slice, std::int64_t coverage) const {
+    PlaneCells cells(rows_, columns_);
+    const Shape& shape = sheet_.tensor->shape;
+    cells.first_ = first;
+    cells.row_size_ = sheet_.matrix >= 0 ? sheet_.size.columns : entry(shape, sheet_.map.column, 1);
+    cells.plane_size_ = cells.row_size_ * entry(shape, sheet_.map.row, 1);
+    cells.slice_ = table(geometry_, sheet_, sheet_.map.slice, {slice, slice}, sheet_.slices)[slice];
+    cells.slice_.coverage *= coverage;
+    cells.tells_unread_ = sheet_.windowed && element_count(geometry_.output) > 0;
+    cells.tells_outside_ = cells.tells_unread_ && !sheet_.stretched;
+    return cells;
 }
 
-LatticeCell Lattice::at(const Place& place) const {
-    LatticeCell cell;
-    const std::int64_t wanted[] = {place.cell.row, place.cell.column, place.slice};
-    const int axes[] = {sheet_.map.row, sheet_.map.column, sheet_.map.slice};
-    Index position(geometry_.axes.size(), 0);
-    std::int64_t source[3] = {wanted[0], wanted[1], wanted[2]};
-    bool real = true;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const int a = sheet_.windowed ? windowed_axis(geometry_, axes[i]) : -1;
-        if (a < 0) continue;
-        const Axis& axis = geometry_.axes[static_cast<std::size_t>(a)];
-        position[static_cast<std::size_t>(a)] = wanted[i];
-        source[i] = source_position(axis, geometry_.padding_mode, wanted[i]);
-        real = real && source[i] >= 0;
-        cell.unread = cell.unread || std::binary_search(unread_[i].begin(), unread_[i].end(), wanted[i]);
+PlaneCells Lattice::plane(std::int64_t channel, std::int64_t slice) const {
+    const std::int64_t first = plane_first(sheet_, channel, 0);
+    std::int64_t coverage = 1;
+    if (sheet_.windowed && element_count(sheet_.tensor->shape) > 0) {
+        const Index index = unflatten(sheet_.tensor->shape, first);
+        for (int axis = 0; axis < static_cast<int>(index.size()); ++axis) {
+            const int a = windowed_axis(geometry_, axis);
+            if (a < 0 || axis == sheet_.map.slice || axis == sheet_.map.row || axis == sheet_.map.column) continue;
+            coverage *= axis_coverage(geometry_.axes[static_cast<std::size_t>(a)], geometry_.padding_mode,
+                                      index[static_cast<std::size_t>(axis)]);
+        }
     }
-    if (sheet_.windowed) cell.kind = kind_at(geometry_, position);
-    if (!real) return cell;
-    const std::int64_t columns = sheet_.map.column >= 0 ? sheet_.tensor->shape.back() : 1;
-    cell.flat = plane_first(sheet_, place.channel, source[2]) + source[0] * columns + source[1];
-    return cell;
+    return plane_from(first, slice, coverage);
+}
+
+PlaneCells Lattice::kernel_plane(std::int64_t first, std::int64_t slice) const {
+    return plane_from(first, slice, 1);
+}
+
+std::vector<std::int64_t> rows_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range) {
+    return standing(geometry, sheet, sheet.map.row, range, sheet.size.rows);
+}
+
+std::vector<std::int64_t> columns_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range) {
+    return standing(geometry, sheet, sheet.map.column, range, sheet.size.columns);
 }
 
 void add_surroundings(const Geometry& geometry, Sheet& sheet) {
+    const bool empty = element_count(geometry.output) == 0;
     const auto side = [&](int axis, std::int64_t& cells, std::int64_t& before, std::int64_t& after) {
-        cells = std::max<std::int64_t>(cells_along(geometry, sheet, axis), 0);
-        std::tie(before, after) = around(geometry, windowed_axis(geometry, axis), cells);
+        cells = cells_along(geometry, sheet, axis);
+        const int a = windowed_axis(geometry, axis);
+        const Sides sides = a < 0 || empty ? Sides{} : surroundings(geometry.axes[static_cast<std::size_t>(a)]);
+        before = sides.begin;
+        after = sides.end;
     };
     side(sheet.map.row, sheet.size.rows, sheet.ring.top, sheet.ring.bottom);
     side(sheet.map.column, sheet.size.columns, sheet.ring.left, sheet.ring.right);

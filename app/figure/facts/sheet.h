@@ -4,6 +4,7 @@
 
 #include "app/figure/facts/number_style.h"
 #include "app/state/ids.h"
+#include "core/window/axis_table.h"
 #include "core/window/window.h"
 
 #include <cstdint>
@@ -87,26 +88,67 @@ Place place_of(const Geometry& geometry, const Sheet& sheet, std::int64_t flat);
 /// Where a tap stands on a windowed sheet.
 Place tap_place(const Geometry& geometry, const Sheet& sheet, const Tap& tap, std::int64_t channel);
 
-/// What stands at a position of a windowed sheet.
+/// What stands at a place of a sheet.
 struct LatticeCell {
     TapKind kind = TapKind::inside;
     std::int64_t flat = -1;  // the cell of the tensor that stands (or is repeated) there; −1: none
-    bool unread = false;     // no window reads this position
+    bool unread = false;  // of a cell: no window reads it, not even where the padding repeats it; beside the input: no
+                          // tap of any window stands there
 };
 
-/// The positions of a sheet, looked up cell by cell. Cheap: what follows from the axes is worked out once.
-class Lattice {
+/// The places of one plane of a sheet, told by integer arithmetic alone. Refers to its Lattice.
+class PlaneCells {
 public:
-    Lattice(const Geometry& geometry, const Sheet& sheet);
-    LatticeCell at(const Place& place) const;
-    const std::vector<std::int64_t>& unread_rows() const { return unread_[0]; }
-    const std::vector<std::int64_t>& unread_columns() const { return unread_[1]; }
+    /// `at` in the block that the lattice was made for.
+    LatticeCell at(const Cell& place) const {
+        const Spot here = crossed(slice_, crossed(rows_[place.row], columns_[place.column], row_size_), plane_size_);
+        const bool cell = here.kind == TapKind::inside && here.source >= 0;
+        return {here.kind, here.source >= 0 ? first_ + here.source : -1,
+                cell ? tells_unread_ && here.coverage == 0 : tells_outside_ && !here.visited};
+    }
+
+    /// Flat index of the cell in row 0 and column 0; −1: this is a slice of padding, or of inserted zeros.
+    std::int64_t first() const { return slice_.source >= 0 ? first_ + slice_.source * plane_size_ : -1; }
+
+    /// Cells of the tensor from one row to the next.
+    std::int64_t row_size() const { return row_size_; }
 
 private:
+    friend class Lattice;
+    PlaneCells(const AxisTable& rows, const AxisTable& columns) : rows_(rows), columns_(columns) {}
+    const AxisTable& rows_;
+    const AxisTable& columns_;
+    Spot slice_{};                 // and what windowed axes that are not drawn add
+    std::int64_t first_ = 0;       // flat index of the first cell of the channel
+    std::int64_t row_size_ = 1;    // cells of the tensor in a row …
+    std::int64_t plane_size_ = 1;  // … and in a slice
+    bool tells_unread_ = false;    // of cells …
+    bool tells_outside_ = false;   // … and beside them; a stretched input has taps of nothing there
+};
+
+/// The positions of a sheet's planes: what follows from the axes, worked out once for the rows and columns of `block`, which
+/// are those that show.
+class Lattice {
+public:
+    Lattice(const Geometry& geometry, const Sheet& sheet, const CellBlock& block);
+
+    /// One slice of one channel, in the batch shown. Not of a kernel.
+    PlaneCells plane(std::int64_t channel, std::int64_t slice) const;
+
+    /// One slice of the kernel whose first weight is `first` (facts.h: kernel_first).
+    PlaneCells kernel_plane(std::int64_t first, std::int64_t slice) const;
+
+private:
+    PlaneCells plane_from(std::int64_t first, std::int64_t slice, std::int64_t coverage) const;
     const Geometry& geometry_;
     const Sheet& sheet_;
-    std::vector<std::int64_t> unread_[3];  // along rows, columns, slices
+    AxisTable rows_, columns_;
 };
+
+/// For each of the positions first … last along a sheet's rows (columns): which row (column) of the tensor stands there; −1:
+/// none, but an inserted zero.
+std::vector<std::int64_t> rows_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range);
+std::vector<std::int64_t> columns_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range);
 
 /// Index into geometry.axes of a sheet's axis; −1 if that axis is not windowed.
 int windowed_axis(const Geometry& geometry, int axis);

@@ -72,15 +72,9 @@ bool is_padded(const Facts& facts) {
 /// Whether a cell of the input, or of its padding, is read by no window. All channels are read alike, so one plane tells.
 bool any_unread(const Facts& facts) {
     if (facts.empty || !facts.left.windowed || facts.left.stretched) return false;
-    for (const int axis : {facts.left.map.slice, facts.left.map.row, facts.left.map.column}) {
-        const int a = windowed_axis(facts.geometry, axis);
-        if (a < 0) continue;
-        const Axis& along = facts.geometry.axes[static_cast<std::size_t>(a)];
-        const std::vector<std::int64_t> read = axis_coverage(along, facts.geometry.padding_mode);
-        if (std::find(read.begin(), read.end(), 0) != read.end()) return true;
-        for (const std::int64_t at : unread_positions(along))
-            if (at < 0 || at >= along.in) return true;
-    }
+    for (const int axis : {facts.left.map.slice, facts.left.map.row, facts.left.map.column})
+        if (const int a = windowed_axis(facts.geometry, axis); a >= 0)
+            if (!facts.derived.sizes[static_cast<std::size_t>(a)].unread.empty()) return true;
     return false;
 }
 

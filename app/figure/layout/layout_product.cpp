@@ -38,7 +38,7 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     layout.right.captions = {shape_text(Shape{facts.right.size.rows, facts.right.size.columns})};
     layout.columns.title = facts.columns.name;
     layout.columns.captions = {shape_text(Shape{facts.columns.size.rows, facts.columns.size.columns})};
-    if (facts.columns.tensor == nullptr) return;
+    if (facts.product.inner == 0) return;  // more than can be shown
     const Box& area = layout.area;
     const float width = area.w - 2 * kMargin - kLabel - kOutLabel - kBetween;
     const float height = area.h - 2 * (kHead + 2 * kCaptionHeight) - kScaleHeight - kLegendHeight - kMoreHeight;

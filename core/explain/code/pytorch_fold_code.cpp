@@ -32,7 +32,7 @@ std::int64_t product(const Numbers& values) {
 /// Tensor.unfold an axis at a time, the taps of a dilated window picked out of its span, and all windows made columns.
 std::string unfold_volume(const Geometry& geometry, int width) {
     Script script{width};
-    const int first = geometry.leading;  // of the spatial axes
+    const int first = static_cast<int>(geometry.leading);  // of the spatial axes
     const std::size_t rank = geometry.axes.size();
     if (has_padding(geometry)) {
         Numbers pads;

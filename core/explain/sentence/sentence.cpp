@@ -1,6 +1,7 @@
 #include "core/explain/sentence/sentence.h"
 
 #include "core/explain/size/size_formula.h"
+#include "core/window/channels.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -37,9 +38,7 @@ std::string copy(const Geometry& geometry, const Explanation& told) {
 /// "kernel cell [0, 1] of window [1, 3], copied from input[1, 4]": one number of one column.
 std::string unfolded(const Geometry& geometry, const Explanation& told) {
     const Term& term = told.terms.front();
-    Shape windows;
-    for (const Axis& axis : geometry.axes) windows.push_back(axis.out);
-    const Index window = unflatten(windows, told.output.back());
+    const Index window = column_window(geometry, told.output.back());
     const std::string where = fmt::format("{}kernel cell {} of window {}",
                                           geometry.in_channels > 1 ? fmt::format("channel {}, ", term.tap.channel) : "",
                                           text::bracketed({term.tap.kernel.begin(), term.tap.kernel.end()}),
@@ -77,13 +76,13 @@ Kinds kinds_of(const std::vector<Term>& terms) {
 }
 
 std::string source_name(const Geometry& geometry, std::int64_t source) {
-    return named("input", geometry.input, static_cast<std::size_t>(geometry.leading), source);
+    return named("input", geometry.input, geometry.leading, source);
 }
 
 std::string output_name(const Geometry& geometry, std::int64_t output) {
     // Unfold: the row belongs to the name of a cell of the columns.
     const bool columns = std::holds_alternative<Unfold>(geometry.operation);
-    return named("output", geometry.output, static_cast<std::size_t>(geometry.leading) - (columns ? 1 : 0), output);
+    return named("output", geometry.output, geometry.leading - (columns ? 1 : 0), output);
 }
 
 std::string noun_along(const Geometry& geometry, std::size_t axis, bool plural) {

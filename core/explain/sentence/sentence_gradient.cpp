@@ -1,6 +1,7 @@
 // Sentences of gradient cells and of stamps.
 
 #include "core/explain/sentence/sentence.h"
+#include "core/window/channels.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -155,7 +156,7 @@ std::string of_input(const Geometry& geometry, const Operands& operands, const E
 /// "4 of the 9 cells of the kernel", those that do not fall outside.
 std::string reached(const Geometry& geometry, const Explanation& told) {
     const std::int64_t cells = geometry.kernel_cells();
-    const std::int64_t channels = geometry.out_channels / geometry.groups;
+    const std::int64_t channels = channels_reading(geometry, 0).count;
     const auto landed = static_cast<std::int64_t>(told.terms.size()) / channels;
     std::string sentence =
         landed == cells ? text::counted(cells, "output cell") : fmt::format("{} output cells", landed);

@@ -124,9 +124,8 @@ std::string adaptive(const Geometry& geometry, const Explanation& told) {
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
         const Axis& axis = geometry.axes[a];
         if (axis.in % axis.out == 0) continue;  // every window has the same size: nothing to wonder at
-        const std::int64_t o = told.output[static_cast<std::size_t>(geometry.leading) + a];
-        const std::int64_t first = input_index(axis, o, 0);
-        const std::int64_t last = input_index(axis, o, window_length(axis, o) - 1);
+        const std::int64_t o = told.output[geometry.leading + a];
+        const auto [first, last] = window_along(axis, o);
         const std::string cells = first == last ? fmt::format("{}", first) : fmt::format("{} … {}", first, last);
         sentence +=
             fmt::format("; window {} of {}: {} {}, from ⌊{}·{}/{}⌋ to ⌈{}·{}/{}⌉ − 1", o + 1, axis.out,

@@ -41,9 +41,8 @@ std::string group_of(const Geometry& geometry, const Explanation& told) {
 std::string added_cell(const Geometry& geometry, const Explanation& told) {
     for (std::size_t a = geometry.axes.size(); a-- > 0;) {
         const Axis& axis = geometry.axes[a];
-        const std::int64_t o = told.output[static_cast<std::size_t>(geometry.leading) + a];
-        if (o >= axis.out - axis.output_padding)
-            return fmt::format("; output_padding added this {}", noun_along(geometry, a, false));
+        const std::int64_t o = told.output[geometry.leading + a];
+        if (o >= axis.usual_out()) return fmt::format("; output_padding added this {}", noun_along(geometry, a, false));
     }
     return "";
 }

@@ -1,5 +1,6 @@
 #include "core/explain/size/size_formula.h"
 
+#include "core/window/coverage.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -137,15 +138,11 @@ SizeFormula window_formula(const Operation& operation, AutoPad auto_pad, const A
 /// "4 · 4 = 16 columns of 2 · 9 = 18 numbers": what the windows of all axes make of the output.
 std::string columns_note(const Geometry& geometry) {
     std::vector<std::string> windows;
-    std::int64_t count = 1;
-    for (const Axis& axis : geometry.axes) {
-        windows.push_back(fmt::format("{}", axis.out));
-        count *= axis.out;
-    }
+    for (const Axis& axis : geometry.axes) windows.push_back(fmt::format("{}", axis.out));
     const std::string product = windows.size() > 1 ? fmt::format("{} = ", fmt::join(windows, " · ")) : "";
     const std::int64_t cells = geometry.kernel_cells();
     const std::string channels = geometry.in_channels > 1 ? fmt::format("{} · {} = ", geometry.in_channels, cells) : "";
-    return fmt::format("{}{} of {}{}", product, text::counted(count, "column"), channels,
+    return fmt::format("{}{} of {}{}", product, text::counted(geometry.output_cells(), "column"), channels,
                        text::counted(geometry.in_channels * cells, "number"));
 }
 

@@ -1,6 +1,7 @@
 // Sizes of the operations whose windows do not simply slide: adaptive pools, and the transposed ones.
 
 #include "core/explain/size/size_formula.h"
+#include "core/window/coverage.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>

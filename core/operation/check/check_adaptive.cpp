@@ -48,7 +48,7 @@ Result<Geometry> resolve_adaptive(const Pool& pool, const Shape& input, float pa
     for (std::size_t i = 0; i < pool.output_size.size(); ++i) {
         Axis axis;
         axis.sliding = Sliding::adaptive;
-        axis.in = input[static_cast<std::size_t>(geometry.leading) + i];
+        axis.in = input[geometry.leading + i];
         axis.out = pool.output_size[i].value_or(axis.in);
         axis.kernel = longest_window(axis.in, axis.out);
         geometry.axes.push_back(axis);

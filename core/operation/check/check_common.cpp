@@ -152,7 +152,7 @@ Refusal check_amount(const Geometry& geometry, Field at_fault) {
 
 Refusal check_convolution_amount(const Geometry& geometry, Field spatial) {
     Shape fewest = geometry.output;  // what is too large even with one output channel a group is not their fault
-    fewest[static_cast<std::size_t>(geometry.leading) - 1] = geometry.groups;
+    fewest[geometry.channel_axis()] = geometry.groups;
     if (too_many_cells(fewest)) return check_amount(geometry, spatial);
     std::int64_t terms = geometry.in_channels;
     for (const Axis& axis : geometry.axes) terms = std::min(terms, kMostCells + 1) * axis.kernel;
@@ -163,9 +163,9 @@ Geometry begin_geometry(const Operation& operation, const Shape& input) {
     Geometry geometry;
     geometry.operation = operation;
     geometry.input = input;
-    geometry.leading = static_cast<int>(input.size()) - spatial_rank_of(operation);
+    geometry.leading = input.size() - static_cast<std::size_t>(spatial_rank_of(operation));
     geometry.batched = geometry.leading == 2;
-    geometry.in_channels = input[static_cast<std::size_t>(geometry.leading) - 1];
+    geometry.in_channels = input[geometry.channel_axis()];
     geometry.out_channels = geometry.in_channels;
     return geometry;
 }

@@ -93,8 +93,7 @@ Result<Geometry> resolve_conv(const Conv& conv, const Shape& input) {
     const auto axes = resolve_axes(windowing, input);
     if (!axes) return tl::unexpected(axes.error());
     geometry.axes = *axes;
-    geometry.weight = {conv.out_channels, geometry.in_channels / conv.groups};
-    for (const Axis& axis : *axes) geometry.weight.push_back(axis.kernel);
+    geometry.weight = *weight_shape(conv, input);
     set_output(geometry);
     if (auto amount = check_convolution_amount(geometry, Field::padding)) return tl::unexpected(*amount);
     return geometry;

@@ -176,7 +176,7 @@ PerAxis<Axis> axes_of(const ConvTranspose& conv, const Windowing& windowing, con
     for (std::size_t i = 0; i < windowing.kernel_size.size(); ++i) {
         Axis axis;
         axis.sliding = Sliding::transposed;
-        axis.in = geometry.input[static_cast<std::size_t>(geometry.leading) + i];
+        axis.in = geometry.input[geometry.leading + i];
         axis.kernel = windowing.kernel_size[i];
         axis.stride = windowing.stride[i];
         axis.dilation = windowing.dilation[i];
@@ -212,12 +212,11 @@ Result<Geometry> resolve_conv_transpose(const ConvTranspose& conv, const Shape& 
     if (!error) error = check_convention(conv, windowing, axes);
     if (!error) error = check_channels(conv.groups, geometry.in_channels, conv.out_channels);
     if (error) return tl::unexpected(*error);
-    geometry.weight = {geometry.in_channels, conv.out_channels / conv.groups};
+    geometry.weight = *weight_shape(conv, input);
     for (std::size_t i = 0; i < axes.size(); ++i) {
         auto axis = resolve_axis(conv, axes[i], i);
         if (!axis) return tl::unexpected(std::move(axis.error()));
         geometry.axes.push_back(*axis);
-        geometry.weight.push_back(axis->kernel);
     }
     set_output(geometry);
     if (auto amount = check_convolution_amount(geometry, Field::stride)) return tl::unexpected(*amount);

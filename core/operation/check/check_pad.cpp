@@ -130,19 +130,18 @@ Result<Geometry> resolve_pad(const Pad& pad, const Shape& input) {
     geometry.output = input;
     geometry.padding_mode = pad.mode;
     geometry.pad_value = pad.value;
-    const std::size_t leading = input.size() - pad.padding.size();
-    geometry.leading = static_cast<int>(leading);
+    geometry.leading = input.size() - pad.padding.size();
     const auto rank = static_cast<std::size_t>(std::max(pad.spatial_rank, 1));
     geometry.batched = input.size() >= rank + 2;
     for (std::size_t i = 0; i < pad.padding.size(); ++i) {
         Axis axis;
-        axis.in = input[leading + i];
+        axis.in = input[geometry.leading + i];
         if (auto axis_error = check_pad_axis(pad, i, axis.in)) return tl::unexpected(*axis_error);
         axis.pad_begin = pad.padding[i].begin;
         axis.pad_end = pad.padding[i].end;
         axis.out = axis.padded();
         geometry.axes.push_back(axis);
-        geometry.output[leading + i] = axis.out;
+        geometry.output[geometry.leading + i] = axis.out;
     }
     if (input.size() > rank) {
         geometry.in_channels = input[input.size() - rank - 1];

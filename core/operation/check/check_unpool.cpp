@@ -81,7 +81,7 @@ Result<Geometry> resolve_max_unpool(const MaxUnpool& unpool, const Shape& input)
     for (std::size_t i = 0; i < windowing.kernel_size.size(); ++i) {
         Axis axis;
         axis.sliding = Sliding::transposed;
-        axis.in = input[static_cast<std::size_t>(geometry.leading) + i];
+        axis.in = input[geometry.leading + i];
         axis.kernel = windowing.kernel_size[i];
         axis.stride = windowing.stride[i];
         axis.pad_begin = windowing.padding[i].begin;

@@ -5,12 +5,6 @@
 #include <fmt/format.h>
 
 namespace stridelens {
-std::int64_t Geometry::kernel_cells() const {
-    std::int64_t cells = 1;
-    for (const Axis& axis : axes) cells *= axis.kernel;
-    return cells;
-}
-
 namespace {
 
 /// Of a framework that has the operation at all.

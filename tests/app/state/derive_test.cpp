@@ -29,7 +29,6 @@ TEST(Derive, FillsInEverything) {
     EXPECT_EQ(derived->steps, 27);
     EXPECT_EQ(derived->weight->shape, (Shape{3, 2, 3, 3}));
     EXPECT_EQ(derived->bias->shape, (Shape{3}));
-    EXPECT_EQ(derived->coverage->shape, (Shape{1, 2, 5, 5}));
     EXPECT_EQ(derived->sizes.size(), 2U);
     EXPECT_NE(derived->code.find("Conv2d"), std::string::npos);
     const Told told = tell(*derived, 4);

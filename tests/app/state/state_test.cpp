@@ -386,6 +386,14 @@ TEST(Ranks, FollowWithTheirFirstEntriesAndComeBack) {
     EXPECT_EQ(program.state.scenario.problem, before.problem) << "nothing was touched: all is as it was";
 }
 
+TEST(Ranks, KeepTheFirstRowOfEverySlice) {
+    Program program("maxpool3d 1x2x2x2x3 k1 values=ramp");
+    program.act(SetCell{{Grid::input, 0}, -1.0F});  // numbers of its own, not a generator's
+    program.act(SetSpatialRank{2});
+    EXPECT_EQ(program.state.scenario.problem.input, (Shape{1, 2, 2, 2}));
+    EXPECT_EQ(program.derived().input->values, (std::vector<float>{-1, 1, 6, 7, 12, 13, 18, 19}));
+}
+
 TEST(Ranks, GrowByRepeatingTheLastEntry) {
     Program program("conv1d 2x3x8 out4 k3 s2 p1 groups1 values=ramp");
     program.act(SetSpatialRank{2});

@@ -159,5 +159,19 @@ TEST(Indices, NameTheSamePlaceAfterTheOutputHasGrown) {
     EXPECT_FALSE(program.shown.refusal) << "what lay beyond lies at the edge: " << program.line();
 }
 
+TEST(Indices, OfOnnxCountInTheUsualSizeWhateverTheWishedOne) {
+    Program program("maxunpool2d 1x1x2x2 k2 s2 size6 onnx indices=0,3,12,15");
+    ASSERT_FALSE(program.shown.refusal) << program.shown.refusal->message;
+    MaxUnpool unpool = operation<MaxUnpool>(program);
+    unpool.output_size = {7, 7};
+    program.act(SetOperation{unpool});
+    EXPECT_FALSE(program.shown.refusal) << program.line() << ": " << program.shown.refusal->message;
+    EXPECT_EQ(program.derived().indices, (std::vector<std::int64_t>{0, 3, 12, 15}));
+    unpool.stride = {1, 1};  // the usual size is 3 × 3 then
+    program.act(SetOperation{unpool});
+    EXPECT_FALSE(program.shown.refusal) << program.line() << ": " << program.shown.refusal->message;
+    EXPECT_EQ(program.derived().indices, (std::vector<std::int64_t>{0, 2, 6, 8}));
+}
+
 }  // namespace
 }  // namespace stridelens

@@ -141,7 +141,7 @@ TEST(ExplainStamp, StampsOfAllCellsAddUpToTheOutput) {
             double sum = sums[static_cast<std::size_t>(o)];
             const Index at = unflatten(truth.shape, o);
             if (!problem.bias.values.empty())
-                sum += static_cast<double>(problem.bias[at[static_cast<std::size_t>(problem.geometry.leading) - 1]]);
+                sum += static_cast<double>(problem.bias[at[problem.geometry.leading - 1]]);
             ASSERT_EQ(static_cast<float>(sum), truth[o]) << problem.line << " output " << o;
         }
     }

@@ -142,12 +142,45 @@ TEST(Geometry, ValidIgnoresCeilMode) {
 TEST(Geometry, AnUnbatchedInputHasOneLeadingAxis) {
     const Geometry geometry = resolved("conv2d 4x9x9 out6 k3 groups2");
     EXPECT_FALSE(geometry.batched);
-    EXPECT_EQ(geometry.leading, 1);
+    EXPECT_EQ(geometry.leading, 1U);
     EXPECT_EQ(geometry.in_channels, 4);
     EXPECT_EQ(geometry.output, (Shape{6, 7, 7}));
     EXPECT_EQ(geometry.weight, (Shape{6, 2, 3, 3}));
     EXPECT_TRUE(resolved("maxpool2d 0x4x9x9 k3").batched);
     EXPECT_EQ(resolved("maxpool2d 0x4x9x9 k3").output, (Shape{0, 4, 3, 3}));
+}
+
+TEST(Geometry, KnowsItsPlanesChannelsAndSamples) {
+    const Geometry conv = resolved("conv2d 2x4x9x8 out6 k3x2 groups2");
+    EXPECT_EQ(conv.channel_axis(), 1U);
+    EXPECT_EQ(conv.sample_of({1, 3, 0, 0}), 1);
+    EXPECT_EQ(conv.samples(), 2);
+    EXPECT_EQ(conv.input_plane(), (Extents{9, 8}));
+    EXPECT_EQ(conv.output_plane(), (Extents{7, 7}));
+    EXPECT_EQ(conv.kernel_extents(), (Extents{3, 2}));
+    EXPECT_EQ(conv.input_cells(), 72);
+    EXPECT_EQ(conv.output_cells(), 49);
+    EXPECT_EQ(conv.kernel_cells(), 6);
+    EXPECT_EQ(conv.before_windows({1, 3, 5, 7}), (Index{1, 3}));
+    EXPECT_EQ(conv.along_windows({1, 3, 5, 7}), (Index{5, 7}));
+    const Geometry unbatched = resolved("maxpool1d 3x5 k2");
+    EXPECT_EQ(unbatched.channel_axis(), 0U);
+    EXPECT_EQ(unbatched.sample_of({2, 4}), 0);
+    EXPECT_EQ(unbatched.samples(), 1);
+    EXPECT_EQ(resolved("unfold2d 2x3x5x6 k2").output_plane(), (Extents{4, 5})) << "the windows";
+    EXPECT_EQ(resolved("fold2d 2x12x20 size5x6 k2").input_plane(), (Extents{4, 5})) << "the windows";
+}
+
+TEST(Geometry, WeightsOfAConvolutionCountTheChannelsOfAGroup) {
+    const auto shape = [](const char* line) {
+        const auto problem = parse_problem(line);
+        return problem ? weight_shape(problem->operation, problem->input) : std::nullopt;
+    };
+    EXPECT_EQ(shape("conv2d 2x4x9x8 out6 k3x2 groups2"), (Shape{6, 2, 3, 2}));
+    EXPECT_EQ(shape("convtranspose2d 2x4x9x8 out6 k3x2 groups2"), (Shape{4, 3, 3, 2}));
+    EXPECT_EQ(shape("conv2d 2x4x9x8 out6 k3 groups3"), std::nullopt) << "3 groups of 4 channels";
+    EXPECT_EQ(shape("conv2d 2x4x2x2 out6 k3"), (Shape{6, 4, 3, 3})) << "whether the kernel fits or not";
+    EXPECT_EQ(shape("maxpool2d 2x4x9x8 k3"), std::nullopt);
 }
 
 TEST(Geometry, PaddingCountsAsMinusInfinityForTheMaximumOnly) {

@@ -74,9 +74,7 @@ struct InDouble {
 
     double offset(std::int64_t output) const {
         const Index at = unflatten(problem.geometry.output, output);
-        return bias.empty()
-                   ? 0.0
-                   : bias[static_cast<std::size_t>(at[static_cast<std::size_t>(problem.geometry.leading) - 1])];
+        return bias.empty() ? 0.0 : bias[static_cast<std::size_t>(at[problem.geometry.leading - 1])];
     }
 
     double output(std::size_t o) const {

@@ -1,5 +1,7 @@
 #include "core/window/window.h"
 #include "core/operation/catalogue.h"
+#include "core/window/copies.h"
+#include "core/window/coverage.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -236,6 +238,74 @@ TEST(Window, BoxSpansFirstToLastTap) {
             ASSERT_EQ(box.last, list.back().at) << problem.line;
         }
     }
+}
+
+TEST(Window, AlongAnAxisWindowsStampsAndSurroundingsAreThoseOfTheTaps) {
+    test::RandomProblems problems(5);
+    for (int i = 0; i < 1500; ++i) {
+        const auto operation = static_cast<std::size_t>(i) % std::variant_size_v<Operation>;
+        const test::RandomProblem problem = problems.next(test::Cells::integers, operation);
+        for (const Axis& axis : problem.geometry.axes) {
+            const bool slides = axis.sliding == Sliding::windows, back = axis.sliding == Sliding::transposed;
+            std::int64_t low = slides ? std::min<std::int64_t>(-axis.pad_begin, 0) : 0;
+            const std::int64_t size = back ? stretched(axis) : axis.in;
+            std::int64_t high = size - 1 + (slides ? std::max<std::int64_t>(axis.pad_end, 0) : 0);
+            std::vector<Positions> stamps(static_cast<std::size_t>(axis.in), {axis.out, -1});
+            for (std::int64_t o = 0; o < axis.out; ++o) {
+                std::vector<std::int64_t> at;
+                for (std::int64_t k = 0; k < window_length(axis, o); ++k) at.push_back(input_index(axis, o, k));
+                const auto [least, most] = std::minmax_element(at.begin(), at.end());
+                ASSERT_EQ(window_along(axis, o), (Positions{*least, *most})) << problem.line << " output " << o;
+                low = std::min(low, *least);
+                high = std::max(high, *most);
+                for (const std::int64_t position : at) {
+                    const std::int64_t source = back ? source_position(axis, PaddingMode::constant, position) : -1;
+                    if (source < 0) continue;
+                    ASSERT_EQ(stretched_position(axis, source), position) << problem.line;
+                    Positions& stamp = stamps[static_cast<std::size_t>(source)];
+                    stamp = {std::min(stamp.first, o), std::max(stamp.last, o)};
+                }
+            }
+            ASSERT_EQ(surroundings(axis), (Sides{-low, high + 1 - size})) << problem.line;
+            for (std::int64_t cell = 0; back && cell < axis.in; ++cell) {
+                const Positions stamp = stamp_along(axis, cell), seen = stamps[static_cast<std::size_t>(cell)];
+                if (seen.last < 0) continue;  // all of it is cut off
+                ASSERT_LE(stamp.first, seen.first) << problem.line << " cell " << cell;
+                ASSERT_GE(stamp.last, seen.last) << problem.line << " cell " << cell;
+                if (stamp.first >= 0) {
+                    ASSERT_EQ(stamp.first, seen.first) << problem.line << " cell " << cell;
+                }
+                if (stamp.last < axis.out) {
+                    ASSERT_EQ(stamp.last, seen.last) << problem.line << " cell " << cell;
+                }
+            }
+        }
+    }
+}
+
+TEST(Window, PaddingRepeatsACellWhereItsSourceIsThatCell) {
+    const auto copies_of = [](const Axis& axis, PaddingMode mode, std::int64_t i) {
+        std::vector<std::int64_t> at;
+        detail::for_each_copy(axis, mode, i, [&](std::int64_t position) { at.push_back(position); });
+        return at;
+    };
+    for (const PaddingMode mode :
+         {PaddingMode::constant, PaddingMode::reflect, PaddingMode::replicate, PaddingMode::circular})
+        for (std::int64_t in = 1; in <= 5; ++in)
+            for (std::int64_t begin = -6; begin <= 12; ++begin)
+                for (std::int64_t end = -6; end <= 12; ++end) {
+                    Axis axis;
+                    axis.in = in;
+                    axis.pad_begin = begin;
+                    axis.pad_end = end;
+                    for (std::int64_t i = 0; i < in; ++i) {
+                        std::vector<std::int64_t> expected;
+                        for (std::int64_t at = -begin; at < in + end; ++at)
+                            if ((at < 0 || at >= in) && source_position(axis, mode, at) == i) expected.push_back(at);
+                        ASSERT_EQ(copies_of(axis, mode, i), expected)
+                            << to_string(mode) << " in " << in << " pads " << begin << ":" << end << " cell " << i;
+                    }
+                }
 }
 
 /// (input, output, kernel flat, weight), once per reading: by input, then output, then tap.

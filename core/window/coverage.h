@@ -1,0 +1,49 @@
+#pragma once
+// How often the windows read each input cell, and which cells and paddings none of them reads. A window is the product of
+// its axes, so whatever is counted here is counted along each axis and multiplied.
+
+#include "core/operation/geometry.h"
+#include "core/tensor/tensor.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace stridelens {
+
+/// How many (output, tap) pairs stand at one position of an axis, whatever there is at that position.
+/// Units:   `at` counts positions of the input (transposed: of the stretched input); may lie outside.
+/// Example: in 5, kernel 3, stride 2: at position 2 stand tap 2 of output 0 and tap 0 of output 1 → 2
+std::int64_t readings_at(const Axis& axis, std::int64_t at);
+
+/// How many (output, tap) pairs read one input position: those that stand at it, and those that stand where the padding
+/// repeats it.
+/// Units:   cells, 0 ≤ i < axis.in.   Example: in 3, kernel 3, padding 1, replicate: position 0 is read by 2 + 1 pairs → 3
+std::int64_t axis_coverage(const Axis& axis, PaddingMode mode, std::int64_t i);
+
+/// The same for each of the axis' `in` input positions.
+std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode);
+
+/// readers(input).size(): how many taps of all windows read one input cell.
+/// Shapes:  `input` a full index into geometry.input.   Example: 3 × 3 input, kernel 2, stride 1: the centre → 4
+std::int64_t coverage_at(const Geometry& geometry, const Index& input);
+
+/// coverage_at() of every input cell, in the input's shape (values are whole numbers).
+Tensor coverage(const Geometry& geometry);
+
+/// For one axis: positions of the padded input (0 … in + pads, without overhang) that no window reads, as input
+/// positions (negative: begin padding); cropped input positions belong to them. At most kMostUnread of them, and no
+/// padding farther than that from the input. Adaptive and transposed: input cells that reach no output.
+inline constexpr std::int64_t kMostUnread = std::int64_t{1} << 20;
+std::vector<std::int64_t> unread_positions(const Axis& axis);
+
+/// Most taps that one output cell has, in all channels that it reads: what telling it takes (for_each_tap()).
+/// Units:   taps; adaptive: of the longest window; Unfold: the one cell that it is a copy of.
+/// Example: 1x4x5x5, out 2, groups 2, kernel 3: 2 · 9 → 18
+std::int64_t taps_of_output(const Geometry& geometry);
+
+/// Taps of all windows together, those in the padding included: what computing the output takes. Transposed operations
+/// and Fold: of all stamps, those cut off included. Exact up to 2^53; beyond that the nearest double.
+/// Example: 1x3x5x5, out 2, kernel 3: 2 · 3 · 3 outputs of 3 · 9 taps → 486
+double readings(const Geometry& geometry);
+
+}  // namespace stridelens

@@ -1,0 +1,170 @@
+#include "core/window/coverage.h"
+#include "core/operation/catalogue.h"
+#include "core/window/window.h"
+#include "tests/core/random_problem.h"
+
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+namespace stridelens {
+namespace {
+
+/// Axes of every kind with all numbers that arithmetic can be wrong about, legal together or not.
+class RandomAxes : public test::RandomNumbers {
+public:
+    using RandomNumbers::RandomNumbers;
+
+    Axis next() {
+        Axis axis;
+        axis.sliding = any_of(Sliding::transposed);
+        axis.in = whole(1, 9);
+        axis.kernel = whole(1, 5);
+        axis.out = one_in(12) ? 0 : whole(1, 12);
+        if (axis.sliding == Sliding::adaptive) return axis;
+        axis.stride = whole(1, 6);
+        axis.dilation = whole(1, 6);
+        axis.pad_begin = whole(axis.sliding == Sliding::windows ? -3 : 0, 14);
+        axis.pad_end = whole(axis.sliding == Sliding::windows ? -3 : 0, 14);
+        return axis;
+    }
+    PaddingMode mode() { return any_of(PaddingMode::circular); }
+};
+
+std::string line_of(const Axis& a, PaddingMode mode) {
+    return fmt::format("in {} kernel {} stride {} dilation {} pads {}:{} out {} sliding {} mode {}", a.in, a.kernel,
+                       a.stride, a.dilation, a.pad_begin, a.pad_end, a.out, static_cast<int>(a.sliding),
+                       to_string(mode));
+}
+
+/// Every (output, tap) pair for which `counts` holds, one by one.
+template <class Counts>
+std::int64_t pairs(const Axis& axis, Counts&& counts) {
+    std::int64_t count = 0;
+    for (std::int64_t o = 0; o < axis.out; ++o)
+        for (std::int64_t k = 0; k < window_length(axis, o); ++k) count += counts(input_index(axis, o, k)) ? 1 : 0;
+    return count;
+}
+
+TEST(Coverage, ReadingsAtAPositionAreTheTapsThatStandThere) {
+    RandomAxes axes(31);
+    for (int i = 0; i < 4000; ++i) {
+        const Axis axis = axes.next();
+        for (std::int64_t at = -20; at < 60; ++at)
+            ASSERT_EQ(readings_at(axis, at), pairs(axis, [&](std::int64_t p) { return p == at; }))
+                << line_of(axis, PaddingMode::constant) << " at " << at;
+    }
+}
+
+TEST(Coverage, OfAPositionCountsTheTapsThatReadItAsACopyToo) {
+    RandomAxes axes(32);
+    for (int i = 0; i < 6000; ++i) {
+        const Axis axis = axes.next();
+        const PaddingMode mode = axes.mode();
+        const std::vector<std::int64_t> all = axis_coverage(axis, mode);
+        ASSERT_EQ(std::ssize(all), axis.in);
+        for (std::int64_t at = 0; at < axis.in; ++at) {
+            const auto reads = [&](std::int64_t p) { return source_position(axis, mode, p) == at; };
+            ASSERT_EQ(axis_coverage(axis, mode, at), pairs(axis, reads)) << line_of(axis, mode) << " cell " << at;
+            ASSERT_EQ(all[static_cast<std::size_t>(at)], pairs(axis, reads)) << line_of(axis, mode) << " cell " << at;
+        }
+    }
+}
+
+TEST(Coverage, UnreadPositionsAreThoseWhereNoTapStands) {
+    RandomAxes axes(33);
+    for (int i = 0; i < 2000; ++i) {
+        const Axis axis = axes.next();
+        const bool slides = axis.sliding == Sliding::windows;
+        std::vector<std::int64_t> unread;
+        for (std::int64_t at = slides ? std::min<std::int64_t>(-axis.pad_begin, 0) : 0;
+             at < axis.in + (slides ? std::max<std::int64_t>(axis.pad_end, 0) : 0); ++at)
+            if (pairs(axis, [&](std::int64_t p) { return p == stretched_position(axis, at); }) == 0)
+                unread.push_back(at);
+        ASSERT_EQ(unread_positions(axis), unread) << line_of(axis, PaddingMode::constant);
+    }
+}
+
+TEST(Coverage, OfACellIsTheNumberOfItsReaders) {
+    test::RandomProblems problems(34);
+    for (int i = 0; i < 1800; ++i) {
+        const auto operation = static_cast<std::size_t>(i) % std::variant_size_v<Operation>;
+        const test::RandomProblem problem = problems.next(test::Cells::integers, operation);
+        const Geometry& geometry = problem.geometry;
+        const Tensor all = coverage(geometry);
+        for (std::int64_t in = 0; in < element_count(geometry.input); ++in) {
+            const Index cell = unflatten(geometry.input, in);
+            const std::int64_t count = coverage_at(geometry, cell);
+            ASSERT_EQ(count, std::ssize(readers(geometry, cell))) << problem.line << " cell " << in;
+            ASSERT_EQ(all[in], static_cast<float>(count)) << problem.line << " cell " << in;
+        }
+    }
+}
+
+/// Taps of windows that slide; of stamps, the kernel of each input cell for each output channel that it reaches.
+double counted_one_by_one(const Geometry& geometry) {
+    std::int64_t count = 0;
+    if (!geometry.transposed()) {
+        for (std::int64_t o = 0; o < element_count(geometry.output); ++o)
+            for_each_tap(geometry, unflatten(geometry.output, o), [&](const Tap&) { ++count; });
+        return static_cast<double>(count);
+    }
+    for (std::int64_t i = 0; i < element_count(geometry.input); ++i) {
+        const WindowBox stamp = stamp_box(geometry, unflatten(geometry.input, i));
+        std::int64_t cells = 1;  // of the stamp, those that its dilation leaves out not counted
+        for (std::size_t a = 0; a < geometry.axes.size(); ++a)
+            cells *= (stamp.last[a] - stamp.first[a]) / geometry.axes[a].dilation + 1;
+        const bool weighted = !geometry.weight.empty();
+        count += cells * (weighted ? geometry.out_channels / geometry.groups : 1);
+    }
+    return static_cast<double>(count);
+}
+
+TEST(Coverage, ReadingsAreTheTapsOfAllWindows) {
+    test::RandomProblems problems(35);
+    for (int i = 0; i < 1800; ++i) {
+        const auto operation = static_cast<std::size_t>(i) % std::variant_size_v<Operation>;
+        const test::RandomProblem problem = problems.next(test::Cells::integers, operation);
+        ASSERT_EQ(readings(problem.geometry), counted_one_by_one(problem.geometry)) << problem.line;
+    }
+}
+
+TEST(Coverage, TapsOfAnOutputAreAsManyAsItsLargestWindowHas) {
+    test::RandomProblems problems(36);
+    for (int i = 0; i < 900; ++i) {
+        const auto operation = static_cast<std::size_t>(i) % std::variant_size_v<Operation>;
+        const test::RandomProblem problem = problems.next(test::Cells::integers, operation);
+        const Geometry& geometry = problem.geometry;
+        const bool all = !std::holds_alternative<Fold>(geometry.operation) &&
+                         !std::holds_alternative<MaxUnpool>(geometry.operation);  // those leave out what is no cell
+        std::int64_t most = 0;
+        for (std::int64_t o = 0; o < element_count(geometry.output); ++o)
+            most = std::max(most, std::ssize(taps(geometry, unflatten(geometry.output, o))));
+        if (all && most > 0) {
+            ASSERT_EQ(taps_of_output(geometry), most) << problem.line;
+        }
+        ASSERT_GE(taps_of_output(geometry), most) << problem.line;
+    }
+}
+
+TEST(Coverage, ReadingsOfAnExample) {
+    Conv conv = default_of<Conv>(2);
+    conv.out_channels = 2;
+    const auto geometry = resolve(conv, {1, 3, 5, 5});
+    ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+    EXPECT_EQ(readings(*geometry), 486.0);
+}
+
+TEST(Coverage, OfWhatReflectsFarBeyondTheInputIsEveryCopy) {
+    Axis axis;  // 0 1 2 with 7 before and 5 after: 1 2 1 0 1 2 1 | 0 1 2 | 1 0 1 2 1
+    axis.in = 3;
+    axis.pad_begin = 7;
+    axis.pad_end = 5;
+    axis.out = 15;
+    EXPECT_EQ(axis_coverage(axis, PaddingMode::reflect), (std::vector<std::int64_t>{3, 8, 4}));
+    EXPECT_EQ(axis_coverage(axis, PaddingMode::replicate), (std::vector<std::int64_t>{8, 1, 6}));
+    EXPECT_EQ(axis_coverage(axis, PaddingMode::circular), (std::vector<std::int64_t>{5, 5, 5}));
+}
+
+}  // namespace
+}  // namespace stridelens
