@@ -103,7 +103,7 @@ Result<void> check_options(const StepFilm& film, const PageOptions& page, const 
 
 /// Whether the next step still fits on the page after `done` others.
 Result<void> check_terms(const StepFilm& film, const Told& next, const ToldSteps& told, std::size_t done) {
-    const std::int64_t terms = std::ssize(next.explanation.terms);
+    const std::int64_t terms = next.explanation.count;
     if (told.terms() + terms <= kMostPageTerms) return {};
     if (done == 0)
         return refuse(fmt::format("step {} has {} terms, and a page holds {}; make the window smaller",
