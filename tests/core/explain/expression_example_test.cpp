@@ -96,7 +96,7 @@ TEST(Expression, FactorsOfOneNeedNotBeWritten) {
     EXPECT_TRUE(unit("maxpool1d 1x1x3 k2 s1 values=1,5,2", Subject::grad_input, {0, 0, 1}));
     EXPECT_FALSE(unit("avgpool1d 1x1x3 k2 s1", Subject::grad_input, {0, 0, 1}));
     EXPECT_TRUE(unit("conv1d 1x1x3 out1 k2", Subject::grad_bias, {0}));
-    EXPECT_FALSE(unit("conv1d 1x1x3 out1 k2 weights=1,2", Subject::grad_input, {0, 0, 1})) << "1 and 2";
+    EXPECT_FALSE(unit("conv1d 1x1x3 out1 k2 weights=2,1", Subject::grad_input, {0, 0, 1})) << "first 1, then 2";
 }
 
 /// A window of more cells than are listed.
