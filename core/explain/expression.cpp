@@ -214,9 +214,7 @@ Expression expression_of(const Geometry& geometry, const Explanation& told, std:
     expression.bias = told.bias;
     if (told.bias)
         expression.bias_cell = {TensorName::bias, told.output[static_cast<std::size_t>(geometry.leading) - 1]};
-    const Function function = expression.function;
-    if (function == Function::mean || function == Function::norm || function == Function::sum)
-        expression.sum = told.sum;
+    if (expression.adds_up()) expression.sum = told.sum;
     expression.index = told.output;
     expression.result = told.result;
     return expression;

@@ -116,6 +116,10 @@ struct Expression {
 
     /// All terms, listed or not.
     std::int64_t count() const { return static_cast<std::int64_t>(terms.size()) + rest.count; }
+    /// Whether the terms are added up: "+" stands before all but the first (of a group). Otherwise they are listed.
+    bool adds_up() const {
+        return function == Function::mean || function == Function::norm || function == Function::sum;
+    }
     /// The term that won against others.
     std::optional<std::size_t> winner() const;
     /// Whether the values are gradients that come back.

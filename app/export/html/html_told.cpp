@@ -40,7 +40,7 @@ std::string power(double p) {
 
 struct Wording {
     const char* form = "values";
-    std::string open{}, between = " + ", close{}, before{}, after{};
+    std::string open{}, close{}, before{}, after{};
 };
 
 Wording norm_wording(const Expression::Norm& norm) {
@@ -54,9 +54,9 @@ Wording norm_wording(const Expression::Norm& norm) {
 Wording wording_of(const Expression& expression) {
     switch (expression.function) {
         case Function::maximum:
-            return {.open = "max(", .between = ", ", .close = ")"};
+            return {.open = "max(", .close = ")"};
         case Function::minimum:
-            return {.open = "min(", .between = ", ", .close = ")"};
+            return {.open = "min(", .close = ")"};
         case Function::mean:
             return {.open = "(", .close = ")"};
         case Function::norm:
@@ -67,7 +67,7 @@ Wording wording_of(const Expression& expression) {
         case Function::sum:
             return {.form = expression.form == TermForm::product ? "products" : "values"};
         case Function::stamp:
-            return {.form = "stamp", .between = ", "};
+            return {.form = "stamp"};
     }
     return {};
 }
@@ -180,7 +180,7 @@ std::string wording_json(const Geometry& geometry, const Explanation& told) {
     const std::pair<const char*, std::string> members[] = {
         {"form", wording.form},
         {"open", wording.open},
-        {"between", wording.between},
+        {"between", expression.adds_up() ? " + " : ", "},
         {"close", wording.close},
         {"before", wording.before},
         {"after", wording.after},
