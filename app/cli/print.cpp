@@ -78,19 +78,28 @@ std::string nested_values(const Shape& shape, const std::vector<T>& values) {
     return text;
 }
 
-Json json_term(const Geometry& geometry, const Explanation& explanation, const Term& term) {
+Json json_term(const Geometry& geometry, const Expression& expression, const Expression::Term& term) {
     Json json;
-    if (term.output >= 0) json["output"] = json_index(unflatten(geometry.output, term.output));
-    json["kernel"] = json_index(term.tap.kernel);
-    json["at"] = json_index(term.tap.at);
-    json["channel"] = term.tap.channel;
-    json["kind"] = to_string(term.tap.kind);
-    json["input"] = term.tap.source < 0 ? Json() : json_index(unflatten(geometry.input, term.tap.source));
+    if (term.output >= 0) json["output"] = json_index(index_of(geometry, output_cell(expression, term)));
+    json["kernel"] = json_index(term.kernel);
+    json["at"] = json_index(term.at);
+    json["channel"] = term.channel;
+    json["kind"] = to_string(term.kind);
+    json["input"] = term.input < 0 ? Json() : json_index(index_of(geometry, {TensorName::input, term.input}));
     json["value"] = json_number(term.value);
-    json["weight"] = json_number(term.weight);
-    json["product"] = has_products(explanation) ? json_number(term.product) : json_number(term.value);
-    json["counted"] = term.counted;
+    json["weight"] = json_number(term.factor);
+    json["product"] = expression.form == TermForm::value ? json_number(term.value) : json_number(term.product);
+    json["counted"] = term.counts;
     return json;
+}
+
+/// Positions of the terms whose verdict `accepts`.
+template <class Accepts>
+std::vector<std::size_t> with_verdict(const Expression& expression, Accepts accepts) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < expression.terms.size(); ++i)
+        if (accepts(expression.terms[i].verdict)) found.push_back(i);
+    return found;
 }
 
 Json json_size(const SizeFormula& size) {
@@ -111,44 +120,53 @@ std::string rounded(double value) {
 }
 
 /// A term of a gradient or a stamp: which output cell it comes from or goes to.
-std::string passed_line(const Geometry& geometry, const Term& term) {
-    std::string line = "  output " + (term.output < 0 ? "-" : parenthesised(unflatten(geometry.output, term.output)));
-    if (!term.tap.kernel.empty()) line += fmt::format("  kernel {}", parenthesised(term.tap.kernel));
-    line += fmt::format("  {} · {} = {}", shortest(term.value), shortest(term.weight), rounded(term.product));
-    return line + (term.counted ? "\n" : "  (passes nothing here)\n");
+std::string passed_line(const Geometry& geometry, const Expression& expression, const Expression::Term& term) {
+    std::string line = "  output " + parenthesised(index_of(geometry, output_cell(expression, term)));
+    if (!term.kernel.empty()) line += fmt::format("  kernel {}", parenthesised(term.kernel));
+    line += fmt::format("  {} · {} = {}", shortest(term.value), shortest(term.factor), rounded(term.product));
+    return line + (term.counts ? "\n" : "  (passes nothing here)\n");
 }
 
-/// One term a line; `product` only where there are weights.
-std::string term_line(const Geometry& geometry, const Explanation& explanation, std::size_t position) {
-    const Term& term = explanation.terms[position];
-    if (explanation.rule == Rule::gradient || explanation.rule == Rule::stamp) return passed_line(geometry, term);
+/// One term a line; its product only where there are factors.
+std::string term_line(const Geometry& geometry, const Expression& expression, const Expression::Term& term) {
+    if (expression.outputs != TensorName::none) return passed_line(geometry, expression, term);
     std::string line = "  ";
-    if (explanation.rule != Rule::copy && !term.tap.kernel.empty())
-        line += fmt::format("kernel {}  ", parenthesised(term.tap.kernel));
-    line += term.tap.kind == TapKind::inside ? "input" : to_string(term.tap.kind);
-    if (term.tap.source >= 0) line += " " + parenthesised(unflatten(geometry.input, term.tap.source));
-    if (term.tap.kind != TapKind::inside) line += fmt::format(" at {}", parenthesised(term.tap.at));
+    if (expression.function != Function::copy && !term.kernel.empty())
+        line += fmt::format("kernel {}  ", parenthesised(term.kernel));
+    line += term.kind == CellKind::inside ? "input" : to_string(term.kind);
+    if (term.input >= 0) line += " " + parenthesised(index_of(geometry, value_cell(expression, term)));
+    if (term.kind != CellKind::inside) line += fmt::format(" at {}", parenthesised(term.at));
     line += "  " + shortest(term.value);
-    if (weighted(explanation)) line += fmt::format(" · {} = {}", shortest(term.weight), rounded(term.product));
-    if (explanation.winner == position) line += "  <- the winner";
-    if (std::find(explanation.tied.begin(), explanation.tied.end(), position) != explanation.tied.end())
-        line += "  (equal, but later)";
-    if (explanation.rule == Rule::average && !term.counted) line += "  (not counted)";
+    if (expression.form == TermForm::product)
+        line += fmt::format(" · {} = {}", shortest(term.factor), rounded(term.product));
+    if (term.verdict == Verdict::wins)
+        line += "  <- the winner";
+    else if (term.verdict != Verdict::none)
+        line += fmt::format("  ({})", words_of(term.verdict));
+    if (expression.function == Function::mean && !term.counts) line += "  (not counted)";
     return line + "\n";
 }
 
-std::string sums_text(const Explanation& explanation) {
+std::string terms_text(const Geometry& geometry, const Expression& expression) {
     std::string text;
-    if (explanation.rule == Rule::average && explanation.divisor)
-        text += fmt::format("sum {} / {}\n", rounded(explanation.sum), *explanation.divisor);
-    if (explanation.rule == Rule::norm)
-        text += fmt::format("sum of powers {}, root 1/{}\n", rounded(explanation.sum), shortest(explanation.norm_type));
-    if (explanation.rule == Rule::gradient || explanation.rule == Rule::sum)
-        text += fmt::format("sum {}\n", rounded(explanation.sum));
-    if (explanation.rule != Rule::sum_of_products) return text;
-    for (std::size_t i = 0; i < explanation.channel_sums.size(); ++i)
-        text += fmt::format("channel {}: {}\n", explanation.channels[i], rounded(explanation.channel_sums[i]));
-    if (explanation.bias) text += fmt::format("bias: {}\n", shortest(*explanation.bias));
+    for (const Expression::Term& term : expression.terms) text += term_line(geometry, expression, term);
+    if (expression.rest.count > 0)
+        text += fmt::format("  … {} more, not listed but part of the result\n", expression.rest.count);
+    return text;
+}
+
+std::string sums_text(const Expression& expression) {
+    std::string text;
+    if (expression.function == Function::mean)
+        return fmt::format("sum {} / {}\n", rounded(*expression.sum), expression.divisor->value);
+    if (expression.function == Function::norm)
+        return fmt::format("sum of powers {}, root 1/{}\n", rounded(*expression.sum),
+                           shortest(expression.norm->exponent));
+    if (expression.function == Function::sum && expression.channels.empty())
+        return fmt::format("sum {}\n", rounded(*expression.sum));
+    for (const Expression::Group& group : expression.channels)
+        text += fmt::format("channel {}: {}\n", group.channel, rounded(group.sum));
+    if (expression.bias) text += fmt::format("bias: {}\n", shortest(*expression.bias));
     return text;
 }
 
@@ -169,8 +187,8 @@ std::string eval_json(const Tensor& output, const std::vector<std::int64_t>* ind
     return text + "}";
 }
 
-std::string explain_json(const Derived& derived, const Told& told) {
-    const Explanation& explanation = told.explanation;
+std::string explain_json(const Derived& derived, const Told& told, std::size_t most) {
+    const Expression expression = expression_of(derived.geometry, told.explanation, most);
     std::vector<std::pair<std::string, std::string>> members;
     const auto add = [&members](const char* key, const Json& json) { members.emplace_back(key, json.dump()); };
     // An array of objects has one of them a line.
@@ -182,20 +200,24 @@ std::string explain_json(const Derived& derived, const Told& told) {
     add("operation", info_of(derived.problem.operation).name);
     add("problem", print(derived.problem));
     if (derived.view != View::output) add("show", to_string(derived.view));
-    add(explanation.subject == Subject::output ? "output" : "cell", json_index(explanation.output));
+    add(expression.cell.tensor == TensorName::output ? "output" : "cell", json_index(expression.index));
     std::vector<Json> terms, sizes, sums, differences;
-    for (const Term& term : explanation.terms) terms.push_back(json_term(derived.geometry, explanation, term));
+    for (const Expression::Term& term : expression.terms)
+        terms.push_back(json_term(derived.geometry, expression, term));
     add_lines("terms", terms);
-    add("winner", explanation.winner ? Json(*explanation.winner) : Json());
-    add("tied", explanation.tied);
-    add("divisor", explanation.divisor ? Json(*explanation.divisor) : Json());
-    for (std::size_t i = 0; i < explanation.channel_sums.size(); ++i)
-        sums.push_back({{"channel", explanation.channels[i]}, {"sum", json_number(explanation.channel_sums[i])}});
+    if (expression.rest.count > 0) add("terms_not_listed", expression.rest.count);
+    add("winner", expression.winner() ? Json(*expression.winner()) : Json());
+    add("tied", with_verdict(expression, [](Verdict verdict) { return verdict == Verdict::ties; }));
+    const std::vector<std::size_t> lost = with_verdict(expression, overruled);
+    if (!lost.empty()) add("overruled", lost);
+    add("divisor", expression.divisor ? Json(expression.divisor->value) : Json());
+    for (const Expression::Group& group : expression.channels)
+        sums.push_back({{"channel", group.channel}, {"sum", json_number(group.sum)}});
     add_lines("channel_sums", sums);
-    add("bias", explanation.bias ? json_number(*explanation.bias) : Json());
-    add("sum", summed(explanation) ? json_number(explanation.sum) : Json());
-    add("result", json_number(explanation.result));
-    add("sentence", explanation.sentence);
+    add("bias", expression.bias ? json_number(*expression.bias) : Json());
+    add("sum", expression.sum ? json_number(*expression.sum) : Json());
+    add("result", json_number(expression.result));
+    add("sentence", told.explanation.sentence);
     for (const SizeFormula& size : derived.sizes) sizes.push_back(json_size(size));
     add_lines("sizes", sizes);
     for (const Difference& difference : told.differences)
@@ -208,14 +230,14 @@ std::string explain_json(const Derived& derived, const Told& told) {
     return text + "\n}";
 }
 
-std::string explain_text(const Derived& derived, const Told& told) {
-    const Explanation& explanation = told.explanation;
+std::string explain_text(const Derived& derived, const Told& told, std::size_t most) {
+    const Expression expression = expression_of(derived.geometry, told.explanation, most);
     std::string text = print(derived.problem, PrintOptions{.explicit_values = false}) + "\n";
-    text += fmt::format("{} {} = {}\n", stepped_words(derived.view), parenthesised(explanation.output),
-                        shortest(explanation.result));
-    if (!explanation.sentence.empty()) text += explanation.sentence + "\n";
-    for (std::size_t i = 0; i < explanation.terms.size(); ++i) text += term_line(derived.geometry, explanation, i);
-    text += sums_text(explanation);
+    text += fmt::format("{} {} = {}\n", words_of(expression.cell.tensor), parenthesised(expression.index),
+                        shortest(expression.result));
+    if (!told.explanation.sentence.empty()) text += told.explanation.sentence + "\n";
+    text += terms_text(derived.geometry, expression);
+    text += sums_text(expression);
     for (const SizeFormula& size : derived.sizes) {
         text += fmt::format("size {} = {} = {}", size.axis, size.expression, size.result);
         text += size.note.empty() ? "\n" : fmt::format("; {}\n", size.note);

@@ -2,6 +2,7 @@
 // How the command line prints: numbers as short as they can be read back exactly, arrays nested as NumPy prints them.
 
 #include "app/state/derived.h"
+#include "core/explain/expression.h"
 
 #include <optional>
 #include <string>
@@ -18,9 +19,10 @@ std::string nested(const Shape& shape, const std::vector<std::int64_t>& indices)
 /// for them.
 std::string eval_json(const Tensor& output, const std::vector<std::int64_t>* indices = nullptr);
 
-/// The explained cell: what is computed, its terms, and what other frameworks would do; for programs and for people.
-std::string explain_json(const Derived& derived, const Told& told);
-std::string explain_text(const Derived& derived, const Told& told);
+/// The explained cell: what is computed, its terms (at most `most`, see expression_of()), and what other frameworks would
+/// do; for programs and for people.
+std::string explain_json(const Derived& derived, const Told& told, std::size_t most = kAllTold);
+std::string explain_text(const Derived& derived, const Told& told, std::size_t most = kAllTold);
 
 /// The sentence of a refusal; with a caret under the column of `line` where reading stopped.
 std::string refusal_text(const Error& error, std::string_view line);

@@ -26,39 +26,85 @@ enum class Rule : std::uint8_t {
     stamp,     // transposed: what one input cell adds to each output cell; no single result
 };
 
+/// The tensors of a problem, forwards and backwards.
+enum class TensorName : std::uint8_t {
+    none,
+    input,
+    weight,
+    bias,
+    output,
+    upstream,    // the gradient that comes in, in the output's shape …
+    grad_input,  // … and those that come of it
+    grad_weight,
+    grad_bias,
+};
+
 /// Which tensor the told cell belongs to.
-enum class Subject : std::uint8_t { output, grad_input, grad_weight, grad_bias, input };
+using Subject = TensorName;
+
+/// What became of a term that might have won.
+enum class Verdict : std::uint8_t {
+    none,
+    wins,
+    ties,         // equal to the winner, but later in reading order: lost by the tie rule
+    earlier_nan,  // NaN like the winner, but earlier: the last NaN is reported
+    overwritten,  // MaxUnpool: its index names the cell too, but another one's value came later and lies on top
+};
+
+/// How many taps of each kind there are.
+struct Kinds {
+    std::int64_t inside = 0;
+    std::int64_t inserted = 0;
+    std::int64_t padding = 0;
+    std::int64_t overhang = 0;
+    std::int64_t outside() const { return padding + overhang; }
+    std::int64_t all() const { return inside + inserted + padding + overhang; }
+    std::int64_t& of(TapKind kind);
+    bool operator==(const Kinds&) const = default;
+};
 
 struct Term {
+    std::int64_t order = 0;  // position among all terms, those that are not listed among them
     Tap tap;
     float value = 0.0F;    // the cell's value, or what the padding counts as; gradient: of the upstream gradient
     float weight = 1.0F;   // Conv, ConvTranspose; gradient: the factor (the weight, 1/divisor, the input's value …)
     double product = 0.0;  // value · weight
     bool counted = true;   // average: is in the divisor (not: overhang, or padding with count_include_pad off);
                            // gradient of a maximum: this cell won the window (the others get nothing)
+    Verdict verdict = Verdict::none;  // maximum, minimum, routed; gradient of a maximum: of the told cell in the
+                                      // window that this output cell was made from (where it won: none)
     std::int64_t output = -1;  // gradient: flat output cell whose upstream gradient this is; stamp: that it adds to
 };
 
 struct Explanation {
     Rule rule = Rule::copy;
     Subject subject = Subject::output;
-    Index output;             // full index of the told cell, in the subject's tensor
-    std::vector<Term> terms;  // in reading order. Gradients: in the order of the output cells
+    Index output;              // full index of the told cell, in the subject's tensor
+    std::vector<Term> terms;   // in reading order. Gradients: in the order of the output cells. The first kMostTold are
+                               // listed, and the winner; all are counted and summed. routed: all are listed
+    std::int64_t count = 0;    // of the terms, listed or not …
+    Kinds kinds;               // … and what they read
+    std::int64_t counted = 0;  // terms that count (gradient: that pass something back), listed or not
+    std::optional<float> shared_factor;  // the weight of all terms that count, if it is one and the same
     std::optional<std::size_t>
         winner;  // maximum, minimum, routed: position in terms; absent if the window holds no real cell
-    std::vector<std::size_t> tied;  // maximum, minimum: other terms equal to the winner (they lost by the tie rule)
+    std::vector<std::size_t> tied;       // listed terms with a verdict other than none and wins
+    std::int64_t equal = 0;              // terms with such a verdict, listed or not
     std::vector<std::int64_t> channels;  // sum_of_products: input channels, in order …
     std::vector<double> channel_sums;    // … and each one's sum
     std::optional<float> bias;
     double sum = 0.0;  // average, sum: of the terms; norm: of the powers, as the root takes it; sum_of_products: all
                        // channels and the bias; gradient: of the products
     std::optional<std::int64_t> divisor;
-    double norm_type = 2.0;    // norm
-    std::int64_t counted = 0;  // gradient: how many terms pass something back, listed or not
+    double norm_type = 2.0;  // norm, and …
+    bool negative = false;   // … whether a value below 0 is among those that count
     float result = 0.0F;
     std::string sentence;  // e.g. "the largest of the 4 values in the window", with this step's facts: how many padded
                            // terms there are and what they count as, ties, NaN, a window wholly in padding, the divisor
 };
+
+/// How many terms are listed at most: more than anybody reads one by one.
+inline constexpr std::int64_t kMostTold = std::int64_t{1} << 18;
 
 /// Tells output cell `output` (full index).
 Explanation explain(const Geometry& geometry, const Operands& operands, const Index& output);
@@ -68,9 +114,7 @@ Explanation explain(const Geometry& geometry, const Tensor& input, const Tensor&
 /// Tells one cell of a gradient; `subject` is grad_input, grad_weight or grad_bias and `cell` a full index into that
 /// operand. Result equals gradients_reference() bit for bit. Terms: one for each reading of the cell (grad_input: by the
 /// output cells that read it; grad_weight: one for each output cell of its channel and sample, tap.source the input cell
-/// beside it; grad_bias: one for each output cell of its channel). The first kMostTold are listed,
-/// all are summed.
-inline constexpr std::size_t kMostTold = std::size_t{1} << 18;
+/// beside it; grad_bias: one for each output cell of its channel).
 Explanation explain_gradient(const Geometry& geometry, const Operands& operands, const Tensor& upstream,
                              Subject subject, const Index& cell);
 

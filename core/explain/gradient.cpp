@@ -1,35 +1,28 @@
 // One cell of a gradient, told; and what one input cell of a transposed operation stamps onto the output.
 
 #include "core/explain/explain.h"
+#include "core/explain/ledger.h"
 #include "core/explain/sentence/sentence.h"
 #include "core/window/channels.h"
 
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 namespace stridelens {
 namespace {
 
-/// Terms as they come; the sum is of all of them.
-class Ledger {
-public:
-    explicit Ledger(Explanation& told) : told_(told) {}
-
-    /// `factor` in double: Term::weight keeps it only to float's precision.
-    void add(Term term, float upstream, double factor) {
-        term.value = upstream;
-        term.weight = static_cast<float>(factor);
-        if (term.counted) {
-            term.product = static_cast<double>(upstream) * factor;
-            told_.sum += term.product;
-            ++told_.counted;
-        }
-        if (told_.terms.size() < kMostTold) told_.terms.push_back(term);
+/// Enters what one output cell passes back: upstream · factor. `factor` in double: Term::weight keeps it only to float's
+/// precision.
+void pass(Explanation& told, Term term, float upstream, double factor) {
+    term.value = upstream;
+    term.weight = static_cast<float>(factor);
+    if (term.counted) {
+        term.product = static_cast<double>(upstream) * factor;
+        told.sum += term.product;
     }
-
-private:
-    Explanation& told_;
-};
+    enter(told, std::move(term));
+}
 
 bool is_extreme(const Geometry& geometry) {
     return std::visit(overloaded{
@@ -49,28 +42,39 @@ bool is_extreme(const Geometry& geometry) {
                       geometry.operation);
 }
 
+/// What became of input cell `source` in the window that `winner` won.
+Verdict beside_winner(const Operands& operands, std::int64_t winner, std::int64_t source) {
+    if (winner < 0 || winner == source || !same_value(operands.input[winner], operands.input[source]))
+        return Verdict::none;
+    return std::isnan(operands.input[source]) ? Verdict::earlier_nan : Verdict::ties;
+}
+
 /// What one output cell passes back to input cell `source`.
 void pass_back(const Geometry& geometry, const Operands& operands, std::int64_t output, float upstream,
                std::int64_t source, Explanation& told) {
     const Index at = unflatten(geometry.output, output);
     const std::vector<double> factors = tap_factors(geometry, operands, at);
     const bool extreme = is_extreme(geometry);
-    Ledger ledger(told);
-    const std::size_t before = told.terms.size();
+    struct Reading {
+        Tap tap;
+        double factor;
+    };
+    std::vector<Reading> readings;  // by several taps where padding copies the cell
     std::int64_t winner = -1;
     std::size_t t = 0;
     for_each_tap(geometry, at, [&](const Tap& tap) {
         const double factor = factors[t++];
         if (extreme && factor != 0.0) winner = tap.source;
-        if (tap.source != source) return;
-        Term term;
-        term.tap = tap;
-        term.output = output;
-        term.counted = !extreme || factor != 0.0;  // what did not win gets nothing, also of ∞
-        ledger.add(term, upstream, factor);
+        if (tap.source == source) readings.push_back({tap, factor});
     });
-    if (winner < 0 || winner == source || told.terms.size() == before) return;
-    if (same_value(operands.input[winner], operands.input[source])) told.tied.push_back(before);
+    for (const Reading& reading : readings) {
+        Term term;
+        term.tap = reading.tap;
+        term.output = output;
+        term.counted = !extreme || reading.factor != 0.0;  // what did not win gets nothing, also of ∞
+        term.verdict = beside_winner(operands, winner, source);
+        pass(told, std::move(term), upstream, reading.factor);
+    }
 }
 
 void tell_input(const Geometry& geometry, const Operands& operands, const Tensor& upstream, Explanation& told) {
@@ -93,7 +97,7 @@ void tell_unpool(const Geometry& geometry, const Operands& operands, const Tenso
     for_each_tap(geometry, unflatten(geometry.output, target), [&](const Tap& tap) {
         if (tap.source == source) term.tap = tap;
     });
-    Ledger(told).add(term, upstream[target], 1.0);
+    pass(told, std::move(term), upstream[target], 1.0);
 }
 
 /// Channel of the output that a cell of the weight or the bias belongs to.
@@ -111,7 +115,6 @@ void for_each_output_of(const Geometry& geometry, std::int64_t channel, Visit&& 
 
 void tell_weight(const Geometry& geometry, const Operands& operands, const Tensor& upstream, Explanation& told) {
     const std::int64_t weight = flatten(geometry.weight, told.output);
-    Ledger ledger(told);
     for_each_output_of(geometry, out_channel_of(geometry, told.subject, told.output), [&](std::int64_t output) {
         for_each_tap(geometry, unflatten(geometry.output, output), [&](const Tap& tap) {
             if (tap.weight != weight) return;
@@ -120,17 +123,16 @@ void tell_weight(const Geometry& geometry, const Operands& operands, const Tenso
             term.output = output;
             term.counted = tap.source >= 0 || !geometry.transposed();
             const float value = tap.source >= 0 ? operands.input[tap.source] : geometry.pad_value;
-            ledger.add(term, upstream[output], static_cast<double>(value));
+            pass(told, std::move(term), upstream[output], static_cast<double>(value));
         });
     });
 }
 
 void tell_bias(const Geometry& geometry, const Tensor& upstream, Explanation& told) {
-    Ledger ledger(told);
     for_each_output_of(geometry, out_channel_of(geometry, told.subject, told.output), [&](std::int64_t output) {
         Term term;
         term.output = output;
-        ledger.add(term, upstream[output], 1.0);
+        pass(told, std::move(term), upstream[output], 1.0);
     });
 }
 
@@ -168,7 +170,7 @@ Explanation explain_stamp(const Geometry& geometry, const Operands& operands, co
         term.value = told.result;
         if (term.tap.weight >= 0) term.weight = operands.weight[term.tap.weight];
         term.product = static_cast<double>(term.value) * static_cast<double>(term.weight);
-        told.terms.push_back(term);
+        enter(told, std::move(term));
     };
     const auto tap_of = [&](std::int64_t output) {
         Tap found;

@@ -47,9 +47,10 @@ function compareTerm(row, term, i, json, where) {
     assert.deepEqual(input ? index(input.slice(0, input.indexOf(']'))) : null, term.input, where);
     if (term.output) assert.deepEqual(index(row.cells.find(cell => /^(output|upstream)\[/.test(cell))), term.output, where);
     assert.equal(row.className === 'winner', json.winner === i, `${where}: the winner`);
-    const tied = json.tied.includes(i), said = row.note;
-    if (json.winner !== i) assert.equal(tied, ['equal, but later', 'points here, but earlier'].includes(said), `${where}: ${said}`);
-    if (json.winner !== i && !tied) assert.equal(said === '', term.counted, `${where}: ${said}`);
+    const tied = json.tied.includes(i), overruled = json.overruled?.includes(i) ?? false, said = row.note;
+    assert.equal(tied, said === 'equal, but later', `${where}: ${said}`);
+    assert.equal(overruled, ['NaN too, but earlier', 'points here, but earlier'].includes(said), `${where}: ${said}`);
+    if (json.winner !== i && !tied && !overruled) assert.equal(said === '', term.counted, `${where}: ${said}`);
 }
 
 function compare(page, json, where) {

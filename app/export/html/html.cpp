@@ -87,7 +87,7 @@ Result<void> check_options(const StepFilm& film, const PageOptions& page, const 
 
 /// Whether the next step still fits on the page after `done` others.
 Result<void> check_terms(const StepFilm& film, const Told& next, const ToldSteps& told, std::size_t done) {
-    const std::int64_t terms = std::ssize(next.explanation.terms);
+    const std::int64_t terms = next.explanation.count;
     if (told.terms() + terms <= kMostPageTerms) return {};
     if (done == 0)
         return refuse(fmt::format("step {} has {} terms, and a page holds {}; make the window smaller",
@@ -108,7 +108,7 @@ Result<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progre
         steps.page = {0.0F, 0.0F, figure.width, figure.height};
         steps.bounds.add(figure);
         steps.tracks.add(std::move(figure));
-        steps.told.add(*told);
+        steps.told.add(film.derived().geometry, *told);
     }
     if (progress && !progress(total, total)) return cancelled(file);
     return steps;
@@ -172,7 +172,7 @@ std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scena
         json_array(numbers), derived.steps, start_of(film, scenario.step), shortest(options.steps_per_second),
         shortest(kSlideSeconds), decimal(view.x), decimal(view.y), decimal(view.w), decimal(view.h),
         json_string(word_of(stepped, '-')), theme, hues,
-        wording_json(derived, film.told_at(film.steps().back())->explanation), steps.told.json(),
+        wording_json(derived.geometry, film.told_at(film.steps().back())->explanation), steps.told.json(),
         grids_json(grids, derived), steps.tracks.json());
 }
 

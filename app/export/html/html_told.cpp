@@ -21,8 +21,8 @@ std::string flag(bool value) {
 }
 
 /// Whether the page can work the product out itself.
-bool is_plain(const Term& term) {
-    const double product = static_cast<double>(term.value) * static_cast<double>(term.weight);
+bool is_plain(const Expression::Term& term) {
+    const double product = static_cast<double>(term.value) * static_cast<double>(term.factor);
     return (std::isnan(product) && std::isnan(term.product)) ||
            std::bit_cast<std::uint64_t>(product) == std::bit_cast<std::uint64_t>(term.product);
 }
@@ -40,40 +40,61 @@ std::string power(double p) {
 
 struct Wording {
     const char* form = "values";
-    std::string open{}, between = " + ", close{}, before{}, after{};
+    std::string open{}, close{}, before{}, after{};
 };
 
-Wording norm_wording(const Explanation& told, const Geometry& geometry) {
-    const bool bars = convention_of(geometry.operation) != Convention::pytorch;
-    const double p = told.norm_type;
+Wording norm_wording(const Expression::Norm& norm) {
+    const double p = norm.exponent;
     Wording wording{.open = "(", .close = p == 1.0 ? ")" : fmt::format(")^(1/{})", prose(p))};
-    wording.before = bars ? "|" : "(";
-    wording.after = (bars ? "|" : ")") + power(p);
+    wording.before = norm.absolute ? "|" : "(";
+    wording.after = (norm.absolute ? "|" : ")") + power(p);
     return wording;
 }
 
-Wording wording_of(const Explanation& told, const Geometry& geometry) {
-    switch (told.rule) {
-        case Rule::maximum:
-            return {.open = "max(", .between = ", ", .close = ")"};
-        case Rule::minimum:
-            return {.open = "min(", .between = ", ", .close = ")"};
-        case Rule::average:
+Wording wording_of(const Expression& expression) {
+    switch (expression.function) {
+        case Function::maximum:
+            return {.open = "max(", .close = ")"};
+        case Function::minimum:
+            return {.open = "min(", .close = ")"};
+        case Function::mean:
             return {.open = "(", .close = ")"};
-        case Rule::norm:
-            return norm_wording(told, geometry);
-        case Rule::copy:
-        case Rule::routed:
+        case Function::norm:
+            return norm_wording(*expression.norm);
+        case Function::copy:
+        case Function::routed:
             return {.form = "copy"};
-        case Rule::sum:
-            return {};
-        case Rule::sum_of_products:
-        case Rule::gradient:
-            return {.form = "products"};
-        case Rule::stamp:
-            return {.form = "stamp", .between = ", "};
+        case Function::sum:
+            return {.form = expression.form == TermForm::product ? "products" : "values"};
+        case Function::stamp:
+            return {.form = "stamp"};
     }
     return {};
+}
+
+const char* product_word(TermForm form) {
+    switch (form) {
+        case TermForm::value:
+            return "";
+        case TermForm::product:
+            return "product";
+        case TermForm::power:
+            return "power";
+    }
+    return "";
+}
+
+/// What is said of each verdict, in the order of the enum.
+std::string verdicts_json(const Expression& expression) {
+    std::vector<std::string> words;
+    for (const Verdict verdict :
+         {Verdict::none, Verdict::wins, Verdict::ties, Verdict::earlier_nan, Verdict::overwritten}) {
+        const char* said = words_of(verdict);
+        if (verdict == Verdict::wins)
+            said = expression.function == Function::routed ? "its index points here" : "the winner";
+        words.push_back(json_string(said));
+    }
+    return json_array(words);
 }
 
 }  // namespace
@@ -84,45 +105,48 @@ std::string ToldSteps::text(const std::string& text) {
     return std::to_string(entry->second);
 }
 
-void ToldSteps::add_term(const Explanation& told, std::size_t i) {
-    const Term& term = told.terms[i];
+void ToldSteps::add_term(const Expression& expression, std::size_t i) {
+    const Expression::Term& term = expression.terms[i];
     if (columns_.size() == i) columns_.emplace_back();
     TermColumns& columns = columns_[i];
+    const bool known = expression.form == TermForm::value || is_plain(term);
     columns.value.set(step_, json_number(term.value));
-    columns.weight.set(step_, json_number(term.weight));
-    columns.product.set(step_, !has_products(told) || is_plain(term) ? kNone : json_number(term.product));
-    columns.counted.set(step_, flag(term.counted));
-    columns.tied.set(step_, flag(std::find(told.tied.begin(), told.tied.end(), i) != told.tied.end()));
-    columns.kind.set(step_, json_string(to_string(term.tap.kind)));
-    columns.source.set(step_, std::to_string(term.tap.source));
+    columns.factor.set(step_, json_number(term.factor));
+    columns.product.set(step_, known ? kNone : json_number(term.product));
+    columns.counts.set(step_, flag(term.counts));
+    columns.verdict.set(step_, std::to_string(static_cast<int>(term.verdict)));
+    columns.kind.set(step_, json_string(to_string(term.kind)));
+    columns.input.set(step_, std::to_string(term.input));
     columns.output.set(step_, std::to_string(term.output));
-    columns.cell.set(step_, std::to_string(term.tap.weight));
-    columns.channel.set(step_, std::to_string(term.tap.channel));
-    columns.kernel.set(step_, text(position(term.tap.kernel)));
-    columns.at.set(step_, text(position(term.tap.at)));
-    if (term.tap.source >= 0) grids_.insert(Grid::input);
-    if (term.tap.weight >= 0) grids_.insert(Grid::kernel);
-    if (term.output >= 0) grids_.insert(told.rule == Rule::stamp ? Grid::output : Grid::upstream);
+    columns.weight.set(step_, std::to_string(term.weight));
+    columns.channel.set(step_, std::to_string(term.channel));
+    columns.kernel.set(step_, text(position(term.kernel)));
+    columns.at.set(step_, text(position(term.at)));
+    if (term.input >= 0) grids_.insert(Grid::input);
+    if (term.weight >= 0) grids_.insert(Grid::kernel);
+    if (term.output >= 0) grids_.insert(grid_of(expression.outputs));
 }
 
-void ToldSteps::add(const Told& next) {
-    const Explanation& told = next.explanation;
+void ToldSteps::add(const Geometry& geometry, const Told& next) {
+    const Expression told = expression_of(geometry, next.explanation);
     ++step_;
     terms_ += std::ssize(told.terms);
     result_.set(step_, json_number(told.result));
-    sum_.set(step_, summed(told) ? json_number(told.sum) : kNone);
-    divisor_.set(step_, told.divisor ? std::to_string(*told.divisor) : kNone);
+    sum_.set(step_, told.sum ? json_number(*told.sum) : kNone);
+    divisor_.set(step_, told.divisor ? std::to_string(told.divisor->value) : kNone);
     bias_.set(step_, told.bias ? json_number(*told.bias) : kNone);
-    winner_.set(step_, told.winner ? std::to_string(*told.winner) : kNone);
-    sentence_.set(step_, text(told.sentence));
+    taken_.set(step_, told.taken ? std::to_string(*told.taken) : kNone);
+    sentence_.set(step_, text(next.explanation.sentence));
     count_.set(step_, std::to_string(told.terms.size()));
+    rest_.set(step_, std::to_string(told.rest.count));
+    plain_.set(step_, flag(told.unit_factors));
     for (std::size_t i = 0; i < told.terms.size(); ++i) add_term(told, i);
-    channels_.resize(std::max(channels_.size(), told.channel_sums.size()));
+    channels_.resize(std::max(channels_.size(), told.channels.size()));
     for (std::size_t i = 0; i < channels_.size(); ++i) {
-        const bool there = i < told.channel_sums.size();
-        if (there) channels_end_ = std::max(channels_end_, told.channels[i] + 1);
-        channels_[i].channel.set(step_, there ? std::to_string(told.channels[i]) : kNone);
-        channels_[i].sum.set(step_, there ? json_number(told.channel_sums[i]) : kNone);
+        const bool there = i < told.channels.size();
+        if (there) channels_end_ = std::max(channels_end_, told.channels[i].channel + 1);
+        channels_[i].channel.set(step_, there ? std::to_string(told.channels[i].channel) : kNone);
+        channels_[i].sum.set(step_, there ? json_number(told.channels[i].sum) : kNone);
     }
     while (notes_.size() < next.differences.size()) {
         notes_.emplace_back();
@@ -138,41 +162,38 @@ std::string ToldSteps::json() const {
     for (const ChannelColumns& c : channels_) channels.push_back(json_array({column(c.channel), column(c.sum)}));
     for (const Column& note : notes_) notes.push_back(column(note));
     for (const TermColumns& c : columns_)
-        terms.push_back(json_array({column(c.value), column(c.weight), column(c.product), column(c.counted),
-                                    column(c.tied), column(c.kind), column(c.source), column(c.output), column(c.cell),
-                                    column(c.channel), column(c.kernel), column(c.at)}));
+        terms.push_back(json_array({column(c.value), column(c.factor), column(c.product), column(c.counts),
+                                    column(c.verdict), column(c.kind), column(c.input), column(c.output),
+                                    column(c.weight), column(c.channel), column(c.kernel), column(c.at)}));
     return fmt::format(
-        "\"result\":{},\"sum\":{},\"divisor\":{},\"bias\":{},\"winner\":{},\"sentence\":{},\"channels\":{},"
-        "\"notes\":{},\"count\":{},\"terms\":{},\"texts\":{}",
-        column(result_), column(sum_), column(divisor_), column(bias_), column(winner_), column(sentence_),
-        json_array(channels), json_array(notes), column(count_), json_array(terms), json_array(texts_));
+        "\"result\":{},\"sum\":{},\"divisor\":{},\"bias\":{},\"taken\":{},\"sentence\":{},\"channels\":{},"
+        "\"notes\":{},\"count\":{},\"rest\":{},\"plain\":{},\"terms\":{},\"texts\":{}",
+        column(result_), column(sum_), column(divisor_), column(bias_), column(taken_), column(sentence_),
+        json_array(channels), json_array(notes), column(count_), column(rest_), column(plain_), json_array(terms),
+        json_array(texts_));
 }
 
-std::string wording_json(const Derived& derived, const Explanation& told) {
-    const Wording wording = wording_of(told, derived.geometry);
-    const bool gradient = told.rule == Rule::gradient, routed = told.rule == Rule::routed;
+std::string wording_json(const Geometry& geometry, const Explanation& told) {
+    const Expression expression = expression_of(geometry, told, 0);
+    const Wording wording = wording_of(expression);
+    const bool backward = expression.backward(), routed = expression.function == Function::routed;
     const std::pair<const char*, std::string> members[] = {
         {"form", wording.form},
         {"open", wording.open},
-        {"between", wording.between},
+        {"between", expression.adds_up() ? " + " : ", "},
         {"close", wording.close},
         {"before", wording.before},
         {"after", wording.after},
-        {"outputs", told.rule == Rule::stamp ? "output" : "upstream"},
-        {"value", gradient ? "upstream" : "value"},
-        {"weight", gradient ? "factor" : "weight"},
-        {"product", told.rule == Rule::norm ? "power"
-                    : has_products(told)    ? "product"
-                                            : ""},
-        {"sum", told.rule == Rule::norm ? "sum of the powers" : "sum"},
-        {"winner", routed ? "its index points here" : "the winner"},
-        {"tied", routed ? "points here, but earlier" : "equal, but later"},
-        {"apart", gradient ? "passes nothing here"
+        {"outputs", expression.outputs == TensorName::output ? "output" : "upstream"},
+        {"value", backward ? "upstream" : "value"},
+        {"weight", backward ? "factor" : "weight"},
+        {"product", product_word(expression.form)},
+        {"sum", expression.form == TermForm::power ? "sum of the powers" : "sum"},
+        {"apart", backward ? "passes nothing here"
                   : routed ? "points elsewhere"
                            : "not counted"}};
-    std::string text = "{";
-    for (const auto& [name, words] : members)
-        text += fmt::format("{}\"{}\":{}", text.size() > 1 ? "," : "", name, json_string(words));
+    std::string text = fmt::format("{{\"verdicts\":{}", verdicts_json(expression));
+    for (const auto& [name, words] : members) text += fmt::format(",\"{}\":{}", name, json_string(words));
     return text + "}";
 }
 

@@ -3,6 +3,7 @@
 const kMostChips = 24;  // beyond, nobody reads them one by one
 const kMostRows = 4096;  // beyond, a browser takes seconds for a table
 const kFewProducts = 12;  // of one channel: shown at once instead of their sum
+const kWins = 1;  // the verdict of a term that won
 
 class Telling {
     constructor(page) {
@@ -27,14 +28,17 @@ class Telling {
     count(step) {
         return at(this.told.count, step);
     }
+    rest(step) {
+        return at(this.told.rest, step);
+    }
 
     term(step, i) {
-        const [value, weight, product, counted, tied, kind, source, output, cell, channel, kernel, place] =
+        const [value, weight, product, counted, verdict, kind, source, output, cell, channel, kernel, place] =
             this.told.terms[i].map(column => at(column, step));
         return {
             value, weight, kind, source, output, cell, channel, kernel: this.text(kernel), place: this.text(place),
             product: product ?? rawOf(Math.fround(numberOf(value)) * Math.fround(numberOf(weight))),
-            counted: counted === 1, tied: tied === 1, winner: at(this.told.winner, step) === i,
+            counted: counted === 1, verdict, winner: verdict === kWins,
         };
     }
 
@@ -85,10 +89,10 @@ class Telling {
         find('sentence').textContent = this.text(at(this.told.sentence, step));
         const notes = this.told.notes.map(note => at(note, step)).filter(note => note !== null);
         find('notes').replaceChildren(...notes.map(note => make('li', '', this.text(note))));
-        const count = this.count(step);
+        const listed = Math.min(this.count(step), kMostRows), count = this.count(step) + this.rest(step);
         find('terms').hidden = count === 0;
         find('terms-summary').textContent = count === 1 ? 'The term, exactly' :
-            count <= kMostRows ? `All ${count} terms, exactly` : `The first ${kMostRows} of ${count} terms, exactly`;
+            count === listed ? `All ${count} terms, exactly` : `The first ${listed} of ${count} terms, exactly`;
         this.table();
     }
 
@@ -119,10 +123,9 @@ class Telling {
     }
 
     copied(step) {
-        const terms = this.terms(step);
-        const from = terms.find(term => term.winner) ?? (at(this.told.winner, step) === null && terms.length === 1 &&
-            terms[0].counted ? terms[0] : undefined);
-        if (!from) return [];
+        const taken = at(this.told.taken, step);
+        if (taken === null) return [];
+        const from = this.term(step, taken);
         return [from.source >= 0 ? this.name('input', from.source) : from.kind];
     }
 
@@ -132,7 +135,7 @@ class Telling {
         const chips = terms.slice(0, kMostChips).map(term =>
             make('span', 'chip', weighted ? datum(term.product, true) : this.name(this.wording.outputs, term.output)));
         return [make('span', 'sign', weighted ? '· kernel adds' : 'goes to'), ...this.joined(chips),
-            ...this.more(terms.length - chips.length)];
+            ...this.more(terms.length - chips.length + this.rest(step))];
     }
 
     more(count) {
@@ -175,9 +178,10 @@ class Telling {
 
     /** A chip for each term; of many the first ones, and the winner. */
     chips(step) {
-        const terms = this.terms(step), plain = terms.every(term => term.weight === 1 || !term.counted);
+        const terms = this.terms(step), plain = at(this.told.plain, step) === 1;
         const shown = terms.filter((term, i) => terms.length <= kMostChips || i < kMostChips / 2 || term.winner);
-        return [...this.joined(shown.map(term => this.chip(term, plain))), ...this.more(terms.length - shown.length)];
+        return [...this.joined(shown.map(term => this.chip(term, plain))),
+            ...this.more(terms.length - shown.length + this.rest(step))];
     }
 
     chip(term, plain) {
@@ -220,9 +224,7 @@ class Telling {
     }
 
     note(term) {
-        if (term.winner) return this.wording.winner;
-        if (term.tied) return this.wording.tied;
-        return term.counted ? '' : this.wording.apart;
+        return this.wording.verdicts[term.verdict] || (term.counted ? '' : this.wording.apart);
     }
 
     table() {

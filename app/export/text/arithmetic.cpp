@@ -1,13 +1,12 @@
 #include "app/export/text/arithmetic.h"
 
 #include "app/export/text/told.h"
-#include "app/problem/view.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace stridelens {
 
@@ -30,117 +29,114 @@ std::string after_sign(double value, NumberKind kind, const ArithmeticSyntax& sy
     return std::signbit(value) && !std::isnan(value) ? syntax.open + text + syntax.close : text;
 }
 
+/// What stands for the terms that are not listed, behind those that are.
+void add_rest(const Expression& expression, const ArithmeticSyntax& syntax, Strings& parts) {
+    if (expression.rest.count > 0) parts.push_back(syntax.more(expression.rest.count));
+}
+
 /// Values as they are, the winner marked.
-Strings listed_of(const Explanation& told, const ArithmeticSyntax& syntax) {
+Strings listed_of(const Expression& expression, const ArithmeticSyntax& syntax) {
     Strings values;
-    for (std::size_t i = 0; i < told.terms.size(); ++i) {
-        const std::string value = syntax.number(static_cast<double>(told.terms[i].value), NumberKind::value);
-        values.push_back(told.winner == i ? syntax.winner(value) : value);
+    for (const Expression::Term& term : expression.terms) {
+        const std::string value = syntax.number(static_cast<double>(term.value), NumberKind::value);
+        values.push_back(term.verdict == Verdict::wins ? syntax.winner(value) : value);
     }
+    add_rest(expression, syntax, values);
     return values;
 }
 
-/// Values to be added up; those that do not count are left out.
-Strings added_of(const Explanation& told, const ArithmeticSyntax& syntax) {
-    Strings values;
-    for (const Term& term : told.terms)
-        if (term.counted)
-            values.push_back(values.empty() ? syntax.number(static_cast<double>(term.value), NumberKind::value)
-                                            : after_sign(static_cast<double>(term.value), NumberKind::value, syntax));
-    return values;
-}
-
-/// "0.86 · (−0.26)"; `first`: no sign stands before it.
-std::string product_of(const Term& term, const ArithmeticSyntax& syntax, bool first) {
+/// "0.86 · (−0.26)", or the value alone; `first`: no sign stands before it.
+std::string added_of(const Expression::Term& term, bool factor, const ArithmeticSyntax& syntax, bool first) {
     const auto value = static_cast<double>(term.value);
-    return (first ? syntax.number(value, NumberKind::value) : after_sign(value, NumberKind::value, syntax)) +
-           syntax.times + after_sign(static_cast<double>(term.weight), NumberKind::factor, syntax);
+    const std::string text =
+        first ? syntax.number(value, NumberKind::value) : after_sign(value, NumberKind::value, syntax);
+    if (!factor) return text;
+    return text + syntax.times + after_sign(static_cast<double>(term.factor), NumberKind::factor, syntax);
 }
 
-Strings products_of(const Explanation& told, const ArithmeticSyntax& syntax) {
-    const bool plain = std::all_of(told.terms.begin(), told.terms.end(),
-                                   [](const Term& term) { return !term.counted || term.weight == 1.0F; });
-    if (plain && told.rule == Rule::gradient) return added_of(told, syntax);
-    Strings products;
-    for (const Term& term : told.terms)
-        if (term.counted) products.push_back(product_of(term, syntax, products.empty()));
-    return products;
+/// Values or products to be added up; those that do not count are left out. What comes back with the factor 1 comes back
+/// whole.
+Strings summands_of(const Expression& expression, const ArithmeticSyntax& syntax) {
+    const bool plain = expression.backward() && expression.unit_factors;
+    const bool factors = expression.form == TermForm::product && !plain;
+    Strings summands;
+    for (const Expression::Term& term : expression.terms)
+        if (term.counts) summands.push_back(added_of(term, factors, syntax, summands.empty()));
+    add_rest(expression, syntax, summands);
+    if (expression.bias)
+        summands.push_back(after_sign(static_cast<double>(*expression.bias), NumberKind::bias, syntax));
+    return summands;
 }
 
-Strings powers_of(const Derived& derived, const Explanation& told, const ArithmeticSyntax& syntax) {
-    const bool bars = convention_of(derived.geometry.operation) != Convention::pytorch;
+Strings powers_of(const Expression& expression, const ArithmeticSyntax& syntax) {
+    const bool bars = expression.norm->absolute;
     Strings powers;
-    for (const Term& term : told.terms) {
+    for (const Expression::Term& term : expression.terms) {
         const std::string value = syntax.number(static_cast<double>(term.value), NumberKind::value);
         const bool bracket = bars || std::signbit(term.value);
         const std::string base = !bracket ? value
                                  : bars   ? syntax.bar + value + syntax.bar
                                           : syntax.open + value + syntax.close;
-        powers.push_back(syntax.power(base, told.norm_type));
+        powers.push_back(syntax.power(base, expression.norm->exponent));
     }
+    add_rest(expression, syntax, powers);
     return powers;
 }
 
 /// What one input cell adds, and where to.
-std::string stamp_line(const Derived& derived, const Explanation& told, const ArithmeticSyntax& syntax) {
+std::string stamp_line(const Geometry& geometry, const Expression& expression, const ArithmeticSyntax& syntax) {
     Strings parts;
-    for (const Term& term : told.terms)
-        parts.push_back(fmt::format("{} += {} = {}",
-                                    syntax.cell("output", unflatten(derived.geometry.output, term.output)),
-                                    product_of(term, syntax, true), syntax.number(term.product, NumberKind::result)));
+    for (const Expression::Term& term : expression.terms) {
+        const CellName to = output_cell(expression, term);
+        parts.push_back(fmt::format("{} += {} = {}", syntax.cell(words_of(to.tensor), index_of(geometry, to)),
+                                    added_of(term, true, syntax, true),
+                                    syntax.number(term.product, NumberKind::result)));
+    }
+    add_rest(expression, syntax, parts);
     return joined(parts, "; ");
 }
 
-std::string expression_of(const Derived& derived, const Explanation& told, const ArithmeticSyntax& syntax) {
+/// The name of the cell that the result is a copy of; empty if it is no cell's.
+std::string copied_of(const Geometry& geometry, const Expression& expression, const ArithmeticSyntax& syntax) {
+    if (!expression.taken) return {};
+    const CellName from = value_cell(expression, expression.terms[*expression.taken]);
+    return from.cell < 0 ? "" : syntax.cell(words_of(from.tensor), index_of(geometry, from));
+}
+
+std::string middle_of(const Geometry& geometry, const Expression& expression, const ArithmeticSyntax& syntax) {
     const auto listed = [&](const std::string& name) {
-        return name + syntax.open + joined(listed_of(told, syntax), ", ") + syntax.close;
+        return name + syntax.open + joined(listed_of(expression, syntax), ", ") + syntax.close;
     };
-    switch (told.rule) {
-        case Rule::maximum:
+    switch (expression.function) {
+        case Function::maximum:
             return listed(syntax.maximum);
-        case Rule::minimum:
+        case Function::minimum:
             return listed(syntax.minimum);
-        case Rule::average: {
-            const Strings values = added_of(told, syntax);
-            return told.divisor ? syntax.over(sum_of(values), *told.divisor) : sum_of(values);
-        }
-        case Rule::norm:
-            return syntax.root(sum_of(powers_of(derived, told, syntax)), told.norm_type);
-        case Rule::copy:
-        case Rule::routed: {
-            const std::optional<std::size_t> from =
-                told.rule == Rule::copy && !told.terms.empty() ? std::optional<std::size_t>(0) : told.winner;
-            if (!from || told.terms[*from].tap.source < 0) return {};
-            return syntax.cell("input", unflatten(derived.geometry.input, told.terms[*from].tap.source));
-        }
-        case Rule::sum:
-            return sum_of(added_of(told, syntax));
-        case Rule::sum_of_products:
-        case Rule::gradient: {
-            Strings terms = products_of(told, syntax);
-            if (told.bias) terms.push_back(after_sign(static_cast<double>(*told.bias), NumberKind::bias, syntax));
-            return sum_of(terms);
-        }
-        case Rule::stamp:
-            return {};
+        case Function::mean:
+            return syntax.over(sum_of(summands_of(expression, syntax)), expression.divisor->value);
+        case Function::norm:
+            return syntax.root(sum_of(powers_of(expression, syntax)), expression.norm->exponent);
+        case Function::copy:
+        case Function::routed:
+            return copied_of(geometry, expression, syntax);
+        case Function::sum:
+            return sum_of(summands_of(expression, syntax));
+        case Function::stamp:
+            return stamp_line(geometry, expression, syntax);
     }
     return {};
 }
 
 }  // namespace
 
-std::string subject_name(const Derived& derived) {
-    return stepped_words(derived.view);
-}
-
-std::string arithmetic_line(const Derived& derived, const Explanation& told, const ArithmeticSyntax& syntax) {
-    const std::string cell = syntax.cell(subject_name(derived), told.output);
-    const std::string result = syntax.number(static_cast<double>(told.result),
-                                             told.rule == Rule::stamp ? NumberKind::value : NumberKind::result);
-    if (told.rule == Rule::stamp) return fmt::format("{} = {}: {}", cell, result, stamp_line(derived, told, syntax));
-    const std::string expression = expression_of(derived, told, syntax);
-    return expression.empty() ? fmt::format("{} = {}", cell, result)
-                              : fmt::format("{} = {} = {}", cell, expression, result);
+std::string arithmetic_line(const Geometry& geometry, const Expression& expression, const ArithmeticSyntax& syntax) {
+    const bool stamp = expression.function == Function::stamp;
+    const std::string cell = syntax.cell(words_of(expression.cell.tensor), expression.index);
+    const std::string result =
+        syntax.number(static_cast<double>(expression.result), stamp ? NumberKind::value : NumberKind::result);
+    const std::string middle = middle_of(geometry, expression, syntax);
+    if (stamp) return fmt::format("{} = {}: {}", cell, result, middle);
+    return middle.empty() ? fmt::format("{} = {}", cell, result) : fmt::format("{} = {} = {}", cell, middle, result);
 }
 
 }  // namespace stridelens

@@ -1,7 +1,7 @@
 #pragma once
 // One step's arithmetic on a line: "output[0, 0, 1, 2] = max(0.63, 0.31, −0.8, 1.13) = 1.13".
 
-#include "app/state/derived.h"
+#include "core/explain/expression.h"
 
 #include <cstdint>
 #include <functional>
@@ -20,15 +20,13 @@ struct ArithmeticSyntax {
     std::function<std::string(const std::string& base, double exponent)> power;     // "|a|^2"
     std::function<std::string(const std::string& sum, double exponent)> root;       // "(…)^(1/2)"
     std::function<std::string(const std::string& sum, std::int64_t divisor)> over;  // "(…) / 4"
+    std::function<std::string(std::int64_t)> more;                                  // "… 12 more": terms left out
     std::string maximum = "max", minimum = "min";
     std::string times = " · ", open = "(", close = ")", bar = "|";
 };
 
-/// The words "output", "input gradient" … of the told cell's tensor.
-std::string subject_name(const Derived& derived);
-
-/// The line for the told step. Terms that do not count are left out, unless none does. A stamp adds to several cells: one
+/// The line for the told cell. Terms that do not count are left out, unless none does. A stamp adds to several cells: one
 /// product after the other.
-std::string arithmetic_line(const Derived& derived, const Explanation& told, const ArithmeticSyntax& syntax);
+std::string arithmetic_line(const Geometry& geometry, const Expression& expression, const ArithmeticSyntax& syntax);
 
 }  // namespace stridelens

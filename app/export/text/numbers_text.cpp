@@ -49,8 +49,10 @@ std::vector<ToldStep> steps_of(const Derived& derived, const Told& told, const P
     if (!page.parts.arithmetic || derived.steps == 0) return all;
     std::vector<std::int64_t> steps = page.steps;
     if (steps.empty()) steps.push_back(std::max<std::int64_t>(told.step, 0));
-    for (const std::int64_t step : steps)
-        all.push_back({step, step == told.step ? told.explanation : explain_step(derived, step)});
+    for (const std::int64_t step : steps) {
+        const Explanation explanation = step == told.step ? told.explanation : explain_step(derived, step);
+        all.push_back({step, expression_of(derived.geometry, explanation), explanation.sentence});
+    }
     return all;
 }
 
@@ -98,7 +100,7 @@ ArithmeticStyles::ArithmeticStyles(const TextParts& parts) {
     Tensor factors = derived.view == View::grad_weight ? derived.input : derived.weight;
     if (factors.values.empty())
         for (const ToldStep& step : parts.steps)
-            for (const Term& term : step.told.terms) factors.values.push_back(term.weight);
+            for (const Expression::Term& term : step.expression.terms) factors.values.push_back(term.factor);
     set(NumberKind::factor, factors);
 }
 

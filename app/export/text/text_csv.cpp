@@ -16,7 +16,7 @@ namespace {
 std::size_t most_axes(const TextParts& parts) {
     std::size_t most = parts.derived.geometry.input.size();
     for (const NamedTensor& named : parts.tensors) most = std::max(most, named.tensor.shape.size());
-    for (const ToldStep& step : parts.steps) most = std::max(most, step.told.output.size());
+    for (const ToldStep& step : parts.steps) most = std::max(most, step.expression.index.size());
     return std::max(most, parts.derived.geometry.output.size());
 }
 
@@ -27,24 +27,24 @@ std::string index_columns(const Index& index, std::size_t axes) {
 }
 
 void add_terms(const TextParts& parts, const ToldStep& step, std::size_t axes, std::string& text) {
-    const Explanation& told = step.told;
-    const Derived& derived = parts.derived;
-    const bool products = weighted(told), reads_output = told.rule == Rule::gradient || told.rule == Rule::stamp;
-    for (std::size_t i = 0; i < told.terms.size(); ++i) {
-        const Term& term = told.terms[i];
-        Index at;
-        if (reads_output && term.output >= 0)
-            at = unflatten(derived.geometry.output, term.output);
-        else if (term.tap.source >= 0)
-            at = unflatten(derived.geometry.input, term.tap.source);
+    const Expression& expression = step.expression;
+    const bool products = expression.form == TermForm::product;
+    for (const Expression::Term& term : expression.terms) {
+        const CellName cell =
+            expression.outputs == TensorName::none ? value_cell(expression, term) : output_cell(expression, term);
+        const Index at = cell.cell < 0 ? Index{} : index_of(parts.derived.geometry, cell);
         text += fmt::format("term,{}{},{},{},{},{},{}\n", step.step + 1, index_columns(at, axes), shortest(term.value),
-                            products ? shortest(term.weight) : "", products ? shortest(term.product) : "",
-                            to_string(term.tap.kind),
-                            told.winner == i ? "winner"
-                            : term.counted   ? "yes"
-                                             : "no");
+                            products ? shortest(term.factor) : "", products ? shortest(term.product) : "",
+                            to_string(term.kind),
+                            term.verdict == Verdict::wins ? "winner"
+                            : term.counts                 ? "yes"
+                                                          : "no");
     }
-    text += fmt::format("result,{}{},{},,,,\n", step.step + 1, index_columns(told.output, axes), shortest(told.result));
+    if (expression.rest.count > 0)
+        text += fmt::format("terms not listed,{}{},{},,,,\n", step.step + 1, index_columns({}, axes),
+                            expression.rest.count);
+    text += fmt::format("result,{}{},{},,,,\n", step.step + 1, index_columns(expression.index, axes),
+                        shortest(expression.result));
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ ArithmeticSyntax syntax_of(const ArithmeticStyles& styles) {
                    double exponent) { return fmt::format("\\left({}\\right)^{{1/{:g}}}", sum, exponent); },
         .over = [](const std::string& sum,
                    std::int64_t divisor) { return fmt::format("\\frac{{{}}}{{{}}}", sum, divisor); },
+        .more = [](std::int64_t count) { return fmt::format("\\ldots\\mbox{{ {} more}}", count); },
         .maximum = "\\max",
         .minimum = "\\min",
         .times = "\\cdot ",
@@ -89,8 +90,8 @@ std::string latex_text(const TextParts& parts) {
     const ArithmeticStyles styles(parts);
     for (const ToldStep& step : parts.steps) {
         text += fmt::format("% {}\n", step_of(parts, step.step));
-        text += displayed(arithmetic_line(parts.derived, step.told, syntax_of(styles)));
-        if (!step.told.sentence.empty()) text += tex_words(step.told.sentence, false) + "\n";
+        text += displayed(arithmetic_line(parts.derived.geometry, step.expression, syntax_of(styles)));
+        if (!step.sentence.empty()) text += tex_words(step.sentence, false) + "\n";
     }
     for (const NamedTensor& named : parts.tensors) {
         const NumberStyle own = style_of(named.tensor, parts.decimals);

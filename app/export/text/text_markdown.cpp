@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-
 namespace stridelens {
 
 namespace {
@@ -17,13 +15,13 @@ std::string bracketed(const std::string& name, const Index& index) {
 }
 
 ArithmeticSyntax syntax_of(const ArithmeticStyles& styles) {
-    return {
-        .number = [styles](double value, NumberKind kind) { return format(value, styles.of(kind)); },
-        .cell = bracketed,
-        .winner = [](const std::string& value) { return "**" + value + "**"; },
-        .power = [](const std::string& base, double exponent) { return fmt::format("{}^{:g}", base, exponent); },
-        .root = [](const std::string& sum, double exponent) { return fmt::format("({})^(1/{:g})", sum, exponent); },
-        .over = [](const std::string& sum, std::int64_t divisor) { return fmt::format("({}) / {}", sum, divisor); }};
+    return {.number = [styles](double value, NumberKind kind) { return format(value, styles.of(kind)); },
+            .cell = bracketed,
+            .winner = [](const std::string& value) { return "**" + value + "**"; },
+            .power = [](const std::string& base, double exponent) { return fmt::format("{}^{:g}", base, exponent); },
+            .root = [](const std::string& sum, double exponent) { return fmt::format("({})^(1/{:g})", sum, exponent); },
+            .over = [](const std::string& sum, std::int64_t divisor) { return fmt::format("({}) / {}", sum, divisor); },
+            .more = [](std::int64_t count) { return fmt::format("… {} more", count); }};
 }
 
 std::string row(const std::vector<std::string>& cells) {
@@ -31,16 +29,22 @@ std::string row(const std::vector<std::string>& cells) {
 }
 
 /// What kind of cell a term reads, and which.
-std::string source_of(const Derived& derived, const Explanation& told, const Term& term) {
-    if ((told.rule == Rule::gradient || told.rule == Rule::stamp) && term.output >= 0)
-        return bracketed(told.rule == Rule::stamp ? "output" : "upstream",
-                         unflatten(derived.geometry.output, term.output));
-    if (term.tap.kind != TapKind::inside) return to_string(term.tap.kind);
-    return term.tap.source < 0 ? "" : bracketed("input", unflatten(derived.geometry.input, term.tap.source));
+std::string source_of(const Geometry& geometry, const Expression& expression, const Expression::Term& term) {
+    const auto named = [&](const CellName& cell) { return bracketed(words_of(cell.tensor), index_of(geometry, cell)); };
+    const CellName output = output_cell(expression, term), value = value_cell(expression, term);
+    if (output.cell >= 0) return named(output);
+    if (term.kind != CellKind::inside) return to_string(term.kind);
+    return value.cell < 0 ? "" : named(value);
 }
 
-std::string terms_table(const TextParts& parts, const Explanation& told, const ArithmeticStyles& styles) {
-    const bool products = weighted(told);
+std::string note_of(const Expression::Term& term) {
+    if (term.verdict == Verdict::wins) return "the winner";
+    if (term.verdict != Verdict::none) return words_of(term.verdict);
+    return term.counts ? "" : "not counted";
+}
+
+std::string terms_table(const TextParts& parts, const Expression& expression, const ArithmeticStyles& styles) {
+    const bool products = expression.form == TermForm::product;
     std::vector<std::string> head{"cell", "value"}, rule{":--", "--:"};
     if (products) {
         head.insert(head.end(), {"factor", "product"});
@@ -49,19 +53,19 @@ std::string terms_table(const TextParts& parts, const Explanation& told, const A
     head.emplace_back("");
     rule.emplace_back(":--");
     std::string text = row(head) + row(rule);
-    for (std::size_t i = 0; i < told.terms.size(); ++i) {
-        const Term& term = told.terms[i];
-        std::vector<std::string> cells{source_of(parts.derived, told, term),
+    for (const Expression::Term& term : expression.terms) {
+        std::vector<std::string> cells{source_of(parts.derived.geometry, expression, term),
                                        format(static_cast<double>(term.value), styles.of(NumberKind::value))};
         if (products) {
-            cells.push_back(format(static_cast<double>(term.weight), styles.of(NumberKind::factor)));
+            cells.push_back(format(static_cast<double>(term.factor), styles.of(NumberKind::factor)));
             cells.push_back(format(term.product, styles.of(NumberKind::result)));
         }
-        const bool tied = std::find(told.tied.begin(), told.tied.end(), i) != told.tied.end();
-        cells.emplace_back(told.winner == i ? "the winner"
-                           : tied           ? "equal, but later"
-                           : !term.counted  ? "not counted"
-                                            : "");
+        cells.push_back(note_of(term));
+        text += row(cells);
+    }
+    if (expression.rest.count > 0) {
+        std::vector<std::string> cells(head.size());
+        cells.front() = fmt::format("… {} more", expression.rest.count);
         text += row(cells);
     }
     return text;
@@ -97,9 +101,10 @@ std::string markdown_text(const TextParts& parts) {
     for (const ToldStep& step : parts.steps) {
         std::string heading = step_of(parts, step.step);
         heading.front() = 'S';
-        text += fmt::format("\n## {}\n\n{}\n", heading, arithmetic_line(parts.derived, step.told, syntax_of(styles)));
-        if (!step.told.sentence.empty()) text += fmt::format("\n{}\n", step.told.sentence);
-        if (!step.told.terms.empty()) text += "\n" + terms_table(parts, step.told, styles);
+        text += fmt::format("\n## {}\n\n{}\n", heading,
+                            arithmetic_line(parts.derived.geometry, step.expression, syntax_of(styles)));
+        if (!step.sentence.empty()) text += fmt::format("\n{}\n", step.sentence);
+        if (!step.expression.terms.empty()) text += "\n" + terms_table(parts, step.expression, styles);
     }
     for (const NamedTensor& named : parts.tensors) {
         text += fmt::format("\n## {}, {}\n", named.title, shape_text(named.tensor.shape));

@@ -54,6 +54,7 @@ ArithmeticSyntax syntax() {
         .power = [](const std::string& base, double exponent) { return fmt::format("{}**{:g}", base, exponent); },
         .root = [](const std::string& sum, double exponent) { return fmt::format("({})**(1/{:g})", sum, exponent); },
         .over = [](const std::string& sum, std::int64_t divisor) { return fmt::format("({}) / {}", sum, divisor); },
+        .more = [](std::int64_t count) { return fmt::format("... {} more", count); },
         .times = " * "};
 }
 
@@ -72,9 +73,9 @@ std::string numpy_text(const TextParts& parts) {
     if (!parts.code.empty()) text += "\n" + commented(parts.code);
     for (const NamedTensor& named : parts.tensors) text += "\n" + array_of(named);
     for (const ToldStep& step : parts.steps) {
-        text +=
-            "\n" + commented(step_of(parts, step.step) + ": " + arithmetic_line(parts.derived, step.told, syntax()));
-        if (!step.told.sentence.empty()) text += commented(step.told.sentence);
+        text += "\n" + commented(step_of(parts, step.step) + ": " +
+                                 arithmetic_line(parts.derived.geometry, step.expression, syntax()));
+        if (!step.sentence.empty()) text += commented(step.sentence);
     }
     return text;
 }

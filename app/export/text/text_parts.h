@@ -21,7 +21,8 @@ struct NamedTensor {
 
 struct ToldStep {
     std::int64_t step = 0;
-    Explanation told;
+    Expression expression;
+    std::string sentence;
 };
 
 /// Everything that is written, in the order in which it is.

@@ -1,20 +1,27 @@
 #pragma once
-// What of an explanation's numbers says something: for `explain --json` and the page, which must not disagree.
+// The few words that all written forms of an expression have in common: for `explain`, the page and the text formats,
+// which must not disagree.
 
-#include "core/explain/explain.h"
+#include "app/state/ids.h"
+#include "core/explain/expression.h"
 
 namespace stridelens {
 
 /// "inside", "inserted", "padding", "overhang".
-const char* to_string(TapKind kind);
+const char* to_string(CellKind kind);
 
-/// Whether terms are products, and not values that are taken as they are.
-bool weighted(const Explanation& explanation);
+/// "output", "input gradient", "upstream" …; the empty text for none.
+const char* words_of(TensorName tensor);
 
-/// Whether Term::product is a number of its own: a product, or a power.
-bool has_products(const Explanation& explanation);
+/// Why a term that equals the winner, or names the same cell, did not win: "equal, but later"; empty for the others.
+const char* words_of(Verdict verdict);
 
-/// Whether Explanation::sum says something.
-bool summed(const Explanation& explanation);
+/// Whether a term lost although it equals the winner, but not by coming later.
+constexpr bool overruled(Verdict verdict) {
+    return verdict == Verdict::earlier_nan || verdict == Verdict::overwritten;
+}
+
+/// The grid that shows a tensor.
+Grid grid_of(TensorName tensor);
 
 }  // namespace stridelens

@@ -253,19 +253,27 @@ std::vector<PlaneMarks> left_marks(const Facts& facts, const Explanation& told) 
     if (is_a<Unfold>(facts)) return column_marks(facts, told);
     Collector marks;
     const Sheet& left = facts.left;
-    for (std::size_t i = 0; i < told.terms.size(); ++i) {
-        const Tap& tap = told.terms[i].tap;
-        const bool chosen = told.winner == i;
-        if (facts.view == View::grad_weight && told.terms[i].output >= 0 && facts.right.map.batch >= 0) {
-            const Index at = unflatten(facts.right.tensor->shape, told.terms[i].output);
-            if (entry(at, facts.right.map.batch, 0) != facts.right.batch()) continue;
-        }
+    const auto mark = [&](const Tap& tap, bool chosen) {
         if (left.windowed && tap.at.size() == facts.geometry.axes.size())
             marks.add(tap_place(facts.geometry, left, tap,
                                 facts.has_kernel ? tap.channel : channel_read(facts.geometry, told.output)),
                       chosen);
         else if (tap.source >= 0)
             marks.add(place_of(facts.geometry, left, tap.source), chosen);
+    };
+    if (told.subject == Subject::output && told.count > std::ssize(told.terms)) {  // not all terms are listed
+        const std::int64_t winner = told.winner ? told.terms[*told.winner].tap.source : -1;
+        for_each_tap(facts.geometry, told.output,
+                     [&](const Tap& tap) { mark(tap, winner >= 0 && tap.source == winner); });
+        return marks.take();
+    }
+    for (std::size_t i = 0; i < told.terms.size(); ++i) {
+        const Term& term = told.terms[i];
+        if (facts.view == View::grad_weight && term.output >= 0 && facts.right.map.batch >= 0) {
+            const Index at = unflatten(facts.right.tensor->shape, term.output);
+            if (entry(at, facts.right.map.batch, 0) != facts.right.batch()) continue;
+        }
+        mark(term.tap, told.winner == i);
     }
     return marks.take();
 }

@@ -4,6 +4,7 @@
 
 #include "app/figure/facts/facts.h"
 #include "app/figure/sketch.h"
+#include "core/explain/expression.h"
 
 #include <optional>
 #include <string>
@@ -26,13 +27,17 @@ struct Token {
     CellId cell;
     bool may_break = false;  // a line may begin here
     bool term = false;       // may give way to "…" when there is no room
+    std::int64_t more = 0;   // "… 68 more": how many terms it stands for, should it give way itself
 };
 
-/// What the strip says for the shown cell. `all`: every product of a convolution.
-std::vector<Token> tell(const Facts& facts, bool all);
+/// The arithmetic of the shown cell, with no more terms than the strip has chips for.
+Expression strip_expression(const Facts& facts);
 
-/// Whether there is more to show than tell(facts, false) says.
-bool has_more(const Facts& facts);
+/// What the strip says of it. `all`: every product of a convolution.
+std::vector<Token> tell(const Facts& facts, const Expression& expression, bool all);
+
+/// Whether there is more to show than tell(…, false) says.
+bool has_more(const Expression& expression);
 
 struct PlacedToken {
     Token token;

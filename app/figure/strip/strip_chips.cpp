@@ -1,8 +1,6 @@
 #include "app/figure/strip/strip_tokens.h"
 #include "core/words/utf8.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace stridelens {
@@ -41,35 +39,26 @@ std::string short_index(const Facts& facts, const Sheet& sheet, const Index& ind
     return "[" + text + "]";
 }
 
-Token value_chip(const Facts& facts, std::size_t i, const Styles& styles) {
-    const Term& term = facts.explanation.terms[i];
-    const bool outside = !styles.backward && term.tap.source < 0;
+Token value_chip(const Expression::Term& term, const Styles& styles) {
+    const bool outside = !styles.backward && term.input < 0;
     Token token = chip(outside ? styles.pad : format(static_cast<double>(term.value), styles.value), styles.term);
-    token.cell = {Grid::term, static_cast<std::int64_t>(i)};
+    token.cell = {Grid::term, term.order};
     token.may_break = token.term = true;
-    token.hatched = !styles.backward && term.tap.kind != TapKind::inside;
-    token.struck = !term.counted;
+    token.hatched = !styles.backward && term.kind != CellKind::inside;
+    token.struck = !term.counts;
     if (token.struck) token.ink = {Role::dim_ink};
-    if (facts.explanation.winner == i) {
+    if (term.verdict == Verdict::wins) {
         token.fill = {Role::window};
         token.ink = {Role::on_window};
     }
     return token;
 }
 
-Token product_chip(const Facts& facts, std::size_t i, const Styles& styles) {
-    const Term& term = facts.explanation.terms[i];
-    Token token = value_chip(facts, i, styles);
-    token.text += "·" + format(static_cast<double>(term.weight), styles.factor);
+Token product_chip(const Expression::Term& term, const Styles& styles) {
+    Token token = value_chip(term, styles);
+    token.text += "·" + format(static_cast<double>(term.factor), styles.factor);
     token.characters = std::max(styles.term + 1 + styles.factor.characters, text::character_count(token.text));
     return token;
-}
-
-void add_rest(const Facts& facts, std::vector<Token>& tokens) {
-    const std::size_t terms = facts.explanation.terms.size();
-    if (terms <= kMostChips) return;
-    tokens.push_back(words(fmt::format("… {} more", terms - kMostChips)));
-    tokens.back().may_break = true;
 }
 
 }  // namespace stridelens

@@ -84,7 +84,8 @@ Flow flow(const std::vector<Token>& tokens, const Metrics& m, float width) {
 /// Leaves out terms from the middle: the first `keep` stay, and the winner's chip.
 std::vector<Token> shorten(const std::vector<Token>& tokens, std::size_t keep) {
     std::vector<Token> shorter;
-    std::size_t seen = 0, left_out = 0;
+    std::size_t seen = 0;
+    std::int64_t left_out = 0;
     const auto close = [&] {
         if (left_out == 0) return;
         Token dots;
@@ -101,6 +102,7 @@ std::vector<Token> shorten(const std::vector<Token>& tokens, std::size_t keep) {
         const bool chip = token.kind == Token::Kind::chip;
         if (token.term && seen >= keep && !winner) {
             if (chip && token.cell.grid != Grid::none) ++left_out;  // a row's own sum is no term
+            left_out += token.more;
             continue;
         }
         if (token.kind == Token::Kind::line_break && seen >= keep) continue;
@@ -147,7 +149,7 @@ Fitted fit(const std::vector<Token>& tokens, float width, int lines) {
 PlacedToken more_target(const Facts& facts, bool all, float right, float middle) {
     Token token;
     token.kind = Token::Kind::chip;
-    token.text = all ? "▾ show less" : fmt::format("▸ show all {} terms", facts.explanation.terms.size());
+    token.text = all ? "▾ show less" : fmt::format("▸ show all {} terms", facts.explanation.count);
     token.ink = facts.scene.hover.grid == Grid::more_terms ? Paint{Role::ink} : Paint{Role::dim_ink};
     token.fill = {Role::chip};
     token.cell = {Grid::more_terms, 0};
@@ -221,7 +223,8 @@ void place_sentence(const Facts& facts, const Fitted& fitted, bool more, bool al
 StripLayout lay_out_strip(const Facts& facts) {
     const float width = facts.scene.width;
     const bool all = facts.scene.all_terms;
-    const std::vector<Token> tokens = tell(facts, all);
+    const Expression expression = strip_expression(facts);
+    const std::vector<Token> tokens = tell(facts, expression, all);
     // Up to half of the height when everything is asked for, less where the grids would get none; otherwise two lines.
     const Metrics smallest{14.0F};
     const float room = std::min(facts.scene.height / 2, facts.scene.height - kLeastGrids);
@@ -232,7 +235,7 @@ StripLayout lay_out_strip(const Facts& facts) {
     layout.height = layout.used =
         2 * kPadding + static_cast<float>(fitted.flow.lines) * fitted.metrics.line() - kLineGap;
     layout.sentence_type = kSentenceType;
-    const bool more = facts.scene.controls && !facts.empty && (all || has_more(facts) || fitted.shortened);
+    const bool more = facts.scene.controls && !facts.empty && (all || has_more(expression) || fitted.shortened);
     place_sentence(facts, fitted, more, all, layout);
     layout.tokens = std::move(fitted.flow.tokens);
     return layout;

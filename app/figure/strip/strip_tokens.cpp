@@ -8,19 +8,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace stridelens {
 
 namespace {
 
-constexpr std::size_t kFewProducts = 12;  // of one channel: shown at once instead of their sum
+constexpr std::int64_t kFewProducts = 12;  // of one channel: shown at once instead of their sum
+
+using Terms = std::span<const Expression::Term>;
 
 /// How the factors of products are written.
-NumberStyle factor_style(const Facts& facts) {
-    if (facts.view == View::grad_weight) return number_style(facts.left.numbers);
-    if (facts.has_kernel) return number_style(facts.kernel.numbers);
+NumberStyle factor_style(const Facts& facts, const Expression& expression) {
+    if (expression.factors == TensorName::input) return number_style(facts.left.numbers);
+    if (expression.factors == TensorName::weight) return number_style(facts.kernel.numbers);
     std::vector<float> factors;
-    for (const Term& term : facts.explanation.terms) factors.push_back(term.weight);
+    for (const Expression::Term& term : expression.terms) factors.push_back(term.factor);
     float largest = 0.0F;
     for (const float factor : factors) largest = std::max(largest, std::abs(factor));
     NumberRange range = number_range(factors, largest);
@@ -28,32 +31,48 @@ NumberStyle factor_style(const Facts& facts) {
     return number_style(range);
 }
 
-void tell_extreme(const Facts& facts, const Styles& styles, const char* word, std::vector<Token>& tokens) {
-    lengthen(tokens.back(), word);
-    const std::size_t count = std::min(facts.explanation.terms.size(), kMostChips);
-    for (std::size_t i = 0; i < count; ++i) tokens.push_back(value_chip(facts, i, styles));
-    add_rest(facts, tokens);
+/// The first of all terms. A winner that is listed although it stands further back is not among them.
+Terms first_terms(const Expression& expression) {
+    return Terms(expression.terms).first(std::min(expression.terms.size(), kMostChips));
 }
 
-/// Chips with "+" between them.
+/// "… 1200 more", if there are more terms than chips.
+void add_rest(std::int64_t count, std::vector<Token>& tokens) {
+    if (count <= 0) return;
+    tokens.push_back(words(fmt::format("… {} more", count)));
+    tokens.back().may_break = true;
+}
+
+/// `count` terms, of which the first are chips with "+" between them.
 template <class Chip>
-void tell_sum(const Facts& facts, std::vector<Token>& tokens, Chip make) {
-    const std::size_t count = std::min(facts.explanation.terms.size(), kMostChips);
-    for (std::size_t i = 0; i < count; ++i) {
+void tell_sum(Terms terms, std::int64_t count, std::vector<Token>& tokens, Chip make) {
+    for (std::size_t i = 0; i < terms.size(); ++i) {
         if (i > 0) {
             tokens.push_back(words("+"));
             tokens.back().may_break = tokens.back().term = true;
         }
-        tokens.push_back(make(i));
+        tokens.push_back(make(terms[i]));
         if (i > 0) tokens.back().may_break = false;
     }
-    add_rest(facts, tokens);
+    add_rest(count - std::ssize(terms), tokens);
 }
 
-void tell_average(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
+template <class Chip>
+void tell_sum(const Expression& expression, std::vector<Token>& tokens, Chip make) {
+    tell_sum(first_terms(expression), expression.count(), tokens, make);
+}
+
+void tell_extreme(const Expression& expression, const Styles& styles, const char* word, std::vector<Token>& tokens) {
+    lengthen(tokens.back(), word);
+    const Terms terms = first_terms(expression);
+    for (const Expression::Term& term : terms) tokens.push_back(value_chip(term, styles));
+    add_rest(expression.count() - std::ssize(terms), tokens);
+}
+
+void tell_mean(const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
     lengthen(tokens.back(), " = (");
-    tell_sum(facts, tokens, [&](std::size_t i) { return value_chip(facts, i, styles); });
-    tokens.push_back(words(facts.explanation.divisor ? fmt::format(") / {}", *facts.explanation.divisor) : ")"));
+    tell_sum(expression, tokens, [&](const Expression::Term& term) { return value_chip(term, styles); });
+    tokens.push_back(words(fmt::format(") / {}", expression.divisor->value)));
 }
 
 /// "²", "³", "^1.5".
@@ -64,14 +83,14 @@ std::string power(double p) {
 }
 
 /// (|a|² + |b|²)^(1/2); PyTorch's powers are of the values themselves.
-void tell_norm(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
-    const double p = facts.explanation.norm_type;
-    const bool bars = convention_of(facts.geometry.operation) != Convention::pytorch;
+void tell_norm(const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
+    const double p = expression.norm->exponent;
+    const bool bars = expression.norm->absolute;
     const std::string raised = power(p);
     const int more = 2 + text::character_count(raised);
     lengthen(tokens.back(), " = (");
-    tell_sum(facts, tokens, [&](std::size_t i) {
-        Token token = value_chip(facts, i, styles);
+    tell_sum(expression, tokens, [&](const Expression::Term& term) {
+        Token token = value_chip(term, styles);
         const bool plain = !bars && (raised.empty() || !token.text.starts_with("−"));
         token.text = plain ? token.text + raised : (bars ? "|" : "(") + token.text + (bars ? "|" : ")") + raised;
         token.characters = std::max(styles.term + more, text::character_count(token.text));
@@ -81,175 +100,163 @@ void tell_norm(const Facts& facts, const Styles& styles, std::vector<Token>& tok
 }
 
 /// Pad and Unfold: the one cell; MaxUnpool: the one whose index names this cell.
-void tell_copy(const Facts& facts, std::vector<Token>& tokens) {
-    const Explanation& told = facts.explanation;
-    std::optional<std::size_t> from = told.winner;
-    if (told.rule == Rule::copy && !told.terms.empty()) from = 0;
-    std::string text = told.rule == Rule::routed ? " : no index points here" : " = padding";
-    if (from && told.terms[*from].tap.source >= 0)
-        text =
-            " = input" + short_index(facts, facts.left, unflatten(facts.geometry.input, told.terms[*from].tap.source));
+void tell_copy(const Facts& facts, const Expression& expression, std::vector<Token>& tokens) {
+    std::string text = expression.function == Function::routed ? " : no index points here" : " = padding";
+    const CellName from = expression.taken ? value_cell(expression, expression.terms[*expression.taken]) : CellName{};
+    if (from.cell >= 0) text = " = input" + short_index(facts, facts.left, index_of(facts.geometry, from));
     lengthen(tokens.back(), text);
 }
 
-/// The products of the terms of one channel, "a·b + c·d …".
-void tell_products(const Facts& facts, const Styles& styles, std::int64_t channel, std::vector<Token>& tokens) {
+/// The products of one channel, "a·b + c·d …".
+void tell_products(const Expression& expression, const Expression::Channel& channel, const Styles& styles,
+                   std::vector<Token>& tokens) {
+    tell_sum(Terms(expression.terms).subspan(channel.first, channel.listed), channel.count, tokens,
+             [&](const Expression::Term& term) { return product_chip(term, styles); });
+    const std::int64_t more = channel.count - static_cast<std::int64_t>(channel.listed);
+    if (more == 0) return;
+    tokens.back().term = true;  // of several channels' "… more" the first dots say all
+    tokens.back().more = more;
+}
+
+void tell_bias(const Facts& facts, const Expression& expression, std::vector<Token>& tokens) {
+    if (!expression.bias) return;
+    const NumberStyle style = number_style(facts.bias_numbers);
+    tokens.push_back(words("+"));
+    tokens.back().may_break = true;
+    tokens.push_back(chip(format(static_cast<double>(*expression.bias), style), style.characters));
+    tokens.back().cell = {Grid::bias, expression.bias_cell.cell};
+}
+
+void tell_channel_sums(const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
+    const NumberStyle style = sum_style(styles.result, styles.value, styles.factor);
     bool first = true;
-    std::size_t shown = 0;
-    for (std::size_t i = 0; i < facts.explanation.terms.size() && shown < kMostChips; ++i) {
-        if (facts.explanation.terms[i].tap.channel != channel) continue;
+    for (const Expression::Channel& channel : expression.channels) {
         if (!first) {
             tokens.push_back(words("+"));
             tokens.back().may_break = tokens.back().term = true;
         }
-        tokens.push_back(product_chip(facts, i, styles));
+        tokens.push_back(chip(format(channel.sum, style), std::max(style.characters, 5)));
+        tokens.back().channel = channel.channel;
+        tokens.back().cell = {Grid::channel_sum, channel.channel};
+        tokens.back().term = true;
         tokens.back().may_break = first;
         first = false;
-        ++shown;
-    }
-}
-
-void tell_bias(const Facts& facts, std::vector<Token>& tokens) {
-    const Explanation& told = facts.explanation;
-    if (!told.bias) return;
-    const NumberStyle style = number_style(facts.bias_numbers);
-    tokens.push_back(words("+"));
-    tokens.back().may_break = true;
-    tokens.push_back(chip(format(static_cast<double>(*told.bias), style), style.characters));
-    tokens.back().cell = {Grid::bias, facts.right_channel};
-}
-
-void tell_channel_sums(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
-    const Explanation& told = facts.explanation;
-    const NumberStyle style = sum_style(styles.result, styles.value, styles.factor);
-    for (std::size_t i = 0; i < told.channels.size(); ++i) {
-        if (i > 0) {
-            tokens.push_back(words("+"));
-            tokens.back().may_break = tokens.back().term = true;
-        }
-        tokens.push_back(chip(format(told.channel_sums[i], style), std::max(style.characters, 5)));
-        tokens.back().channel = told.channels[i];
-        tokens.back().cell = {Grid::channel_sum, told.channels[i]};
-        tokens.back().term = true;
-        tokens.back().may_break = i == 0;
     }
 }
 
 /// One row a channel: its products and their sum.
-void tell_rows(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
-    const Explanation& told = facts.explanation;
-    for (std::size_t i = 0; i < told.channels.size(); ++i) {
+void tell_rows(const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
+    for (const Expression::Channel& channel : expression.channels) {
         Token next;
         next.kind = Token::Kind::line_break;
         tokens.push_back(next);
         tokens.push_back(
-            words(fmt::format("c{}", told.channels[i]), {Role::channel, static_cast<float>(told.channels[i])}));
+            words(fmt::format("c{}", channel.channel), {Role::channel, static_cast<float>(channel.channel)}));
         tokens.back().term = true;
-        tell_products(facts, styles, told.channels[i], tokens);
+        tell_products(expression, channel, styles, tokens);
         tokens.push_back(words("="));
         tokens.back().term = true;
-        tokens.push_back(chip(format(told.channel_sums[i], sum_style(styles.result, styles.value, styles.factor)), 0));
-        tokens.back().channel = told.channels[i];
+        tokens.push_back(chip(format(channel.sum, sum_style(styles.result, styles.value, styles.factor)), 0));
+        tokens.back().channel = channel.channel;
         tokens.back().term = true;
     }
 }
 
-void tell_convolution(const Facts& facts, const Styles& styles, bool all, std::vector<Token>& tokens) {
-    const Explanation& told = facts.explanation;
+void tell_channels(const Facts& facts, const Expression& expression, const Styles& styles, bool all,
+                   std::vector<Token>& tokens) {
     lengthen(tokens.back(), " =");
-    if (told.channels.size() == 1 && (all || told.terms.size() <= kFewProducts))
-        tell_products(facts, styles, told.channels.front(), tokens);
+    if (expression.channels.size() == 1 && (all || expression.count() <= kFewProducts))
+        tell_products(expression, expression.channels.front(), styles, tokens);
     else
-        tell_channel_sums(facts, styles, tokens);
-    tell_bias(facts, tokens);
+        tell_channel_sums(expression, styles, tokens);
+    tell_bias(facts, expression, tokens);
 }
 
-/// Σ upstream · factor; where every factor is 1 it is left out.
-void tell_gradient(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
-    const auto& terms = facts.explanation.terms;
-    const bool plain =
-        std::all_of(terms.begin(), terms.end(), [](const Term& term) { return term.weight == 1.0F || !term.counted; });
-    if (terms.empty()) return lengthen(tokens.back(), " : no output reads it");
+/// What comes together in one cell; where every factor is 1 it is left out.
+void tell_gathered(const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
+    const bool plain = expression.form == TermForm::value || expression.unit_factors;
+    if (expression.terms.empty())
+        return lengthen(tokens.back(), expression.backward() ? " : no output reads it" : " : no column holds it");
     lengthen(tokens.back(), " =");
-    tell_sum(facts, tokens,
-             [&](std::size_t i) { return plain ? value_chip(facts, i, styles) : product_chip(facts, i, styles); });
+    tell_sum(expression, tokens, [&](const Expression::Term& term) {
+        return plain ? value_chip(term, styles) : product_chip(term, styles);
+    });
 }
 
 /// What one input cell adds to each output cell that it reaches.
-void tell_stamp(const Facts& facts, const Styles& styles, std::vector<Token>& tokens) {
-    const auto& terms = facts.explanation.terms;
+void tell_stamp(const Facts& facts, const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
+    const Terms terms = first_terms(expression);
     if (terms.empty()) return lengthen(tokens.back(), " reaches no output cell");
+    const bool weighs = expression.factors == TensorName::weight;
     lengthen(tokens.back(), " =");
-    const auto value = static_cast<double>(terms.front().value);
-    tokens.push_back(chip(format(value, styles.value), styles.value.characters));
+    tokens.push_back(chip(format(static_cast<double>(expression.result), styles.value), styles.value.characters));
     tokens.back().stroke = {Role::window};
     tokens.back().fill = {};
-    tokens.push_back(words(facts.has_kernel ? "· kernel adds" : "goes to"));
+    tokens.push_back(words(weighs ? "· kernel adds" : "goes to"));
     const NumberStyle style = sum_style(styles.result, styles.value, styles.factor);
-    const std::size_t count = std::min(terms.size(), kMostChips);
-    for (std::size_t i = 0; i < count; ++i) {
-        Token token = chip(format(terms[i].product, style), style.characters);
-        if (!facts.has_kernel) {
-            token =
-                chip("output" + short_index(facts, facts.right, unflatten(facts.geometry.output, terms[i].output)), 0);
+    for (const Expression::Term& term : terms) {
+        Token token = chip(format(term.product, style), style.characters);
+        if (!weighs) {
+            const Index to = index_of(facts.geometry, output_cell(expression, term));
+            token = chip("output" + short_index(facts, facts.right, to), 0);
         }
-        token.cell = {Grid::term, static_cast<std::int64_t>(i)};
+        token.cell = {Grid::term, term.order};
         token.may_break = token.term = true;
         tokens.push_back(std::move(token));
     }
-    add_rest(facts, tokens);
+    add_rest(expression.count() - std::ssize(terms), tokens);
 }
 
-const char* subject_word(const Facts& facts) {
-    switch (facts.view) {
-        case View::output:
-        case View::matrix:
-            return "output";
-        case View::scatter:
-            return "input";
-        case View::grad_input:
+/// The told cell's tensor.
+const char* subject_word(TensorName tensor) {
+    switch (tensor) {
+        case TensorName::grad_input:
             return "∂input";
-        case View::grad_weight:
+        case TensorName::grad_weight:
             return "∂weight";
-        case View::grad_bias:
+        case TensorName::grad_bias:
             return "∂bias";
+        case TensorName::input:
+            return "input";
+        case TensorName::none:
+        case TensorName::weight:
+        case TensorName::bias:
+        case TensorName::output:
+        case TensorName::upstream:
+            break;
     }
-    return "";
+    return "output";
 }
 
-void tell_told(const Facts& facts, const Styles& styles, bool all, std::vector<Token>& tokens) {
-    switch (facts.explanation.rule) {
-        case Rule::maximum:
-            return tell_extreme(facts, styles, " = max", tokens);
-        case Rule::minimum:
-            return tell_extreme(facts, styles, " = min", tokens);
-        case Rule::average:
-            return tell_average(facts, styles, tokens);
-        case Rule::norm:
-            return tell_norm(facts, styles, tokens);
-        case Rule::copy:
-        case Rule::routed:
-            return tell_copy(facts, tokens);
-        case Rule::sum:
-            if (facts.explanation.terms.empty()) return lengthen(tokens.back(), " : no column holds it");
-            lengthen(tokens.back(), " =");
-            return tell_sum(facts, tokens, [&](std::size_t i) { return value_chip(facts, i, styles); });
-        case Rule::sum_of_products:
-            return tell_convolution(facts, styles, all, tokens);
-        case Rule::gradient:
-            return tell_gradient(facts, styles, tokens);
-        case Rule::stamp:
-            return tell_stamp(facts, styles, tokens);
+void tell_terms(const Facts& facts, const Expression& expression, const Styles& styles, bool all,
+                std::vector<Token>& tokens) {
+    switch (expression.function) {
+        case Function::maximum:
+            return tell_extreme(expression, styles, " = max", tokens);
+        case Function::minimum:
+            return tell_extreme(expression, styles, " = min", tokens);
+        case Function::mean:
+            return tell_mean(expression, styles, tokens);
+        case Function::norm:
+            return tell_norm(expression, styles, tokens);
+        case Function::copy:
+        case Function::routed:
+            return tell_copy(facts, expression, tokens);
+        case Function::sum:
+            return expression.channels.empty() ? tell_gathered(expression, styles, tokens)
+                                               : tell_channels(facts, expression, styles, all, tokens);
+        case Function::stamp:
+            return tell_stamp(facts, expression, styles, tokens);
     }
 }
 
 }  // namespace
 
-Styles styles_of(const Facts& facts) {
+Styles styles_of(const Facts& facts, const Expression& expression) {
     Styles s;
-    s.backward = is_backward(facts.view);
+    s.backward = expression.backward();
     s.value = number_style(s.backward ? facts.right.numbers : facts.left.numbers);
-    s.factor = factor_style(facts);
+    s.factor = factor_style(facts, expression);
     s.result = number_style(facts.view == View::scatter ? facts.right.numbers : facts.sheet(facts.made).numbers);
     s.pad = format_plain(static_cast<double>(facts.geometry.pad_value));
     const bool padded = !s.backward && (!(facts.left.ring == Ring{}) || facts.left.front + facts.left.back > 0);
@@ -257,35 +264,37 @@ Styles styles_of(const Facts& facts) {
     return s;
 }
 
-bool has_more(const Facts& facts) {
-    const Explanation& told = facts.explanation;
-    return told.rule == Rule::sum_of_products && (told.channels.size() > 1 || told.terms.size() > kFewProducts) &&
-           told.terms.size() > told.channels.size();
+Expression strip_expression(const Facts& facts) {
+    return facts.empty ? Expression{} : expression_of(facts.geometry, facts.explanation, kMostChips);
 }
 
-std::vector<Token> tell(const Facts& facts, bool all) {
+bool has_more(const Expression& expression) {
+    const std::int64_t channels = std::ssize(expression.channels), count = expression.count();
+    return (channels > 1 || (channels == 1 && count > kFewProducts)) && count > channels;
+}
+
+std::vector<Token> tell(const Facts& facts, const Expression& expression, bool all) {
     std::vector<Token> tokens;
     if (facts.empty) {
         tokens.push_back(words("the output is empty: there is no cell to compute"));
         return tokens;
     }
-    const Styles styles = styles_of(facts);
-    const Explanation& told = facts.explanation;
+    const Styles styles = styles_of(facts, expression);
     const Sheet& sheet = facts.sheet(facts.made);
     // As wide as the last cell's name, so that nothing moves while stepping.
     Index last = step_index(facts, facts.derived.steps - 1);
-    const std::string word = subject_word(facts);
-    tokens.push_back(words(word + short_index(facts, sheet, facts.shown)));
+    const std::string word = subject_word(expression.cell.tensor);
+    tokens.push_back(words(word + short_index(facts, sheet, expression.index)));
     tokens.back().characters = text::character_count(word + short_index(facts, sheet, last));
-    tell_told(facts, styles, all, tokens);
-    if (told.rule == Rule::stamp) return tokens;
+    tell_terms(facts, expression, styles, all, tokens);
+    if (expression.function == Function::stamp) return tokens;
     tokens.push_back(words("="));
-    Token result = chip(format(static_cast<double>(told.result), styles.result), styles.result.characters);
+    Token result = chip(format(static_cast<double>(expression.result), styles.result), styles.result.characters);
     result.fill = {};
     result.stroke = {Role::window};
-    result.cell = {sheet.grid, flatten(sheet.tensor->shape, facts.shown)};
+    result.cell = {sheet.grid, expression.cell.cell};
     tokens.push_back(std::move(result));
-    if (all && told.rule == Rule::sum_of_products && told.channels.size() > 1) tell_rows(facts, styles, tokens);
+    if (all && expression.channels.size() > 1) tell_rows(expression, styles, tokens);
     return tokens;
 }
 

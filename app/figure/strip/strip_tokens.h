@@ -15,7 +15,7 @@ struct Styles {
     int term = 1;           // characters of a value's chip
     bool backward = false;  // values are upstream gradients: none of them is padding
 };
-Styles styles_of(const Facts& facts);
+Styles styles_of(const Facts& facts, const Expression& expression);
 
 Token words(std::string text, Paint ink = {Role::dim_ink});
 Token chip(std::string text, int characters);
@@ -27,10 +27,7 @@ void lengthen(Token& token, const std::string& text);
 std::string short_index(const Facts& facts, const Sheet& sheet, const Index& index);
 
 /// The chip of one term: its value, or its value times its factor.
-Token value_chip(const Facts& facts, std::size_t i, const Styles& styles);
-Token product_chip(const Facts& facts, std::size_t i, const Styles& styles);
-
-/// "… 1200 more", if there are more terms than chips.
-void add_rest(const Facts& facts, std::vector<Token>& tokens);
+Token value_chip(const Expression::Term& term, const Styles& styles);
+Token product_chip(const Expression::Term& term, const Styles& styles);
 
 }  // namespace stridelens

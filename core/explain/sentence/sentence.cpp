@@ -64,17 +64,6 @@ std::string unpooled(const Geometry& geometry, const Operands& operands, const E
 
 }  // namespace
 
-Kinds kinds_of(const std::vector<Term>& terms) {
-    Kinds kinds;
-    for (const Term& term : terms) {
-        if (term.tap.kind == TapKind::inside) ++kinds.inside;
-        if (term.tap.kind == TapKind::inserted) ++kinds.inserted;
-        if (term.tap.kind == TapKind::padding) ++kinds.padding;
-        if (term.tap.kind == TapKind::overhang) ++kinds.overhang;
-    }
-    return kinds;
-}
-
 std::string source_name(const Geometry& geometry, std::int64_t source) {
     return named("input", geometry.input, geometry.leading, source);
 }

@@ -19,17 +19,6 @@ std::string of_output(const Geometry& geometry, const Operands& operands, const 
 std::string of_gradient(const Geometry& geometry, const Operands& operands, const Explanation& told);
 std::string of_stamp(const Geometry& geometry, const Operands& operands, const Explanation& told);
 
-/// How many taps of each kind there are.
-struct Kinds {
-    std::int64_t inside = 0;
-    std::int64_t inserted = 0;
-    std::int64_t padding = 0;
-    std::int64_t overhang = 0;
-    std::int64_t outside() const { return padding + overhang; }
-    std::int64_t all() const { return inside + inserted + padding + overhang; }
-};
-Kinds kinds_of(const std::vector<Term>& terms);
-
 /// "input[0, 3]" along the windowed axes; "output[0, 3]", where the operation's output has those axes.
 std::string source_name(const Geometry& geometry, std::int64_t source);
 std::string output_name(const Geometry& geometry, std::int64_t output);

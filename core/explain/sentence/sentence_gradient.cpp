@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace stridelens::sentence {
@@ -14,9 +13,9 @@ namespace {
 
 const char* kUnread = "no window reads this cell: nothing comes back";
 
-/// Of a maximum: the winner takes it all.
-std::string routed_back(const Explanation& told) {
-    const auto readers = static_cast<std::int64_t>(told.terms.size());
+/// Of a maximum: the winner takes it all. `nan`: the told cell is no number.
+std::string routed_back(const Explanation& told, bool nan) {
+    const std::int64_t readers = told.count;
     if (readers == 0) return kUnread;
     const std::int64_t won = told.counted;
     std::string sentence;
@@ -30,23 +29,19 @@ std::string routed_back(const Explanation& told) {
             fmt::format("won {} of the {} windows that read it: {}", won == readers ? "all" : prose(won), readers,
                         won == 1 ? "its upstream gradient comes back whole" : "their upstream gradients add up");
     }
-    if (told.tied.empty()) return sentence;
-    const bool nan = std::isnan(told.terms[told.tied.front()].value);
+    if (told.equal == 0) return sentence;
     return fmt::format("{}; in {} it equals the winner, but the {} in reading order takes it all", sentence,
-                       text::counted(static_cast<std::int64_t>(told.tied.size()), "window"), nan ? "last" : "first");
+                       text::counted(told.equal, "window"), nan ? "last" : "first");
 }
 
 /// Of an average: 1/divisor of each.
 std::string spread_back(const Explanation& told) {
     if (told.terms.empty()) return kUnread;
-    const bool one = told.terms.size() == 1;
+    const bool one = told.count == 1;
     const std::string who = one ? std::string("the one window that reads it passes")
-                                : fmt::format("each of the {} windows that read it passes", told.terms.size());
-    const float share = told.terms.front().weight;
-    const bool equal =
-        std::all_of(told.terms.begin(), told.terms.end(), [&](const Term& term) { return term.weight == share; });
-    if (!equal) return fmt::format("{} its upstream gradient back, divided by its own divisor", who);
-    const auto divisor = std::llround(1.0 / static_cast<double>(share));
+                                : fmt::format("each of the {} windows that read it passes", told.count);
+    if (!told.shared_factor) return fmt::format("{} its upstream gradient back, divided by its own divisor", who);
+    const auto divisor = std::llround(1.0 / static_cast<double>(*told.shared_factor));
     if (divisor == 1) return fmt::format("{} its upstream gradient back whole", who);
     if (divisor < 0)
         return fmt::format("{} its upstream gradient divided by {} back", who, prose(std::int64_t{divisor}));
@@ -55,26 +50,25 @@ std::string spread_back(const Explanation& told) {
 
 std::string norm_back(const LpPool& pool, const Explanation& told) {
     if (told.terms.empty()) return kUnread;
-    const bool one = told.terms.size() == 1;
+    const bool one = told.count == 1;
     const std::string who = one ? std::string("the one window that reads it passes")
-                                : fmt::format("each of the {} windows that read it passes", told.terms.size());
+                                : fmt::format("each of the {} windows that read it passes", told.count);
     const bool onnx = pool.convention == Convention::onnx;
     if (pool.norm_type == 1.0)
         return fmt::format("{} its upstream gradient back{}", who, onnx ? ", with the sign of this cell" : "");
     const std::string factor =
         pool.norm_type == 2.0 ? "cell/norm" : fmt::format("(cell/norm)^{}", prose(pool.norm_type - 1.0));
-    const bool none =
-        std::all_of(told.terms.begin(), told.terms.end(), [](const Term& term) { return term.weight == 0.0F; });
-    return fmt::format("{} its upstream gradient times {} back{}", who, factor, none ? ": here 0" : "");
+    return fmt::format("{} its upstream gradient times {} back{}", who, factor,
+                       told.shared_factor == 0.0F ? ": here 0" : "");
 }
 
 /// Of a copy: every copy gives its own back.
 std::string copied_back(const Geometry& geometry, const Explanation& told, const char* lost) {
     if (told.terms.empty()) return lost;
-    if (told.terms.size() == 1)
+    if (told.count == 1)
         return fmt::format("copied to {} only: its upstream gradient comes back whole",
                            output_name(geometry, told.terms.front().output));
-    return fmt::format("copied to {} output cells: their upstream gradients add up", told.terms.size());
+    return fmt::format("copied to {} output cells: their upstream gradients add up", told.count);
 }
 
 std::string added_back(const Geometry& geometry, const Explanation& told) {
@@ -120,10 +114,8 @@ std::string of_weight(const Geometry& geometry, const Explanation& told) {
         text::counted(count, "product"));
     if (count == 1) sentence = "one product: the output's upstream gradient times the input cell that this weight met";
     if (count == 0) return "this weight met no input cell: its gradient is 0";
-    if (geometry.transposed() || told.terms.size() == kMostTold) return sentence;
-    const Kinds kinds = kinds_of(told.terms);
-    if (kinds.padding > 0 && geometry.padding_mode == PaddingMode::constant)
-        sentence += fmt::format("; {} of them met padding, which counts as 0", kinds.padding);
+    if (!geometry.transposed() && told.kinds.padding > 0 && geometry.padding_mode == PaddingMode::constant)
+        sentence += fmt::format("; {} of them met padding, which counts as 0", told.kinds.padding);
     return sentence;
 }
 
@@ -134,16 +126,17 @@ std::string of_bias(const Explanation& told) {
 }
 
 std::string of_input(const Geometry& geometry, const Operands& operands, const Explanation& told) {
+    const bool nan = std::isnan(operands.input.at(told.output));
     return std::visit(overloaded{
-                          [&](const MaxPool&) { return routed_back(told); },
+                          [&](const MaxPool&) { return routed_back(told, nan); },
                           [&](const AvgPool&) { return spread_back(told); },
                           [&](const Pad&) {
                               return copied_back(geometry, told, "cut off: no output holds it, so nothing comes back");
                           },
                           [&](const Conv&) { return weighed_back(told); },
-                          [&](const MinPool&) { return routed_back(told); },
+                          [&](const MinPool&) { return routed_back(told, nan); },
                           [&](const LpPool& pool) { return norm_back(pool, told); },
-                          [&](const AdaptiveMaxPool&) { return routed_back(told); },
+                          [&](const AdaptiveMaxPool&) { return routed_back(told, nan); },
                           [&](const AdaptiveAvgPool&) { return spread_back(told); },
                           [&](const MaxUnpool&) { return gathered_back(geometry, operands, told); },
                           [&](const ConvTranspose&) { return stamps_back(told); },
@@ -157,7 +150,7 @@ std::string of_input(const Geometry& geometry, const Operands& operands, const E
 std::string reached(const Geometry& geometry, const Explanation& told) {
     const std::int64_t cells = geometry.kernel_cells();
     const std::int64_t channels = channels_reading(geometry, 0).count;
-    const auto landed = static_cast<std::int64_t>(told.terms.size()) / channels;
+    const auto landed = told.count / channels;
     std::string sentence =
         landed == cells ? text::counted(cells, "output cell") : fmt::format("{} output cells", landed);
     if (landed == 1) sentence = "1 output cell";

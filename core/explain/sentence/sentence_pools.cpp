@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace stridelens::sentence {
@@ -19,8 +18,8 @@ std::string outside_cells(const Kinds& kinds) {
 }
 
 std::string tie_of(const Explanation& told) {
-    if (told.tied.empty()) return "";
-    const std::size_t count = told.tied.size() + 1;
+    if (told.equal == 0) return "";
+    const std::int64_t count = told.equal + 1;
     const std::string times = count == 2 ? "twice" : fmt::format("{} times", count);
     if (std::isnan(told.result)) return fmt::format("; it occurs {}, and the last one is reported", times);
     return fmt::format("; {} occurs {}; the first in reading order wins", prose(told.result), times);
@@ -49,7 +48,7 @@ std::string extreme(const Geometry& geometry, const Explanation& told) {
     const char* superlative = smallest ? "smallest" : "largest";
     const std::string neutral = prose(geometry.pad_value);
     const char* name = smallest ? "minimum" : "maximum";
-    const Kinds kinds = kinds_of(told.terms);
+    const Kinds& kinds = told.kinds;
     if (!told.winner) {
         const bool pytorch = convention_of(geometry.operation) == Convention::pytorch;
         return fmt::format("no tap of the window lies on a real cell: the {} of no value is {}{}", name, neutral,
@@ -73,7 +72,7 @@ std::string extreme(const Geometry& geometry, const Explanation& told) {
 std::string average(const Geometry& geometry, const Explanation& told) {
     const AvgPool* pool = std::get_if<AvgPool>(&geometry.operation);
     const bool counts_padding = pool != nullptr && pool->count_include_pad;
-    const Kinds kinds = kinds_of(told.terms);
+    const Kinds& kinds = told.kinds;
     const std::string divisor = prose(*told.divisor);
     if (kinds.inside == 0 && *told.divisor == 0)
         return "the window holds no real cell and padding is not counted: 0 divided by 0 is NaN";
@@ -98,7 +97,7 @@ std::string average(const Geometry& geometry, const Explanation& told) {
 
 std::string norm(const LpPool& pool, const Geometry& geometry, const Explanation& told) {
     const bool onnx = pool.convention == Convention::onnx;
-    const Kinds kinds = kinds_of(told.terms);
+    const Kinds& kinds = told.kinds;
     const std::string order = prose(pool.norm_type);
     std::string sentence = norm_words(pool.norm_type, onnx, kinds.inside);
     if (!onnx && std::isinf(pool.norm_type)) return "norm_type ∞ does not give the maximum in PyTorch: " + sentence;
@@ -106,10 +105,8 @@ std::string norm(const LpPool& pool, const Geometry& geometry, const Explanation
     if (!onnx && kinds.overhang > 0)
         sentence += fmt::format("; ceil mode cut the window to {} of {} cells, and PyTorch scales the sum up by {}/{}",
                                 kinds.inside, geometry.kernel_cells(), geometry.kernel_cells(), kinds.inside);
-    const bool negative = std::any_of(told.terms.begin(), told.terms.end(),
-                                      [](const Term& term) { return term.counted && term.value < 0.0F; });
     const bool sum_is_number = !std::isnan(told.sum);
-    if (onnx || !negative) return sentence;
+    if (onnx || !told.negative) return sentence;
     if (!sum_is_number)
         return fmt::format("{}; PyTorch takes no |x|, and a negative number to the power {} is NaN", sentence, order);
     if (std::isnan(told.result))

@@ -50,7 +50,7 @@ std::string added_cell(const Geometry& geometry, const Explanation& told) {
 }  // namespace
 
 std::string sum_of_products(const Geometry& geometry, const Explanation& told) {
-    const Kinds kinds = kinds_of(told.terms);
+    const Kinds& kinds = told.kinds;
     if (kinds.inside == 0 && geometry.padding_mode == PaddingMode::constant)
         return told.bias ? "the window holds only padding, which counts as 0: the bias is all that is left"
                          : "the window holds only padding, which counts as 0: the sum is 0";
@@ -66,7 +66,7 @@ std::string sum_of_products(const Geometry& geometry, const Explanation& told) {
 
 std::string gathered(const Geometry& geometry, const Explanation& told) {
     const auto channels = static_cast<std::int64_t>(std::max<std::size_t>(told.channels.size(), 1));
-    const Kinds kinds = kinds_of(told.terms);
+    const Kinds& kinds = told.kinds;
     const std::int64_t inside = kinds.inside / channels;
     const std::int64_t inserted = kinds.inserted / channels;
     const std::int64_t outside = kinds.outside() / channels;
@@ -88,7 +88,7 @@ std::string gathered(const Geometry& geometry, const Explanation& told) {
 }
 
 std::string folded(const Explanation& told) {
-    const auto count = static_cast<std::int64_t>(told.terms.size());
+    const std::int64_t count = told.count;
     if (count == 0) return "no window covers this cell: 0";
     if (count == 1) return "the one window that covers this cell puts its number here";
     return fmt::format("the sum of {}: one from each window that covers this cell", text::counted(count, "number"));

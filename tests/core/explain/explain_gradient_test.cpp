@@ -58,6 +58,15 @@ TEST(ExplainGradient, AMaximumRoutesToTheWinner) {
               "winner, but the first in reading order takes it all");
 }
 
+TEST(ExplainGradient, OfSeveralNanTheLastTakesItAll) {
+    const Example told("maxpool1d 1x1x2 k2 values=nan,nan upstream=3");
+    EXPECT_EQ(
+        told.gradient(Subject::grad_input, {0, 0, 0}).sentence,
+        "did not win the only window that reads it: nothing comes back; in 1 window it equals the winner, but the "
+        "last in reading order takes it all");
+    EXPECT_EQ(told.gradient(Subject::grad_input, {0, 0, 1}).result, 3.0F);
+}
+
 TEST(ExplainGradient, AnAverageSpreads) {
     const Example told("avgpool2d 1x1x3x3 k2 s1 upstream=4,4,4,4");
     EXPECT_EQ(told.gradient(Subject::grad_input, {0, 0, 1, 1}).result, 4.0F);
