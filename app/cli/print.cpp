@@ -225,10 +225,10 @@ std::string explain_text(const Derived& derived, const Told& told) {
     return text;
 }
 
-std::string refusal_text(const Error& error, std::string_view line) {
-    std::string text = fmt::format("stridelens: {}\n", error.message);
-    if (!error.column || error.column > line.size()) return text;
-    const std::string_view before = line.substr(0, *error.column);
+std::string refusal_text(const Failure& failure, std::string_view line) {
+    std::string text = fmt::format("stridelens: {}\n", failure.sentence);
+    if (!failure.column || failure.column > line.size()) return text;
+    const std::string_view before = line.substr(0, *failure.column);
     const auto letters = std::count_if(before.begin(), before.end(),
                                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
     return text + fmt::format("  {}\n  {}^\n", line, std::string(static_cast<std::size_t>(letters), ' '));

@@ -17,10 +17,6 @@ namespace {
 constexpr std::string_view kName = "{name}";
 constexpr std::int64_t kLargestPicture = 16384;  // points or pixels along one side
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
 std::vector<std::string> format_names() {
     std::vector<std::string> names;
     for (const Format format : kFormats) names.emplace_back(to_string(format));
@@ -140,7 +136,7 @@ FileOptions file_of(const RenderArguments& a) {
 }
 
 /// The step and the steps of one input, which must have them.
-Result<void> choose_steps(const RenderArguments& a, ExportJob& job) {
+Outcome<void> choose_steps(const RenderArguments& a, ExportJob& job) {
     const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
     if (count == 0) return {};  // refused or empty: the export says so
     if (a.step > 0) {
@@ -201,7 +197,7 @@ void add_render_options(CLI::App& render, RenderArguments& a) {
     add_file_options(render, a);
 }
 
-Result<PageParts> parse_parts(const std::string& text) {
+Outcome<PageParts> parse_parts(const std::string& text) {
     PageParts parts;
     if (text.empty()) return parts;
     const bool changes = text.front() == '+' || text.front() == '-';
@@ -217,7 +213,7 @@ Result<PageParts> parse_parts(const std::string& text) {
         if (signed_word) word.erase(0, 1);
         const auto found = std::find(known.begin(), known.end(), word);
         if (found == known.end() || signed_word != changes)
-            return refuse(fmt::format(
+            return failed(fmt::format(
                 "\"{}\" is no list of parts: {}; write a list such as input,output, or changes such "
                 "as +code,-legend, of {}",
                 text,
@@ -229,13 +225,13 @@ Result<PageParts> parse_parts(const std::string& text) {
     return parts;
 }
 
-Result<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vector<RenderInput>& inputs) {
-    const Result<PageParts> parts = parse_parts(a.parts);
+Outcome<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vector<RenderInput>& inputs) {
+    const Outcome<PageParts> parts = parse_parts(a.parts);
     if (!parts) return tl::unexpected(parts.error());
     const auto plain = static_cast<std::size_t>(std::count_if(
         a.outputs.begin(), a.outputs.end(), [](const auto& o) { return o.find(kName) == std::string::npos; }));
     if (inputs.size() > 1 && plain != 0 && plain != inputs.size())
-        return refuse(
+        return failed(
             fmt::format("{} inputs and {} output{}: give {} outputs, one for each input, or write {} in the "
                         "file's name",
                         inputs.size(), plain, plain == 1 ? "" : "s", inputs.size(), kName));
@@ -245,7 +241,7 @@ Result<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vect
             ExportJob job{inputs[i].scenario, page_of(a, *parts), file_of(a), named(output, inputs[i].name)};
             for (const ExportJob& other : jobs)
                 if (other.output == job.output)
-                    return refuse(
+                    return failed(
                         fmt::format("{} would be written twice; give each picture a name of its own", job.output));
             if (auto fine = choose_steps(a, job); !fine) return tl::unexpected(fine.error());
             jobs.push_back(std::move(job));

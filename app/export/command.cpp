@@ -1,5 +1,6 @@
 #include "app/export/command.h"
 
+#include "app/files/failure.h"
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
 #include "app/state/exports/step_list.h"
@@ -73,7 +74,7 @@ void add_page(const ExportJob& job, Command& command) {
 void add_file(const ExportJob& job, Command& command) {
     const FileOptions& file = job.file;
     const FileOptions usual;
-    const Result<Format> told = format_of(job.output);
+    const Outcome<Format> told = format_of(job.output);
     if (file.format && (!told || *told != *file.format)) command.option("--format", to_string(*file.format));
     command.number("--scale", file.scale, usual.scale);
     command.number("--pixels", file.pixels, usual.pixels);

@@ -21,10 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kStep = "{step}";
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
 /// What all formats need.
 struct Work {
     const ExportJob& job;
@@ -46,7 +42,7 @@ std::string title_of(const Work& work) {
     return print(work.derived->problem, PrintOptions{.explicit_values = false});
 }
 
-Result<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
+Outcome<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
     const FileOptions& options = work.job.file;
     switch (work.format) {
         case Format::png:
@@ -74,10 +70,10 @@ Result<void> write_picture(const Work& work, const Figure& figure, const fs::pat
         case Format::scenario:
             break;
     }
-    return refuse(fmt::format("{} is no picture of one step", to_string(work.format)));
+    return failed(fmt::format("{} is no picture of one step", to_string(work.format)));
 }
 
-Result<void> export_picture(const Work& work) {
+Outcome<void> export_picture(const Work& work) {
     return write_picture(work, build_page(work.derived, work.page, work.step()), work.job.output);
 }
 
@@ -90,11 +86,11 @@ fs::path numbered(const std::string& output, std::int64_t step, std::int64_t of)
     return name;
 }
 
-tl::unexpected<Error> cancelled_after(const Work& work, std::size_t done, const char* what) {
-    return refuse(fmt::format("{}: cancelled after {} of {} {}", work.job.output, done, work.steps.size(), what));
+tl::unexpected<Failure> cancelled_after(const Work& work, std::size_t done, const char* what) {
+    return failed(fmt::format("{}: cancelled after {} of {} {}", work.job.output, done, work.steps.size(), what));
 }
 
-Result<void> export_text(const Work& work, const fs::path& file) {
+Outcome<void> export_text(const Work& work, const fs::path& file) {
     if (work.format == Format::scenario) {
         Scenario scenario = work.job.scenario;
         scenario.step = work.step();
@@ -105,7 +101,7 @@ Result<void> export_text(const Work& work, const fs::path& file) {
     return write_whole_file(file, *text);
 }
 
-Result<void> export_frames(Work& work) {
+Outcome<void> export_frames(Work& work) {
     const Pages pages(work.derived, work.page, true);
     for (std::size_t i = 0; i < work.steps.size(); ++i) {
         if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work, i, "files");
@@ -119,7 +115,7 @@ Result<void> export_frames(Work& work) {
     return {};
 }
 
-Result<void> export_pages(Work& work) {
+Outcome<void> export_pages(Work& work) {
     const Pages pages(work.derived, work.page, true);
     const auto page = [&](std::size_t i) {
         work.go_to(work.steps[i]);
@@ -130,12 +126,12 @@ Result<void> export_pages(Work& work) {
     return write_pdf(work.steps.size(), page, file, options, work.progress);
 }
 
-Result<void> export_html(const Work& work) {
+Outcome<void> export_html(const Work& work) {
     const HtmlOptions options{work.steps, 1.0 / work.job.file.step_seconds};
     return write_html(work.job.scenario, work.page, work.job.output, options, work.progress);
 }
 
-Result<void> export_film(const Work& work) {
+Outcome<void> export_film(const Work& work) {
     const FileOptions& options = work.job.file;
     const AnimationOptions film{.theme = work.page.theme,
                                 .scale = options.scale,
@@ -156,42 +152,42 @@ bool is_sequence(const ExportJob& job, Format format) {
     return has_frames(job) || is_film(format) || format == Format::html || (format == Format::pdf && job.file.pages);
 }
 
-Result<void> check_page(const Work& work) {
+Outcome<void> check_page(const Work& work) {
     const PageOptions& page = work.page;
     const auto within = [](float value, float low, float high) { return value >= low && value <= high; };
     if (!within(page.width, kLeastPage, kMostPage) || !within(page.height, kLeastPage, kMostPage))
-        return refuse(fmt::format("a page of {}x{} points cannot be; each side may have {} to {}", page.width,
+        return failed(fmt::format("a page of {}x{} points cannot be; each side may have {} to {}", page.width,
                                   page.height, kLeastPage, kMostPage));
     if (page.cell != 0.0F && !within(page.cell, kLeastCell, kMostCell))
-        return refuse(
+        return failed(
             fmt::format("cells of {} points cannot be drawn; choose {} to {}", page.cell, kLeastCell, kMostCell));
     if (page.decimals && (*page.decimals < 0 || *page.decimals > kMostDecimals))
-        return refuse(fmt::format("{} decimals cannot be shown; choose 0 to {}", *page.decimals, kMostDecimals));
+        return failed(fmt::format("{} decimals cannot be shown; choose 0 to {}", *page.decimals, kMostDecimals));
     if (is_picture(work.format) && page.steps.size() > kMostPanels)
-        return refuse(
+        return failed(
             fmt::format("{} steps do not fit side by side; choose up to {}, or a file a step with {} in its name",
                         page.steps.size(), kMostPanels, kStep));
     return {};
 }
 
-Result<Work> prepare_work(const ExportJob& job, const Progress& progress) {
+Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress) {
     Work work{.job = job, .progress = progress, .page = job.page};
     if (job.file.format) {
         work.format = *job.file.format;
     } else {
-        const Result<Format> format = format_of(job.output);
+        const Outcome<Format> format = format_of(job.output);
         if (!format) return tl::unexpected(format.error());
         work.format = *format;
     }
     auto derived = derive(job.scenario);
-    if (!derived) return tl::unexpected(derived.error());
+    if (!derived) return failed(derived.error());
     work.derived = std::move(*derived);
     work.go_to(job.scenario.step);
     if (auto fine = check_steps(job.page.steps, work.derived->steps); !fine) return tl::unexpected(fine.error());
     if (is_sequence(job, work.format)) {
         work.steps = std::move(work.page.steps);
         work.page.steps.clear();
-        if (work.derived->steps == 0) return refuse("there are no steps to show: the batch is empty");
+        if (work.derived->steps == 0) return failed("there are no steps to show: the batch is empty");
         if (work.steps.empty()) {
             work.steps.resize(static_cast<std::size_t>(work.derived->steps));
             std::iota(work.steps.begin(), work.steps.end(), 0);
@@ -207,10 +203,10 @@ bool has_frames(const ExportJob& job) {
     return job.output.find(kStep) != std::string::npos;
 }
 
-Result<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress) {
-    Result<Work> work = prepare_work(job, progress);
+Outcome<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress) {
+    Outcome<Work> work = prepare_work(job, progress);
     if (!work) return tl::unexpected(work.error());
-    Result<void> done;
+    Outcome<void> done;
     if (has_frames(job))
         done = export_frames(*work);
     else if (work->format == Format::pdf && job.file.pages)

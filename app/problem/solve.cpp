@@ -2,8 +2,6 @@
 
 #include "app/problem/view.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -11,11 +9,9 @@ namespace stridelens {
 
 namespace {
 
-std::optional<Error> check_size(Field field, const char* name, const Shape& shape) {
+std::optional<Error> check_size(Field field, BrokenRule rule, const char* name, const Shape& shape) {
     if (fits(shape)) return std::nullopt;
-    return Error{field, fmt::format("{} of {} would have more than {} cells, the most that Stridelens holds; "
-                                    "make an axis smaller",
-                                    name, to_string(shape), kMaxCells)};
+    return Error{field, rule, {{name, shape}, {"most", kMaxCells}}};
 }
 
 }  // namespace
@@ -31,11 +27,14 @@ bool fits(const Shape& shape) {
 }
 
 Result<Solvable> prepare(const Problem& problem, const NumbersWanted& wanted) {
-    if (auto error = check_size(Field::input, "an input", problem.input)) return tl::unexpected(*error);
+    if (auto error = check_size(Field::input, BrokenRule::input_beyond_memory, "input", problem.input))
+        return tl::unexpected(*error);
     auto geometry = resolve(problem.operation, problem.input);
     if (!geometry) return tl::unexpected(geometry.error());
-    if (auto error = check_size(Field::weight, "a weight", geometry->weight)) return tl::unexpected(*error);
-    if (auto error = check_size(Field::padding, "an output", geometry->output)) return tl::unexpected(*error);
+    if (auto error = check_size(Field::weight, BrokenRule::weight_beyond_memory, "weight", geometry->weight))
+        return tl::unexpected(*error);
+    if (auto error = check_size(Field::padding, BrokenRule::output_beyond_memory, "output", geometry->output))
+        return tl::unexpected(*error);
 
     auto numbers = make_numbers(problem, *geometry, wanted);
     if (!numbers) return tl::unexpected(numbers.error());

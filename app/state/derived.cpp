@@ -52,9 +52,7 @@ double readings_of(const Geometry& geometry) {
 std::optional<Error> check_work(const Geometry& geometry) {
     const double readings = readings_of(geometry);
     if (readings <= kMaxReadings) return std::nullopt;
-    return Error{Field::kernel_size, fmt::format("the windows would read {:.1e} cells in all, too many to follow a "
-                                                 "slider; make the kernel or the input smaller",
-                                                 readings)};
+    return Error{Field::kernel_size, BrokenRule::readings_beyond_limit, {{"readings", readings}}};
 }
 
 /// Frameworks may agree on one cell and not on the next: the longest first, second … sentence of a few output cells, first

@@ -65,10 +65,9 @@ Result<Evaluation> pooled(const Geometry& geometry, std::uint64_t seed, Field fi
     Evaluation evaluation = evaluate(pool, Operands{*numbers});
     for (std::int64_t i = 0; i < std::ssize(evaluation.indices); ++i)
         if (evaluation.indices[static_cast<std::size_t>(i)] < 0)
-            return tl::unexpected(Error{
-                field, fmt::format("no max pooling gives a largest value for {}: its window of the {} "
-                                   "output lies wholly in padding. Give the numbers as a list, or take less padding",
-                                   name_of_cell(geometry, i), to_string(pool.input))});
+            return tl::unexpected(Error{field,
+                                        BrokenRule::window_has_no_maximum,
+                                        {{"cell", name_of_cell(geometry, i)}, {"output", pool.input}}});
     return evaluation;
 }
 
@@ -95,9 +94,7 @@ Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geome
         const float number = (*numbers)[i];
         if (std::trunc(number) != number || std::isinf(number))
             return tl::unexpected(Error{
-                Field::indices, fmt::format("index {}{} of {} is no whole number: an index counts the "
-                                            "cells of the output. Choose winners, or a list of whole numbers",
-                                            number < 0.0F ? "−" : "", std::abs(number), name_of_cell(geometry, i))});
+                Field::indices, BrokenRule::index_not_whole, {{"index", number}, {"cell", name_of_cell(geometry, i)}}});
         // A float may be beyond every int64; check_indices() refuses what is left of it.
         indices.push_back(static_cast<std::int64_t>(std::clamp(number, -0x1p62F, 0x1p62F)));
     }

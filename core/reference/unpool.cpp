@@ -23,11 +23,6 @@ Shape addressed(const Geometry& geometry) {
     return shape;
 }
 
-/// With a true minus sign.
-std::string text_of(std::int64_t number) {
-    return number < 0 ? fmt::format("−{}", 0 - static_cast<std::uint64_t>(number)) : fmt::format("{}", number);
-}
-
 }  // namespace
 
 Extents unpool_plane(const Geometry& geometry) {
@@ -42,28 +37,22 @@ std::optional<Error> check_indices(const Geometry& geometry, const std::vector<s
     if (!std::holds_alternative<MaxUnpool>(geometry.operation)) return std::nullopt;
     const std::int64_t count = element_count(geometry.input);
     if (std::ssize(indices) != count)
-        return Error{Field::indices, fmt::format("{} {} given, but the input {} has {} {}: give one index for each",
-                                                 indices.size(), indices.size() == 1 ? "index is" : "indices are",
-                                                 to_string(geometry.input), count, count == 1 ? "cell" : "cells")};
+        return Error{Field::indices,
+                     BrokenRule::indices_not_one_per_cell,
+                     {{"indices", std::ssize(indices)}, {"input", geometry.input}, {"cells", count}}};
     const Shape shape = addressed(geometry);
     const std::int64_t room = whole_tensor(geometry) ? element_count(shape) : cells(unpool_plane(geometry));
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int64_t index = indices[static_cast<std::size_t>(i)];
-        const auto which = [&] {
-            const Index cell = unflatten(geometry.input, i);
-            return fmt::format("index {} of input[{}]", text_of(index), fmt::join(cell.begin(), cell.end(), ", "));
-        };
-        if (index < 0 || index >= room)
-            return Error{Field::indices,
-                         fmt::format("{} lies outside {}: indices go from 0 to {}", which(),
-                                     whole_tensor(geometry)
-                                         ? fmt::format("the {} that they count in", to_string(shape))
-                                         : fmt::format("the output's plane of {}", to_string(unpool_plane(geometry))),
-                                     room - 1)};
-        if (unpool_target(geometry, i, index) < 0)
-            return Error{Field::indices, fmt::format("{} lies beyond the output, which is only {}: choose a larger "
-                                                     "output_size",
-                                                     which(), to_string(geometry.output))};
+        if (index >= 0 && index < room) continue;
+        const Index cell = unflatten(geometry.input, i);
+        const Fact number{"index", index};
+        const Fact which{"cell", fmt::format("input[{}]", fmt::join(cell.begin(), cell.end(), ", "))};
+        const Fact last{"last", room - 1};
+        if (whole_tensor(geometry))
+            return Error{Field::indices, BrokenRule::index_outside_tensor, {number, which, {"counted", shape}, last}};
+        return Error{
+            Field::indices, BrokenRule::index_outside_plane, {number, which, {"plane", unpool_plane(geometry)}, last}};
     }
     return std::nullopt;
 }

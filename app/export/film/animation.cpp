@@ -15,16 +15,12 @@ namespace stridelens {
 
 namespace {
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
-Result<void> check_range(const char* name, double value, double least, double most, const char* unit) {
+Outcome<void> check_range(const char* name, double value, double least, double most, const char* unit) {
     if (value >= least && value <= most) return {};
-    return refuse(fmt::format("{} is {:g}{}; choose {:g} to {:g}", name, value, unit, least, most));
+    return failed(fmt::format("{} is {:g}{}; choose {:g} to {:g}", name, value, unit, least, most));
 }
 
-Result<void> check_times(const AnimationOptions& options) {
+Outcome<void> check_times(const AnimationOptions& options) {
     if (auto fine = check_range("the time at each step", options.step_seconds, 0.02, 600, " s"); !fine) return fine;
     if (auto fine = check_range("the time from step to step", options.slide_seconds, 0, 10, " s"); !fine) return fine;
     return check_range("the number of frames per second", options.frames_per_second, 1, 50, "");
@@ -52,7 +48,7 @@ void add_slide(Film& film, Animation& animation, std::int64_t from, std::int64_t
 
 }  // namespace
 
-Result<Animation> animate_steps(const Scenario& scenario, const PageOptions& page, const AnimationOptions& options) {
+Outcome<Animation> animate_steps(const Scenario& scenario, const PageOptions& page, const AnimationOptions& options) {
     if (auto fine = check_times(options); !fine) return tl::unexpected(fine.error());
     auto made = StepFilm::create(scenario, page, options.steps);
     if (!made) return tl::unexpected(made.error());

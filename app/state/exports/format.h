@@ -1,8 +1,8 @@
 #pragma once
 // The kinds of files, by name and by the ending of a file's name.
 
+#include "app/files/failure.h"
 #include "app/state/exports/file_options.h"
-#include "core/operation/error.h"
 
 #include <filesystem>
 #include <optional>
@@ -26,8 +26,8 @@ const char* extension_of(Format format);
 /// For people: "PNG", "TikZ (LaTeX)".
 const char* title_of(Format format);
 
-/// By the ending, whatever its case. Errors: Field::text; none or an unknown one, with those that there are.
-Result<Format> format_of(const std::filesystem::path& file);
+/// By the ending, whatever its case. Errors: none or an unknown one, with those that there are.
+Outcome<Format> format_of(const std::filesystem::path& file);
 
 /// One picture: several steps stand side by side in it.
 constexpr bool is_picture(Format format) {

@@ -71,7 +71,7 @@ void norm(Pen& pen, const LpPool& pool) {
         if (const std::optional<double> p = power(*typed))
             set(*p);
         else
-            pen.actions.push_back(Notify{parse_number(*typed).error().message});
+            pen.actions.push_back(Notify{parse_number(*typed).error().sentence});
     }
     pen.y += kRow + 2.0F;
     refusal(pen, {Field::norm_type});

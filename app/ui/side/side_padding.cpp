@@ -1,3 +1,4 @@
+#include "app/files/failure.h"
 #include "app/state/parse_number.h"
 #include "app/ui/panels.h"
 
@@ -117,12 +118,12 @@ void value_row(Pen& pen, const Pad& pad) {
                           Align::start,
                           {Role::ink}};
     if (const std::optional<std::string> typed = type_field(pen, field)) {
-        if (const Result<float> value = parse_number(*typed)) {
+        if (const Outcome<float> value = parse_number(*typed)) {
             Pad next = pad;
             next.value = *value;
             pen.actions.push_back(SetOperation{next});
         } else {
-            pen.actions.push_back(Notify{value.error().message});
+            pen.actions.push_back(Notify{value.error().sentence});
         }
     }
     pen.y += kRow;

@@ -6,6 +6,7 @@
 #include "core/explain/prose.h"
 #include "core/explain/sentence/sentence.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 
 #include <fmt/format.h>
 
@@ -37,14 +38,10 @@ std::string lacking(const Operation& operation, Convention to) {
                        instead.empty() ? "" : ": " + instead);
 }
 
-/// The first clause of a refusal, without its way out: that is for whoever chooses the convention.
+/// Without the way out, which is for whoever chooses the convention.
 std::string refused(const Error& error, Convention to) {
-    if (error.field == Field::input && to != Convention::pytorch)
-        return fmt::format("{} takes no input without a batch: put 1 in front", to_string(to));
-    std::string clause = error.message;
-    for (const char* end : {". ", ": the window", " (or ", ", or choose", ", so it must be"})
-        clause = clause.substr(0, clause.find(end));
-    return fmt::format("{} refuses this: {}", to_string(to), clause);
+    const bool says_who = error.rule == BrokenRule::input_lacks_batch || error.rule == BrokenRule::columns_lack_batch;
+    return says_who ? reason_of(error) : fmt::format("{} refuses this: {}", to_string(to), reason_of(error));
 }
 
 std::string sizes_of(const Geometry& geometry) {

@@ -1,5 +1,5 @@
 #pragma once
-// Internal to operation/: the rules that more than one operation shares. `where` in the sentences is "" or " along H".
+// Internal to operation/: the rules that more than one operation shares.
 
 #include "core/operation/geometry.h"
 #include "core/tensor/tensor.h"
@@ -7,19 +7,26 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
-#include <string_view>
+#include <vector>
 
 namespace stridelens {
 
 using Refusal = std::optional<Error>;
 
-/// A number in a sentence: −3 with a true minus sign.
-std::string prose(std::int64_t number);
+/// Whose behaviour is told where it does not refuse what it cannot do.
+inline constexpr const char* kPyTorch = "1.13.1";
 
-/// "" for one axis, otherwise " along H". `axis` counts the windowed axes, of which there may be more than
-/// spatial_rank (Pad).
-std::string along(int spatial_rank, std::size_t axis_count, std::size_t axis);
+/// Which axis an error is about, and what it is called in the sentence: nothing if there is only one.
+struct Where {
+    int axis = -1;
+    std::vector<Fact> names = {};
+};
+
+/// Axis `axis` of the windowed ones, of which there may be more than spatial_rank (Pad): H, or its number.
+Where along(int spatial_rank, std::size_t axis_count, std::size_t axis);
+
+/// `error` about that axis.
+Error at(const Where& where, Error error);
 
 /// 1 to 3 spatial axes.
 Refusal check_rank(int spatial_rank);
@@ -33,8 +40,8 @@ Refusal check_magnitudes(Field field, const Extents& entries, int spatial_rank);
 /// Every entry of a sane size and at least `least`.
 Refusal check_entries(Field field, const Extents& entries, std::int64_t least, int spatial_rank);
 
-Refusal check_least(Field field, std::int64_t number, std::int64_t least, const std::string& where);
-Refusal check_magnitude(Field field, std::int64_t number, const std::string& where);
+Refusal check_least(Field field, std::int64_t number, std::int64_t least, const Where& where = {});
+Refusal check_magnitude(Field field, std::int64_t number, const Where& where = {});
 
 /// Cells that the stamps of a transposed axis cover, before its padding is taken off and output_padding added.
 std::int64_t stamped(const Axis& axis);
@@ -42,9 +49,14 @@ std::int64_t stamped(const Axis& axis);
 /// Windows along `axis` (0: none fits). Every number in range; kernel, stride, dilation >= 1.
 std::int64_t window_count(const Axis& axis);
 
-/// `image` is what the windows slide over: "input", or "output" (Fold).
-Error kernel_does_not_fit(const Axis& axis, const std::string& where, std::optional<std::int64_t> largest,
-                          const char* image = "input");
+/// What the windows slide over: the input, or the output (Fold).
+enum class Image : std::uint8_t { input, output };
+
+Error kernel_does_not_fit(const Axis& axis, const Where& where, std::optional<std::int64_t> largest,
+                          Image image = Image::input);
+
+/// The padding takes all of an `output` that wide off; `most` on both sides would leave some.
+Error nothing_left(const Axis& axis, std::int64_t output, std::int64_t most, const Where& where);
 
 /// What all operations with a kernel have in common, with the default stride filled in.
 struct Windowing {
@@ -59,7 +71,7 @@ struct Windowing {
     bool stride_follows_kernel = false;  // default stride of a pool, but for ONNX's
     bool half_kernel_limit = false;      // PyTorch's pools: padding <= kernel_size/2
     bool kernel_within_input = false;    // PyTorch's AvgPool3d: kernel_size <= input, padding does not help
-    const char* image = "input";         // what the windows slide over; Fold: "output"
+    Image image = Image::input;
 };
 
 /// The windowing of any operation that has a kernel. A pool's stride, which may be left out, is empty by default.
@@ -91,9 +103,9 @@ Refusal check_input_sizes(const Shape& input, bool first_may_be_empty);
 /// Explicit padding: not negative. Nothing to check where the padding is computed (auto_pad).
 Refusal check_not_negative(const Windowing& windowing);
 
-/// PyTorch takes one number for both sides of an axis. `largest` gives the largest legal one of an axis; `way_out` ends
-/// the sentence.
-Refusal check_both_sides_equal(const Windowing& windowing, const char* what, const char* way_out,
+/// PyTorch takes one number for both sides of an axis. `rule` is the operation's own, `largest` gives the largest legal
+/// number of an axis.
+Refusal check_both_sides_equal(const Windowing& windowing, BrokenRule rule,
                                const std::function<std::int64_t(std::size_t axis)>& largest);
 
 /// TensorFlow's padding is 'same' (odd cell at the end) or 'valid', never a number.
@@ -102,8 +114,8 @@ Refusal check_tensorflow_padding(const Windowing& windowing);
 /// Groups divide both numbers of channels.
 Refusal check_channels(std::int64_t groups, std::int64_t in_channels, std::int64_t out_channels);
 
-/// `field` is 1 on every axis; `why` ends the sentence.
-Refusal check_all(Field field, const Extents& entries, std::int64_t only, int spatial_rank, const char* why);
+/// `field` is `only` on every axis, by that rule.
+Refusal check_all(Field field, const Extents& entries, std::int64_t only, int spatial_rank, BrokenRule rule);
 
 /// A geometry that knows its input: leading axes, batch, channels (as many out as in).
 Geometry begin_geometry(const Operation& operation, const Shape& input);
@@ -115,7 +127,7 @@ void set_output(Geometry& geometry);
 Result<PerAxis<Axis>> resolve_axes(const Windowing& windowing, const Shape& input);
 
 /// Reflect < size and circular <= size on one axis (after a crop: what is left of it).
-Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size, const std::string& where);
+Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size, const Where& where);
 
 /// Output (and weight) of a size that can be computed and shown.
 Refusal check_amount(const Geometry& geometry, Field at_fault);

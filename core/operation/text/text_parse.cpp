@@ -4,7 +4,6 @@
 #include "core/operation/text/text_pieces.h"
 #include "core/operation/text/text_settings.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <cctype>
 #include <optional>
@@ -65,28 +64,28 @@ private:
     static Error wrong_operation(const Piece& token, const std::string& name) {
         std::string list;
         std::vector<std::string> names;
-        for (std::size_t i = 0; i < kOperations; ++i) {
-            const char* word = catalogue()[i].word;
-            list += i == 0 ? "" : i + 1 < kOperations ? ", " : " or ";
-            list += word;
-            for (const char* rank : {"1d", "2d", "3d"}) names.push_back(std::string(word).append(rank));
-        }
-        return wrong_text(token, fmt::format("an operation: {} with 1d, 2d or 3d, such as maxpool2d", list),
+        for (const OperationInfo& info : catalogue())
+            for (const char* rank : {"1d", "2d", "3d"}) names.push_back(std::string(info.word).append(rank));
+        for (std::size_t i = 0; i + 1 < kOperations; ++i)
+            list += (i == 0 ? "" : ", ") + std::string(catalogue()[i].word);
+        return wrong_text(token, BrokenRule::operation_unknown,
+                          {{"operations", list}, {"last_operation", catalogue()[kOperations - 1].word}},
                           nearest_word(name, {names.begin(), names.end()}));
     }
 
     Refusal read_shape() {
         const Piece token = tokens_.size() < 2 ? end_of_line() : tokens_[1];
-        const std::string expected = "an input shape such as 1x1x5x5";
+        const Error otherwise = wrong_text(token, BrokenRule::shape_unreadable);
         Shape shape;
         for (Piece rest = token;;) {
-            if (rest.text.starts_with('-')) return wrong_text(token, expected + ", with sizes of at least 0");
-            const auto size = take_integer(rest, token, expected);
+            if (rest.text.starts_with('-')) return wrong_text(token, BrokenRule::shape_negative);
+            const auto size = take_integer(rest, otherwise);
             if (!size) return size.error();
-            if (shape.size() == kMaxAxes) return wrong_text(token, fmt::format("a shape of at most {} axes", kMaxAxes));
+            if (shape.size() == kMaxAxes)
+                return wrong_text(token, BrokenRule::shape_has_too_many_axes, {{"most", std::ssize(shape)}});
             shape.push_back(*size);
             if (rest.empty()) break;
-            if (rest.text[0] != 'x') return wrong_text(token, expected);
+            if (rest.text[0] != 'x') return otherwise;
             rest = rest.after(1);
         }
         problem_.input = shape;
@@ -95,12 +94,14 @@ private:
 
     Refusal read_word(const Piece& token) {
         const Word* word = find_word(token.text, owner_);
-        if (word == nullptr) return wrong_text(token, "one of " + words_of(owner_), meant_word(token.text, owner_));
+        const Fact words{"words", words_of(owner_)};
+        if (word == nullptr)
+            return wrong_text(token, BrokenRule::word_unknown, {words}, meant_word(token.text, owner_));
         if ((word->owners & owner_) == 0)
-            return wrong_text(token, fmt::format("one of {} ({} has no {})", words_of(owner_),
-                                                 name_of(problem_.operation), word->name));
+            return wrong_text(token, BrokenRule::word_of_other_operation,
+                              {words, {"operation", name_of(problem_.operation)}, named(*word)});
         const auto seen = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return conflicts(s, *word); });
-        if (seen != seen_.end()) return wrong_text(token, instead_of_conflict(*seen->word, *word));
+        if (seen != seen_.end()) return conflict(*seen->word, *word, token);
         seen_.push_back({word, token});
         switch (word->form) {
             case Form::alone:
@@ -133,10 +134,12 @@ private:
         return seen.word->key == word.key || (pads(seen.word->key) && pads(word.key));
     }
 
-    static std::string instead_of_conflict(const Word& seen, const Word& word) {
-        if (seen.key != word.key) return "either a padding in cells or one of same and valid, not both";
-        if (seen.name != word.name) return fmt::format("only one of {} and {}", seen.name, word.name);
-        return fmt::format("each word once, and {} is there already", word.name);
+    static Fact named(const Word& word) { return {"word", std::string(word.name)}; }
+
+    static Error conflict(const Word& seen, const Word& word, const Piece& token) {
+        if (seen.key != word.key) return wrong_text(token, BrokenRule::padding_given_both_ways);
+        if (seen.name == word.name) return wrong_text(token, BrokenRule::word_given_twice, {named(word)});
+        return wrong_text(token, BrokenRule::words_contradict, {{"before", std::string(seen.name)}, named(word)});
     }
 
     const Seen* find_seen(Key key) const {
@@ -146,22 +149,24 @@ private:
 
     Refusal read_number(const Word& word, const Piece& token) {
         Piece rest = token.after(word.name.size());
-        const auto number = take_integer(rest, token, word.expected);
+        const Error otherwise = unreadable(word, token);
+        const auto number = take_integer(rest, otherwise);
         if (!number) return number.error();
-        if (!rest.empty()) return wrong_text(token, word.expected);
+        if (!rest.empty()) return otherwise;
         if (word.key == Key::axes) {
-            if (*number < 1 || *number > static_cast<std::int64_t>(kMaxAxes))
-                return wrong_text(token, fmt::format("axes1 to axes{}", kMaxAxes));
+            constexpr auto most = static_cast<std::int64_t>(kMaxAxes);
+            if (*number < 1 || *number > most)
+                return wrong_text(token, BrokenRule::axes_out_of_range, {{"most", most}});
             pad_axes_ = static_cast<std::size_t>(*number);
         }
-        if (word.key == Key::storage_order && *number != 0 && *number != 1) return wrong_text(token, word.expected);
+        if (word.key == Key::storage_order && *number != 0 && *number != 1) return otherwise;
         set_number(problem_.operation, word.key, *number);
         return std::nullopt;
     }
 
     Refusal read_axes(const Word& word, const Piece& token) {
         auto entries = read_entries<std::int64_t>(
-            word, token, rank_, [&](Piece& rest) { return take_integer(rest, token, word.expected); });
+            word, token, rank_, [&](Piece& rest) { return take_integer(rest, unreadable(word, token)); });
         if (!entries) return entries.error();
         if (entries->size() == 1) entries = Extents(rank_, (*entries)[0]);
         set_axes(problem_.operation, word.key, *entries);
@@ -170,13 +175,10 @@ private:
 
     Refusal read_sizes(const Word& word, const Piece& token) {
         using Size = std::optional<std::int64_t>;
-        if (global_)
-            return wrong_text(token,
-                              "no out with a global pool, whose output is one cell on every axis (adaptive pools "
-                              "take any)");
+        if (global_) return wrong_text(token, BrokenRule::size_of_global_pool);
         auto sizes = read_entries<Size>(word, token, rank_, [&](Piece& rest) -> Result<Size> {
             const bool none = rest.text == "-" || rest.text.starts_with("-x");
-            if (!none) return take_integer(rest, token, word.expected);
+            if (!none) return take_integer(rest, unreadable(word, token));
             rest = rest.after(1);
             return Size{};
         });
@@ -189,11 +191,12 @@ private:
     Refusal read_sides(const Word& word, const Piece& token) {
         const bool any_axes = std::holds_alternative<Pad>(problem_.operation);
         const auto entries = read_entries<Sides>(word, token, any_axes ? 0 : rank_, [&](Piece& rest) -> Result<Sides> {
-            const auto begin = take_integer(rest, token, word.expected);
+            const Error otherwise = unreadable(word, token);
+            const auto begin = take_integer(rest, otherwise);
             if (!begin) return tl::unexpected(begin.error());
             if (!rest.text.starts_with(':')) return Sides{*begin, *begin};
             rest = rest.after(1);
-            const auto end = take_integer(rest, token, word.expected);
+            const auto end = take_integer(rest, otherwise);
             if (!end) return tl::unexpected(end.error());
             return Sides{*begin, *end};
         });
@@ -232,7 +235,7 @@ private:
 
     Refusal read_mode(const Word& word, const Piece& token, std::string_view name) {
         const auto mode = mode_named(name);
-        if (!mode) return wrong_text(token, word.expected, meant_mode(name));
+        if (!mode) return unreadable(word, token, meant_mode(name));
         set_mode(problem_.operation, *mode);
         return std::nullopt;
     }
@@ -245,27 +248,24 @@ private:
         if (auto* pool = std::get_if<AvgPool>(&problem_.operation); pool != nullptr && find_seen(Key::count) == nullptr)
             pool->count_include_pad = convention == Convention::pytorch;
         if (const Seen* order = find_seen(Key::storage_order); order != nullptr && convention != Convention::onnx)
-            return wrong_text(
-                order->token,
-                fmt::format("storage_order only with onnx: {}'s indices are always row-major", to_string(convention)));
+            return wrong_text(order->token, BrokenRule::storage_order_outside_onnx,
+                              {{"framework", to_string(convention)}});
         return std::nullopt;
     }
 
     /// The settings that have no default: those that every operation with them is about.
     Refusal check_complete() const {
-        const auto missing = [&](Key key, const char* expected) -> Refusal {
+        const auto missing = [&](Key key, BrokenRule rule) -> Refusal {
             if (find_seen(key) != nullptr) return std::nullopt;
-            return wrong_text(end_of_line(), fmt::format("{}, which has no default", expected));
+            return wrong_text(end_of_line(), rule);
         };
-        if (std::holds_alternative<Pad>(problem_.operation))
-            return missing(Key::padding, "a padding such as p1 or, side by side, p1:0x2:1");
+        if (std::holds_alternative<Pad>(problem_.operation)) return missing(Key::padding, BrokenRule::padding_missing);
         const bool adaptive = std::holds_alternative<AdaptiveMaxPool>(problem_.operation) ||
                               std::holds_alternative<AdaptiveAvgPool>(problem_.operation);
-        if (adaptive)
-            return global_ ? std::nullopt : missing(Key::output_size, "an output size such as out5 or out5x7");
-        Refusal error = missing(Key::kernel, "a kernel size such as k3 or k3x2");
+        if (adaptive) return global_ ? std::nullopt : missing(Key::output_size, BrokenRule::output_size_missing);
+        Refusal error = missing(Key::kernel, BrokenRule::kernel_size_missing);
         if (!error && std::holds_alternative<Fold>(problem_.operation))
-            error = missing(Key::output_size, "an output size such as size5 or size5x7");
+            error = missing(Key::output_size, BrokenRule::size_missing);
         return error;
     }
 
@@ -275,8 +275,8 @@ private:
         if (any_axes) axes = pad_axes_.value_or(padding_.size() == 1 ? axes : padding_.size());
         if (padding_.size() == 1) padding_ = PerAxis<Sides>(axes, padding_[0]);
         if (any_axes && padding_.size() != axes)
-            return wrong_text(find_seen(Key::axes)->token,
-                              fmt::format("axes{}, as many as the padding has entries", padding_.size()));
+            return wrong_text(find_seen(Key::axes)->token, BrokenRule::axes_not_of_padding,
+                              {{"entries", std::ssize(padding_)}});
         if (!padding_.empty()) set_padding(problem_.operation, padding_);
         return std::nullopt;
     }

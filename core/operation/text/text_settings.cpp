@@ -104,10 +104,16 @@ std::string meant_mode(std::string_view name) {
     return near.empty() ? "" : "mode=" + near;
 }
 
+Error unreadable(const Word& word, const Piece& token, std::string meant) {
+    return wrong_text(token, BrokenRule::word_unreadable, {{"expected", Phrase{word.expected}}}, std::move(meant));
+}
+
 Error wrong_count(const Word& word, const Piece& token, std::size_t rank) {
-    if (rank == 0) return wrong_text(token, fmt::format("at most {} axes", kMaxAxes));
-    if (rank == 1) return wrong_text(token, fmt::format("{} with one number: there is one axis", word.name));
-    return wrong_text(token, fmt::format("{} with 1 number or {}, one for each axis", word.name, rank));
+    if (rank == 0)
+        return wrong_text(token, BrokenRule::too_many_axes_for_word, {{"most", static_cast<std::int64_t>(kMaxAxes)}});
+    const Fact name{"word", std::string(word.name)};
+    if (rank == 1) return wrong_text(token, BrokenRule::more_numbers_than_one_axis, {name});
+    return wrong_text(token, BrokenRule::numbers_not_one_per_axis, {name, {"axes", static_cast<std::int64_t>(rank)}});
 }
 
 }  // namespace stridelens

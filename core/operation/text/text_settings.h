@@ -23,6 +23,9 @@ std::optional<PaddingMode> mode_named(std::string_view name);
 /// "mode=circular" for "wrap", for a slip of the pen too; empty if nothing is near.
 std::string meant_mode(std::string_view name);
 
+/// What should have followed the word.
+Error unreadable(const Word& word, const Piece& token, std::string meant = "");
+
 /// As many entries as axes; rank 0: as many as a tensor may have axes.
 Error wrong_count(const Word& word, const Piece& token, std::size_t rank);
 
@@ -37,7 +40,7 @@ Result<PerAxis<T>> read_entries(const Word& word, const Piece& token, std::size_
         if (entries.size() == kMaxAxes) return tl::unexpected(wrong_count(word, token, rank));
         entries.push_back(*entry);
         if (rest.empty()) break;
-        if (rest.text[0] != 'x') return tl::unexpected(wrong_text(token, word.expected));
+        if (rest.text[0] != 'x') return tl::unexpected(unreadable(word, token));
         rest = rest.after(1);
     }
     if (rank != 0 && entries.size() != 1 && entries.size() != rank)

@@ -28,14 +28,11 @@ constexpr std::array<KindName, 8> kKinds{{
 }};
 constexpr std::string_view kEmptyList = "empty";  // of an input without cells, e.g. N = 0
 
-const char* const kExpected = "normal:SEED, integers:SEED, ramp, ones, negative, onehot, or numbers such as -1,2.5,nan";
-
 Result<std::uint64_t> read_seed(const Piece& piece) {
     std::uint64_t seed = 0;
     const char* last = piece.text.data() + piece.text.size();
     const auto [end, status] = std::from_chars(piece.text.data(), last, seed);
-    if (status != std::errc{} || end != last)
-        return tl::unexpected(wrong_text(piece, "a seed, a whole number from 0 to 18446744073709551615, such as 7"));
+    if (status != std::errc{} || end != last) return tl::unexpected(wrong_text(piece, BrokenRule::seed_unreadable));
     return seed;
 }
 
@@ -50,7 +47,7 @@ Result<Values> read_list(Piece rest) {
         if (!number) {
             if (numbers.empty() && comma == std::string_view::npos)
                 return tl::unexpected(wrong_text(
-                    entry, kExpected,
+                    entry, BrokenRule::values_unreadable, {},
                     nearest_word(entry.text.substr(0, entry.text.find(':')),
                                  {"normal", "integers", "ramp", "ones", "negative", "onehot", "maxima", "winners"})));
             return tl::unexpected(number.error());
@@ -93,7 +90,8 @@ Result<Values> read_values(const Piece& piece) {
         values.kind = kind.kind;
         if (colon == std::string_view::npos) return values;
         if (!kind.seeded)
-            return tl::unexpected(wrong_text(piece, fmt::format("{} alone, which has no seed", kind.name)));
+            return tl::unexpected(
+                wrong_text(piece, BrokenRule::values_without_seed, {{"kind", std::string(kind.name)}}));
         const auto seed = read_seed(piece.after(colon + 1));
         if (!seed) return tl::unexpected(seed.error());
         values.seed = *seed;

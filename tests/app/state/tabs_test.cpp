@@ -4,6 +4,7 @@
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
+#include "core/operation/messages/messages.h"
 #include "tests/app/cli/program.h"
 
 namespace stridelens {
@@ -38,7 +39,7 @@ TEST(Tabs, LeadFromEveryOperationToEveryOtherWithoutRefusalAndBack) {
             program.act(SwitchOperation{tab});
             EXPECT_EQ(program.state.scenario.problem.operation.index(), tab);
             EXPECT_FALSE(program.shown.refusal)
-                << line << " → " << program.line() << ": " << program.shown.refusal->message;
+                << line << " → " << program.line() << ": " << sentence_of(*program.shown.refusal);
             EXPECT_EQ(program.state.history.undo.size(), 1U);
             program.act(SwitchOperation{before.problem.operation.index()});
             if (legal) {
@@ -113,7 +114,7 @@ TEST(Ranks, FollowForEveryOperationAndComeBack) {
             const Scenario before = program.state.scenario;
             program.act(SetSpatialRank{rank});
             EXPECT_FALSE(program.shown.refusal)
-                << line << " → " << program.line() << ": " << program.shown.refusal->message;
+                << line << " → " << program.line() << ": " << sentence_of(*program.shown.refusal);
             program.act(SetSpatialRank{spatial_rank_of(before.problem.operation)});
             EXPECT_EQ(program.state.scenario.problem, before.problem) << line << " by way of " << rank;
         }
@@ -131,7 +132,7 @@ TEST(Frameworks, AreChangedWithoutRefusalAndComeBack) {
             program.act(SetConvention{framework});
             EXPECT_EQ(convention_of(program.state.scenario.problem.operation), framework);
             EXPECT_FALSE(program.shown.refusal)
-                << line << " → " << program.line() << ": " << program.shown.refusal->message;
+                << line << " → " << program.line() << ": " << sentence_of(*program.shown.refusal);
             program.act(SetConvention{convention_of(before.problem.operation)});
             EXPECT_EQ(program.state.scenario.problem, before.problem) << line << " by way of " << to_string(framework);
         }

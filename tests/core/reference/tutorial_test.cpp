@@ -2,6 +2,7 @@
 // Its prints are NumPy's: the shortest digits that give the float32 back, but at most 8 decimals.
 
 #include "core/kernels/kernels.h"
+#include "core/operation/messages/messages.h"
 #include "core/reference/reference.h"
 
 #include <fmt/format.h>
@@ -66,7 +67,7 @@ Pool pool(int rank, std::int64_t kernel, std::int64_t stride) {
 
 void expect_printed(const Operation& operation, const Printed& printed) {
     const auto geometry = resolve(operation, printed.input_shape);
-    ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+    ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
     ASSERT_EQ(geometry->output, printed.output_shape);
     const Tensor input(printed.input_shape, parsed(printed.input));
     const Evaluation fast = evaluate(*geometry, input, Tensor(Shape{0}), Tensor(Shape{0}));

@@ -1,4 +1,5 @@
 #include "core/window/window.h"
+#include "core/operation/messages/messages.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -11,7 +12,7 @@ namespace {
 
 Geometry resolved(const Operation& operation, const Shape& input) {
     const auto geometry = resolve(operation, input);
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : sentence_of(geometry.error()));
     return geometry.value_or(Geometry{});
 }
 
@@ -286,7 +287,7 @@ TEST(Window, CoverageIsTheNumberOfReaders) {
 
 TEST(Window, CoverageOfAnEmptyBatchCountsNothingHoweverLargeItsPlanes) {
     const auto geometry = resolve(default_max_pool(2), {0, 1, 16384, 16384});
-    ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+    ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
     EXPECT_EQ(coverage(*geometry), Tensor(geometry->input));
 }
 
