@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <vector>
 
 namespace stridelens {
 
@@ -19,7 +18,7 @@ inline constexpr const char* kPyTorch = "1.13.1";
 /// Which axis an error is about, and what it is called in the sentence: nothing if there is only one.
 struct Where {
     int axis = -1;
-    std::vector<Fact> names = {};
+    std::optional<Fact> name = {};
 };
 
 /// Axis `axis` of the windowed ones, of which there may be more than spatial_rank (Pad): H, or its number.

@@ -37,15 +37,15 @@ Where along(int spatial_rank, std::size_t axis_count, std::size_t axis) {
     if (axis_count == 1) return where;
     const auto rank = static_cast<std::size_t>(std::clamp(spatial_rank, 1, 3));
     if (axis + rank < axis_count)
-        where.names = {{"padded_axis", where.axis}};
+        where.name = Fact{"padded_axis", where.axis};
     else
-        where.names = {{"axis", axis_letter(static_cast<int>(rank), axis + rank - axis_count)}};
+        where.name = Fact{"axis", axis_letter(static_cast<int>(rank), axis + rank - axis_count)};
     return where;
 }
 
 Error at(const Where& where, Error error) {
     error.axis = where.axis;
-    error.facts.insert(error.facts.end(), where.names.begin(), where.names.end());
+    if (where.name) error.facts.push_back(*where.name);
     return error;
 }
 
@@ -102,7 +102,7 @@ Refusal check_input_sizes(const Shape& input, bool first_may_be_empty) {
         if (input[axis] < least)
             return Error{
                 Field::input, BrokenRule::input_size_below_least, {which, {"size", input[axis]}, {"least", least}}};
-        if (auto error = check_magnitude(Field::input, input[axis], {.names = {which}})) return error;
+        if (auto error = check_magnitude(Field::input, input[axis], {.name = which})) return error;
     }
     if (!too_many_cells(input)) return std::nullopt;
     return Error{Field::input,

@@ -64,10 +64,11 @@ Result<Geometry> resolve_pool(const Operation& operation, const Windowing& windo
 }
 
 Refusal check_average(const AvgPool& pool) {
-    if (pool.convention != Convention::pytorch && pool.divisor_override)
-        return Error{Field::divisor_override,
-                     BrokenRule::divisor_override_outside_pytorch,
-                     {{"framework", to_string(pool.convention)}}};
+    if (pool.convention != Convention::pytorch && pool.divisor_override) {
+        Error error{Field::divisor_override, BrokenRule::divisor_override_outside_pytorch};
+        error.facts = {{"framework", to_string(pool.convention)}};
+        return error;
+    }
     if (pool.convention == Convention::tensorflow && pool.count_include_pad)
         return Error{
             .field = Field::count_include_pad, .rule = BrokenRule::count_include_pad_in_tensorflow, .nearest = 0};
