@@ -1,6 +1,8 @@
 #include "app/problem/solve.h"
 
 #include "app/problem/view.h"
+#include "core/operation/parameters/parameters.h"
+#include "core/operation/parameters/visit.h"
 
 #include <algorithm>
 #include <utility>
@@ -56,13 +58,7 @@ std::int64_t clamped_step(const Scenario& scenario) {
 }
 
 bool has_weights(const Operation& operation) {
-    return std::visit(
-        []<class Op>(const Op&) {
-            return requires(Op op) {
-                op.out_channels;
-            };
-        },
-        operation);
+    return info_of(operation, Field::out_channels) != nullptr;
 }
 
 bool has_bias(const Operation& operation) {
@@ -70,39 +66,28 @@ bool has_bias(const Operation& operation) {
 }
 
 std::optional<Shape> weight_shape(const Operation& operation, const Shape& input) {
-    return std::visit(
-        [&input]<class Op>(const Op& op) -> std::optional<Shape> {
-            if constexpr (requires { op.out_channels; }) {
-                const auto rank = static_cast<std::size_t>(op.spatial_rank);
-                if (input.size() <= rank) return std::nullopt;
-                const std::int64_t in = input[input.size() - rank - 1], out = op.out_channels;
-                // Each number of the last axis but the kernel's belongs to one group.
-                constexpr bool transposed = requires {
-                    op.output_padding;
-                };
-                const std::int64_t first = transposed ? in : out, split = transposed ? out : in;
-                if (op.groups < 1 || first < 0 || split < 0 || split % op.groups != 0) return std::nullopt;
-                Shape shape{first, split / op.groups};
-                for (const std::int64_t size : op.kernel_size) {
-                    if (size < 0) return std::nullopt;
-                    shape.push_back(size);
-                }
-                return shape;
-            } else {
-                return std::nullopt;
-            }
-        },
-        operation);
+    const auto rank = static_cast<std::size_t>(spatial_rank_of(operation));
+    if (!has_weights(operation) || input.size() <= rank) return std::nullopt;
+    const std::int64_t in = input[input.size() - rank - 1];
+    const std::int64_t out = *find_parameter<std::int64_t>(operation, Field::out_channels);
+    const std::int64_t groups = *find_parameter<std::int64_t>(operation, Field::groups);
+    // Each number of the last axis but the kernel's belongs to one group.
+    const bool transposed = std::holds_alternative<ConvTranspose>(operation);
+    const std::int64_t first = transposed ? in : out, split = transposed ? out : in;
+    if (groups < 1 || first < 0 || split < 0 || split % groups != 0) return std::nullopt;
+    Shape shape{first, split / groups};
+    for (const std::int64_t size : *find_parameter<Extents>(operation, Field::kernel_size)) {
+        if (size < 0) return std::nullopt;
+        shape.push_back(size);
+    }
+    return shape;
 }
 
 std::optional<Shape> bias_shape(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) -> std::optional<Shape> {
-            if constexpr (requires { op.bias; })
-                if (op.bias && op.out_channels >= 0) return Shape{op.out_channels};
-            return std::nullopt;
-        },
-        operation);
+    const bool* bias = find_parameter<bool>(operation, Field::bias);
+    if (bias == nullptr || !*bias) return std::nullopt;
+    const std::int64_t out = *find_parameter<std::int64_t>(operation, Field::out_channels);
+    return out >= 0 ? std::optional(Shape{out}) : std::nullopt;
 }
 
 }  // namespace stridelens

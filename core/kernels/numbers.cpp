@@ -1,6 +1,7 @@
 #include "core/kernels/numbers.h"
 
 #include "core/kernels/kernels.h"
+#include "core/operation/parameters/visit.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -102,15 +103,6 @@ Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geome
     return indices;
 }
 
-bool has_bias(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) {
-            if constexpr (requires { op.bias; }) return op.bias;
-            return false;
-        },
-        operation);
-}
-
 using Refusal = std::optional<Error>;
 
 }  // namespace
@@ -137,7 +129,7 @@ Result<Numbers> make_numbers(const Problem& problem, const Geometry& geometry, c
         if (auto error = take(&Numbers::weight, Field::weight, &Problem::weights, geometry.weight))
             return tl::unexpected(std::move(*error));
         const Shape bias{geometry.out_channels};
-        if (has_bias(geometry.operation))
+        if (parameter_or(geometry.operation, Field::bias, false))
             if (auto error = take(&Numbers::bias, Field::bias, &Problem::bias, bias))
                 return tl::unexpected(std::move(*error));
     }

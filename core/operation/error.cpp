@@ -45,6 +45,8 @@ const char* to_string(Field field) {
             return "groups";
         case Field::bias:
             return "bias";
+        case Field::flip_kernel:
+            return "flip_kernel";
         case Field::weight:
             return "weight";
         case Field::padding_mode:
@@ -59,6 +61,8 @@ const char* to_string(Field field) {
             return "output_padding";
         case Field::auto_pad:
             return "auto_pad";
+        case Field::storage_order:
+            return "storage_order";
         case Field::convention:
             return "convention";
         case Field::values:

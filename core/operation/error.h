@@ -29,6 +29,7 @@ enum class Field : std::uint8_t {
     out_channels,
     groups,
     bias,
+    flip_kernel,
     weight,
     padding_mode,
     value,
@@ -36,6 +37,7 @@ enum class Field : std::uint8_t {
     output_size,
     output_padding,
     auto_pad,
+    storage_order,
     convention,
     values,
     indices,
@@ -43,7 +45,8 @@ enum class Field : std::uint8_t {
     text,  // the one-line form itself
 };
 
-/// PyTorch's name of the field, e.g. "kernel_size".
+/// PyTorch's name of the field, e.g. "kernel_size"; ONNX's ("storage_order") or our own ("flip_kernel") where PyTorch has
+/// no such setting.
 const char* to_string(Field field);
 
 /// Words of a language, e.g. "a stride such as s2 or s2x1": translated like a message. The characters live for ever.

@@ -4,6 +4,7 @@
 
 #include "core/tensor/per_axis.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -12,6 +13,7 @@ namespace stridelens {
 
 /// Whose rules apply where frameworks differ (defaults, legal padding, layout of indices).
 enum class Convention : std::uint8_t { pytorch, onnx, tensorflow };
+inline constexpr std::array kConventions{Convention::pytorch, Convention::onnx, Convention::tensorflow};
 
 /// How many cells of padding: given by the user, or computed from the input ('same', 'valid').
 /// same_upper puts an odd cell at the end (PyTorch's 'same'), same_lower at the beginning.

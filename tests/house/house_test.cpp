@@ -137,6 +137,20 @@ TEST(House, CoreHeadersShowNoThirdPartyTypesButExpected) {
     }
 }
 
+/// What an operation has is asked in one place; everybody else goes through its parameters (place_of, find_parameter …).
+TEST(House, OnlyTheParametersAskAnOperationForItsMembers) {
+    const std::regex question("\\brequires\\s*(\\([^)]*\\)\\s*)?\\{");
+    const std::string room = "core/operation/parameters/visit.cpp";
+    int asked = 0;
+    for (const Source& source : sources({"core", "app"}))
+        for (const std::string& line : source.lines) {
+            if (line.find("requires") == std::string::npos || !std::regex_search(line, question)) continue;
+            ++asked;
+            EXPECT_EQ(source.path, room) << line;
+        }
+    EXPECT_GT(asked, 10) << "otherwise the parameters stand elsewhere now";
+}
+
 TEST(House, OnlyTheCanvasTouchesImDrawList) {
     for (const Source& source : sources({"app"})) {
         if (source.path.starts_with("app/ui/canvas/")) continue;

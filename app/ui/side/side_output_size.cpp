@@ -9,8 +9,6 @@
 namespace stridelens::ui {
 namespace {
 
-using Sizes = PerAxis<std::optional<std::int64_t>>;
-
 void ask(Pen& pen, const Sizes& sizes) {
     pen.actions.push_back(SetOperation{with_wished_size(pen.frame.state.scenario.problem.operation, sizes)});
 }
@@ -39,11 +37,12 @@ void size_slider(Pen& pen, const Sizes& sizes, int axis, Range range) {
     const Sizes shown = shown_sizes(pen.frame);
     const std::int64_t value = sizes[at].value_or(at < shown.size() ? shown[at].value_or(1) : 1);
     const std::string letter = axis < 0 ? "" : axis_letter(rank, axis);
+    const std::string label = info_of(problem.operation, Field::output_size)->label;
     const auto change = [&](std::int64_t wish) {
         return with_wished_size(problem.operation, changed(sizes, axis, wish));
     };
     const SliderRow row{axis < 0 ? "output-size" : "output-size-" + letter,
-                        axis < 0 ? "Output" : "Output " + letter,
+                        axis < 0 ? label : label + " " + letter,
                         value,
                         range,
                         range,
@@ -87,7 +86,7 @@ void adaptive(Pen& pen, const Sizes& sizes) {
 }
 
 void optional(Pen& pen, const Sizes& sizes) {
-    if (check(pen, "output-size-set", "output_size", !sizes.empty()))
+    if (check(pen, "output-size-set", to_string(Field::output_size), !sizes.empty()))
         ask(pen, sizes.empty() ? shown_sizes(pen.frame) : Sizes{});
     const Problem& problem = pen.frame.state.scenario.problem;
     const auto plain = output_shape(with_wished_size(problem.operation, {}), problem.input);

@@ -7,6 +7,8 @@
 #include "core/explain/sentence/sentence.h"
 #include "core/operation/catalogue.h"
 #include "core/operation/messages/messages.h"
+#include "core/operation/parameters/parameters.h"
+#include "core/operation/parameters/visit.h"
 
 #include <fmt/format.h>
 
@@ -51,12 +53,8 @@ std::string sizes_of(const Geometry& geometry) {
 }
 
 bool default_stride(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) {
-            if constexpr (requires { op.stride; }) return op.stride.empty();
-            return false;
-        },
-        operation);
+    const Extents* stride = find_parameter<Extents>(operation, Field::stride);
+    return stride != nullptr && stride->empty();
 }
 
 std::string strides_of(const Geometry& geometry) {
@@ -67,12 +65,7 @@ std::string strides_of(const Geometry& geometry) {
 }
 
 bool ceil_mode_of(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) {
-            if constexpr (requires { op.ceil_mode; }) return op.ceil_mode;
-            return false;
-        },
-        operation);
+    return parameter_or(operation, Field::ceil_mode, false);
 }
 
 bool uneven(const Geometry& geometry) {
@@ -242,15 +235,9 @@ std::string compared(const Pair& pair) {
     return index_differs(pair, ours);
 }
 
-bool has(const Operation& operation, Convention convention) {
-    const OperationInfo& info = info_of(operation);
-    if (convention == Convention::onnx) return info.onnx;
-    return convention == Convention::pytorch || info.tensorflow;
-}
-
 Difference difference(const Geometry& geometry, const Operands& operands, const Index& output, Convention to) {
     Difference found{to, std::nullopt, ""};
-    if (!has(geometry.operation, to)) {
+    if (!has_operation(geometry.operation.index(), to)) {
         found.sentence = lacking(geometry.operation, to);
         return found;
     }
@@ -274,7 +261,7 @@ Difference difference(const Geometry& geometry, const Operands& operands, const 
 
 std::vector<Difference> differences(const Geometry& geometry, const Operands& operands, const Index& output) {
     std::vector<Difference> found;
-    for (const Convention to : {Convention::pytorch, Convention::onnx, Convention::tensorflow}) {
+    for (const Convention to : kConventions) {
         if (to == convention_of(geometry.operation)) continue;
         Difference one = difference(geometry, operands, output, to);
         if (!one.sentence.empty()) found.push_back(std::move(one));

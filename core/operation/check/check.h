@@ -74,23 +74,7 @@ struct Windowing {
 };
 
 /// The windowing of any operation that has a kernel. A pool's stride, which may be left out, is empty by default.
-template <class Op>
-Windowing windowing_of(const Op& op) {
-    Windowing windowing;
-    windowing.spatial_rank = op.spatial_rank;
-    windowing.kernel_size = op.kernel_size;
-    windowing.stride = op.stride;
-    windowing.padding = op.padding;
-    windowing.convention = op.convention;
-    windowing.stride_follows_kernel = op.stride.empty() && Op{}.stride.empty() && op.convention != Convention::onnx;
-    if (op.stride.empty() && Op{}.stride.empty())
-        windowing.stride = windowing.stride_follows_kernel ? op.kernel_size : Extents(op.kernel_size.size(), 1);
-    windowing.dilation = Extents(op.kernel_size.size(), 1);
-    if constexpr (requires { op.dilation; }) windowing.dilation = op.dilation;
-    if constexpr (requires { op.ceil_mode; }) windowing.ceil_mode = op.ceil_mode;
-    if constexpr (requires { op.auto_pad; }) windowing.auto_pad = op.auto_pad;
-    return windowing;
-}
+Windowing windowing_of(const Operation& operation);
 
 /// One entry per spatial axis, numbers of a sane size, kernel_size, stride and dilation >= 1.
 Refusal check_parameters(const Windowing& windowing);

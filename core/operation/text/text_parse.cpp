@@ -1,5 +1,6 @@
 // The one-line form, read. Grammar: text.md.
 #include "core/operation/catalogue.h"
+#include "core/operation/parameters/settings.h"
 #include "core/operation/problem.h"
 #include "core/operation/text/text_pieces.h"
 #include "core/operation/text/text_settings.h"
@@ -54,8 +55,8 @@ private:
             if (word != catalogue()[i].word) continue;
             rank_ = static_cast<std::size_t>(name[name.size() - 2] - '0');
             problem_.operation = default_operation(i, static_cast<int>(rank_));
-            owner_ = owner_of(problem_.operation);
-            if (global_) set_sizes(problem_.operation, PerAxis<std::optional<std::int64_t>>(rank_, 1));
+            owner_ = owner_of(i);
+            if (global_) set_parameter(problem_.operation, Field::output_size, Sizes(rank_, 1));
             return std::nullopt;
         }
         return wrong_operation(token, name);
@@ -105,7 +106,7 @@ private:
         seen_.push_back({word, token});
         switch (word->form) {
             case Form::alone:
-                set_flag(problem_.operation, *word);
+                set(word->field, word->value);
                 return std::nullopt;
             case Form::number:
                 return read_number(*word, token);
@@ -121,6 +122,10 @@ private:
         return std::nullopt;
     }
 
+    void set(Field field, std::int64_t value) {
+        problem_.operation = with_value(std::move(problem_.operation), field, value);
+    }
+
     struct Seen {
         const Word* word;
         Piece token;
@@ -128,22 +133,23 @@ private:
 
     /// The same setting twice. `bias bias=1,2` says one thing; padding in cells and 'same' say two.
     static bool conflicts(const Seen& seen, const Word& word) {
-        if (seen.word->key == Key::bias && word.key == Key::bias)
+        if (seen.word->field == Field::bias && word.field == Field::bias)
             return seen.word->form == word.form || seen.word->name == "nobias" || word.name == "nobias";
-        const auto pads = [](Key key) { return key == Key::padding || key == Key::auto_pad; };
-        return seen.word->key == word.key || (pads(seen.word->key) && pads(word.key));
+        const auto pads = [](Field field) { return field == Field::padding || field == Field::auto_pad; };
+        return seen.word->field == word.field || (pads(seen.word->field) && pads(word.field));
     }
 
     static Fact named(const Word& word) { return {"word", std::string(word.name)}; }
 
     static Error conflict(const Word& seen, const Word& word, const Piece& token) {
-        if (seen.key != word.key) return wrong_text(token, BrokenRule::padding_given_both_ways);
+        if (seen.field != word.field) return wrong_text(token, BrokenRule::padding_given_both_ways);
         if (seen.name == word.name) return wrong_text(token, BrokenRule::word_given_twice, {named(word)});
         return wrong_text(token, BrokenRule::words_contradict, {{"before", std::string(seen.name)}, named(word)});
     }
 
-    const Seen* find_seen(Key key) const {
-        const auto found = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.word->key == key; });
+    const Seen* find_seen(Field field) const {
+        const auto found =
+            std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.word->field == field; });
         return found == seen_.end() ? nullptr : &*found;
     }
 
@@ -153,14 +159,14 @@ private:
         const auto number = take_integer(rest, otherwise);
         if (!number) return number.error();
         if (!rest.empty()) return otherwise;
-        if (word.key == Key::axes) {
+        if (word.field == Field::text) {
             constexpr auto most = static_cast<std::int64_t>(kMaxAxes);
             if (*number < 1 || *number > most)
                 return wrong_text(token, BrokenRule::axes_out_of_range, {{"most", most}});
             pad_axes_ = static_cast<std::size_t>(*number);
         }
-        if (word.key == Key::storage_order && *number != 0 && *number != 1) return otherwise;
-        set_number(problem_.operation, word.key, *number);
+        if (word.field == Field::storage_order && *number != 0 && *number != 1) return otherwise;
+        set(word.field, *number);
         return std::nullopt;
     }
 
@@ -169,7 +175,7 @@ private:
             word, token, rank_, [&](Piece& rest) { return take_integer(rest, unreadable(word, token)); });
         if (!entries) return entries.error();
         if (entries->size() == 1) entries = Extents(rank_, (*entries)[0]);
-        set_axes(problem_.operation, word.key, *entries);
+        set_parameter(problem_.operation, word.field, *entries);
         return std::nullopt;
     }
 
@@ -183,8 +189,8 @@ private:
             return Size{};
         });
         if (!sizes) return sizes.error();
-        if (sizes->size() == 1) sizes = PerAxis<Size>(rank_, (*sizes)[0]);
-        set_sizes(problem_.operation, *sizes);
+        if (sizes->size() == 1) sizes = Sizes(rank_, (*sizes)[0]);
+        set_parameter(problem_.operation, word.field, *sizes);
         return std::nullopt;
     }
 
@@ -207,36 +213,33 @@ private:
 
     Refusal read_text(const Word& word, const Piece& token) {
         const Piece rest = token.after(word.name.size());
-        if (word.key == Key::mode) return read_mode(word, token, rest.text);
-        if (word.key == Key::value) {
-            const auto value = read_float(rest);
-            if (!value) return value.error();
-            std::get<Pad>(problem_.operation).value = *value;
-            return std::nullopt;
-        }
-        if (word.key == Key::norm) {
-            const auto norm = read_double(rest);
-            if (!norm) return norm.error();
-            std::get<LpPool>(problem_.operation).norm_type = *norm;
-            return std::nullopt;
-        }
+        if (word.field == Field::padding_mode) return read_mode(word, token, rest.text);
+        if (word.field == Field::value) return read_real<float>(word.field, read_float(rest));
+        if (word.field == Field::norm_type) return read_real<double>(word.field, read_double(rest));
         auto values = read_values(rest);
         if (!values) return values.error();
-        values_of(word.key) = *std::move(values);
+        values_of(word.field) = *std::move(values);
         return std::nullopt;
     }
 
-    Values& values_of(Key key) {
-        if (key == Key::weights) return problem_.weights;
-        if (key == Key::bias) return problem_.bias;
-        if (key == Key::indices) return problem_.indices;
-        return key == Key::upstream ? problem_.upstream : problem_.values;
+    template <class T>
+    Refusal read_real(Field field, const Result<T>& number) {
+        if (!number) return number.error();
+        set_parameter(problem_.operation, field, *number);
+        return std::nullopt;
+    }
+
+    Values& values_of(Field field) {
+        if (field == Field::weight) return problem_.weights;
+        if (field == Field::bias) return problem_.bias;
+        if (field == Field::indices) return problem_.indices;
+        return field == Field::upstream ? problem_.upstream : problem_.values;
     }
 
     Refusal read_mode(const Word& word, const Piece& token, std::string_view name) {
         const auto mode = mode_named(name);
         if (!mode) return unreadable(word, token, meant_mode(name));
-        set_mode(problem_.operation, *mode);
+        set_parameter(problem_.operation, word.field, *mode);
         return std::nullopt;
     }
 
@@ -245,9 +248,10 @@ private:
         if (auto error = check_complete()) return error;
         if (auto error = spread_padding()) return error;
         const Convention convention = convention_of(problem_.operation);
-        if (auto* pool = std::get_if<AvgPool>(&problem_.operation); pool != nullptr && find_seen(Key::count) == nullptr)
-            pool->count_include_pad = convention == Convention::pytorch;
-        if (const Seen* order = find_seen(Key::storage_order); order != nullptr && convention != Convention::onnx)
+        if (find_seen(Field::count_include_pad) == nullptr)
+            problem_.operation = with_default(problem_.operation, Field::count_include_pad);
+        if (const Seen* order = find_seen(Field::storage_order);
+            order != nullptr && !has_parameter(problem_.operation, Field::storage_order))
             return wrong_text(order->token, BrokenRule::storage_order_outside_onnx,
                               {{"framework", to_string(convention)}});
         return std::nullopt;
@@ -255,17 +259,18 @@ private:
 
     /// The settings that have no default: those that every operation with them is about.
     Refusal check_complete() const {
-        const auto missing = [&](Key key, BrokenRule rule) -> Refusal {
-            if (find_seen(key) != nullptr) return std::nullopt;
+        const auto missing = [&](Field field, BrokenRule rule) -> Refusal {
+            if (find_seen(field) != nullptr) return std::nullopt;
             return wrong_text(end_of_line(), rule);
         };
-        if (std::holds_alternative<Pad>(problem_.operation)) return missing(Key::padding, BrokenRule::padding_missing);
+        if (std::holds_alternative<Pad>(problem_.operation))
+            return missing(Field::padding, BrokenRule::padding_missing);
         const bool adaptive = std::holds_alternative<AdaptiveMaxPool>(problem_.operation) ||
                               std::holds_alternative<AdaptiveAvgPool>(problem_.operation);
-        if (adaptive) return global_ ? std::nullopt : missing(Key::output_size, BrokenRule::output_size_missing);
-        Refusal error = missing(Key::kernel, BrokenRule::kernel_size_missing);
+        if (adaptive) return global_ ? std::nullopt : missing(Field::output_size, BrokenRule::output_size_missing);
+        Refusal error = missing(Field::kernel_size, BrokenRule::kernel_size_missing);
         if (!error && std::holds_alternative<Fold>(problem_.operation))
-            error = missing(Key::output_size, BrokenRule::size_missing);
+            error = missing(Field::output_size, BrokenRule::size_missing);
         return error;
     }
 
@@ -275,9 +280,9 @@ private:
         if (any_axes) axes = pad_axes_.value_or(padding_.size() == 1 ? axes : padding_.size());
         if (padding_.size() == 1) padding_ = PerAxis<Sides>(axes, padding_[0]);
         if (any_axes && padding_.size() != axes)
-            return wrong_text(find_seen(Key::axes)->token, BrokenRule::axes_not_of_padding,
+            return wrong_text(find_seen(Field::text)->token, BrokenRule::axes_not_of_padding,
                               {{"entries", std::ssize(padding_)}});
-        if (!padding_.empty()) set_padding(problem_.operation, padding_);
+        if (!padding_.empty()) set_parameter(problem_.operation, Field::padding, padding_);
         return std::nullopt;
     }
 

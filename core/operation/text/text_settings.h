@@ -1,6 +1,5 @@
 #pragma once
-// Internal to operation/: a word that has been read, put into the operation. A word is only ever given to an operation
-// that has it (Word::owners).
+// Internal to operation/: the values that follow a word of the one-line form.
 
 #include "core/operation/operation.h"
 #include "core/operation/text/text_pieces.h"
@@ -9,13 +8,6 @@
 #include <optional>
 
 namespace stridelens {
-
-void set_flag(Operation& operation, const Word& word);
-void set_number(Operation& operation, Key key, std::int64_t number);
-void set_axes(Operation& operation, Key key, const Extents& entries);
-void set_sizes(Operation& operation, const PerAxis<std::optional<std::int64_t>>& sizes);
-void set_mode(Operation& operation, PaddingMode mode);
-void set_padding(Operation& operation, const PerAxis<Sides>& padding);
 
 /// PyTorch's names of the modes; Conv calls constant zeros.
 std::optional<PaddingMode> mode_named(std::string_view name);
