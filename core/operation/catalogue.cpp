@@ -40,6 +40,11 @@ const OperationInfo& info_of(const Operation& operation) {
     return catalogue()[operation.index()];
 }
 
+bool has_operation(std::size_t alternative, Convention convention) {
+    const OperationInfo& info = catalogue()[alternative];
+    return convention == Convention::pytorch || (convention == Convention::onnx ? info.onnx : info.tensorflow);
+}
+
 Operation default_operation(std::size_t alternative, int spatial_rank) {
     return catalogue()[alternative].make(spatial_rank);
 }

@@ -28,6 +28,9 @@ const std::array<OperationInfo, kOperations>& catalogue();
 /// The row of `operation`.
 const OperationInfo& info_of(const Operation& operation);
 
+/// Whether the framework has the operation at all.
+bool has_operation(std::size_t alternative, Convention convention);
+
 /// catalogue()[alternative].make(spatial_rank).
 Operation default_operation(std::size_t alternative, int spatial_rank);
 

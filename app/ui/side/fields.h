@@ -5,7 +5,6 @@
 #include "core/operation/problem.h"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,17 +56,8 @@ std::string axis_letter(int rank, int axis);
 /// "Top", "Left", … of a side of a spatial axis; "front" ones before "end" ones.
 std::string side_label(int rank, int axis, bool end);
 
-/// Largest kernel that fits the padded input on `axis` (−1: on every axis); at least 1.
-std::int64_t largest_kernel(const Problem& problem, int axis);
-
 struct Range {
     std::int64_t low = 0, high = 0;
 };
-/// Where the track of a padding slider ends: what is legal by itself on one side of `axis`.
-Range padding_range(const Problem& problem, int axis);
-
-/// The values in `range` that `change` makes a legal problem of; empty if the problem is refused for something else.
-std::vector<std::int64_t> legal_values(const Problem& problem, Range range,
-                                       const std::function<Operation(std::int64_t)>& change);
 
 }  // namespace stridelens::ui

@@ -1,6 +1,7 @@
 #include "app/problem/solve.h"
 #include "app/state/parse_number.h"
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
 
 #include <fmt/format.h>
 
@@ -80,14 +81,6 @@ void norm(Pen& pen) {
     refusal(pen, {Field::norm_type});
 }
 
-/// Groups by slider: only those that divide both channel counts; typing takes any, and a refusal tells why not.
-std::vector<std::int64_t> common_divisors(std::int64_t a, std::int64_t b) {
-    std::vector<std::int64_t> divisors;
-    for (std::int64_t g = 1; g <= std::min(a, b); ++g)
-        if (a % g == 0 && b % g == 0) divisors.push_back(g);
-    return divisors;
-}
-
 void number(Pen& pen, const std::string& id, Field field, const Range& shown, const Range& typed,
             const std::vector<std::int64_t>& stops = {}) {
     const Operation& operation = pen.frame.state.scenario.problem.operation;
@@ -102,11 +95,11 @@ void weights(Pen& pen) {
     section(pen, "WEIGHTS");
     const int channels = input_axes(problem).channels;
     const std::int64_t in = channels >= 0 ? problem.input[static_cast<std::size_t>(channels)] : 1;
-    const std::int64_t out = parameter_or(problem.operation, Field::out_channels, std::int64_t{1});
     const std::int64_t groups = parameter_or(problem.operation, Field::groups, std::int64_t{1});
     number(pen, "out-channels", Field::out_channels, {1, 8}, {1, 512});
     const Range track{1, std::max<std::int64_t>(std::max(in, groups), 2)};
-    number(pen, "groups", Field::groups, track, {1, 512}, common_divisors(in, out));
+    // By slider only those that divide both numbers of channels; typing takes any, and a refusal tells why not.
+    number(pen, "groups", Field::groups, track, {1, 512}, stops(problem, track, Field::groups));
     values_rows(pen, "weights", "Weights", Grid::kernel, problem.weights);
     refusal(pen, {Field::weight});
     toggle(pen, "flip-kernel", Field::flip_kernel);

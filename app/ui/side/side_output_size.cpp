@@ -1,5 +1,6 @@
 // A wished output size: adaptive pools are made of it, unpooling and transposed convolution may have one.
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
 #include "core/operation/geometry.h"
 
 #include <fmt/format.h>
@@ -38,9 +39,6 @@ void size_slider(Pen& pen, const Sizes& sizes, int axis, Range range) {
     const std::int64_t value = sizes[at].value_or(at < shown.size() ? shown[at].value_or(1) : 1);
     const std::string letter = axis < 0 ? "" : axis_letter(rank, axis);
     const std::string label = info_of(problem.operation, Field::output_size)->label;
-    const auto change = [&](std::int64_t wish) {
-        return with_wished_size(problem.operation, changed(sizes, axis, wish));
-    };
     const SliderRow row{axis < 0 ? "output-size" : "output-size-" + letter,
                         axis < 0 ? label : label + " " + letter,
                         value,
@@ -48,7 +46,7 @@ void size_slider(Pen& pen, const Sizes& sizes, int axis, Range range) {
                         range,
                         {0, 512},
                         !sizes[at].has_value(),
-                        legal_values(problem, range, change)};
+                        stops(problem, range, Field::output_size, axis)};
     if (const auto wish = slider(pen, row)) ask(pen, changed(sizes, axis, *wish));
     refusal(pen, {Field::output_size}, axis);
 }

@@ -1,6 +1,7 @@
 #include "app/files/failure.h"
 #include "app/state/parse_number.h"
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
 
 #include <fmt/format.h>
 
@@ -38,10 +39,7 @@ void amount_row(Pen& pen, int axis, Which sides) {
     const PerAxis<Sides> padding = padding_of(problem.operation);
     const int rank = static_cast<int>(padding.size());
     const Sides now = padding[static_cast<std::size_t>(std::max(axis, 0))];
-    const Range shown = padding_range(problem, axis);
-    const auto change = [&](std::int64_t value) {
-        return with_value(problem.operation, Field::padding, value, axis, sides);
-    };
+    const Range shown = padding_track(problem, axis);
     const char* which = sides == both_sides ? "" : sides == begin_side ? "-begin" : "-end";
     const SliderRow row{fmt::format("padding{}{}", axis < 0 ? "" : "-" + axis_letter(rank, axis), which),
                         row_label(rank, axis, sides),
@@ -50,8 +48,9 @@ void amount_row(Pen& pen, int axis, Which sides) {
                         shown,
                         {is_pad(problem.operation) ? -512 : 0, 512},
                         false,
-                        legal_values(problem, shown, change)};
-    if (const auto value = slider(pen, row)) pen.actions.push_back(SetOperation{change(*value)});
+                        stops(problem, shown, Field::padding, axis, sides)};
+    if (const auto value = slider(pen, row))
+        pen.actions.push_back(SetOperation{with_value(problem.operation, Field::padding, *value, axis, sides)});
     if (sides != begin_side) refusal(pen, {Field::padding}, axis);
 }
 

@@ -1,4 +1,5 @@
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
 
 #include <fmt/format.h>
 
@@ -29,7 +30,6 @@ void parameter(Pen& pen, const ParameterRows& rows, bool linked) {
     for (int axis = linked ? -1 : 0; axis < (linked ? 0 : rank); ++axis) {
         const std::string letter = axis < 0 ? "" : axis_letter(rank, axis);
         const Range shown = rows.shown(axis);
-        const auto change = [&](std::int64_t value) { return with_value(problem.operation, rows.field, value, axis); };
         const SliderRow row{axis < 0 ? rows.id : fmt::format("{}-{}", rows.id, letter),
                             axis < 0 ? label : fmt::format("{} {}", label, letter),
                             rows.values[static_cast<std::size_t>(std::max(axis, 0))],
@@ -37,22 +37,11 @@ void parameter(Pen& pen, const ParameterRows& rows, bool linked) {
                             shown,
                             rows.typed,
                             rows.quiet,
-                            legal_values(problem, shown, change)};
-        if (const auto value = slider(pen, row)) pen.actions.push_back(SetOperation{change(*value)});
+                            stops(problem, shown, rows.field, axis)};
+        if (const auto value = slider(pen, row))
+            pen.actions.push_back(SetOperation{with_value(problem.operation, rows.field, *value, axis)});
         refusal(pen, {rows.field}, axis);
     }
-}
-
-/// Largest dilation with which the kernel still fits.
-std::int64_t largest_dilation(const Problem& problem, int axis) {
-    Problem dense = problem;
-    dense.operation = with_value(problem.operation, Field::dilation, 1);
-    const Extents kernel = kernel_of(problem.operation);
-    std::int64_t largest = 8;
-    for (int i = 0; i < static_cast<int>(kernel.size()); ++i)
-        if (const std::int64_t taps = kernel[static_cast<std::size_t>(i)]; (axis < 0 || i == axis) && taps > 1)
-            largest = std::min(largest, (largest_kernel(dense, i) - 1) / (taps - 1));
-    return std::max<std::int64_t>(largest, 4);
 }
 
 const char* axes_letters(std::size_t rank) {
@@ -84,7 +73,7 @@ void sliding_window(Pen& pen) {
     const Extents kernel = kernel_of(operation), stride = stride_of(operation), dilation = dilation_of(operation);
     const float middle = section(pen, "WINDOW");
     const bool linked = axes_link(pen, middle, kernel, stride, dilation);
-    const auto fits = [&](int axis) { return Range{1, largest_kernel(problem, axis)}; };
+    const auto fits = [&](int axis) { return kernel_track(problem, axis); };
     parameter(pen, {Field::kernel_size, "kernel", kernel, fits}, linked);
     const auto strides = [&](int) { return Range{1, 8}; };
     parameter(pen, {Field::stride, "stride", stride, strides, stride_is_default(operation)}, linked);
@@ -96,7 +85,7 @@ void sliding_window(Pen& pen) {
                                                ? with_value(operation, Field::stride, stride[0], 0)
                                                : with_default_stride(operation)});
     if (!dilation.empty()) {
-        const auto shown = [&](int axis) { return Range{1, largest_dilation(problem, axis)}; };
+        const auto shown = [&](int axis) { return dilation_track(problem, axis); };
         parameter(pen, {Field::dilation, "dilation", dilation, shown}, linked);
     }
     if (const Extents extra = output_padding_of(operation); !extra.empty()) {

@@ -45,6 +45,9 @@ Refusal check_magnitude(Field field, std::int64_t number, const Where& where = {
 /// Cells that the stamps of a transposed axis cover, before its padding is taken off and output_padding added.
 std::int64_t stamped(const Axis& axis);
 
+/// Cells of the longest window of an adaptive pool along one axis: ⌈(o+1)·in/out⌉ − ⌊o·in/out⌋ at its most. Sizes >= 0.
+std::int64_t longest_window(std::int64_t in, std::int64_t out);
+
 /// Windows along `axis` (0: none fits). Every number in range; kernel, stride, dilation >= 1.
 std::int64_t window_count(const Axis& axis);
 

@@ -6,7 +6,6 @@
 #include <numeric>
 
 namespace stridelens {
-namespace {
 
 /// Window o begins at ⌊o·in/out⌋ and ends before ⌈(o+1)·in/out⌉: it has ⌈(in + o·in mod out)/out⌉ cells, and the largest
 /// remainder is out less the common divisor.
@@ -14,6 +13,8 @@ std::int64_t longest_window(std::int64_t in, std::int64_t out) {
     if (out == 0) return 1;  // there is no window: any kernel will do
     return (in + out - std::gcd(in, out) + out - 1) / out;
 }
+
+namespace {
 
 template <class Pool>
 Refusal check_output_size(const Pool& pool) {

@@ -15,9 +15,7 @@ namespace {
 Refusal check_available(const Operation& operation) {
     const OperationInfo& info = info_of(operation);
     const Convention convention = convention_of(operation);
-    const bool missing =
-        (convention == Convention::onnx && !info.onnx) || (convention == Convention::tensorflow && !info.tensorflow);
-    if (!missing) return std::nullopt;
+    if (has_operation(operation.index(), convention)) return std::nullopt;
     Error error{Field::convention,
                 BrokenRule::framework_lacks_operation,
                 {{"framework", to_string(convention)}, {"operation", info.name}}};

@@ -12,11 +12,6 @@ const ParameterInfo* info_of(const Operation& operation, Field field) {
     return info_of(operation.index(), field);
 }
 
-bool has_operation(std::size_t alternative, Convention convention) {
-    const OperationInfo& info = catalogue()[alternative];
-    return convention == Convention::pytorch || (convention == Convention::onnx ? info.onnx : info.tensorflow);
-}
-
 bool has_parameter(std::size_t alternative, Field field, Convention convention) {
     const ParameterInfo* info = info_of(alternative, field);
     return info != nullptr && info->names.under(convention) != nullptr && has_operation(alternative, convention);

@@ -89,9 +89,6 @@ std::span<const ParameterInfo> parameter_table();
 const ParameterInfo* info_of(std::size_t alternative, Field field);
 const ParameterInfo* info_of(const Operation& operation, Field field);
 
-/// Whether the framework has the operation at all.
-bool has_operation(std::size_t alternative, Convention convention);
-
 /// Whether the framework has the operation, and the operation this parameter there: whether more than one value of it is
 /// ever accepted. PyTorch's LPPool has no padding, ONNX's has.
 bool has_parameter(std::size_t alternative, Field field, Convention convention);

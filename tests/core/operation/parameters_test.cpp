@@ -1,6 +1,7 @@
 // The description of every parameter: whole, one for each member of each operation, and in agreement with what resolve()
 // accepts, what the one-line form takes and what the code of each framework prints.
 #include "core/operation/geometry.h"
+#include "core/operation/messages/messages.h"
 #include "core/operation/parameters/settings.h"
 #include "core/operation/problem.h"
 #include "tests/core/random_problem.h"
@@ -352,7 +353,7 @@ TEST(Parameters, TheOneLineFormTakesTheWordOfEveryOperationThatHasIt) {
                 const std::string framework = info.field == Field::storage_order ? " onnx" : "";
                 const std::string line = shortest_line(alternative, info.word) + framework + " " + word;
                 const auto problem = parse_problem(line);
-                ASSERT_EQ(problem.has_value(), has_word) << line << ": " << problem.error().message;
+                ASSERT_EQ(problem.has_value(), has_word) << line << ": " << sentence_of(problem.error());
                 if ((info.operations & owner_of(alternative)) == 0) continue;
                 const auto value = value_of(problem->operation, info.field);
                 if (info.word.empty()) {

@@ -238,6 +238,12 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"maxpool2d 1x1x5x5 k2 stride=2", 21, "stride=2", "did you mean s2?"},                                   //
         Wrong{"maxpool2d 1x1x5x5 kernel_size=2", 18, "kernel_size=2", "did you mean k2?"},                            //
         Wrong{"maxpool2d 1x1x5x5 k=2", 18, "k=2", "did you mean k2?"},                                                //
+        Wrong{"maxpool2d 1x1x5x5 pool_size=2", 18, "pool_size=2", "did you mean k2?"},                                //
+        Wrong{"unfold2d 1x1x5x5 k2 strides=2", 20, "strides=2", "did you mean s2?"},                                  //
+        Wrong{"conv2d 1x1x5x5 k2 padding=1", 18, "padding=1", "did you mean p1?"},                                    //
+        Wrong{"conv2d 1x1x5x5 k2 use_bias", 18, "use_bias", "did you mean bias?"},                                    //
+        Wrong{"conv2d 1x2x5x5 k2 out2 groups=2", 23, "groups=2", "did you mean groups2?"},                            //
+        Wrong{"avgpool2d 1x1x5x5 k2 count_include_pad", 21, "count_include_pad", "did you mean count?"},              //
         Wrong{"maxpool2d 1x1x5x5 k2 ciel", 21, "ciel", "did you mean ceil?"},                                         //
         Wrong{"maxpool2d 1x1x5x5 k2 vlaues=ramp", 21, "vlaues=ramp", "did you mean values=ramp?"},                    //
         Wrong{"pad2d 1x1x5x5 k2", 14, "k2", "(Pad has no k)"},                                                        //
@@ -281,6 +287,15 @@ TEST(Text, ALongWordIsQuotedInPartAndNeverCutInsideACharacter) {
     ASSERT_FALSE(problem);
     EXPECT_NE(sentence_of(problem.error()).find('"' + std::string(39, 'y') + "…\""), std::string::npos)
         << sentence_of(problem.error());
+}
+
+TEST(Text, AnotherOperationsParameterIsNotMeant) {
+    for (const char* line : {"conv2d 1x1x5x5 k2 output_size=3", "adaptivemaxpool2d 1x1x5x5 out_channels=2",
+                             "maxpool2d 1x1x5x5 k2 filters=3", "pad2d 1x1x5x5 p1 kernel_shape=2"}) {
+        const auto problem = parse_problem(line);
+        ASSERT_FALSE(problem) << line;
+        EXPECT_EQ(sentence_of(problem.error()).find("did you mean"), std::string::npos) << sentence_of(problem.error());
+    }
 }
 
 TEST(Text, DamagedLinesAreRefusedOrReadButNeverCrash) {
