@@ -1,6 +1,7 @@
 // The program's flow: the command line, and if it asks for it, the window. One frame of it: session/session.cpp.
 
 #include "app/cli/cli.h"
+#include "app/files/failure.h"
 #include "app/files/lessons.h"
 #include "app/platform/assets.h"
 #include "app/platform/outside.h"
@@ -16,9 +17,9 @@ using namespace stridelens;
 namespace {
 
 int run_window(const CommandLine& command, const std::filesystem::path& assets) {
-    const Result<std::unique_ptr<Window>> window = Window::open();
+    const Outcome<std::unique_ptr<Window>> window = Window::open();
     if (!window) {
-        std::cerr << "stridelens: " << window.error().message << '\n';
+        std::cerr << "stridelens: " << window.error().sentence << '\n';
         return 1;
     }
     SystemClock clock;

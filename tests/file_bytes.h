@@ -1,7 +1,7 @@
 #pragma once
 // What a function writes to a file, as bytes.
 
-#include "core/operation/error.h"
+#include "app/files/failure.h"
 
 #include <gtest/gtest.h>
 
@@ -20,10 +20,10 @@ inline std::string bytes_of(const std::filesystem::path& file) {
 
 /// Calls `write` with the path of a file that is not there yet, and returns what it holds then. The file is removed.
 template <class Write>
-Result<std::string> written_bytes(Write write) {
+Outcome<std::string> written_bytes(Write write) {
     const std::filesystem::path file =
         std::filesystem::path(testing::TempDir()) / ("stridelens-bytes-" + std::to_string(::getpid()));
-    const Result<void> written = write(file);
+    const Outcome<void> written = write(file);
     if (!written) return tl::unexpected(written.error());
     std::string bytes = bytes_of(file);
     std::filesystem::remove(file);

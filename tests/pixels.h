@@ -45,7 +45,7 @@ using CairoPicture = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_de
 inline Pixels render_pixels(const Figure& figure, const PngOptions& options) {
     const auto bytes = png_bytes(figure, options);
     if (!bytes) {
-        ADD_FAILURE() << bytes.error().message;
+        ADD_FAILURE() << bytes.error().sentence;
         return {};
     }
     std::string_view rest = *bytes;

@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/print.h"
 #include "app/cli/render.h"
+#include "app/files/failure.h"
 #include "app/files/lessons.h"
 #include "app/files/open.h"
 #include "app/problem/view.h"
@@ -114,7 +115,7 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
 }
 
 /// A lesson by its name, or else a file or a line.
-Result<Scenario> open_spec(const std::string& spec, const ImportOptions& import, const std::vector<Lesson>& lessons) {
+Outcome<Scenario> open_spec(const std::string& spec, const ImportOptions& import, const std::vector<Lesson>& lessons) {
     std::error_code error;
     const auto lesson =
         std::find_if(lessons.begin(), lessons.end(), [&spec](const Lesson& candidate) { return candidate.id == spec; });
@@ -134,7 +135,7 @@ ImportOptions import_options(const Arguments& arguments) {
 }
 
 /// What a subcommand prints, or why not.
-Result<std::string> run(const CLI::App& app, const Arguments& arguments, const Scenario& scenario) {
+Outcome<std::string> run(const CLI::App& app, const Arguments& arguments, const Scenario& scenario) {
     if (app.got_subcommand("eval"))
         return eval_command(scenario, {arguments.input, arguments.weight, arguments.bias, arguments.indices,
                                        arguments.upstream, arguments.output, arguments.json, arguments.with_indices});
@@ -142,15 +143,15 @@ Result<std::string> run(const CLI::App& app, const Arguments& arguments, const S
 }
 
 /// The problem that was given, in the view that was asked for.
-Result<Scenario> shown_scenario(const std::string& spec, const Arguments& arguments,
-                                const std::vector<Lesson>& lessons) {
+Outcome<Scenario> shown_scenario(const std::string& spec, const Arguments& arguments,
+                                 const std::vector<Lesson>& lessons) {
     auto scenario = open_spec(spec, import_options(arguments), lessons);
     if (!scenario) return scenario;
     if (const auto view = view_from(arguments.view)) {
         if (*view != scenario->view) scenario->step = 0;  // a step of another view means nothing here
         scenario->view = *view;
     }
-    if (const auto error = check_view(*scenario)) return tl::unexpected(*error);
+    if (const auto shown = check_view(*scenario); !shown) return tl::unexpected(shown.error());
     return scenario;
 }
 
@@ -179,8 +180,8 @@ std::string name_of_input(const std::string& spec, const Scenario& scenario) {
     return spec.find(' ') == std::string::npos ? spec : file_name_of(scenario);
 }
 
-Result<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& specs, const Arguments& arguments,
-                                             const std::vector<Lesson>& lessons, std::string& at_fault) {
+Outcome<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& specs, const Arguments& arguments,
+                                              const std::vector<Lesson>& lessons, std::string& at_fault) {
     std::vector<RenderInput> inputs;
     for (const std::string& spec : specs) {
         at_fault = spec;
@@ -194,7 +195,7 @@ Result<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& spe
 int carry_out_render(const Arguments& arguments, const std::vector<Lesson>& lessons, std::ostream& err, bool terminal) {
     const std::vector<std::string> specs = specs_of(arguments, lessons);
     std::string at_fault;
-    RenderRun run{.jobs = [&]() -> Result<std::vector<ExportJob>> {
+    RenderRun run{.jobs = [&]() -> Outcome<std::vector<ExportJob>> {
                       const auto inputs = open_inputs(specs, arguments, lessons, at_fault);
                       if (!inputs) return tl::unexpected(inputs.error());
                       return jobs_of(arguments.render, *inputs);
@@ -217,8 +218,8 @@ CommandLine carry_out(const CLI::App& app, const Arguments& arguments, const Sur
     result.theme = theme_from(arguments.theme);
     result.spec_or_file = arguments.spec();
     result.import = import_options(arguments);
-    const auto refuse = [&](const Error& error) {
-        around.err << refusal_text(error, result.spec_or_file);
+    const auto refuse = [&](const Failure& failure) {
+        around.err << refusal_text(failure, result.spec_or_file);
         result.exit_code = 1;
         return result;
     };

@@ -3,6 +3,7 @@
 #include "app/cli/print.h"
 #include "app/files/lessons.h"
 #include "app/files/npy.h"
+#include "app/files/read_file.h"
 #include "app/problem/input.h"
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
@@ -19,10 +20,6 @@ namespace stridelens {
 
 namespace {
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{Field::text, std::move(message)});
-}
-
 /// "0,0,1,2" → an index; nothing if it is not numbers with commas.
 std::optional<Index> parse_index(std::string_view text) {
     Index index;
@@ -37,50 +34,49 @@ std::optional<Index> parse_index(std::string_view text) {
     }
 }
 
-Result<Index> told_cell(const std::string& at, const Shape& shape, const std::string& name) {
+Outcome<Index> told_cell(const std::string& at, const Shape& shape, const std::string& name) {
     if (element_count(shape) == 0)
-        return refuse(fmt::format("the {} {} has no cells to explain", name, to_string(shape)));
+        return failed(fmt::format("the {} {} has no cells to explain", name, to_string(shape)));
     Index last = shape;
     for (std::int64_t& size : last) --size;
     const std::string range = fmt::format("the {} {} has cells from {} to {}", name, to_string(shape),
                                           fmt::join(Index(shape.size(), 0), ","), fmt::join(last, ","));
     const auto index = parse_index(at);
-    if (!index) return refuse(fmt::format("\"{}\" is no {} cell; expected numbers with commas: {}", at, name, range));
+    if (!index) return failed(fmt::format("\"{}\" is no {} cell; expected numbers with commas: {}", at, name, range));
     bool legal = index->size() == shape.size();
     for (std::size_t axis = 0; legal && axis < shape.size(); ++axis)
         legal = (*index)[axis] >= 0 && (*index)[axis] < shape[axis];
-    if (!legal) return refuse(fmt::format("there is no {} cell {}: {}", name, at, range));
+    if (!legal) return failed(fmt::format("there is no {} cell {}: {}", name, at, range));
     return *index;
 }
 
 /// A file's numbers in place of the problem's own, if they have the shape that is needed.
-std::optional<Error> take_file(const std::filesystem::path& file, Field field, const Shape& need, Values& values) {
-    if (file.empty()) return std::nullopt;
+Outcome<void> take_file(const std::filesystem::path& file, Field field, const Shape& need, Values& values) {
+    if (file.empty()) return {};
     auto loaded = load_npy(file);
-    if (!loaded) return loaded.error();
+    if (!loaded) return tl::unexpected(loaded.error());
     if (!(loaded->shape == need))
-        return Error{field, fmt::format("{}: the {} must be {}, but this array is {}", file.string(), to_string(field),
-                                        to_string(need), to_string(loaded->shape))};
+        return refuse_file(file, fmt::format("the {} must be {}, but this array is {}", to_string(field),
+                                             to_string(need), to_string(loaded->shape)));
     values = Values{Values::Kind::list, 0, std::move(loaded->values)};
-    return std::nullopt;
+    return {};
 }
 
 /// Weights and bias from files, checked as PyTorch would.
-std::optional<Error> take_weights(const Geometry& geometry, const EvalOptions& options, Problem& problem) {
+Outcome<void> take_weights(const Geometry& geometry, const EvalOptions& options, Problem& problem) {
     std::optional<Tensor> weight, bias;
     for (auto& [file, tensor] : {std::pair{&options.weight, &weight}, std::pair{&options.bias, &bias}}) {
         if (file->empty()) continue;
         auto loaded = load_npy(*file);
-        if (!loaded) return loaded.error();
+        if (!loaded) return tl::unexpected(loaded.error());
         *tensor = std::move(*loaded);
     }
-    if (!weight && !bias) return std::nullopt;
+    if (!weight && !bias) return {};
     if (!has_weights(problem.operation))
-        return Error{Field::weight,
-                     fmt::format("{} has no weights and no bias; --weight and --bias are for convolutions",
-                                 name_of(problem.operation))};
+        return failed(fmt::format("{} has no weights and no bias; --weight and --bias are for convolutions",
+                                  name_of(problem.operation)));
     if (bias && !has_bias(problem.operation))
-        return Error{Field::bias, "this convolution is set to have no bias; leave --bias away, or let it have one"};
+        return failed("this convolution is set to have no bias; leave --bias away, or let it have one");
     const Shape weight_as_is = geometry.weight;
     const Shape bias_as_is = bias_shape(problem.operation).value_or(Shape{});
     const bool biased = has_bias(problem.operation);
@@ -88,31 +84,30 @@ std::optional<Error> take_weights(const Geometry& geometry, const EvalOptions& o
                                    bias     ? &bias->shape
                                    : biased ? &bias_as_is
                                             : nullptr))
-        return error;
+        return failed(*error);
     if (weight) problem.weights = Values{Values::Kind::list, 0, std::move(weight->values)};
     if (bias) problem.bias = Values{Values::Kind::list, 0, std::move(bias->values)};
-    return std::nullopt;
+    return {};
 }
 
 /// Numbers from files take the place of the problem's own, which then need not fit.
-Result<Problem> with_files(const Scenario& scenario, const EvalOptions& options) {
+Outcome<Problem> with_files(const Scenario& scenario, const EvalOptions& options) {
     Problem problem = scenario.problem;
     if (!options.input.empty()) {
         const auto tensor = load_npy(options.input);
         if (!tensor) return tl::unexpected(tensor.error());
         auto changed = with_input(scenario, *tensor);
-        if (!changed) return tl::unexpected(changed.error());
+        if (!changed) return failed(changed.error());
         problem = std::move(changed->problem);
     }
     const auto geometry = resolve(problem.operation, problem.input);
-    if (!geometry) return tl::unexpected(geometry.error());
+    if (!geometry) return failed(geometry.error());
     if (!options.indices.empty() && !std::holds_alternative<MaxUnpool>(problem.operation))
-        return tl::unexpected(Error{Field::indices, fmt::format("{} takes no indices; --indices is for MaxUnpool",
-                                                                name_of(problem.operation))});
-    auto error = take_weights(*geometry, options, problem);
-    if (!error) error = take_file(options.indices, Field::indices, problem.input, problem.indices);
-    if (!error) error = take_file(options.upstream, Field::upstream, geometry->output, problem.upstream);
-    if (error) return tl::unexpected(*error);
+        return failed(fmt::format("{} takes no indices; --indices is for MaxUnpool", name_of(problem.operation)));
+    auto taken = take_weights(*geometry, options, problem);
+    if (taken) taken = take_file(options.indices, Field::indices, problem.input, problem.indices);
+    if (taken) taken = take_file(options.upstream, Field::upstream, geometry->output, problem.upstream);
+    if (!taken) return tl::unexpected(taken.error());
     return problem;
 }
 
@@ -125,23 +120,23 @@ Tensor shown_tensor(const Solvable& solvable, const Evaluation& evaluation, View
 
 }  // namespace
 
-std::optional<Error> check_view(const Scenario& scenario) {
+Outcome<void> check_view(const Scenario& scenario) {
     const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
-    if (!geometry || has_view(*geometry, scenario.view)) return std::nullopt;
+    if (!geometry || has_view(*geometry, scenario.view)) return {};
     std::vector<std::string> names;
     for (const View view : views_of(*geometry)) names.emplace_back(to_string(view));
-    return Error{Field::text, fmt::format("{} has no view {}; choose from {}", name_of(geometry->operation),
-                                          to_string(scenario.view), fmt::join(names, ", "))};
+    return failed(fmt::format("{} has no view {}; choose from {}", name_of(geometry->operation),
+                              to_string(scenario.view), fmt::join(names, ", ")));
 }
 
-Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& options) {
+Outcome<std::string> eval_command(const Scenario& scenario, const EvalOptions& options) {
     const auto problem = with_files(scenario, options);
     if (!problem) return tl::unexpected(problem.error());
     const auto solvable = prepare(*problem);
-    if (!solvable) return tl::unexpected(solvable.error());
+    if (!solvable) return failed(solvable.error());
     const Evaluation evaluation = evaluate(solvable->geometry, solvable->operands());
     if (options.with_indices && evaluation.indices.empty())
-        return refuse(
+        return failed(
             fmt::format("{} reports no indices; max, min and adaptive max pooling do", name_of(problem->operation)));
     const Tensor shown = shown_tensor(*solvable, evaluation, scenario.view);
     if (!options.output.empty())
@@ -154,9 +149,9 @@ Result<std::string> eval_command(const Scenario& scenario, const EvalOptions& op
     return text;
 }
 
-Result<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json) {
+Outcome<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json) {
     const auto derived = derive(scenario, nullptr, Depth::told);
-    if (!derived) return tl::unexpected(derived.error());
+    if (!derived) return failed(derived.error());
     const Shape cells = step_shape((*derived)->geometry, (*derived)->view);
     const auto cell = told_cell(at, cells, stepped_words((*derived)->view));
     if (!cell) return tl::unexpected(cell.error());
@@ -164,7 +159,7 @@ Result<std::string> explain_command(const Scenario& scenario, const std::string&
     return (json ? explain_json(**derived, told) : explain_text(**derived, told)) + "\n";
 }
 
-Result<std::string> lessons_command(const std::filesystem::path& assets) {
+Outcome<std::string> lessons_command(const std::filesystem::path& assets) {
     const auto lessons = load_lessons(assets);
     if (!lessons) return tl::unexpected(lessons.error());
     std::size_t longest_id = 0, longest_title = 0;

@@ -164,7 +164,7 @@ std::string sums_text(const Expression& expression) {
                            shortest(expression.norm->exponent));
     if (expression.function == Function::sum && expression.channels.empty())
         return fmt::format("sum {}\n", rounded(*expression.sum));
-    for (const Expression::Group& group : expression.channels)
+    for (const Expression::Channel& group : expression.channels)
         text += fmt::format("channel {}: {}\n", group.channel, rounded(group.sum));
     if (expression.bias) text += fmt::format("bias: {}\n", shortest(*expression.bias));
     return text;
@@ -211,7 +211,7 @@ std::string explain_json(const Derived& derived, const Told& told, std::size_t m
     const std::vector<std::size_t> lost = with_verdict(expression, overruled);
     if (!lost.empty()) add("overruled", lost);
     add("divisor", expression.divisor ? Json(expression.divisor->value) : Json());
-    for (const Expression::Group& group : expression.channels)
+    for (const Expression::Channel& group : expression.channels)
         sums.push_back({{"channel", group.channel}, {"sum", json_number(group.sum)}});
     add_lines("channel_sums", sums);
     add("bias", expression.bias ? json_number(*expression.bias) : Json());
@@ -247,10 +247,10 @@ std::string explain_text(const Derived& derived, const Told& told, std::size_t m
     return text;
 }
 
-std::string refusal_text(const Error& error, std::string_view line) {
-    const std::string told = fmt::format("stridelens: {}\n", error.message);
-    if (!error.column || error.column > line.size()) return told;
-    const int letters = text::character_count(line.substr(0, *error.column));
+std::string refusal_text(const Failure& failure, std::string_view line) {
+    const std::string told = fmt::format("stridelens: {}\n", failure.sentence);
+    if (!failure.column || failure.column > line.size()) return told;
+    const int letters = text::character_count(line.substr(0, *failure.column));
     return told + fmt::format("  {}\n  {:{}}^\n", line, "", letters);
 }
 

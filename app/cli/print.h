@@ -1,6 +1,7 @@
 #pragma once
 // How the command line prints: numbers as short as they can be read back exactly, arrays nested as NumPy prints them.
 
+#include "app/files/failure.h"
 #include "app/state/derived.h"
 #include "core/explain/expression.h"
 
@@ -25,6 +26,6 @@ std::string explain_json(const Derived& derived, const Told& told, std::size_t m
 std::string explain_text(const Derived& derived, const Told& told, std::size_t most = kAllTold);
 
 /// The sentence of a refusal; with a caret under the column of `line` where reading stopped.
-std::string refusal_text(const Error& error, std::string_view line);
+std::string refusal_text(const Failure& failure, std::string_view line);
 
 }  // namespace stridelens

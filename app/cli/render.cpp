@@ -64,14 +64,14 @@ private:
 };
 
 int run_once(const RenderRun& run, std::ostream& err) {
-    const auto refused = [&err](const Error& error) {
-        err << refusal_text(error, "");
+    const auto refused = [&err](const Failure& failure) {
+        err << refusal_text(failure, "");
         return interrupted != 0 ? kInterrupted : 1;
     };
-    const Result<std::vector<ExportJob>> jobs = run.jobs();
+    const Outcome<std::vector<ExportJob>> jobs = run.jobs();
     if (!jobs) return refused(jobs.error());
     for (const ExportJob& job : *jobs) {
-        Result<std::vector<fs::path>> written;
+        Outcome<std::vector<fs::path>> written;
         {
             Bar bar(job.output, run.terminal, err);
             written = run_export(job, [&bar](std::size_t done, std::size_t total) {

@@ -2,6 +2,7 @@
 // `stridelens render`: the exports one after the other, with a bar while they take long, and again when a file changes.
 
 #include "app/cli/render_arguments.h"
+#include "app/files/failure.h"
 
 #include <functional>
 #include <iosfwd>
@@ -9,7 +10,7 @@
 namespace stridelens {
 
 /// Opens what was given and makes the jobs of it; called anew after each change of a file.
-using MakeJobs = std::function<Result<std::vector<ExportJob>>()>;
+using MakeJobs = std::function<Outcome<std::vector<ExportJob>>()>;
 
 struct RenderRun {
     MakeJobs jobs;

@@ -22,10 +22,6 @@ constexpr std::string_view kName = "{name}";
 /// Points or pixels along one side.
 constexpr auto kLargestPicture = static_cast<std::int64_t>(kPageLimits.most);
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
 CLI::Validator step_validator() {
     return CLI::Validator(
         [](const std::string& text) {
@@ -116,7 +112,7 @@ std::string named(std::string output, const std::string& name) {
 }
 
 /// The step and the steps of one input, which must have them.
-Result<void> choose_steps(const RenderArguments& a, ExportJob& job) {
+Outcome<void> choose_steps(const RenderArguments& a, ExportJob& job) {
     const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
     if (count == 0) return {};  // refused or empty: the export says so
     if (a.step > 0) {
@@ -183,7 +179,7 @@ void add_render_options(CLI::App& render, RenderArguments& a) {
     render.add_flag("--watch", a.watch, "Write again whenever a file that was given changes, until Ctrl+C");
 }
 
-Result<PageParts> parse_parts(const std::string& text) {
+Outcome<PageParts> parse_parts(const std::string& text) {
     PageParts parts;
     if (text.empty()) return parts;
     const bool changes = text.front() == '+' || text.front() == '-';
@@ -199,7 +195,7 @@ Result<PageParts> parse_parts(const std::string& text) {
         if (signed_word) word.erase(0, 1);
         const auto found = std::find(known.begin(), known.end(), word);
         if (found == known.end() || signed_word != changes)
-            return refuse(fmt::format(
+            return failed(fmt::format(
                 "\"{}\" is no list of parts: {}; write a list such as input,output, or changes such "
                 "as +code,-legend, of {}",
                 text,
@@ -211,15 +207,15 @@ Result<PageParts> parse_parts(const std::string& text) {
     return parts;
 }
 
-Result<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vector<RenderInput>& inputs) {
-    const Result<PageParts> parts = parse_parts(a.parts);
+Outcome<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vector<RenderInput>& inputs) {
+    const Outcome<PageParts> parts = parse_parts(a.parts);
     if (!parts) return tl::unexpected(parts.error());
     PageOptions page = a.page;
     page.parts = *parts;
     const auto plain = static_cast<std::size_t>(std::count_if(
         a.outputs.begin(), a.outputs.end(), [](const auto& o) { return o.find(kName) == std::string::npos; }));
     if (inputs.size() > 1 && plain != 0 && plain != inputs.size())
-        return refuse(
+        return failed(
             fmt::format("{} inputs and {} output{}: give {} outputs, one for each input, or write {} in the "
                         "file's name",
                         inputs.size(), plain, plain == 1 ? "" : "s", inputs.size(), kName));
@@ -229,7 +225,7 @@ Result<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vect
             ExportJob job{inputs[i].scenario, page, a.file, named(output, inputs[i].name)};
             for (const ExportJob& other : jobs)
                 if (other.output == job.output)
-                    return refuse(
+                    return failed(
                         fmt::format("{} would be written twice; give each picture a name of its own", job.output));
             if (auto fine = choose_steps(a, job); !fine) return tl::unexpected(fine.error());
             jobs.push_back(std::move(job));

@@ -2,6 +2,7 @@
 // What `stridelens render` is told: read from the command line, made into export jobs.
 
 #include "app/export/job.h"
+#include "app/files/failure.h"
 
 #include <optional>
 #include <string>
@@ -37,11 +38,11 @@ struct RenderInput {
 };
 
 /// "input,output,-legend,+code": a list of parts switches the others off, one with signs changes the usual ones.
-/// Errors: Field::text; a part that there is not, with those that there are.
-Result<PageParts> parse_parts(const std::string& text);
+/// Errors: a part that there is not, with those that there are.
+Outcome<PageParts> parse_parts(const std::string& text);
 
-/// One job for each file: every output for every input. Errors: Field::text; several inputs whose files would have one
+/// One job for each file: every output for every input. Errors: several inputs whose files would have one
 /// name; a step that there is not.
-Result<std::vector<ExportJob>> jobs_of(const RenderArguments& arguments, const std::vector<RenderInput>& inputs);
+Outcome<std::vector<ExportJob>> jobs_of(const RenderArguments& arguments, const std::vector<RenderInput>& inputs);
 
 }  // namespace stridelens

@@ -8,16 +8,13 @@ namespace stridelens {
 namespace {
 
 /// Nothing may leave a thread but its result.
-Result<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, const Progress& progress) {
+Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, const Progress& progress) {
     try {
         return run_export(job, progress);
     } catch (const std::bad_alloc&) {
-        return tl::unexpected(Error{.field = Field::text,
-                                    .message = job.output +
-                                               ": there is not enough memory for this; choose a smaller scale or fewer "
-                                               "steps"});
+        return failed(job.output + ": there is not enough memory for this; choose a smaller scale or fewer steps");
     } catch (const std::exception& error) {
-        return tl::unexpected(Error{.field = Field::text, .message = job.output + ": " + error.what()});
+        return failed(job.output + ": " + error.what());
     }
 }
 
@@ -45,10 +42,10 @@ void BackgroundExport::start(ExportJob job) {
     });
 }
 
-std::optional<Result<std::vector<std::filesystem::path>>> BackgroundExport::take_result() {
+std::optional<Outcome<std::vector<std::filesystem::path>>> BackgroundExport::take_result() {
     if (!running() || !finished_) return std::nullopt;
     thread_.join();
-    std::optional<Result<std::vector<std::filesystem::path>>> result;
+    std::optional<Outcome<std::vector<std::filesystem::path>>> result;
     result.swap(result_);
     return result;
 }

@@ -2,6 +2,7 @@
 // An export in a thread of its own, so that the window stays alive.
 
 #include "app/export/job.h"
+#include "app/files/failure.h"
 
 #include <atomic>
 #include <functional>
@@ -29,14 +30,14 @@ public:
     std::size_t total() const { return total_; }
 
     /// How it ended, once it has; then it is over.
-    std::optional<Result<std::vector<std::filesystem::path>>> take_result();
+    std::optional<Outcome<std::vector<std::filesystem::path>>> take_result();
 
 private:
     std::function<void()> wake_;
     std::thread thread_;
     std::atomic<bool> stop_{false}, finished_{false};
     std::atomic<std::size_t> done_{0}, total_{0};
-    std::optional<Result<std::vector<std::filesystem::path>>>
+    std::optional<Outcome<std::vector<std::filesystem::path>>>
         result_;  // of the thread until finished_, then of the caller
 };
 

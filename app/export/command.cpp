@@ -1,5 +1,6 @@
 #include "app/export/command.h"
 
+#include "app/files/failure.h"
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
 #include "app/state/exports/settings.h"
@@ -74,7 +75,7 @@ struct Say {
         if (value != usual) command.option(name, to_string(value));
     }
     void operator()(const std::optional<Format>& value, const std::optional<Format>&) const {
-        const Result<Format> told = format_of(job.output);
+        const Outcome<Format> told = format_of(job.output);
         if (value && (!told || *told != *value)) command.option(name, to_string(*value));
     }
     void operator()(const PageParts& value, const PageParts&) const {

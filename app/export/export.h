@@ -5,7 +5,7 @@
 #include "app/export/progress.h"
 #include "app/figure/figure.h"
 #include "app/figure/theme/theme.h"
-#include "core/operation/error.h"
+#include "app/files/failure.h"
 #include "core/operation/geometry.h"
 
 #include <filesystem>
@@ -23,12 +23,12 @@ struct PngOptions {
     bool transparent = false;  // no background; otherwise the theme's
 };
 
-/// The figure as pixels (Cairo). Errors: Field::text; a scale or width that is not positive or makes more than 30000
+/// The figure as pixels (Cairo). Errors: a scale or width that is not positive or makes more than 30000
 /// pixels on a side, with the largest that does not; a file that cannot be written (new_file.h).
-Result<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options);
+Outcome<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options);
 
 /// The same file in memory. Errors as write_png, but for those of files.
-Result<std::string> png_bytes(const Figure& figure, const PngOptions& options);
+Outcome<std::string> png_bytes(const Figure& figure, const PngOptions& options);
 
 struct PdfOptions {
     ThemeName theme = ThemeName::light;
@@ -37,12 +37,12 @@ struct PdfOptions {
 };
 
 /// One page per figure, exactly as large as it is (1 point = 1/72 inch). Vectors, fonts embedded, text that can be
-/// selected. Errors: Field::text; no figure at all, a file that cannot be written.
-Result<void> write_pdf(std::span<const Figure> figures, const std::filesystem::path& file, const PdfOptions& options);
+/// selected. Errors: no figure at all, a file that cannot be written.
+Outcome<void> write_pdf(std::span<const Figure> figures, const std::filesystem::path& file, const PdfOptions& options);
 
 /// A page each of `count` figures, made one after the other. Told between two of them; cancelled: no file, as above.
-Result<void> write_pdf(std::size_t count, const std::function<Figure(std::size_t)>& figure,
-                       const std::filesystem::path& file, const PdfOptions& options, const Progress& progress = {});
+Outcome<void> write_pdf(std::size_t count, const std::function<Figure(std::size_t)>& figure,
+                        const std::filesystem::path& file, const PdfOptions& options, const Progress& progress = {});
 
 struct SvgOptions {
     ThemeName theme = ThemeName::light;
@@ -54,8 +54,8 @@ struct SvgOptions {
 };
 
 /// Text stays text, shapes stay shapes; a group and a cell has an id and a title. 1 user unit = 1 point of the figure.
-/// Errors: Field::text; a file that cannot be written.
-Result<void> write_svg(const Figure& figure, const std::filesystem::path& file, const SvgOptions& options);
+/// Errors: a file that cannot be written.
+Outcome<void> write_svg(const Figure& figure, const std::filesystem::path& file, const SvgOptions& options);
 
 /// The same drawing in memory: UTF-8, ends with a line feed.
 std::string svg_text(const Figure& figure, const SvgOptions& options);
@@ -68,8 +68,8 @@ struct TikzOptions {
 
 /// LaTeX with TikZ. Words are set in the document's sans serif, numbers in its typewriter face, at sizes that fill the
 /// figure's cells with Latin Modern. Big grids are bitmaps inside the file, so the TeX must be one that writes PDF.
-/// Errors: Field::text; a file that cannot be written.
-Result<void> write_tikz(const Figure& figure, const std::filesystem::path& file, const TikzOptions& options);
+/// Errors: a file that cannot be written.
+Outcome<void> write_tikz(const Figure& figure, const std::filesystem::path& file, const TikzOptions& options);
 
 /// The same text in memory: UTF-8, ends with a line feed.
 std::string tikz_text(const Figure& figure, const TikzOptions& options);

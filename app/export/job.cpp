@@ -22,10 +22,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kStep = "{step}";
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
 /// What all formats need.
 struct Work {
     const ExportJob& job;
@@ -47,7 +43,7 @@ std::string title_of(const Work& work) {
     return print(work.derived->problem, PrintOptions{.explicit_values = false});
 }
 
-Result<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
+Outcome<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
     const FileOptions& options = work.job.file;
     switch (work.format) {
         case Format::png:
@@ -75,10 +71,10 @@ Result<void> write_picture(const Work& work, const Figure& figure, const fs::pat
         case Format::scenario:
             break;
     }
-    return refuse(fmt::format("{} is no picture of one step", to_string(work.format)));
+    return failed(fmt::format("{} is no picture of one step", to_string(work.format)));
 }
 
-Result<void> export_picture(const Work& work) {
+Outcome<void> export_picture(const Work& work) {
     return write_picture(work, build_page(work.derived, work.page, work.step()), work.job.output);
 }
 
@@ -91,11 +87,11 @@ fs::path numbered(const std::string& output, std::int64_t step, std::int64_t of)
     return name;
 }
 
-tl::unexpected<Error> cancelled_after(const Work& work, std::size_t done, const char* what) {
-    return refuse(fmt::format("{}: cancelled after {} of {} {}", work.job.output, done, work.steps.size(), what));
+tl::unexpected<Failure> cancelled_after(const Work& work, std::size_t done, const char* what) {
+    return failed(fmt::format("{}: cancelled after {} of {} {}", work.job.output, done, work.steps.size(), what));
 }
 
-Result<void> export_text(const Work& work, const fs::path& file) {
+Outcome<void> export_text(const Work& work, const fs::path& file) {
     if (work.format == Format::scenario) {
         Scenario scenario = work.job.scenario;
         scenario.step = work.step();
@@ -106,7 +102,7 @@ Result<void> export_text(const Work& work, const fs::path& file) {
     return write_whole_file(file, *text);
 }
 
-Result<void> export_frames(Work& work) {
+Outcome<void> export_frames(Work& work) {
     const Pages pages(work.derived, work.page, true);
     for (std::size_t i = 0; i < work.steps.size(); ++i) {
         if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work, i, "files");
@@ -120,7 +116,7 @@ Result<void> export_frames(Work& work) {
     return {};
 }
 
-Result<void> export_pages(Work& work) {
+Outcome<void> export_pages(Work& work) {
     const Pages pages(work.derived, work.page, true);
     const auto page = [&](std::size_t i) {
         work.go_to(work.steps[i]);
@@ -131,12 +127,12 @@ Result<void> export_pages(Work& work) {
     return write_pdf(work.steps.size(), page, file, options, work.progress);
 }
 
-Result<void> export_html(const Work& work) {
+Outcome<void> export_html(const Work& work) {
     const HtmlOptions options{work.steps, 1.0 / work.job.file.step_seconds};
     return write_html(work.job.scenario, work.page, work.job.output, options, work.progress);
 }
 
-Result<void> export_film(const Work& work) {
+Outcome<void> export_film(const Work& work) {
     const FileOptions& options = work.job.file;
     const AnimationOptions film{.theme = work.page.theme,
                                 .scale = options.scale,
@@ -157,45 +153,45 @@ bool is_sequence(const ExportJob& job, Format format) {
     return has_frames(job) || is_film(format) || format == Format::html || (format == Format::pdf && job.file.pages);
 }
 
-Result<void> check_page(const Work& work) {
+Outcome<void> check_page(const Work& work) {
     const PageOptions& page = work.page;
     constexpr Limits side = setting_of(&PageOptions::width).limits;
     constexpr Limits cell = setting_of(&PageOptions::cell).limits;
     constexpr Limits decimals = setting_of(&PageOptions::decimals).limits;
     if (!side.contain(page.width) || !side.contain(page.height))
-        return refuse(fmt::format("a page of {}x{} points cannot be; each side may have {} to {}", page.width,
+        return failed(fmt::format("a page of {}x{} points cannot be; each side may have {} to {}", page.width,
                                   page.height, side.least, side.most));
     if (page.cell != 0.0F && !cell.contain(page.cell))
-        return refuse(
+        return failed(
             fmt::format("cells of {} points cannot be drawn; choose {} to {}", page.cell, cell.least, cell.most));
     if (page.decimals && !decimals.contain(*page.decimals))
-        return refuse(
+        return failed(
             fmt::format("{} decimals cannot be shown; choose {} to {}", *page.decimals, decimals.least, decimals.most));
     if (is_picture(work.format) && page.steps.size() > kMostPanels)
-        return refuse(
+        return failed(
             fmt::format("{} steps do not fit side by side; choose up to {}, or a file a step with {} in its name",
                         page.steps.size(), kMostPanels, kStep));
     return {};
 }
 
-Result<Work> prepare_work(const ExportJob& job, const Progress& progress) {
+Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress) {
     Work work{.job = job, .progress = progress, .page = job.page};
     if (job.file.format) {
         work.format = *job.file.format;
     } else {
-        const Result<Format> format = format_of(job.output);
+        const Outcome<Format> format = format_of(job.output);
         if (!format) return tl::unexpected(format.error());
         work.format = *format;
     }
     auto derived = derive(job.scenario);
-    if (!derived) return tl::unexpected(derived.error());
+    if (!derived) return failed(derived.error());
     work.derived = std::move(*derived);
     work.go_to(job.scenario.step);
     if (auto fine = check_steps(job.page.steps, work.derived->steps); !fine) return tl::unexpected(fine.error());
     if (is_sequence(job, work.format)) {
         work.steps = std::move(work.page.steps);
         work.page.steps.clear();
-        if (work.derived->steps == 0) return refuse("there are no steps to show: the batch is empty");
+        if (work.derived->steps == 0) return failed("there are no steps to show: the batch is empty");
         if (work.steps.empty()) {
             work.steps.resize(static_cast<std::size_t>(work.derived->steps));
             std::iota(work.steps.begin(), work.steps.end(), 0);
@@ -211,10 +207,10 @@ bool has_frames(const ExportJob& job) {
     return job.output.find(kStep) != std::string::npos;
 }
 
-Result<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress) {
-    Result<Work> work = prepare_work(job, progress);
+Outcome<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress) {
+    Outcome<Work> work = prepare_work(job, progress);
     if (!work) return tl::unexpected(work.error());
-    Result<void> done;
+    Outcome<void> done;
     if (has_frames(job))
         done = export_frames(*work);
     else if (work->format == Format::pdf && job.file.pages)

@@ -2,6 +2,7 @@
 // One export, from the window or from the command line: what is shown, in which format, into which files.
 
 #include "app/export/film/animation.h"
+#include "app/files/failure.h"
 #include "app/state/exports/file_options.h"
 #include "app/state/exports/format.h"
 #include "app/state/exports/page_options.h"
@@ -26,8 +27,8 @@ struct ExportJob {
 bool has_frames(const ExportJob& job);
 
 /// Does it, and returns the files in the order in which they were written. `progress` is asked between pieces of work.
-/// Errors: Field::text; settings that the problem or the format does not take; a file that cannot be written; cancelled.
+/// Errors: settings that the problem or the format does not take; a file that cannot be written; cancelled.
 /// Each file is there whole or as it was before.
-Result<std::vector<std::filesystem::path>> run_export(const ExportJob& job, const Progress& progress = {});
+Outcome<std::vector<std::filesystem::path>> run_export(const ExportJob& job, const Progress& progress = {});
 
 }  // namespace stridelens

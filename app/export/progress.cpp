@@ -4,11 +4,8 @@
 
 namespace stridelens {
 
-tl::unexpected<Error> cancelled(const std::filesystem::path& file) {
-    return tl::unexpected(
-        Error{.field = Field::text,
-              .message =
-                  fmt::format("the export was cancelled: {} was not written; export again to have it", file.string())});
+tl::unexpected<Failure> cancelled(const std::filesystem::path& file) {
+    return failed(fmt::format("the export was cancelled: {} was not written; export again to have it", file.string()));
 }
 
 }  // namespace stridelens

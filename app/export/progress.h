@@ -1,7 +1,7 @@
 #pragma once
 // Long exports tell how far they are, and can be cancelled.
 
-#include "core/operation/error.h"
+#include "app/files/failure.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -13,6 +13,6 @@ namespace stridelens {
 using Progress = std::function<bool(std::size_t done, std::size_t total)>;
 
 /// How a cancelled export ends.
-tl::unexpected<Error> cancelled(const std::filesystem::path& file);
+tl::unexpected<Failure> cancelled(const std::filesystem::path& file);
 
 }  // namespace stridelens

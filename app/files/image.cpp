@@ -37,7 +37,7 @@ std::vector<float> scaled(const Sample* samples, std::size_t count, float larges
     return values;
 }
 
-Result<Picture> decode(const std::filesystem::path& file, const std::string& bytes) {
+Outcome<Picture> decode(const std::filesystem::path& file, const std::string& bytes) {
     const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
     const int size = static_cast<int>(bytes.size());  // read_file() reads at most 2^30 bytes
     int width = 0, height = 0, channels = 0;
@@ -123,7 +123,7 @@ double average(const Picture& picture, const Share& rows, const Share& columns, 
 
 }  // namespace
 
-Result<Tensor> load_image(const std::filesystem::path& file, const ImportOptions& options) {
+Outcome<Tensor> load_image(const std::filesystem::path& file, const ImportOptions& options) {
     const auto bytes = read_file(file);
     if (!bytes) return tl::unexpected(bytes.error());
     auto decoded = decode(file, *bytes);

@@ -1,7 +1,7 @@
 #pragma once
 // Pictures as numbers.
 
-#include "core/operation/error.h"
+#include "app/files/failure.h"
 #include "core/tensor/tensor.h"
 
 #include <cstdint>
@@ -17,6 +17,6 @@ struct ImportOptions {
 };
 
 /// A picture as values in [0, 1], shape 1×C×H×W (C 1 or 3).
-Result<Tensor> load_image(const std::filesystem::path& file, const ImportOptions& options);
+Outcome<Tensor> load_image(const std::filesystem::path& file, const ImportOptions& options);
 
 }  // namespace stridelens

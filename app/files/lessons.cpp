@@ -29,11 +29,11 @@ std::string id_of(const fs::path& file) {
     return numbered ? stem.substr(dash + 1) : stem;
 }
 
-Result<Lesson> load_lesson(const fs::path& file) {
+Outcome<Lesson> load_lesson(const fs::path& file) {
     const auto bytes = read_file(file);
     if (!bytes) return tl::unexpected(bytes.error());
     auto scenario = scenario_from_json(*bytes);
-    if (!scenario) return refuse_file(file, scenario.error().message);
+    if (!scenario) return refuse_file(file, scenario.error().sentence);
     const auto json = nlohmann::json::parse(*bytes, nullptr, false);
     const auto text = [&json](const char* key) {
         const auto found = json.find(key);
@@ -44,7 +44,7 @@ Result<Lesson> load_lesson(const fs::path& file) {
 
 }  // namespace
 
-Result<std::vector<Lesson>> load_lessons(const fs::path& assets) {
+Outcome<std::vector<Lesson>> load_lessons(const fs::path& assets) {
     const fs::path folder = assets / "lessons";
     std::vector<fs::path> files;
     std::error_code error;

@@ -1,6 +1,7 @@
 #pragma once
 // The built-in lessons.
 
+#include "app/files/failure.h"
 #include "app/problem/scenario.h"
 
 #include <filesystem>
@@ -16,7 +17,7 @@ struct Lesson {
     std::string note;     // one or two sentences: what to look at
     Scenario scenario;    // scenario.title is the tutorial's heading
 };
-Result<std::vector<Lesson>> load_lessons(const std::filesystem::path& assets);
+Outcome<std::vector<Lesson>> load_lessons(const std::filesystem::path& assets);
 
 /// The state the program opens in: the tutorial's "2D Max Pooling" at step 7 of 16, as in the README's first picture.
 /// Falls back to the same problem with generated values if the lessons cannot be read.

@@ -73,7 +73,7 @@ fs::path target_of(const fs::path& file) {
 
 }  // namespace
 
-Result<NewFile> NewFile::create(const fs::path& file) {
+Outcome<NewFile> NewFile::create(const fs::path& file) {
     NewFile made;
     made.file_ = file;
     made.target_ = target_of(file);
@@ -124,14 +124,13 @@ void NewFile::discard() {
     if (!temporary_.empty()) ::unlink(std::exchange(temporary_, {}).c_str());
 }
 
-tl::unexpected<Error> NewFile::refuse(int number) {
+tl::unexpected<Failure> NewFile::refuse(int number) {
     discard();
-    return tl::unexpected(Error{.field = Field::text,
-                                .message = fmt::format("cannot write {}: {}; {}", file_.string(), std::strerror(number),
-                                                       way_out(number, target_))});
+    return failed(
+        fmt::format("cannot write {}: {}; {}", file_.string(), std::strerror(number), way_out(number, target_)));
 }
 
-Result<void> NewFile::write(std::string_view bytes) {
+Outcome<void> NewFile::write(std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
@@ -141,7 +140,7 @@ Result<void> NewFile::write(std::string_view bytes) {
     return {};
 }
 
-Result<void> NewFile::finish() {
+Outcome<void> NewFile::finish() {
     // A pipe or a device cannot be synchronised (EINVAL); everything else must be.
     if (::fsync(descriptor_) != 0 && !temporary_.empty()) return refuse(errno);
     if (::close(std::exchange(descriptor_, -1)) != 0) return refuse(errno);
@@ -157,10 +156,10 @@ Result<void> NewFile::finish() {
     return {};
 }
 
-Result<void> write_whole_file(const fs::path& file, std::string_view bytes) {
-    Result<NewFile> made = NewFile::create(file);
+Outcome<void> write_whole_file(const fs::path& file, std::string_view bytes) {
+    Outcome<NewFile> made = NewFile::create(file);
     if (!made) return tl::unexpected(made.error());
-    if (Result<void> written = made->write(bytes); !written) return written;
+    if (Outcome<void> written = made->write(bytes); !written) return written;
     return made->finish();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // A file that is there whole or not at all: every format is written through this.
 
-#include "core/operation/error.h"
+#include "app/files/failure.h"
 
 #include <filesystem>
 #include <string_view>
@@ -13,9 +13,9 @@ namespace stridelens {
 /// directly; a symbolic link stays, what it points to is replaced.
 class NewFile {
 public:
-    /// Opens the temporary. Errors: Field::text; no such folder, a folder of that name, not allowed, a full disk …: the
+    /// Opens the temporary. Errors: no such folder, a folder of that name, not allowed, a full disk …: the
     /// file's name, the system's reason, and what to do.
-    static Result<NewFile> create(const std::filesystem::path& file);
+    static Outcome<NewFile> create(const std::filesystem::path& file);
 
     NewFile(NewFile&& other) noexcept;
     NewFile& operator=(NewFile&& other) noexcept;
@@ -25,16 +25,16 @@ public:
     ~NewFile();
 
     /// Appends `bytes`. May be called often. Errors as create(); the temporary is then gone already.
-    Result<void> write(std::string_view bytes);
+    Outcome<void> write(std::string_view bytes);
 
     /// Waits until all of it is on the disk and puts it in its place. A new file has the mode that the umask gives, an
     /// old one keeps its own. Errors as create().
-    Result<void> finish();
+    Outcome<void> finish();
 
 private:
     NewFile() = default;
     void discard();
-    tl::unexpected<Error> refuse(int number);
+    tl::unexpected<Failure> refuse(int number);
 
     std::filesystem::path file_;       // as the user wrote it, for the sentences
     std::filesystem::path target_;     // without symbolic links
@@ -43,6 +43,6 @@ private:
 };
 
 /// The whole of it at once.
-Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes);
+Outcome<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace stridelens

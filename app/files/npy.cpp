@@ -193,7 +193,7 @@ const Type* find_type(std::string_view name) {
     return nullptr;
 }
 
-Result<Header> read_header(const std::filesystem::path& file, std::string_view bytes) {
+Outcome<Header> read_header(const std::filesystem::path& file, std::string_view bytes) {
     if (!bytes.starts_with(kMagic)) return refuse_file(file, "this is no .npy file: it does not begin with \\x93NUMPY");
     if (bytes.size() < 10) return refuse_file(file, "this .npy file ends within its header");
     const int version = static_cast<unsigned char>(bytes[6]);
@@ -224,7 +224,7 @@ std::int64_t row_major(const Shape& shape, std::int64_t flat) {
 
 }  // namespace
 
-Result<Tensor> load_npy(const std::filesystem::path& file) {
+Outcome<Tensor> load_npy(const std::filesystem::path& file) {
     const auto bytes = read_file(file);
     if (!bytes) return tl::unexpected(bytes.error());
     const auto header = read_header(file, *bytes);
@@ -257,7 +257,7 @@ Result<Tensor> load_npy(const std::filesystem::path& file) {
     return tensor;
 }
 
-Result<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) {
+Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) {
     std::string shape;
     for (const std::int64_t size : tensor.shape) shape += fmt::format("{}{}", shape.empty() ? "" : ", ", size);
     if (tensor.shape.size() == 1) shape += ",";

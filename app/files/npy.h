@@ -1,7 +1,7 @@
 #pragma once
 // NumPy's arrays.
 
-#include "core/operation/error.h"
+#include "app/files/failure.h"
 #include "core/tensor/tensor.h"
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 namespace stridelens {
 
 /// NumPy .npy, versions 1 to 3: little- or big-endian floats, integers, bool; C or Fortran order; written as '<f4'.
-Result<Tensor> load_npy(const std::filesystem::path& file);
-Result<void> save_npy(const std::filesystem::path& file, const Tensor& tensor);
+Outcome<Tensor> load_npy(const std::filesystem::path& file);
+Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor);
 
 }  // namespace stridelens

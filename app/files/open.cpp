@@ -13,6 +13,7 @@
 #include "app/problem/source.h"
 #include "app/problem/view.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 
 #include <fmt/format.h>
 
@@ -77,7 +78,7 @@ Scenario open_picture(const fs::path& file, const Tensor& picture, Scenario onto
     return onto;
 }
 
-Result<Scenario> open_tensor(const fs::path& file, const Tensor& tensor, Scenario onto) {
+Outcome<Scenario> open_tensor(const fs::path& file, const Tensor& tensor, Scenario onto) {
     const int rank = spatial_rank_of(onto.problem.operation);
     const int needed = rank_for(tensor.shape.size(), onto.problem.operation);
     if (needed != rank) {
@@ -88,13 +89,13 @@ Result<Scenario> open_tensor(const fs::path& file, const Tensor& tensor, Scenari
     onto.title = file.filename().string();
     onto.step = 0;
     auto scenario = with_input(std::move(onto), tensor);
-    if (!scenario) return refuse_file(file, scenario.error().message);
-    return scenario;
+    if (!scenario) return refuse_file(file, sentence_of(scenario.error()));
+    return *std::move(scenario);
 }
 
-Result<Scenario> open_json(const fs::path& file, std::string_view bytes) {
+Outcome<Scenario> open_json(const fs::path& file, std::string_view bytes) {
     auto scenario = scenario_from_json(bytes);
-    if (!scenario) return refuse_file(file, scenario.error().message);
+    if (!scenario) return refuse_file(file, scenario.error().sentence);
     if (scenario->title.empty()) scenario->title = file.stem().string();
     if (const auto geometry = resolve(scenario->problem.operation, scenario->problem.input))
         scenario->view = nearest_view(*geometry, scenario->view);
@@ -102,7 +103,7 @@ Result<Scenario> open_json(const fs::path& file, std::string_view bytes) {
     return scenario;
 }
 
-Result<Scenario> open_file(const fs::path& file, const Scenario& onto, const ImportOptions& options) {
+Outcome<Scenario> open_file(const fs::path& file, const Scenario& onto, const ImportOptions& options) {
     const auto bytes = read_file(file);
     if (!bytes) return tl::unexpected(bytes.error());
     switch (kind_of(*bytes)) {
@@ -129,13 +130,13 @@ Result<Scenario> open_file(const fs::path& file, const Scenario& onto, const Imp
 
 }  // namespace
 
-Result<Scenario> open_scenario(const std::string& spec_or_file, const Scenario& onto, const ImportOptions& options) {
+Outcome<Scenario> open_scenario(const std::string& spec_or_file, const Scenario& onto, const ImportOptions& options) {
     std::error_code error;
     if (!spec_or_file.empty() && fs::exists(fs::path{spec_or_file}, error))
         return open_file(spec_or_file, onto, options);
     if (looks_like_file(spec_or_file)) return refuse_file(spec_or_file, "there is no such file");
     auto problem = parse_problem(spec_or_file);
-    if (!problem) return tl::unexpected(problem.error());
+    if (!problem) return failed(problem.error());
     return Scenario{"", std::move(*problem)};
 }
 

@@ -9,11 +9,11 @@ namespace stridelens {
 
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> refuse_file(const fs::path& file, const std::string& what) {
-    return tl::unexpected(Error{Field::text, fmt::format("{}: {}", file.string(), what)});
+tl::unexpected<Failure> refuse_file(const fs::path& file, const std::string& what) {
+    return failed(fmt::format("{}: {}", file.string(), what));
 }
 
-Result<std::string> read_file(const fs::path& file) {
+Outcome<std::string> read_file(const fs::path& file) {
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
     if (!fs::exists(status)) return refuse_file(file, "there is no such file");

@@ -2,6 +2,7 @@
 
 #include "app/problem/scenario.h"
 #include "app/problem/view.h"
+#include "core/operation/messages/messages.h"
 #include "core/words/prose.h"
 #include "core/words/table.h"
 
@@ -18,10 +19,6 @@ constexpr int kVersion = 1;
 
 using Json = nlohmann::ordered_json;
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{Field::text, std::move(message)});
-}
-
 /// Line and column, both from 1, of a byte (from 1, as nlohmann counts).
 std::string place_of(std::string_view text, std::size_t byte) {
     const std::string_view before = text.substr(0, std::min(byte > 0 ? byte - 1 : 0, text.size()));
@@ -31,17 +28,17 @@ std::string place_of(std::string_view text, std::size_t byte) {
 }
 
 /// nlohmann's own sentence begins with its library's name and numbers; what helps the user comes after "parse error".
-Result<Json> parse(std::string_view text) {
+Outcome<Json> parse(std::string_view text) {
     try {
         return Json::parse(text);
     } catch (const Json::parse_error& error) {
         const std::string_view what = error.what();
         const auto colon = what.rfind("; ");
         const std::string_view detail = colon == std::string_view::npos ? "" : what.substr(colon + 2);
-        return refuse(fmt::format("this is not valid JSON: {}{}{}", place_of(text, error.byte),
+        return failed(fmt::format("this is not valid JSON: {}{}{}", place_of(text, error.byte),
                                   detail.empty() ? "" : ", ", detail));
     } catch (const Json::exception& error) {
-        return refuse(fmt::format("this is not valid JSON: {}", error.what()));
+        return failed(fmt::format("this is not valid JSON: {}", error.what()));
     }
 }
 
@@ -57,39 +54,39 @@ std::string to_json(const Scenario& scenario) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Result<Scenario> scenario_from_json(std::string_view text) {
+Outcome<Scenario> scenario_from_json(std::string_view text) {
     const auto json = parse(text);
     if (!json) return tl::unexpected(json.error());
     if (!json->is_object() || !json->contains("stridelens"))
-        return refuse("this JSON is no scenario: it lacks \"stridelens\": 1");
+        return failed("this JSON is no scenario: it lacks \"stridelens\": 1");
     const Json& version = (*json)["stridelens"];
     if (version != kVersion)
-        return refuse(
+        return failed(
             fmt::format("this scenario has version {}; this program reads version {}", version.dump(), kVersion));
 
     Scenario scenario;
     const auto problem = json->find("problem");
     if (problem == json->end() || !problem->is_string())
-        return refuse("the scenario lacks \"problem\", a one-line form such as \"maxpool2d 1x1x5x5 k2 s1\"");
+        return failed("the scenario lacks \"problem\", a one-line form such as \"maxpool2d 1x1x5x5 k2 s1\"");
     const std::string line = problem->get<std::string>();
     auto parsed = parse_problem(line);
-    if (!parsed) return refuse(fmt::format("the scenario's \"problem\" is refused: {}", parsed.error().message));
+    if (!parsed) return failed(fmt::format("the scenario's \"problem\" is refused: {}", sentence_of(parsed.error())));
     scenario.problem = std::move(*parsed);
 
     if (const auto title = json->find("title"); title != json->end()) {
-        if (!title->is_string()) return refuse("the scenario's \"title\" must be a string");
+        if (!title->is_string()) return failed("the scenario's \"title\" must be a string");
         scenario.title = title->get<std::string>();
     }
     if (const auto step = json->find("step"); step != json->end()) {
         const bool whole = step->is_number_unsigned() || (step->is_number_integer() && step->get<std::int64_t>() >= 0);
         if (!whole || step->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
-            return refuse(fmt::format("the scenario's \"step\" is {}; it must be a whole number from 0", step->dump()));
+            return failed(fmt::format("the scenario's \"step\" is {}; it must be a whole number from 0", step->dump()));
         scenario.step = step->get<std::int64_t>();
     }
     if (const auto found = json->find("show"); found != json->end()) {
         const auto view = found->is_string() ? view_from(found->get<std::string>()) : std::nullopt;
         if (!view)
-            return refuse(fmt::format("the scenario's \"show\" is {}; it must be one of {}", found->dump(),
+            return failed(fmt::format("the scenario's \"show\" is {}; it must be one of {}", found->dump(),
                                       text::joined(words_of_all<View>())));
         scenario.view = *view;
     }

@@ -20,10 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
 bool set(const char* variable) {
     const char* value = std::getenv(variable);
     return value != nullptr && *value != '\0';
@@ -85,18 +81,18 @@ pid_t start(const std::string& program, const Tool& tool, int input) {
 
 }  // namespace
 
-Result<void> copy_png(std::string_view bytes) {
+Outcome<void> copy_png(std::string_view bytes) {
     if (!set("WAYLAND_DISPLAY") && !set("DISPLAY"))
-        return refuse("there is no clipboard without a display; export the picture to a file instead");
+        return failed("there is no clipboard without a display; export the picture to a file instead");
     const Tool wanted = tool();
     const std::string program = find_program(wanted.name);
     if (program.empty())
-        return refuse(
+        return failed(
             fmt::format("{} is not installed, so the picture cannot be copied; install it (apt install {}) or "
                         "export to a file",
                         wanted.name, wanted.package));
     std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) return refuse(fmt::format("cannot copy: {}", std::strerror(errno)));
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) return failed(fmt::format("cannot copy: {}", std::strerror(errno)));
     void (*const before)(int) = std::signal(SIGPIPE, SIG_IGN);
     const pid_t child = start(program, wanted, ends[0]);
     ::close(ends[0]);
@@ -106,7 +102,7 @@ Result<void> copy_png(std::string_view bytes) {
     const bool waited = child > 0 && ::waitpid(child, &status, 0) == child;
     std::signal(SIGPIPE, before);
     if (written && waited && WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
-    return refuse(fmt::format("{} could not take the picture; export it to a file instead", wanted.name));
+    return failed(fmt::format("{} could not take the picture; export it to a file instead", wanted.name));
 }
 
 }  // namespace stridelens

@@ -1,5 +1,6 @@
 #include "app/platform/outside.h"
 
+#include "app/files/failure.h"
 #include "app/files/new_file.h"
 #include "app/files/open.h"
 #include "app/files/read_file.h"
@@ -13,11 +14,11 @@ double SystemClock::seconds() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-Result<void> SystemClipboard::copy_picture(std::string_view png) {
+Outcome<void> SystemClipboard::copy_picture(std::string_view png) {
     return copy_png(png);
 }
 
-Result<Scenario> UserFiles::open(const std::string& spec_or_file, const Scenario& onto) {
+Outcome<Scenario> UserFiles::open(const std::string& spec_or_file, const Scenario& onto) {
     return open_scenario(spec_or_file, onto, import_);
 }
 

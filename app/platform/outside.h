@@ -1,6 +1,7 @@
 #pragma once
 // The other ports of a running program: the clock, the clipboard, files and what is remembered for this user.
 
+#include "app/files/failure.h"
 #include "app/files/image.h"
 #include "app/platform/window.h"
 #include "app/session/ports.h"
@@ -19,7 +20,7 @@ class SystemClipboard : public ClipboardPort {
 public:
     explicit SystemClipboard(Window& window) : window_(window) {}
     void copy_text(const std::string& text) override { window_.copy_text(text); }
-    Result<void> copy_picture(std::string_view png) override;
+    Outcome<void> copy_picture(std::string_view png) override;
 
 private:
     Window& window_;
@@ -29,7 +30,7 @@ class UserFiles : public FilesPort {
 public:
     /// `memory`: the folder where settings are kept; empty: nowhere.
     UserFiles(ImportOptions import, std::filesystem::path memory) : import_(import), memory_(std::move(memory)) {}
-    Result<Scenario> open(const std::string& spec_or_file, const Scenario& onto) override;
+    Outcome<Scenario> open(const std::string& spec_or_file, const Scenario& onto) override;
     std::optional<std::string> remembered(const std::string& name) override;
     void remember(const std::string& name, const std::string& text) override;
 

@@ -1,5 +1,6 @@
 #include "app/platform/window.h"
 
+#include "app/files/failure.h"
 #include "app/platform/textures.h"
 #include "app/ui/widgets/fonts.h"
 
@@ -32,10 +33,6 @@ struct Window::State {
 namespace {
 
 constexpr int kWidth = 1440, kHeight = 900, kLeastWidth = 900, kLeastHeight = 600;  // points
-
-tl::unexpected<Error> refuse(std::string sentence) {
-    return tl::unexpected(Error{Field::text, std::move(sentence), -1, std::nullopt, std::nullopt});
-}
 
 ui::Key key_of(int code) {
     using ui::Key;
@@ -158,9 +155,9 @@ void set_hints() {
 
 Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Result<std::unique_ptr<Window>> Window::open() {
+Outcome<std::unique_ptr<Window>> Window::open() {
     if (glfwInit() != GLFW_TRUE)
-        return refuse(
+        return failed(
             fmt::format("There is no display to open a window on ({}). Without one, "
                         "\"stridelens render SPEC -o picture.png\" writes the picture to a file.",
                         glfw_sentence()));
@@ -171,7 +168,7 @@ Result<std::unique_ptr<Window>> Window::open() {
     const auto [width, height] = opening_size(state.scale);
     state.window = glfwCreateWindow(width, height, "Stridelens", nullptr, nullptr);
     if (state.window == nullptr)
-        return refuse(
+        return failed(
             fmt::format("No window with OpenGL 3.3 can be opened ({}). LIBGL_ALWAYS_SOFTWARE=1 draws without a "
                         "graphics card; \"stridelens render SPEC -o picture.png\" needs no window.",
                         glfw_sentence()));
@@ -179,7 +176,7 @@ Result<std::unique_ptr<Window>> Window::open() {
                             static_cast<int>(kLeastHeight * state.scale), GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwMakeContextCurrent(state.window);
     if (gladLoadGL(glfwGetProcAddress) == 0)
-        return refuse("OpenGL 3.3 does not load. LIBGL_ALWAYS_SOFTWARE=1 draws without a graphics card.");
+        return failed("OpenGL 3.3 does not load. LIBGL_ALWAYS_SOFTWARE=1 draws without a graphics card.");
     glfwSwapInterval(1);
 
     ImGui::CreateContext();
@@ -198,7 +195,7 @@ Result<std::unique_ptr<Window>> Window::open() {
     glfwSetWindowRefreshCallback(state.window, on_news<>);
     ImGui_ImplGlfw_InitForOpenGL(state.window, true);
     ImGui_ImplOpenGL3_Init("#version 330 core");
-    Result<ui::Fonts> fonts = ui::build_fonts(*ImGui::GetIO().Fonts, state.scale);
+    Outcome<ui::Fonts> fonts = ui::build_fonts(*ImGui::GetIO().Fonts, state.scale);
     if (!fonts) return tl::unexpected(fonts.error());
     state.fonts = std::move(*fonts);
     ImGui::GetIO().FontDefault = state.fonts.pick(Face::words, 14.0F);

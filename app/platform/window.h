@@ -1,6 +1,7 @@
 #pragma once
 // The window: GLFW, OpenGL 3.3 and Dear ImGui's back-ends.
 
+#include "app/files/failure.h"
 #include "app/session/ports.h"
 
 #include <memory>
@@ -11,8 +12,8 @@ namespace stridelens {
 
 class Window : public WindowPort {
 public:
-    /// Opens the window. Errors: Field::text; no display, no OpenGL 3.3, no fonts, each with the way out.
-    static Result<std::unique_ptr<Window>> open();
+    /// Opens the window. Errors: no display, no OpenGL 3.3, no fonts, each with the way out.
+    static Outcome<std::unique_ptr<Window>> open();
     ~Window() override;
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;

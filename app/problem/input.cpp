@@ -6,8 +6,6 @@
 #include "app/problem/scenario.h"
 #include "app/problem/solve.h"
 
-#include <fmt/format.h>
-
 namespace stridelens {
 
 namespace {
@@ -29,17 +27,19 @@ Shape input_shape(const Shape& array, const Operation& operation) {
     return shape;
 }
 
-const char* expected_axes(const Operation& operation) {
-    if (std::holds_alternative<Fold>(operation))
-        return "2 (C·kernel cells × windows) or 3 (N × C·kernel cells × windows)";
-    switch (spatial_rank_of(operation)) {
-        case 1:
-            return "1 (L), 2 (C × L) or 3 (N × C × L)";
-        case 2:
-            return "2 (H × W), 3 (C × H × W) or 4 (N × C × H × W)";
-        default:
-            return "3 (D × H × W), 4 (C × D × H × W) or 5 (N × C × D × H × W)";
-    }
+Error wrong_axes(const Operation& operation, const Shape& array) {
+    Error error{Field::input,
+                BrokenRule::array_of_columns_has_wrong_axes,
+                {{"axes", std::ssize(array)}, {"array", array}, {"operation", name_of(operation)}}};
+    if (std::holds_alternative<Fold>(operation)) return error;
+    constexpr const char* planes[] = {"L", "H × W", "D × H × W"};
+    const int rank = spatial_rank_of(operation);
+    error.rule = BrokenRule::array_has_wrong_axes;
+    error.facts.push_back({"plane", planes[rank - 1]});
+    error.facts.push_back({"least", rank});
+    error.facts.push_back({"middle", rank + 1});
+    error.facts.push_back({"most", rank + 2});
+    return error;
 }
 
 }  // namespace
@@ -48,12 +48,9 @@ Result<Scenario> with_input(Scenario scenario, Tensor tensor) {
     const Operation& operation = scenario.problem.operation;
     const auto axes = static_cast<int>(tensor.shape.size());
     if (axes < least_axes(operation) || axes > most_axes(operation))
-        return tl::unexpected(
-            Error{Field::input, fmt::format("an array of {} axes ({}) is no input here; {} needs {}", axes,
-                                            to_string(tensor.shape), name_of(operation), expected_axes(operation))});
+        return tl::unexpected(wrong_axes(operation, tensor.shape));
     if (tensor.values.empty())
-        return tl::unexpected(Error{
-            Field::input, fmt::format("an array of {} has no cells; give one that has some", to_string(tensor.shape))});
+        return tl::unexpected(Error{Field::input, BrokenRule::array_is_empty, {{"array", tensor.shape}}});
     const Problem before = scenario.problem;
     scenario.problem.input = input_shape(tensor.shape, operation);
     tensor.shape = scenario.problem.input;  // the same cells: a missing leading axis has size 1

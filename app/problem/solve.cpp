@@ -1,8 +1,8 @@
 #include "app/problem/solve.h"
 
 #include "app/problem/view.h"
-
-#include <fmt/format.h>
+#include "core/operation/parameters/parameters.h"
+#include "core/operation/parameters/visit.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,11 +11,9 @@ namespace stridelens {
 
 namespace {
 
-std::optional<Error> check_size(Field field, const char* name, const Shape& shape) {
+std::optional<Error> check_size(Field field, BrokenRule rule, const char* name, const Shape& shape) {
     if (fits(shape)) return std::nullopt;
-    return Error{field, fmt::format("{} of {} would have more than {} cells, the most that Stridelens holds; "
-                                    "make an axis smaller",
-                                    name, to_string(shape), kMaxCells)};
+    return Error{field, rule, {{name, shape}, {"most", kMaxCells}}};
 }
 
 }  // namespace
@@ -31,11 +29,14 @@ bool fits(const Shape& shape) {
 }
 
 Result<Solvable> prepare(const Problem& problem, const NumbersWanted& wanted) {
-    if (auto error = check_size(Field::input, "an input", problem.input)) return tl::unexpected(*error);
+    if (auto error = check_size(Field::input, BrokenRule::input_beyond_memory, "input", problem.input))
+        return tl::unexpected(*error);
     auto geometry = resolve(problem.operation, problem.input);
     if (!geometry) return tl::unexpected(geometry.error());
-    if (auto error = check_size(Field::weight, "a weight", geometry->weight)) return tl::unexpected(*error);
-    if (auto error = check_size(Field::padding, "an output", geometry->output)) return tl::unexpected(*error);
+    if (auto error = check_size(Field::weight, BrokenRule::weight_beyond_memory, "weight", geometry->weight))
+        return tl::unexpected(*error);
+    if (auto error = check_size(Field::padding, BrokenRule::output_beyond_memory, "output", geometry->output))
+        return tl::unexpected(*error);
 
     auto numbers = make_numbers(problem, *geometry, wanted);
     if (!numbers) return tl::unexpected(numbers.error());
@@ -57,13 +58,7 @@ std::int64_t clamped_step(const Scenario& scenario) {
 }
 
 bool has_weights(const Operation& operation) {
-    return std::visit(
-        []<class Op>(const Op&) {
-            return requires(Op op) {
-                op.out_channels;
-            };
-        },
-        operation);
+    return info_of(operation, Field::out_channels) != nullptr;
 }
 
 bool has_bias(const Operation& operation) {
@@ -71,13 +66,10 @@ bool has_bias(const Operation& operation) {
 }
 
 std::optional<Shape> bias_shape(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) -> std::optional<Shape> {
-            if constexpr (requires { op.bias; })
-                if (op.bias && op.out_channels >= 0) return Shape{op.out_channels};
-            return std::nullopt;
-        },
-        operation);
+    const bool* bias = find_parameter<bool>(operation, Field::bias);
+    if (bias == nullptr || !*bias) return std::nullopt;
+    const std::int64_t out = *find_parameter<std::int64_t>(operation, Field::out_channels);
+    return out >= 0 ? std::optional(Shape{out}) : std::nullopt;
 }
 
 }  // namespace stridelens

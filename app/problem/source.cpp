@@ -4,6 +4,7 @@
 #include "app/problem/solve.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/columns.h"
 
 #include <utility>
 
@@ -82,16 +83,6 @@ Problem unpooling(Problem problem, const Source& source) {
 
 // --- folding -------------------------------------------------------------------------------------------------------
 
-Unfold unfolding_of(const Fold& fold) {
-    Unfold unfold;
-    unfold.spatial_rank = fold.spatial_rank;
-    unfold.kernel_size = fold.kernel_size;
-    unfold.stride = fold.stride;
-    unfold.padding = fold.padding;
-    unfold.dilation = fold.dilation;
-    return unfold;
-}
-
 Problem folding(Problem problem, const Source& source) {
     auto& fold = std::get<Fold>(problem.operation);
     const Unfold unfold = legal_on(unfolding_of(fold), source);
@@ -138,24 +129,6 @@ Source source_of(const Problem& problem) {
     if (!solvable) return {*shape, plain};
     Tensor output = evaluate(solvable->geometry, solvable->operands()).output;
     return {*shape, Values{Values::Kind::list, problem.values.seed, std::move(output.values)}};
-}
-
-std::optional<Shape> columns_shape(const Fold& fold, std::int64_t channels, std::optional<std::int64_t> batch) {
-    Shape image;
-    if (batch) image.push_back(*batch);
-    image.push_back(channels);
-    for (const std::int64_t size : fold.output_size) image.push_back(size);
-    const auto shape = output_shape(unfolding_of(fold), image);
-    return shape ? std::optional(*shape) : std::nullopt;
-}
-
-Shape followed_input(const Problem& problem, const Operation& changed) {
-    const auto* fold = std::get_if<Fold>(&changed);
-    if (fold == nullptr || !std::holds_alternative<Fold>(problem.operation)) return problem.input;
-    const auto geometry = resolve(problem.operation, problem.input);
-    if (!geometry) return problem.input;
-    const auto batch = geometry->batched ? std::optional(problem.input[0]) : std::nullopt;
-    return columns_shape(*fold, geometry->out_channels, batch).value_or(problem.input);
 }
 
 }  // namespace stridelens

@@ -4,8 +4,6 @@
 
 #include "core/operation/problem.h"
 
-#include <optional>
-
 namespace stridelens {
 
 /// An image (or strip, or volume): (N, C, spatial…) or (C, spatial…), and its numbers.
@@ -25,13 +23,5 @@ Problem with_source(Problem problem, const Source& source);
 /// What the problem works on; for MaxUnpool and Fold an image that their input can have come from: their output.
 /// Their input itself if the problem is refused.
 Source source_of(const Problem& problem);
-
-/// Fold: shape of the columns that Unfold makes of an image of this many channels; nothing if it does not fit.
-/// `batch` absent: unbatched.
-std::optional<Shape> columns_shape(const Fold& fold, std::int64_t channels, std::optional<std::int64_t> batch);
-
-/// The input's shape after a change of the operation's settings: as it is, but for Fold, whose input is as tall as the
-/// kernel and as long as there are windows.
-Shape followed_input(const Problem& problem, const Operation& changed);
 
 }  // namespace stridelens

@@ -57,10 +57,7 @@ Derivation derive_safely(const Scenario& scenario, const SharedDerived& before) 
     try {
         return derivation_of(scenario, before);
     } catch (const std::bad_alloc&) {
-        return {before,
-                Error{.field = Field::input,
-                      .message = "there is not enough memory for this; make the input, the kernel or the number "
-                                 "of channels smaller"}};
+        return {before, Error{Field::input, BrokenRule::memory_exhausted}};
     }
 }
 

@@ -4,6 +4,7 @@
 #include "app/export/export.h"
 #include "app/export/text/numbers_text.h"
 #include "app/figure/page/page.h"
+#include "app/files/failure.h"
 #include "app/state/exports/export_actions.h"
 #include "app/state/exports/export_memory.h"
 #include "app/state/exports/format.h"
@@ -52,8 +53,8 @@ std::optional<Format> text_format(ExportRequest request) {
 }
 
 /// What the panel asks for.
-Result<ExportJob> job_of(const AppState& state, const Shown& shown) {
-    if (shown.refusal) return tl::unexpected(*shown.refusal);
+Outcome<ExportJob> job_of(const AppState& state, const Shown& shown) {
+    if (shown.refusal) return failed(*shown.refusal);
     const ExportSettings& settings = state.export_panel.settings;
     const auto steps = parse_steps(settings.steps, shown.derived->steps);
     if (!steps) return tl::unexpected(steps.error());
@@ -97,17 +98,17 @@ Actions ExportDesk::serve(const AppState& state, const Shown& shown) {
 }
 
 void ExportDesk::start(const AppState& state, const Shown& shown, Actions& actions) {
-    const Result<ExportJob> job = job_of(state, shown);
+    const Outcome<ExportJob> job = job_of(state, shown);
     if (job)
         export_.start(*job);
     else
-        actions.push_back(ExportDone{job.error().message, true});
+        actions.push_back(ExportDone{job.error().sentence, true});
 }
 
 void ExportDesk::follow(const AppState& state, Actions& actions) {
     if (!export_.running()) return;
     if (const auto result = export_.take_result()) {
-        const std::string message = *result ? written_text(**result) : result->error().message;
+        const std::string message = *result ? written_text(**result) : result->error().sentence;
         actions.push_back(ExportDone{message, !*result});
         if (!state.export_panel.open) actions.push_back(told(message));
         return;
@@ -119,7 +120,7 @@ void ExportDesk::follow(const AppState& state, Actions& actions) {
 void ExportDesk::copy(ExportRequest request, const AppState& state, const Shown& shown, Actions& actions) {
     const ExportSettings& settings = state.export_panel.settings;
     PageOptions page = page_to_show(settings, shown.derived->steps);
-    Result<void> done;
+    Outcome<void> done;
     const char* what = "the figure";
     if (const auto format = text_format(request)) {
         page.steps = parse_steps(settings.steps, shown.derived->steps).value_or(std::vector<std::int64_t>{});
@@ -130,7 +131,7 @@ void ExportDesk::copy(ExportRequest request, const AppState& state, const Shown&
             done = tl::unexpected(text.error());
         what = title_of(*format);
     } else if (request == ExportRequest::copy_command) {
-        const Result<ExportJob> job = job_of(state, shown);
+        const Outcome<ExportJob> job = job_of(state, shown);
         if (job)
             clipboard_.copy_text(render_command(*job));
         else
@@ -150,7 +151,7 @@ void ExportDesk::copy(ExportRequest request, const AppState& state, const Shown&
             done = bytes ? clipboard_.copy_picture(*bytes) : tl::unexpected(bytes.error());
         }
     }
-    const std::string message = done ? fmt::format("copied: {}", what) : done.error().message;
+    const std::string message = done ? fmt::format("copied: {}", what) : done.error().sentence;
     actions.push_back(ExportDone{message, !done, true});
     if (!state.export_panel.open) actions.push_back(told(message));
 }

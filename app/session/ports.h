@@ -2,6 +2,7 @@
 // The outside world, as far as the program's flow needs it: a window, a clock, a clipboard, files. The real ones are in
 // platform/; tests bring others, with events and a time of their own.
 
+#include "app/files/failure.h"
 #include "app/problem/scenario.h"
 #include "app/ui/ui.h"
 
@@ -54,14 +55,14 @@ public:
     virtual ~ClipboardPort() = default;
     virtual void copy_text(const std::string& text) = 0;
     /// The bytes of a PNG. Errors: a sentence; no program that could take it.
-    virtual Result<void> copy_picture(std::string_view png) = 0;
+    virtual Outcome<void> copy_picture(std::string_view png) = 0;
 };
 
 class FilesPort {
 public:
     virtual ~FilesPort() = default;
     /// A path or a one-line form, onto the current scenario (files/open.h).
-    virtual Result<Scenario> open(const std::string& spec_or_file, const Scenario& onto) = 0;
+    virtual Outcome<Scenario> open(const std::string& spec_or_file, const Scenario& onto) = 0;
     /// What was remembered for the user under this name; nothing if there is none, or if it cannot be read.
     virtual std::optional<std::string> remembered(const std::string& name) = 0;
     /// A folder that cannot be written to is no reason to disturb anybody.

@@ -1,6 +1,7 @@
 #include "app/session/session.h"
 
 #include "app/figure/page/build_figure.h"
+#include "app/files/failure.h"
 #include "app/state/exports/export_actions.h"
 
 #include <algorithm>
@@ -116,8 +117,8 @@ void Session::ask_user(const ui::Frame& frame) {
     if (!ui::typing(frame))
         for (const ui::KeyPress& key : keys) add(ui::key_actions(key, state_, {canvas.w / 2, canvas.h / 2}));
     for (const std::string& path : ports_.window.take_drops()) {
-        const Result<Scenario> opened = frame.open(path);
-        add({opened ? Action{LoadScenario{*opened}} : Action{Notify{opened.error().message}}});
+        const Outcome<Scenario> opened = frame.open(path);
+        add({opened ? Action{LoadScenario{*opened}} : Action{Notify{opened.error().sentence}}});
     }
 }
 

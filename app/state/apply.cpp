@@ -10,6 +10,8 @@
 #include "app/state/tabs.h"
 #include "app/state/view_switch.h"
 
+#include "core/operation/columns.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -67,7 +69,7 @@ void set_operation(AppState& state, const Operation& operation) {
     remember_edit(state.memory, state.scenario.problem.operation, operation);
     const Problem origin = numbers_origin(state);
     edit(state, [&](Scenario& scenario) {
-        scenario.problem.input = followed_input(scenario.problem, operation);
+        scenario.problem.input = followed_input(scenario.problem.operation, scenario.problem.input, operation);
         scenario.problem.operation = operation;
         follow_lists(state, origin, scenario.problem);
     });

@@ -4,6 +4,7 @@
 #include "app/state/edit.h"
 #include "app/state/grid_numbers.h"
 #include "app/state/parse_number.h"
+#include "core/operation/messages/messages.h"
 
 #include <bit>
 #include <utility>
@@ -41,7 +42,7 @@ std::optional<std::string> refused_index(const AppState& state, const CellId& ce
     if (!changed) return std::nullopt;
     const auto solvable = prepare(*changed);
     if (solvable || solvable.error().field != Field::indices) return std::nullopt;
-    return solvable.error().message;
+    return sentence_of(solvable.error());
 }
 
 }  // namespace
@@ -63,7 +64,7 @@ void submit_cell_text(AppState& state, const SubmitCellText& submitted) {
     if (!state.cell_edit) return;
     const auto value = parse_number(submitted.text);
     if (!value) {
-        state.cell_edit->refusal = value.error().message;
+        state.cell_edit->refusal = value.error().sentence;
         return;
     }
     const CellId cell = state.cell_edit->cell;

@@ -40,9 +40,7 @@ double cells_of(const Shape& shape) {
 std::optional<Error> check_work(const Geometry& geometry) {
     const double count = readings(geometry);
     if (count <= kMaxReadings) return std::nullopt;
-    return Error{Field::kernel_size, fmt::format("the windows would read {:.1e} cells in all, too many to follow a "
-                                                 "slider; make the kernel or the input smaller",
-                                                 count)};
+    return Error{Field::kernel_size, BrokenRule::readings_beyond_limit, {{"readings", count}}};
 }
 
 /// Frameworks may agree on one cell and not on the next: the longest first, second … sentence of a few output cells, first

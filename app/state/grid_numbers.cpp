@@ -44,7 +44,7 @@ std::optional<GridNumbers> numbers_of(Problem& problem, Grid grid) {
 Result<Tensor> grid_tensor(const Problem& problem, Grid grid) {
     Problem copy = problem;
     const auto numbers = numbers_of(copy, grid);
-    if (!numbers) return tl::unexpected(Error{Field::values, "there are no such numbers"});
+    if (!numbers) return tl::unexpected(Error{Field::values, BrokenRule::values_not_of_this_problem});
     if (!needs_problem(*numbers->values)) return make_tensor(*numbers->values, numbers->shape);
     auto solvable = prepare(problem);
     if (!solvable) return tl::unexpected(solvable.error());

@@ -13,10 +13,6 @@ namespace stridelens {
 
 namespace {
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{Field::values, std::move(message)});
-}
-
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
@@ -56,26 +52,26 @@ bool names_infinity(std::string_view text) {
 
 }  // namespace
 
-Result<float> parse_number(std::string_view text) {
+Outcome<float> parse_number(std::string_view text) {
     const std::string_view shown = trimmed(text);
     const std::string number = plain(shown);
-    if (number.empty()) return refuse("a number is expected here, such as 1.5, −3, 1/3, inf or nan");
+    if (number.empty()) return failed("a number is expected here, such as 1.5, −3, 1/3, inf or nan");
 
     std::optional<float> value;
     if (const auto bar = number.find('/'); bar != std::string::npos) {
         const auto over = read<double>(trimmed(std::string_view{number}.substr(0, bar)));
         const auto under = read<double>(trimmed(std::string_view{number}.substr(bar + 1)));
         if (over && under && *under == 0.0)
-            return refuse(fmt::format("{} divides by zero; write inf, −inf or nan if that is what you mean", shown));
+            return failed(fmt::format("{} divides by zero; write inf, −inf or nan if that is what you mean", shown));
         if (over && under) value = static_cast<float>(*over / *under);
     } else {
         value = read<float>(number);
     }
     if (!value && number.find(',') != std::string::npos)
-        return refuse(fmt::format("{} is not a number; write the decimal point as a point, such as 1.5", shown));
-    if (!value) return refuse(fmt::format("{} is not a number; try 1.5, −3, 1e3, 1/3, inf or nan", shown));
+        return failed(fmt::format("{} is not a number; write the decimal point as a point, such as 1.5", shown));
+    if (!value) return failed(fmt::format("{} is not a number; try 1.5, −3, 1e3, 1/3, inf or nan", shown));
     if (std::isinf(*value) && !names_infinity(number))
-        return refuse(fmt::format("{} is beyond what float32 holds, ±3.4e38; write inf for infinity", shown));
+        return failed(fmt::format("{} is beyond what float32 holds, ±3.4e38; write inf for infinity", shown));
     return *value;
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 // A number as people type it.
 
-#include "core/operation/error.h"
+#include "app/files/failure.h"
 
 #include <string_view>
 
 namespace stridelens {
 
-/// "1.5", "-3", "−3", "1e3", ".5", "1/3", "nan", "inf", "−∞" → float32. Errors: Field::values with a sentence.
-Result<float> parse_number(std::string_view text);
+/// "1.5", "-3", "−3", "1e3", ".5", "1/3", "nan", "inf", "−∞" → float32. Errors: what was typed, and what can be.
+Outcome<float> parse_number(std::string_view text);
 
 }  // namespace stridelens

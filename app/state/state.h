@@ -63,12 +63,12 @@ struct History {
     bool numbers_edited = false;          // since BeginEdit: lists no longer follow from before_edit's
 };
 
-/// What the tabs remember. A setting that the user touches goes to every tab that has it; the rest is each tab's own.
+/// What the tabs remember. A setting of these that the user touches goes to every tab that has it; the rest is each tab's
+/// own.
+inline constexpr std::array kSharedFields{Field::kernel_size, Field::stride, Field::dilation, Field::padding};
 struct Memory {
-    struct Shared {  // as they were last seen or set; absent: never
-        std::optional<Extents> kernel_size, stride, dilation;
-        std::optional<PerAxis<Sides>> padding;
-    };
+    // The fields of kSharedFields as they were last seen or set; absent: never.
+    using Shared = std::array<std::optional<std::variant<Extents, PerAxis<Sides>>>, kSharedFields.size()>;
     struct Tab {
         Problem problem;  // as it was left …
         Shared since;     // … what was set in other tabs since then …

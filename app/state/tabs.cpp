@@ -3,8 +3,8 @@
 #include "app/problem/legal.h"
 #include "app/problem/resize.h"
 #include "app/problem/solve.h"
-#include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
+#include "core/operation/parameters/settings.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,88 +13,47 @@ namespace stridelens {
 
 namespace {
 
-template <class Op>
-concept Windowed = requires(Op op) {
-    op.kernel_size;
-};
-
-template <class T>
-PerAxis<T> with_entries(const PerAxis<T>& values, std::size_t count) {
-    PerAxis<T> result;
-    if (values.empty()) return result;
-    for (std::size_t axis = 0; axis < count; ++axis) result.push_back(values[std::min(axis, values.size() - 1)]);
-    return result;
+/// What the user can have set here: what the panel offers. Padding by number only where the framework has it: TensorFlow's
+/// panel has 'same' and 'valid' in its place.
+bool is_shared(const Operation& operation, Field field) {
+    return field == Field::padding ? has_parameter(operation, field) : is_offered(operation, field);
 }
 
-/// PyTorch's average and power-average pooling have no dilation.
-template <class Op>
-constexpr bool has_dilation(const Op& op) {
-    if constexpr (std::is_same_v<Op, AvgPool> || std::is_same_v<Op, LpPool>) return op.convention == Convention::onnx;
-    return requires {
-        op.dilation;
-    };
-}
-
-/// PyTorch's power-average pooling has no padding, and TensorFlow has none by number but in Pad.
-template <class Op>
-constexpr bool has_padding(const Op& op) {
-    if constexpr (std::is_same_v<Op, LpPool>) return op.convention == Convention::onnx;
-    if (Windowed<Op> && op.convention == Convention::tensorflow) return false;
-    return requires {
-        op.padding;
-    };
-}
-
-/// A stride that is not set is the kernel's: said in numbers where the default is another.
-template <class Op>
-Extents stride_for(const Op& op, const Extents& stride) {
-    if (!stride.empty() || Op{}.stride.empty()) return stride;
-    return op.kernel_size;
+/// Whether a Pad of this padding would show nothing.
+bool pads_nothing(const PerAxis<Sides>& padding) {
+    return std::all_of(padding.begin(), padding.end(), [](const Sides& sides) { return sides == Sides{}; });
 }
 
 void apply_shared(Operation& operation, const Memory::Shared& shared) {
-    std::visit(
-        [&shared]<class Op>(Op& op) {
-            const auto rank = static_cast<std::size_t>(op.spatial_rank);
-            if constexpr (Windowed<Op>) {
-                if (shared.kernel_size) op.kernel_size = with_entries(*shared.kernel_size, rank);
-                if (shared.stride) op.stride = with_entries(stride_for(op, *shared.stride), rank);
-                if constexpr (requires { op.dilation; })
-                    if (shared.dilation && has_dilation(op)) op.dilation = with_entries(*shared.dilation, rank);
-                if constexpr (requires { op.padding; })
-                    if (shared.padding && has_padding(op)) op.padding = with_entries(*shared.padding, rank);
-            } else if constexpr (requires { op.padding; }) {
-                // A Pad that pads nothing shows nothing: without any padding to carry over it keeps its own.
-                const auto nothing = [](const Sides& sides) { return sides == Sides{}; };
-                if (shared.padding && !std::all_of(shared.padding->begin(), shared.padding->end(), nothing))
-                    op.padding = with_entries(*shared.padding, rank);
-            }
-        },
-        operation);
+    const auto rank = static_cast<std::size_t>(spatial_rank_of(operation));
+    for (std::size_t i = 0; i < kSharedFields.size(); ++i) {
+        const Field field = kSharedFields[i];
+        if (!shared[i] || !is_shared(operation, field)) continue;
+        if (const auto* entries = std::get_if<Extents>(&*shared[i])) {
+            // A stride that is not set is the kernel's: said in numbers where the default is another.
+            const bool follows = entries->empty() && !may_be_empty(operation, field);
+            const Extents& source = follows ? *find_parameter<Extents>(operation, Field::kernel_size) : *entries;
+            set_parameter(operation, field, with_entries(source, rank));
+        } else if (const auto& padding = std::get<PerAxis<Sides>>(*shared[i]);
+                   !std::holds_alternative<Pad>(operation) || !pads_nothing(padding)) {
+            set_parameter(operation, field, with_entries(padding, rank));
+        }
+    }
 }
 
 Memory::Shared shared_of(const Operation& operation) {
     Memory::Shared shared;
-    std::visit(
-        [&shared]<class Op>(const Op& op) {
-            if constexpr (Windowed<Op>) {
-                shared.kernel_size = op.kernel_size;
-                shared.stride = op.stride;
-            }
-            if constexpr (requires { op.dilation; })
-                if (has_dilation(op)) shared.dilation = op.dilation;
-            if constexpr (requires { op.padding; })
-                if (has_padding(op)) shared.padding = op.padding;
-        },
-        operation);
+    for (std::size_t i = 0; i < kSharedFields.size(); ++i) {
+        if (!is_shared(operation, kSharedFields[i])) continue;
+        if (const auto* entries = find_parameter<Extents>(operation, kSharedFields[i])) shared[i] = *entries;
+        if (const auto* sides = find_parameter<PerAxis<Sides>>(operation, kSharedFields[i])) shared[i] = *sides;
+    }
     return shared;
 }
 
 void overlay(Memory::Shared& onto, const Memory::Shared& from) {
-    if (from.kernel_size) onto.kernel_size = from.kernel_size;
-    if (from.stride) onto.stride = from.stride;
-    if (from.dilation) onto.dilation = from.dilation;
-    if (from.padding) onto.padding = from.padding;
+    for (std::size_t i = 0; i < from.size(); ++i)
+        if (from[i]) onto[i] = from[i];
 }
 
 /// Axes before the windowed ones stay; the windowed ones follow like every per-axis parameter.
@@ -136,50 +95,14 @@ Source present_source(const Memory& memory, const Problem& problem) {
     return source_of(problem);
 }
 
-/// The framework's rules stay where it has the operation.
-Operation under(Convention convention, Operation operation) {
-    const OperationInfo& info = info_of(operation);
-    const bool has =
-        convention == Convention::pytorch || (convention == Convention::onnx ? info.onnx : info.tensorflow);
-    if (!has) convention = Convention::pytorch;
-    std::visit([convention](auto& op) { op.convention = convention; }, operation);
-    return with_default(std::move(operation), Field::count_include_pad);
-}
-
-/// Whether a setting is as it comes under the operation's own framework.
-bool is_default(const Operation& operation, Field field) {
-    return with_default(operation, field) == operation;
-}
-
 }  // namespace
-
-Operation with_rank(const Operation& operation, int rank) {
-    Operation result = operation;
-    std::visit(
-        [rank]<class Op>(Op& op) {
-            const auto count = static_cast<std::size_t>(rank);
-            op.spatial_rank = rank;
-            if constexpr (requires { op.padding; }) op.padding = with_entries(op.padding, count);
-            if constexpr (requires { op.output_size; }) op.output_size = with_entries(op.output_size, count);
-            if constexpr (requires { op.output_padding; }) op.output_padding = with_entries(op.output_padding, count);
-            if constexpr (requires { op.dilation; }) op.dilation = with_entries(op.dilation, count);
-            if constexpr (Windowed<Op>) {
-                op.kernel_size = with_entries(op.kernel_size, count);
-                op.stride = with_entries(op.stride, count);
-            }
-        },
-        result);
-    return result;
-}
 
 void remember_edit(Memory& memory, const Operation& before, const Operation& after) {
     if (before.index() != after.index() || spatial_rank_of(before) != spatial_rank_of(after)) return;
     const Memory::Shared old = shared_of(before);
     Memory::Shared changed = shared_of(after);
-    if (changed.kernel_size == old.kernel_size) changed.kernel_size.reset();
-    if (changed.stride == old.stride) changed.stride.reset();
-    if (changed.dilation == old.dilation) changed.dilation.reset();
-    if (changed.padding == old.padding) changed.padding.reset();
+    for (std::size_t i = 0; i < changed.size(); ++i)
+        if (changed[i] == old[i]) changed[i].reset();
     overlay(memory.shared, changed);
     for (auto& tab : memory.tabs)
         if (tab) overlay(tab->since, changed);
@@ -201,7 +124,9 @@ Problem switched(Memory& memory, const Problem& from, std::size_t alternative) {
         next.bias = tab->problem.bias;
         numbers_from = tab->problem;
     } else {
-        next.operation = under(convention_of(from.operation), default_operation(alternative, rank));
+        const Convention convention = convention_of(from.operation);  // stays where it has the operation
+        next.operation = default_operation(alternative, rank,
+                                           has_operation(alternative, convention) ? convention : Convention::pytorch);
         apply_shared(next.operation, memory.shared);
     }
     const bool as_it_was = tab && tab->source == source && tab->problem.operation == next.operation;
@@ -261,7 +186,7 @@ Problem with_convention(Memory& memory, const Problem& from, Convention conventi
         next = last->before;
     } else {
         const bool counts_as_usual = is_default(from.operation, Field::count_include_pad);
-        std::visit([convention](auto& op) { op.convention = convention; }, next.operation);
+        set_parameter(next.operation, Field::convention, convention);
         if (counts_as_usual) next.operation = with_default(next.operation, Field::count_include_pad);
         next = made_legal(std::move(next));
         follow_numbers(next, from);

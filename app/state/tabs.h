@@ -8,9 +8,6 @@
 
 namespace stridelens {
 
-/// Per-axis parameters for `rank` axes: the first entries, or the last one repeated.
-Operation with_rank(const Operation& operation, int rank);
-
 /// What the user set in `after` (against `before`, the same operation) goes to every tab that has this setting.
 void remember_edit(Memory& memory, const Operation& before, const Operation& after);
 

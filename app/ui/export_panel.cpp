@@ -161,7 +161,7 @@ void words(Desk& desk) {
     section(desk.pen, "STEPS AND WORDS");
     words_row(desk, "figure-steps", "Steps", desk.next.steps, steps_hint(desk));
     if (const auto steps = parse_steps(desk.next.steps, desk.pen.frame.shown.derived->steps); !steps)
-        warning(desk.pen, steps.error().message);
+        warning(desk.pen, steps.error().sentence);
     if (is_text(desk.format())) return;
     words_row(desk, "figure-title", "Title", desk.next.page.title, "none");
     words_row(desk, "figure-caption", "Caption", desk.next.page.caption, "none");

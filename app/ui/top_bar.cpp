@@ -1,3 +1,4 @@
+#include "app/files/failure.h"
 #include "app/files/lessons.h"
 #include "app/problem/solve.h"
 #include "app/ui/panels.h"
@@ -92,12 +93,12 @@ void open_popup(const Pen& pen, Point at) {
     const bool clicked = ImGui::Button("Open");
     ImGui::TextDisabled("PNG, JPEG, .npy and .json files can also be dropped on the window.");
     if ((entered || clicked) && !memory.path.empty() && pen.frame.open) {
-        if (Result<Scenario> opened = pen.frame.open(memory.path)) {
+        if (Outcome<Scenario> opened = pen.frame.open(memory.path)) {
             pen.actions.push_back(LoadScenario{std::move(*opened)});
             memory.path.clear();
             ImGui::CloseCurrentPopup();
         } else {
-            pen.actions.push_back(Notify{opened.error().message});
+            pen.actions.push_back(Notify{opened.error().sentence});
         }
     }
     ImGui::EndPopup();

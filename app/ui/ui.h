@@ -3,6 +3,7 @@
 // touches ImDrawList. Runs on any ImGui context (tests use one without a renderer).
 
 #include "app/figure/figure.h"
+#include "app/files/failure.h"
 #include "app/files/lessons.h"
 #include "app/problem/scenario.h"
 #include "app/state/state.h"
@@ -72,13 +73,13 @@ struct Frame {
     const std::vector<Lesson>& lessons;
     const Fonts& fonts;
     WidgetMemory& memory;
-    float width = 0.0F, height = 0.0F;                         // points
-    int busy_frames = 0;                                       // how long something has been taking, in frames of
-                                                               // its line; 0: nothing that is worth a line
-    std::function<void(const std::string&)> copy_text;         // to the clipboard
-    std::function<Result<Scenario>(const std::string&)> open;  // a path or one-line form, onto the current scenario
-    std::function<void*(const Image&, ThemeName)> texture;     // a picture as a texture; absent: painted as quads
-    std::vector<Placed>* placed = nullptr;                     // where the widgets are written down, if anybody asks
+    float width = 0.0F, height = 0.0F;                          // points
+    int busy_frames = 0;                                        // how long something has been taking, in frames of
+                                                                // its line; 0: nothing that is worth a line
+    std::function<void(const std::string&)> copy_text;          // to the clipboard
+    std::function<Outcome<Scenario>(const std::string&)> open;  // a path or one-line form, onto the current scenario
+    std::function<void*(const Image&, ThemeName)> texture;      // a picture as a texture; absent: painted as quads
+    std::vector<Placed>* placed = nullptr;                      // where the widgets are written down, if anybody asks
 };
 
 /// Builds all panels of one frame (between ImGui::NewFrame and Render) and returns what the user asked for.

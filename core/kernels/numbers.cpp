@@ -1,6 +1,7 @@
 #include "core/kernels/numbers.h"
 
 #include "core/kernels/kernels.h"
+#include "core/operation/parameters/visit.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -66,10 +67,9 @@ Result<Evaluation> pooled(const Geometry& geometry, std::uint64_t seed, Field fi
     Evaluation evaluation = evaluate(pool, Operands{*numbers});
     for (std::int64_t i = 0; i < std::ssize(evaluation.indices); ++i)
         if (evaluation.indices[static_cast<std::size_t>(i)] < 0)
-            return tl::unexpected(Error{
-                field, fmt::format("no max pooling gives a largest value for {}: its window of the {} "
-                                   "output lies wholly in padding. Give the numbers as a list, or take less padding",
-                                   name_of_cell(geometry, i), to_string(pool.input))});
+            return tl::unexpected(Error{field,
+                                        BrokenRule::window_has_no_maximum,
+                                        {{"cell", name_of_cell(geometry, i)}, {"output", pool.input}}});
     return evaluation;
 }
 
@@ -95,24 +95,13 @@ Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geome
     for (std::int64_t i = 0; i < std::ssize((*numbers)->values); ++i) {
         const float number = (*numbers)[i];
         if (std::trunc(number) != number || std::isinf(number))
-            return tl::unexpected(
-                Error{Field::indices, fmt::format("index {} of {} is no whole number: an index counts the "
-                                                  "cells of the output. Choose winners, or a list of whole numbers",
-                                                  text::typed(number), name_of_cell(geometry, i))});
+            return tl::unexpected(Error{
+                Field::indices, BrokenRule::index_not_whole, {{"index", number}, {"cell", name_of_cell(geometry, i)}}});
         // A float may be beyond every int64; check_indices() refuses what is left of it.
         indices.push_back(static_cast<std::int64_t>(std::clamp(number, -0x1p62F, 0x1p62F)));
     }
     if (auto error = check_indices(geometry, indices)) return tl::unexpected(*error);
     return indices;
-}
-
-bool has_bias(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) {
-            if constexpr (requires { op.bias; }) return op.bias;
-            return false;
-        },
-        operation);
 }
 
 using Refusal = std::optional<Error>;
@@ -141,7 +130,7 @@ Result<Numbers> make_numbers(const Problem& problem, const Geometry& geometry, c
         if (auto error = take(&Numbers::weight, Field::weight, &Problem::weights, geometry.weight))
             return tl::unexpected(std::move(*error));
         const Shape bias{geometry.out_channels};
-        if (has_bias(geometry.operation))
+        if (parameter_or(geometry.operation, Field::bias, false))
             if (auto error = take(&Numbers::bias, Field::bias, &Problem::bias, bias))
                 return tl::unexpected(std::move(*error));
     }

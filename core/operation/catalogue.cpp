@@ -1,26 +1,16 @@
 #include "core/operation/catalogue.h"
 
+#include "core/operation/parameters/settings.h"
+
 namespace stridelens {
 namespace {
 
 /// PyTorch's defaults for `spatial_rank` axes: every per-axis parameter gets one entry an axis.
 template <class Op>
 Operation make(int spatial_rank) {
-    const auto rank = static_cast<std::size_t>(spatial_rank);
     Op op;
-    op.spatial_rank = spatial_rank;
-    if constexpr (requires { op.kernel_size; }) {
-        op.kernel_size = Extents(rank, op.kernel_size[0]);
-        if (!op.stride.empty()) op.stride = Extents(rank, op.stride[0]);
-    }
-    if constexpr (requires { op.dilation; }) op.dilation = Extents(rank, 1);
-    if constexpr (requires { op.padding; }) op.padding = PerAxis<Sides>(rank, Sides{});
-    if constexpr (requires { op.output_padding; }) op.output_padding = Extents(rank, 0);
-    if constexpr (requires { op.output_size; }) {
-        if (!op.output_size.empty()) op.output_size = decltype(op.output_size)(rank, op.output_size[0]);
-    }
-    if constexpr (std::is_same_v<Op, Pad>) op.padding = PerAxis<Sides>(rank, Sides{1, 1});
-    return op;
+    if constexpr (std::is_same_v<Op, Pad>) op.padding = {Sides{1, 1}};  // without any it would show nothing
+    return with_rank(op, spatial_rank);
 }
 
 }  // namespace
@@ -48,6 +38,11 @@ const std::array<OperationInfo, kOperations>& catalogue() {
 
 const OperationInfo& info_of(const Operation& operation) {
     return catalogue()[operation.index()];
+}
+
+bool has_operation(std::size_t alternative, Convention convention) {
+    const OperationInfo& info = catalogue()[alternative];
+    return convention == Convention::pytorch || (convention == Convention::onnx ? info.onnx : info.tensorflow);
 }
 
 Operation default_operation(std::size_t alternative, int spatial_rank) {

@@ -28,6 +28,9 @@ const std::array<OperationInfo, kOperations>& catalogue();
 /// The row of `operation`.
 const OperationInfo& info_of(const Operation& operation);
 
+/// Whether the framework has the operation at all.
+bool has_operation(std::size_t alternative, Convention convention);
+
 /// A new operation of 1 to 3 spatial axes, with PyTorch's defaults: kernel 2 for pools, 3 for convolution, padding 1 for Pad.
 Operation default_operation(std::size_t alternative, int spatial_rank);
 

@@ -1,6 +1,23 @@
 #include "core/operation/error.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace stridelens {
+
+bool Fact::operator==(const Fact& other) const {
+    const auto is_nan = [](const FactValue& any) {
+        const auto* single = std::get_if<float>(&any);
+        const auto* twice = std::get_if<double>(&any);
+        return (single != nullptr && std::isnan(*single)) || (twice != nullptr && std::isnan(*twice));
+    };
+    return name == other.name && (value == other.value || (is_nan(value) && is_nan(other.value)));
+}
+
+const FactValue* Error::fact(std::string_view name) const {
+    const auto found = std::find_if(facts.begin(), facts.end(), [&](const Fact& one) { return one.name == name; });
+    return found == facts.end() ? nullptr : &found->value;
+}
 
 const char* to_string(Field field) {
     switch (field) {
@@ -28,6 +45,8 @@ const char* to_string(Field field) {
             return "groups";
         case Field::bias:
             return "bias";
+        case Field::flip_kernel:
+            return "flip_kernel";
         case Field::weight:
             return "weight";
         case Field::padding_mode:
@@ -42,6 +61,8 @@ const char* to_string(Field field) {
             return "output_padding";
         case Field::auto_pad:
             return "auto_pad";
+        case Field::storage_order:
+            return "storage_order";
         case Field::convention:
             return "convention";
         case Field::values:

@@ -1,5 +1,7 @@
 #include "core/operation/geometry.h"
 
+#include "core/operation/parameters/visit.h"
+
 #include <cassert>
 
 namespace stridelens {
@@ -50,29 +52,21 @@ std::int64_t Geometry::kernel_cells() const {
 }
 
 std::optional<Shape> weight_shape(const Operation& operation, const Shape& input) {
-    return std::visit(
-        [&input]<class Op>(const Op& op) -> std::optional<Shape> {
-            if constexpr (requires { op.out_channels; }) {
-                const auto rank = static_cast<std::size_t>(op.spatial_rank);
-                if (input.size() <= rank) return std::nullopt;
-                const std::int64_t in = input[input.size() - rank - 1], out = op.out_channels;
-                // The second axis counts the channels of one group only.
-                constexpr bool transposed = requires {
-                    op.output_padding;
-                };
-                const std::int64_t first = transposed ? in : out, split = transposed ? out : in;
-                if (op.groups < 1 || first < 0 || split < 0 || split % op.groups != 0) return std::nullopt;
-                Shape shape{first, split / op.groups};
-                for (const std::int64_t size : op.kernel_size) {
-                    if (size < 0) return std::nullopt;
-                    shape.push_back(size);
-                }
-                return shape;
-            } else {
-                return std::nullopt;
-            }
-        },
-        operation);
+    const auto rank = static_cast<std::size_t>(spatial_rank_of(operation));
+    const auto* out_channels = find_parameter<std::int64_t>(operation, Field::out_channels);
+    if (out_channels == nullptr || input.size() <= rank) return std::nullopt;
+    const std::int64_t in = input[input.size() - rank - 1], out = *out_channels;
+    const std::int64_t groups = *find_parameter<std::int64_t>(operation, Field::groups);
+    // The second axis counts the channels of one group only.
+    const bool transposed = std::holds_alternative<ConvTranspose>(operation);
+    const std::int64_t first = transposed ? in : out, split = transposed ? out : in;
+    if (groups < 1 || first < 0 || split < 0 || split % groups != 0) return std::nullopt;
+    Shape shape{first, split / groups};
+    for (const std::int64_t size : *find_parameter<Extents>(operation, Field::kernel_size)) {
+        if (size < 0) return std::nullopt;
+        shape.push_back(size);
+    }
+    return shape;
 }
 
 }  // namespace stridelens

@@ -1,12 +1,10 @@
 // The numbers of a tensor. Everything here is integer arithmetic or IEEE + − × ÷ √ in double, without the library's
 // log and cos, so that a seed means the same numbers on every machine.
 // Sources: SplitMix64 (Steele, Lea & Flood 2014); Marsaglia & Bray's polar method (1964).
-#include "core/operation/check/check.h"
 #include "core/operation/limits.h"
 #include "core/operation/problem.h"
 #include "core/tensor/stop.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -89,13 +87,11 @@ void set_one_hot(Tensor& tensor) {
     for (std::int64_t i = 0; i < planes; ++i) tensor[i * plane + middle] = 1.0F;
 }
 
-Refusal check_shape(const Shape& shape) {
+std::optional<Error> check_shape(const Shape& shape) {
     for (const std::int64_t size : shape)
-        if (size < 0)
-            return Error{Field::input, fmt::format("a size of {} is not possible: sizes are at least 0", prose(size))};
+        if (size < 0) return Error{Field::input, BrokenRule::shape_size_negative, {{"size", size}}};
     if (element_count(shape) <= kMostCells) return std::nullopt;
-    return Error{Field::input,
-                 fmt::format("{} is more than {} cells (1 GiB): choose a smaller shape", to_string(shape), kMostCells)};
+    return Error{Field::input, BrokenRule::shape_beyond_limit, {{"shape", shape}, {"most", kMostCells}}};
 }
 
 /// Cell by cell, in reading order.
@@ -125,15 +121,12 @@ Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
     const std::int64_t count = element_count(shape);
     if (values.kind == Values::Kind::list) {
         if (std::ssize(values.list) == count) return Tensor(shape, *values.list);
-        return tl::unexpected(
-            Error{Field::values, fmt::format("{} {} given, but {} has {} {}: give one for each", values.list.size(),
-                                             values.list.size() == 1 ? "value is" : "values are", to_string(shape),
-                                             count, count == 1 ? "cell" : "cells")});
+        return tl::unexpected(Error{Field::values,
+                                    BrokenRule::values_not_one_per_cell,
+                                    {{"values", std::ssize(values.list)}, {"shape", shape}, {"cells", count}}});
     }
     if (values.kind == Values::Kind::maxima || values.kind == Values::Kind::winners)
-        return tl::unexpected(Error{Field::values,
-                                    "maxima and winners are the numbers of maxunpool's input and indices "
-                                    "only: choose normal, integers, ramp or a list"});
+        return tl::unexpected(Error{Field::values, BrokenRule::values_of_unpooling_elsewhere});
     Tensor tensor(shape);
     Random random(values.seed);
     switch (values.kind) {

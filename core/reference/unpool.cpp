@@ -1,6 +1,5 @@
 // Sources: PyTorch 1.13 MaxUnpool; ONNX MaxUnpool (opset 22).
 #include "core/reference/definitions.h"
-#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -10,24 +9,22 @@ std::optional<Error> check_indices(const Geometry& geometry, const std::vector<s
     if (!std::holds_alternative<MaxUnpool>(geometry.operation)) return std::nullopt;
     const std::int64_t count = element_count(geometry.input);
     if (std::ssize(indices) != count)
-        return Error{Field::indices, fmt::format("{} {} given, but the input {} has {} {}: give one index for each",
-                                                 indices.size(), indices.size() == 1 ? "index is" : "indices are",
-                                                 to_string(geometry.input), count, count == 1 ? "cell" : "cells")};
+        return Error{Field::indices,
+                     BrokenRule::indices_not_one_per_cell,
+                     {{"indices", std::ssize(indices)}, {"input", geometry.input}, {"cells", count}}};
     const bool whole_tensor = convention_of(geometry.operation) == Convention::onnx;
     const Shape shape = unpool_shape(geometry);
     const std::int64_t room = element_count(shape);
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int64_t index = indices[static_cast<std::size_t>(i)];
-        const auto which = [&] {
-            const Index cell = unflatten(geometry.input, i);
-            return fmt::format("index {} of input[{}]", prose(index), fmt::join(cell.begin(), cell.end(), ", "));
-        };
-        if (index < 0 || index >= room)
-            return Error{Field::indices,
-                         fmt::format("{} lies outside {}: indices go from 0 to {}", which(),
-                                     whole_tensor ? fmt::format("the {} that they count in", to_string(shape))
-                                                  : fmt::format("the output's plane of {}", to_string(shape)),
-                                     room - 1)};
+        if (index >= 0 && index < room) continue;
+        const Index cell = unflatten(geometry.input, i);
+        const Fact number{"index", index};
+        const Fact which{"cell", fmt::format("input[{}]", fmt::join(cell.begin(), cell.end(), ", "))};
+        const Fact last{"last", room - 1};
+        if (whole_tensor)
+            return Error{Field::indices, BrokenRule::index_outside_tensor, {number, which, {"counted", shape}, last}};
+        return Error{Field::indices, BrokenRule::index_outside_plane, {number, which, {"plane", shape}, last}};
     }
     return std::nullopt;
 }

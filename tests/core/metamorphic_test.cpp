@@ -3,6 +3,7 @@
 
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 #include "core/window/channels.h"
 #include "core/window/coverage.h"
 #include "tests/core/random_problem.h"
@@ -50,7 +51,7 @@ Tensor output_of(const Geometry& geometry, const Operands& operands) {
 /// The geometry of the same problem with another operation; fails the test if that is refused.
 Geometry with_operation(const RandomProblem& problem, const Operation& operation) {
     const auto geometry = resolve(operation, problem.geometry.input);
-    EXPECT_TRUE(geometry.has_value()) << problem.line << ": " << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << problem.line << ": " << (geometry ? "" : sentence_of(geometry.error()));
     return geometry.value_or(problem.geometry);
 }
 
@@ -187,7 +188,7 @@ TEST(Metamorphic, TransposedConvolutionIsTheAdjointOfConvolution) {
         if (!whole) continue;
         ++checked;
         const auto back = resolve(transposed, geometry.output);
-        ASSERT_TRUE(back.has_value()) << problem.line << ": " << back.error().message;
+        ASSERT_TRUE(back.has_value()) << problem.line << ": " << sentence_of(back.error());
         ASSERT_EQ(back->output, geometry.input) << problem.line;
         const Gradients gradient = gradients(geometry, problem.operands(), problem.upstream);
         ASSERT_EQ(output_of(*back, {problem.upstream, problem.weight}), gradient.input) << problem.line;
@@ -227,7 +228,7 @@ TEST(Metamorphic, TransposedConvolutionIsTheFlippedKernelOverTheStretchedInput) 
         }
         ++checked;
         const auto gather = resolve(conv, shape);
-        ASSERT_TRUE(gather.has_value()) << problem.line << ": " << gather.error().message;
+        ASSERT_TRUE(gather.has_value()) << problem.line << ": " << sentence_of(gather.error());
         ASSERT_EQ(gather->output, geometry.output) << problem.line;
         Tensor weight(gather->weight);  // (out, in, kernel…) from (in, out, kernel…)
         for (std::int64_t w = 0; w < element_count(weight.shape); ++w) {
@@ -318,7 +319,7 @@ TEST(Metamorphic, FoldOfUnfoldMultipliesEachCellByItsCoverage) {
         fold.padding = unfold.padding;
         fold.dilation = unfold.dilation;
         const auto back = resolve(fold, forth.output);
-        ASSERT_TRUE(back.has_value()) << problem.line << ": " << back.error().message;
+        ASSERT_TRUE(back.has_value()) << problem.line << ": " << sentence_of(back.error());
         const Tensor there_and_back = output_of(*back, {output_of(forth, problem.operands())});
         const Tensor covered = coverage(forth);
         ASSERT_EQ(there_and_back.shape, covered.shape) << problem.line;
@@ -339,7 +340,7 @@ TEST(Metamorphic, CircularPaddingCommutesWithRotation) {
         Shape shape{1, 2};
         for (int a = 0; a < rank; ++a) shape.push_back(problems.whole(4, 6));
         const auto geometry = resolve(conv, shape);
-        ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+        ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
         const Tensor input = problems.tensor(shape, Cells::integers);
         const Tensor weight = problems.tensor(geometry->weight, Cells::integers);
         const Tensor bias = problems.tensor(Shape{geometry->out_channels}, Cells::integers);
@@ -363,7 +364,7 @@ void expect_identity(RandomProblems& problems) {
         Shape shape{2, 3};
         for (int a = 0; a < rank; ++a) shape.push_back(problems.whole(1, 5));
         const auto geometry = resolve(pool, shape);
-        ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+        ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
         const Tensor input = problems.tensor(shape, Cells::decimals);
         ASSERT_EQ(output_of(*geometry, {input}), input) << name_of(pool) << " " << to_string(shape);
     }

@@ -1,4 +1,5 @@
 #include "tests/core/properties.h"
+#include "core/operation/messages/messages.h"
 
 #include "core/explain/explain.h"
 #include "core/explain/frameworks/conventions.h"
@@ -85,7 +86,7 @@ Broken broken_gradient(const Geometry& geometry, const Numbers& numbers, Subject
 Broken broken_text(const Problem& problem) {
     const std::string line = print(problem);
     const auto again = parse_problem(line);
-    if (!again) return fmt::format("the line {} is refused: {}", line, again.error().message);
+    if (!again) return fmt::format("the line {} is refused: {}", line, sentence_of(again.error()));
     if (!(*again == problem)) return fmt::format("the line {} is read as another problem, {}", line, print(*again));
     if (print(*again) != line) return fmt::format("the line {} is printed as {}", line, print(*again));
     const bool ascii = std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
@@ -94,7 +95,7 @@ Broken broken_text(const Problem& problem) {
 
 Broken broken_line(const Problem& problem) {
     const auto once = parse_problem(print(problem));
-    if (!once) return fmt::format("its line is refused: {}", once.error().message);
+    if (!once) return fmt::format("its line is refused: {}", sentence_of(once.error()));
     return broken_text(*once);
 }
 
@@ -106,7 +107,7 @@ Broken broken_answer(const Problem& problem) {
         return "check(), resolve() and output_shape() disagree";
     if (!geometry) {
         if (!(geometry.error() == *error) || !(shape.error() == *error)) return "two different refusals";
-        return error->message.empty() ? Broken("a refusal without a sentence") : std::nullopt;
+        return sentence_of(*error).empty() ? Broken("a refusal without a sentence") : std::nullopt;
     }
     if (!(*shape == geometry->output)) return "output_shape() is not the geometry's";
     if (!(geometry->input == problem.input)) return "the geometry has another input";

@@ -1,6 +1,7 @@
 // Random problems in every run of the tests: 200 000 of any kind, and as many legal ones as there is time for.
 // STRIDELENS_SEED=n tries others; the seed is printed.
 
+#include "core/operation/messages/messages.h"
 #include "tests/core/properties.h"
 #include "tests/core/random_problem.h"
 #include "tests/core/wild_problem.h"
@@ -55,7 +56,7 @@ test::Broken broken_wild(test::WildProblems& wild, const Problem& problem, Tally
     const auto numbers = make_numbers(problem, *geometry);
     if (!numbers) {  // a MaxPool window wholly in padding has no winner that an unpool could take back
         const bool unpool = std::holds_alternative<MaxUnpool>(problem.operation);
-        return unpool ? std::nullopt : test::Broken("its numbers are refused: " + numbers.error().message);
+        return unpool ? std::nullopt : test::Broken("its numbers are refused: " + sentence_of(numbers.error()));
     }
     tally.count(problem.operation);
     return broken_numbers(*geometry, *numbers);
@@ -78,12 +79,12 @@ TEST_P(RandomSpecs, AreReadAnsweredEvaluatedAndExplainedAlike) {
 /// A legal problem whose line has all its numbers, NaN and infinities among them.
 test::Broken broken_legal(const test::RandomProblem& random, Tally& tally) {
     const auto problem = parse_problem(random.line);
-    if (!problem) return "its line is refused: " + problem.error().message;
+    if (!problem) return "its line is refused: " + sentence_of(problem.error());
     if (auto broken = test::broken_text(*problem)) return broken;
     if (auto broken = test::broken_answer(*problem)) return broken;
     if (test::work_of(random.geometry) > kSmallWork) return std::nullopt;
     const auto numbers = make_numbers(*problem, random.geometry);
-    if (!numbers) return "its numbers are refused: " + numbers.error().message;
+    if (!numbers) return "its numbers are refused: " + sentence_of(numbers.error());
     tally.count(problem->operation);
     return broken_numbers(random.geometry, *numbers);
 }

@@ -1,5 +1,6 @@
 // Any bytes as a one-line form: refused with a column inside the line, or read as a problem that prints and reads back.
 
+#include "core/operation/messages/messages.h"
 #include "tests/fuzz/broken.h"
 
 #include <string_view>
@@ -15,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const Error& error = problem.error();
-    if (error.message.empty()) fuzz::stop("a refusal without a sentence", line);
+    if (sentence_of(error).empty()) fuzz::stop("a refusal without a sentence", line);
     if (error.field == Field::text && error.column.value_or(0) > size) fuzz::stop("a column beyond the line", line);
     return 0;
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <regex>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -114,6 +115,20 @@ TEST(House, CoreHeadersShowNoThirdPartyTypesButExpected) {
     }
 }
 
+/// What an operation has is asked in one place; everybody else goes through its parameters (place_of, find_parameter …).
+TEST(House, OnlyTheParametersAskAnOperationForItsMembers) {
+    const std::regex question("\\brequires\\s*(\\([^)]*\\)\\s*)?\\{");
+    const std::string room = "core/operation/parameters/visit.cpp";
+    int asked = 0;
+    for (const Source& source : sources({"core", "app"}))
+        for (const std::string& line : source.lines) {
+            if (line.find("requires") == std::string::npos || !std::regex_search(line, question)) continue;
+            ++asked;
+            EXPECT_EQ(source.path, room) << line;
+        }
+    EXPECT_GT(asked, 10) << "otherwise the parameters stand elsewhere now";
+}
+
 TEST(House, OnlyTheCanvasTouchesImDrawList) {
     for (const Source& source : sources({"app"})) {
         if (source.path.starts_with("app/ui/canvas/")) continue;
@@ -147,6 +162,39 @@ TEST(House, StateAndFigureAreFreeOfImGui) {
          sources({"app/problem", "app/files", "app/state", "app/figure", "app/export", "app/cli"}))
         for (const std::string& line : source.lines)
             EXPECT_FALSE(std::regex_search(line, gui)) << source.path << ": " << line;
+}
+
+/// What an error says is made from its facts, in one place; who wants a part of it asks for the fact or the reason.
+TEST(House, NothingTakesASentenceApart) {
+    const std::string search =
+        "(find|rfind|find_first_of|find_last_of|substr|starts_with|ends_with|contains|compare|erase|replace)";
+    const std::regex searched("(sentence|reason|message|refusal|clause)(_of)?(\\([^;]*\\))?(\\.|->)" + search + "\\(");
+    const std::regex fragments(
+        "(\\{|, )\"[.,:;(]? [^\"]*\"(, \"[.,:;(]? [^\"]*\")+\\}\\)");  // a list of ends to cut at
+    for (const Source& source : sources({"core", "app"}))
+        for (const std::string& line : source.lines) {
+            EXPECT_FALSE(std::regex_search(line, searched)) << source.path << ": " << line;
+            EXPECT_FALSE(std::regex_search(line, fragments)) << source.path << ": " << line;
+        }
+}
+
+TEST(House, ErrorsHoldNoSentence) {
+    const std::regex words("\\w \\w");
+    int errors = 0;
+    for (const Source& source : sources({"core", "app"})) {
+        std::string code;
+        for (const std::string& line : source.lines) code += line.substr(0, line.find("//")) + '\n';
+        for (std::size_t at = code.find("BrokenRule::"); at != std::string::npos;
+             at = code.find("BrokenRule::", at + 1)) {
+            if (source.path.starts_with("core/operation/messages/")) continue;
+            ++errors;
+            std::istringstream rest(code.substr(at, code.find(';', at) - at));
+            std::string between, literal;
+            while (std::getline(rest, between, '"') && std::getline(rest, literal, '"'))
+                EXPECT_FALSE(std::regex_search(literal, words)) << source.path << ": " << literal;
+        }
+    }
+    EXPECT_GT(errors, 100);
 }
 
 TEST(House, FilesStayUnderSixHundredLines) {

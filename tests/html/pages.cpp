@@ -5,9 +5,11 @@
 
 #include "app/cli/print.h"
 #include "app/export/html/html.h"
+#include "app/files/failure.h"
 #include "app/files/open.h"
 #include "app/problem/view.h"
 #include "app/state/exports/step_list.h"
+#include "core/operation/messages/messages.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -30,12 +32,12 @@ struct Wanted {
     HtmlOptions options;
 };
 
-tl::unexpected<Error> unknown(const std::string& word) {
-    return tl::unexpected(Error{.field = Field::text, .message = word + " is not known"});
+tl::unexpected<Failure> unknown(const std::string& word) {
+    return failed(word + " is not known");
 }
 
 /// SPEC [SHOW [STEPS [OFF [THEME]]]]
-Result<Wanted> read(std::span<const std::string> words) {
+Outcome<Wanted> read(std::span<const std::string> words) {
     Wanted wanted;
     wanted.options.steps_per_second = 2.0;
     const auto scenario = open_scenario(words[0], {});
@@ -66,12 +68,12 @@ Result<Wanted> read(std::span<const std::string> words) {
 
 int write(const std::string& file, const Wanted& wanted) {
     const auto written = write_html(wanted.scenario, wanted.page, file, wanted.options);
-    return written ? 0 : refuse(written.error().message);
+    return written ? 0 : refuse(written.error().sentence);
 }
 
 int explain(const Wanted& wanted) {
     const auto derived = derive(wanted.scenario);
-    if (!derived) return refuse(derived.error().message);
+    if (!derived) return refuse(sentence_of(derived.error()));
     std::vector<std::int64_t> steps = wanted.options.steps;
     for (std::int64_t step = 0; wanted.options.steps.empty() && step < (*derived)->steps; ++step) steps.push_back(step);
     for (const std::int64_t step : steps) {
@@ -90,6 +92,6 @@ int main(int count, char** arguments) {
     if (!writes && (words.size() < 2 || words[0] != "explain"))
         return refuse("write FILE SPEC [SHOW [STEPS [OFF [THEME]]]] or explain SPEC [SHOW [STEPS]]");
     const auto wanted = read(std::span(words).subspan(writes ? 2 : 1));
-    if (!wanted) return refuse(wanted.error().message);
+    if (!wanted) return refuse(wanted.error().sentence);
     return writes ? write(words[1], *wanted) : explain(*wanted);
 }

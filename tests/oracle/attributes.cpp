@@ -1,16 +1,22 @@
 #include "tests/oracle/attributes.h"
 
+#include "core/operation/messages/messages.h"
+
 #include <fmt/format.h>
 
 namespace stridelens::oracle {
 
 using nlohmann::json;
 
-tl::unexpected<Error> refused(Field field, const std::string& message) {
-    return tl::unexpected(Error{field, message});
+tl::unexpected<Refused> refused(Field field, const std::string& message) {
+    return tl::unexpected(Refused{fmt::format("{}: {}", to_string(field), message)});
 }
 
-Result<Extents> extents_of(const json& list, const char* key, Field field) {
+tl::unexpected<Refused> refused(const Error& error) {
+    return refused(error.field, sentence_of(error));
+}
+
+Answer<Extents> extents_of(const json& list, const char* key, Field field) {
     if (list.size() > kMaxAxes) return refused(field, fmt::format("{} has {} entries", key, list.size()));
     Extents extents;
     for (const json& entry : list) {
@@ -21,11 +27,11 @@ Result<Extents> extents_of(const json& list, const char* key, Field field) {
     return extents;
 }
 
-Result<Extents> extents_at(const json& attributes, const char* key, Field field) {
+Answer<Extents> extents_at(const json& attributes, const char* key, Field field) {
     return extents_of(array_at(attributes, key), key, field);
 }
 
-Result<PerAxis<std::optional<std::int64_t>>> sizes_at(const json& attributes, const char* key) {
+Answer<PerAxis<std::optional<std::int64_t>>> sizes_at(const json& attributes, const char* key) {
     PerAxis<std::optional<std::int64_t>> sizes;
     json numbers = array_at(attributes, key);
     for (json& entry : numbers)
@@ -37,7 +43,7 @@ Result<PerAxis<std::optional<std::int64_t>>> sizes_at(const json& attributes, co
     return sizes;
 }
 
-Result<PerAxis<Sides>> pads_at(const json& attributes, std::size_t rank) {
+Answer<PerAxis<Sides>> pads_at(const json& attributes, std::size_t rank) {
     if (!attributes.contains("pads")) return PerAxis<Sides>(rank, Sides{});
     const json& list = array_at(attributes, "pads");
     const std::size_t count = list.size() / 2;
@@ -60,7 +66,7 @@ bool flag_at(const json& attributes, const char* key) {
     return integer_or(attributes, key, 0) != 0;
 }
 
-Result<AutoPad> auto_pad_of(const json& attributes) {
+Answer<AutoPad> auto_pad_of(const json& attributes) {
     if (!attributes.contains("auto_pad")) return AutoPad::none;
     const std::string name = string_at(attributes, "auto_pad");
     if (name == "NOTSET") return AutoPad::none;

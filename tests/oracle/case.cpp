@@ -48,15 +48,15 @@ Inputs read_inputs(Folder& folder, const json& recorded) {
 }
 
 /// What core says to the sizes of the call: a geometry, or the refusal.
-Result<Geometry> resolve_case(const json& recorded, const Inputs& inputs) {
+Answer<Geometry> resolve_case(const json& recorded, const Inputs& inputs) {
     const Shape* weight = inputs.w != nullptr ? &inputs.w->shape : nullptr;
     const Shape* bias = inputs.b != nullptr ? &inputs.b->shape : nullptr;
     const auto operation = operation_of(recorded, inputs.x->shape, weight, bias != nullptr);
     if (!operation) return tl::unexpected(operation.error());
-    auto geometry = resolve(*operation, inputs.x->shape);
-    if (!geometry) return geometry;
-    if (const auto error = check_weights(*geometry, weight, bias)) return tl::unexpected(*error);
-    return geometry;
+    const auto geometry = resolve(*operation, inputs.x->shape);
+    if (!geometry) return refused(geometry.error());
+    if (const auto error = check_weights(*geometry, weight, bias)) return refused(*error);
+    return *geometry;
 }
 
 /// The numbers of the call.
@@ -67,7 +67,7 @@ struct Numbers {
 };
 
 /// Core's indices stand in the input's shape; a call with others cannot be written and is refused.
-Result<Numbers> read_numbers(const Geometry& geometry, const Inputs& inputs) {
+Answer<Numbers> read_numbers(const Geometry& geometry, const Inputs& inputs) {
     Numbers numbers{to_tensor(*inputs.x), inputs.w != nullptr ? to_tensor(*inputs.w) : Tensor(Shape{0}),
                     inputs.b != nullptr ? to_tensor(*inputs.b) : Tensor(Shape{0}),
                     inputs.i != nullptr ? to_integers(*inputs.i) : std::vector<std::int64_t>()};
@@ -76,7 +76,7 @@ Result<Numbers> read_numbers(const Geometry& geometry, const Inputs& inputs) {
     if (unpool && !(inputs.i->shape == inputs.x->shape))
         return refused(Field::indices, fmt::format("indices are {}, the input is {}", to_string(inputs.i->shape),
                                                    to_string(inputs.x->shape)));
-    if (const auto error = check_indices(geometry, numbers.indices)) return tl::unexpected(*error);
+    if (const auto error = check_indices(geometry, numbers.indices)) return refused(*error);
     return numbers;
 }
 
@@ -162,21 +162,21 @@ Why check_values(Folder& folder, const Geometry& geometry, const Numbers& number
 }
 
 /// A call that must be refused: by its sizes, or by its indices.
-Why check_refusal(const Result<Geometry>& geometry, const Inputs& inputs) {
+Why check_refusal(const Answer<Geometry>& geometry, const Inputs& inputs) {
     if (!geometry) return std::nullopt;
     if (inputs.i != nullptr && !read_numbers(*geometry, inputs)) return std::nullopt;
     return "was accepted, but must be refused; output " + to_string(geometry->output);
 }
 
-std::string refusal(const Error& error) {
-    return fmt::format("was refused: {}: {}", to_string(error.field), error.message);
+std::string refusal(const Refused& why) {
+    return "was refused: " + why.sentence;
 }
 
 }  // namespace
 
 std::optional<std::string> failure(Folder& folder, const json& recorded) {
     const Inputs inputs = read_inputs(folder, recorded);
-    const Result<Geometry> geometry = resolve_case(recorded, inputs);
+    const Answer<Geometry> geometry = resolve_case(recorded, inputs);
     const std::string expect = string_at(recorded, "expect");
     if (expect == "error") return check_refusal(geometry, inputs);
     if (expect != "ok") throw Damaged(fmt::format(R"("expect" is "{}")", expect));
@@ -190,7 +190,7 @@ std::optional<std::string> failure(Folder& folder, const json& recorded) {
         return fmt::format("Y is {}, expected {}", to_string(geometry->output), to_string(shape.shape));
     if (Why why = compare_derived(*geometry, recorded)) return why;
     if (recorded.value("shape_only", false)) return std::nullopt;
-    const Result<Numbers> numbers = read_numbers(*geometry, inputs);
+    const Answer<Numbers> numbers = read_numbers(*geometry, inputs);
     if (!numbers) return refusal(numbers.error());
     if (Why why = check_values(folder, *geometry, *numbers, recorded)) return why;
     if (!recorded.contains("grad")) return std::nullopt;

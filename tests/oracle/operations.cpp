@@ -13,7 +13,7 @@ using nlohmann::json;
 /// What the operations with a window have in common, each as far as the operation has it. Returns the refusal, if
 /// there is one. A default that the call leaves out is the operation's own: stride of a pool, 1 otherwise.
 template <class Op>
-std::optional<Error> fill_window(Op& operation, const Call& call, const char* kernel_key = "kernel_shape") {
+std::optional<Refused> fill_window(Op& operation, const Call& call, const char* kernel_key = "kernel_shape") {
     const json& attributes = call.attributes;
     operation.spatial_rank = static_cast<int>(call.rank);
     operation.convention = call.convention;
@@ -34,14 +34,14 @@ std::optional<Error> fill_window(Op& operation, const Call& call, const char* ke
     return error;
 }
 
-Result<Operation> max_pool(const Call& call) {
+Answer<Operation> max_pool(const Call& call) {
     MaxPool pool;
     if (const auto error = fill_window(pool, call)) return tl::unexpected(*error);
     pool.column_major_indices = flag_at(call.attributes, "storage_order");
     return pool;
 }
 
-Result<Operation> avg_pool(const Call& call) {
+Answer<Operation> avg_pool(const Call& call) {
     AvgPool pool;
     if (const auto error = fill_window(pool, call)) return tl::unexpected(*error);
     const bool usual = call.convention == Convention::pytorch;
@@ -51,7 +51,7 @@ Result<Operation> avg_pool(const Call& call) {
     return pool;
 }
 
-Result<Operation> lp_pool(const Call& call) {
+Answer<Operation> lp_pool(const Call& call) {
     LpPool pool;
     if (const auto error = fill_window(pool, call)) return tl::unexpected(*error);
     pool.norm_type = number_at(call.attributes, "p");
@@ -59,7 +59,7 @@ Result<Operation> lp_pool(const Call& call) {
 }
 
 template <class Pool>
-Result<Operation> adaptive(const Call& call) {
+Answer<Operation> adaptive(const Call& call) {
     Pool pool;
     pool.spatial_rank = static_cast<int>(call.rank);
     pool.convention = call.convention;
@@ -69,7 +69,7 @@ Result<Operation> adaptive(const Call& call) {
 }
 
 template <class Pool>
-Result<Operation> global(const Call& call) {
+Answer<Operation> global(const Call& call) {
     Pool pool;
     pool.spatial_rank = static_cast<int>(call.rank);
     pool.convention = call.convention;
@@ -78,7 +78,7 @@ Result<Operation> global(const Call& call) {
 }
 
 /// ONNX's output_shape of MaxUnpool has N and C, which nothing can change; what is left are the spatial sizes.
-Result<Extents> without_leading_axes(const Extents& sizes, const Shape& input, std::size_t rank) {
+Answer<Extents> without_leading_axes(const Extents& sizes, const Shape& input, std::size_t rank) {
     if (sizes.size() != input.size() || sizes.size() < rank)
         return refused(Field::output_size,
                        fmt::format("output_shape has {} entries, the input {} axes", sizes.size(), input.size()));
@@ -91,10 +91,10 @@ Result<Extents> without_leading_axes(const Extents& sizes, const Shape& input, s
     return Extents(sizes.begin() + leading, sizes.end());
 }
 
-Result<Operation> max_unpool(const Call& call) {
+Answer<Operation> max_unpool(const Call& call) {
     MaxUnpool unpool;
     if (const auto error = fill_window(unpool, call)) return tl::unexpected(*error);
-    std::optional<Error> error;
+    std::optional<Refused> error;
     if (call.attributes.contains("output_size"))
         error = take(unpool.output_size, extents_at(call.attributes, "output_size", Field::output_size));
     if (call.attributes.contains("output_shape")) {
@@ -106,7 +106,7 @@ Result<Operation> max_unpool(const Call& call) {
 }
 
 /// PyTorch's Conv modes ('zeros' is our constant); ConvTranspose has no other than zeros.
-Result<PaddingMode> conv_padding_mode(const json& attributes) {
+Answer<PaddingMode> conv_padding_mode(const json& attributes) {
     if (!attributes.contains("padding_mode")) return PaddingMode::constant;
     const std::string name = string_at(attributes, "padding_mode");
     if (name == "zeros") return PaddingMode::constant;
@@ -116,7 +116,7 @@ Result<PaddingMode> conv_padding_mode(const json& attributes) {
     return refused(Field::padding_mode, fmt::format("padding_mode {} is not known", name));
 }
 
-Result<Operation> conv(const Call& call) {
+Answer<Operation> conv(const Call& call) {
     if (call.weight == nullptr) throw Damaged("a Conv without W");
     Conv operation;
     if (const auto error = fill_window(operation, call)) return tl::unexpected(*error);
@@ -135,7 +135,7 @@ std::int64_t channels_of(std::int64_t groups, const Shape& weight) {
     return groups * weight[1];
 }
 
-Result<Operation> conv_transpose(const Call& call) {
+Answer<Operation> conv_transpose(const Call& call) {
     if (call.weight == nullptr) throw Damaged("a ConvTranspose without W");
     ConvTranspose operation;
     if (const auto error = fill_window(operation, call)) return tl::unexpected(*error);
@@ -146,7 +146,7 @@ Result<Operation> conv_transpose(const Call& call) {
     operation.out_channels = channels_of(operation.groups, *call.weight);
     operation.bias = call.has_bias;
     operation.output_padding = Extents(call.rank, 0);
-    std::optional<Error> error;
+    std::optional<Refused> error;
     if (call.attributes.contains("output_padding"))
         error = take(operation.output_padding, extents_at(call.attributes, "output_padding", Field::output_padding));
     for (const char* key : {"output_size", "output_shape"})
@@ -156,13 +156,13 @@ Result<Operation> conv_transpose(const Call& call) {
     return operation;
 }
 
-Result<Operation> unfold(const Call& call) {
+Answer<Operation> unfold(const Call& call) {
     Unfold operation;
     if (const auto error = fill_window(operation, call)) return tl::unexpected(*error);
     return operation;
 }
 
-Result<Operation> fold_as(const Call& call, const char* kernel_key, const char* size_key) {
+Answer<Operation> fold_as(const Call& call, const char* kernel_key, const char* size_key) {
     Fold operation;
     if (const auto error = fill_window(operation, call, kernel_key)) return tl::unexpected(*error);
     if (const auto error = take(operation.output_size, extents_at(call.attributes, size_key, Field::output_size)))
@@ -170,15 +170,15 @@ Result<Operation> fold_as(const Call& call, const char* kernel_key, const char* 
     return operation;
 }
 
-Result<Operation> fold(const Call& call) {
+Answer<Operation> fold(const Call& call) {
     return fold_as(call, "kernel_shape", "output_size");
 }
 
-Result<Operation> col2im(const Call& call) {
+Answer<Operation> col2im(const Call& call) {
     return fold_as(call, "block_shape", "image_shape");
 }
 
-using Reader = Result<Operation> (*)(const Call&);
+using Reader = Answer<Operation> (*)(const Call&);
 
 const std::map<std::string, Reader>& readers() {
     static const std::map<std::string, Reader> table{
@@ -206,7 +206,7 @@ bool is_known(const std::string& op) {
     return readers().contains(op);
 }
 
-Result<Operation> operation_of(const json& recorded, const Shape& input, const Shape* weight, bool has_bias) {
+Answer<Operation> operation_of(const json& recorded, const Shape& input, const Shape* weight, bool has_bias) {
     if (!recorded.contains("attributes") || !recorded.at("attributes").is_object())
         throw Damaged("\"attributes\" is missing");
     const Call call{

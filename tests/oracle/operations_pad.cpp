@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-Result<PaddingMode> pad_mode(const json& attributes) {
+Answer<PaddingMode> pad_mode(const json& attributes) {
     const std::string name = string_at(attributes, "mode");
     if (name == "constant") return PaddingMode::constant;
     if (name == "reflect") return PaddingMode::reflect;
@@ -19,7 +19,7 @@ Result<PaddingMode> pad_mode(const json& attributes) {
 }
 
 /// PyTorch's own list: pairs (begin, end), last axis first.
-Result<PerAxis<Sides>> torch_pads(const json& list) {
+Answer<PerAxis<Sides>> torch_pads(const json& list) {
     if (list.size() % 2 != 0) return refused(Field::padding, fmt::format("pad has {} entries", list.size()));
     if (list.size() / 2 > kMaxAxes) return refused(Field::padding, fmt::format("pad covers {} axes", list.size() / 2));
     PerAxis<Sides> pads;
@@ -32,7 +32,7 @@ Result<PerAxis<Sides>> torch_pads(const json& list) {
 }
 
 /// pads over `axes` (ONNX; negative counts from the end) as pads over all axes of the input.
-Result<PerAxis<Sides>> over_all_axes(const PerAxis<Sides>& pads, const json& axes, std::size_t rank) {
+Answer<PerAxis<Sides>> over_all_axes(const PerAxis<Sides>& pads, const json& axes, std::size_t rank) {
     if (axes.size() != pads.size())
         return refused(Field::padding, fmt::format("pads covers {} axes, axes names {}", pads.size(), axes.size()));
     PerAxis<Sides> all(rank, Sides{});
@@ -58,7 +58,7 @@ PerAxis<Sides> trailing(const PerAxis<Sides>& pads, std::size_t count) {
     return {first, pads.end()};
 }
 
-Result<PerAxis<Sides>> pads_of(const Call& call) {
+Answer<PerAxis<Sides>> pads_of(const Call& call) {
     if (call.attributes.contains("torch_pad")) return torch_pads(array_at(call.attributes, "torch_pad"));
     const auto pads = pads_at(call.attributes, call.input.size());
     if (!pads) return pads;
@@ -71,7 +71,7 @@ Result<PerAxis<Sides>> pads_of(const Call& call) {
 
 }  // namespace
 
-Result<Operation> pad_of(const Call& call) {
+Answer<Operation> pad_of(const Call& call) {
     Pad operation;
     operation.convention = call.convention;
     operation.spatial_rank = static_cast<int>(std::min<std::size_t>(call.rank, 3));

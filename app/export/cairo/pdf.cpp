@@ -2,6 +2,7 @@
 
 #include "app/export/cairo/cairo_painter.h"
 #include "app/export/export.h"
+#include "app/files/failure.h"
 #include "app/files/new_file.h"
 
 #include <cairo-pdf.h>
@@ -13,14 +14,10 @@ namespace {
 
 using MakeFigure = std::function<Figure(std::size_t)>;
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
 /// The document; nothing if `progress` has stopped it.
-Result<std::optional<std::string>> document(std::size_t count, const MakeFigure& figure, const PdfOptions& options,
-                                            const Progress& progress) {
-    if (count == 0) return refuse("a PDF needs at least one page; choose at least one step");
+Outcome<std::optional<std::string>> document(std::size_t count, const MakeFigure& figure, const PdfOptions& options,
+                                             const Progress& progress) {
+    if (count == 0) return failed("a PDF needs at least one page; choose at least one step");
     std::string bytes;
     CairoSurface surface(nullptr, &cairo_surface_destroy);
     Context context(nullptr, &cairo_destroy);
@@ -42,7 +39,7 @@ Result<std::optional<std::string>> document(std::size_t count, const MakeFigure&
     context.reset();
     cairo_surface_finish(surface.get());
     if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
-        return refuse(
+        return failed(
             fmt::format("the PDF cannot be made: {}; try fewer pages or PNG", cairo_status_to_string(status)));
     return std::optional(std::move(bytes));
 }
@@ -53,19 +50,19 @@ MakeFigure one_of(std::span<const Figure> figures) {
 
 }  // namespace
 
-Result<void> write_pdf(std::span<const Figure> figures, const std::filesystem::path& file, const PdfOptions& options) {
+Outcome<void> write_pdf(std::span<const Figure> figures, const std::filesystem::path& file, const PdfOptions& options) {
     return write_pdf(figures.size(), one_of(figures), file, options);
 }
 
-Result<void> write_pdf(std::size_t count, const MakeFigure& figure, const std::filesystem::path& file,
-                       const PdfOptions& options, const Progress& progress) {
+Outcome<void> write_pdf(std::size_t count, const MakeFigure& figure, const std::filesystem::path& file,
+                        const PdfOptions& options, const Progress& progress) {
     // The file first: whether it can be written is known at once, the pages may take a while.
-    Result<NewFile> made = NewFile::create(file);
+    Outcome<NewFile> made = NewFile::create(file);
     if (!made) return tl::unexpected(made.error());
     const auto bytes = document(count, figure, options, progress);
     if (!bytes) return tl::unexpected(bytes.error());
     if (!*bytes) return cancelled(file);
-    if (Result<void> written = made->write(**bytes); !written) return written;
+    if (Outcome<void> written = made->write(**bytes); !written) return written;
     return made->finish();
 }
 

@@ -4,6 +4,7 @@
 #include "app/export/cairo/png.h"
 
 #include "app/export/export.h"
+#include "app/files/failure.h"
 #include "app/files/new_file.h"
 
 #include <fmt/format.h>
@@ -39,31 +40,24 @@ CairoSurface render(const Figure& figure, const PngOptions& options) {
 }
 
 /// The refusal of a size that cannot be; nothing if it can.
-Result<void> check_size(const Figure& figure, const PngOptions& options) {
+Outcome<void> check_size(const Figure& figure, const PngOptions& options) {
     if (options.width < 0)
-        return tl::unexpected(Error{
-            .field = Field::text,
-            .message = fmt::format("a picture cannot be {} pixels wide; give a width of at least 1", options.width),
-            .nearest = 1});
+        return failed(fmt::format("a picture cannot be {} pixels wide; give a width of at least 1", options.width));
     const double scale = scale_of(figure, options);
     const auto longest = static_cast<double>(std::max(figure.width, figure.height));
     const double area = static_cast<double>(figure.width) * static_cast<double>(figure.height);
     if (scale > 0.0 && longest * scale <= kMostPixels && area * scale * scale <= kMostInAll) return {};
     const double most = std::min(kMostPixels / longest, std::sqrt(kMostInAll / area));
     if (options.width > 0)
-        return tl::unexpected(Error{
-            .field = Field::text,
-            .message = fmt::format("a picture {} pixels wide would be {:.0f} pixels high; at most {} are possible on a "
-                                   "side and {:.0f} in all, so the width may be up to {:.0f}",
-                                   options.width, scale * static_cast<double>(figure.height), kMostPixels, kMostInAll,
-                                   std::floor(most * static_cast<double>(figure.width))),
-            .nearest = static_cast<std::int64_t>(most * static_cast<double>(figure.width))});
-    return tl::unexpected(Error{
-        .field = Field::text,
-        .message = fmt::format("a picture of {} × {} points at scale {:g} would be {:.0f} pixels long; at most {} "
-                               "are possible on a side and {:.0f} in all, so the scale may be up to {:.1f}",
-                               figure.width, figure.height, scale, longest * scale, kMostPixels, kMostInAll,
-                               std::floor(10.0 * most) / 10.0)});
+        return failed(
+            fmt::format("a picture {} pixels wide would be {:.0f} pixels high; at most {} are possible on a side and "
+                        "{:.0f} in all, so the width may be up to {:.0f}",
+                        options.width, scale * static_cast<double>(figure.height), kMostPixels, kMostInAll,
+                        std::floor(most * static_cast<double>(figure.width))));
+    return failed(fmt::format(
+        "a picture of {} × {} points at scale {:g} would be {:.0f} pixels long; at most {} are possible "
+        "on a side and {:.0f} in all, so the scale may be up to {:.1f}",
+        figure.width, figure.height, scale, longest * scale, kMostPixels, kMostInAll, std::floor(10.0 * most) / 10.0));
 }
 
 }  // namespace
@@ -74,24 +68,22 @@ std::string png_bytes(cairo_surface_t* surface) {
                                                                                                     : std::string();
 }
 
-Result<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options) {
-    if (Result<void> size = check_size(figure, options); !size) return size;
+Outcome<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options) {
+    if (Outcome<void> size = check_size(figure, options); !size) return size;
     // The file first: whether it can be written is known at once, the picture may take a while.
-    Result<NewFile> made = NewFile::create(file);
+    Outcome<NewFile> made = NewFile::create(file);
     if (!made) return tl::unexpected(made.error());
-    const Result<std::string> bytes = png_bytes(figure, options);
+    const Outcome<std::string> bytes = png_bytes(figure, options);
     if (!bytes) return tl::unexpected(bytes.error());
-    if (Result<void> written = made->write(*bytes); !written) return written;
+    if (Outcome<void> written = made->write(*bytes); !written) return written;
     return made->finish();
 }
 
-Result<std::string> png_bytes(const Figure& figure, const PngOptions& options) {
-    if (Result<void> size = check_size(figure, options); !size) return tl::unexpected(size.error());
+Outcome<std::string> png_bytes(const Figure& figure, const PngOptions& options) {
+    if (Outcome<void> size = check_size(figure, options); !size) return tl::unexpected(size.error());
     std::string bytes = png_bytes(render(figure, options).get());
     if (!bytes.empty()) return bytes;
-    return tl::unexpected(
-        Error{.field = Field::text,
-              .message = "there is not enough memory for a picture this large; choose a smaller scale"});
+    return failed("there is not enough memory for a picture this large; choose a smaller scale");
 }
 
 }  // namespace stridelens

@@ -16,16 +16,12 @@ namespace stridelens {
 
 namespace {
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
-Result<void> check_range(const char* name, double value, const Limits& limits, const char* unit) {
+Outcome<void> check_range(const char* name, double value, const Limits& limits, const char* unit) {
     if (limits.contain(value)) return {};
-    return refuse(fmt::format("{} is {:g}{}; choose {:g} to {:g}", name, value, unit, limits.least, limits.most));
+    return failed(fmt::format("{} is {:g}{}; choose {:g} to {:g}", name, value, unit, limits.least, limits.most));
 }
 
-Result<void> check_times(const AnimationOptions& options) {
+Outcome<void> check_times(const AnimationOptions& options) {
     constexpr Limits rest = setting_of(&FileOptions::step_seconds).limits;
     constexpr Limits slide = setting_of(&FileOptions::slide_seconds).limits;
     constexpr Limits rate = setting_of(&FileOptions::frames_per_second).limits;
@@ -56,7 +52,7 @@ void add_slide(Film& film, Animation& animation, std::int64_t from, std::int64_t
 
 }  // namespace
 
-Result<Animation> animate_steps(const Scenario& scenario, const PageOptions& page, const AnimationOptions& options) {
+Outcome<Animation> animate_steps(const Scenario& scenario, const PageOptions& page, const AnimationOptions& options) {
     if (auto fine = check_times(options); !fine) return tl::unexpected(fine.error());
     auto made = StepFilm::create(scenario, page, options.steps);
     if (!made) return tl::unexpected(made.error());

@@ -2,6 +2,7 @@
 // Moving pictures: a row of figures, each with the time that it shows, as a GIF or as an animated WebP.
 
 #include "app/export/export.h"
+#include "app/files/failure.h"
 #include "app/problem/scenario.h"
 #include "app/state/exports/file_options.h"
 #include "app/state/exports/page_options.h"
@@ -33,19 +34,19 @@ struct Animation {
 
 /// The steps of a scenario as pages: each at rest, then sliding to the next with the window's own easing. The animation
 /// keeps what it needs of both; its frames may be made in another thread, one after the other. page.steps is not used.
-/// Errors: the scenario is refused, or has no steps; Field::text: a step that is not there, a time out of its range.
-Result<Animation> animate_steps(const Scenario& scenario, const PageOptions& page, const AnimationOptions& options);
+/// Errors: the scenario is refused, or has no steps; a step that is not there, a time out of its range.
+Outcome<Animation> animate_steps(const Scenario& scenario, const PageOptions& page, const AnimationOptions& options);
 
 /// Writes the animation as a GIF. Of `options` theme and scale are used.
 /// Colours: one palette for all frames. All exact if the whole film has up to 256; else those of areas are, and the many
 /// shades at the edges of letters become close ones, each the same everywhere: no dithering, so nothing flickers.
 /// Delays: in 1/100 s, at least 2.
-/// Errors: Field::text; a size that no GIF has; a cancelled export; as NewFile. The old file is then as it was.
-Result<void> write_gif(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
-                       const Progress& progress = {});
+/// Errors: a size that no GIF has; a cancelled export; as NewFile. The old file is then as it was.
+Outcome<void> write_gif(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
+                        const Progress& progress = {});
 
 /// The same as an animated WebP: lossless, delays in 1/1000 s.
-Result<void> write_webp(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
-                        const Progress& progress = {});
+Outcome<void> write_webp(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
+                         const Progress& progress = {});
 
 }  // namespace stridelens

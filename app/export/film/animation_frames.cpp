@@ -68,17 +68,14 @@ bool Frames::next() {
     return true;
 }
 
-Result<void> check_animation(const Animation& animation, const AnimationOptions& options, int longest,
-                             const char* format) {
-    const auto refuse = [](std::string message) {
-        return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-    };
-    if (animation.seconds.empty()) return refuse("there are no frames to show");
+Outcome<void> check_animation(const Animation& animation, const AnimationOptions& options, int longest,
+                              const char* format) {
+    if (animation.seconds.empty()) return failed("there are no frames to show");
     const Figure figure = animation.figure(0);
     const auto width = static_cast<double>(figure.width), height = static_cast<double>(figure.height);
     const double most = std::min(longest / std::max(width, height), std::sqrt(kMostPixels / (width * height)));
     if (options.scale > 0.0 && options.scale <= most) return {};
-    return refuse(
+    return failed(
         fmt::format("a {} of {:g} × {:g} points at scale {:g} would be {:.0f} × {:.0f} pixels; the scale must "
                     "be above 0 and may be up to {:.1f}",
                     format, width, height, options.scale, width * options.scale, height * options.scale,

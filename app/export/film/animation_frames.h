@@ -2,6 +2,7 @@
 // The frames of an animation as pixels, one after the other, with what GIF and WebP both need of them.
 
 #include "app/export/film/animation.h"
+#include "app/files/failure.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,9 +52,9 @@ private:
     PixelBox changed_;
 };
 
-/// Errors: Field::text; nothing to show; no size at all, more than `longest` pixels a side or a hundred million in all.
-Result<void> check_animation(const Animation& animation, const AnimationOptions& options, int longest,
-                             const char* format);
+/// Errors: nothing to show; no size at all, more than `longest` pixels a side or a hundred million in all.
+Outcome<void> check_animation(const Animation& animation, const AnimationOptions& options, int longest,
+                              const char* format);
 
 /// Times of the frames' ends, in units of 1 / `per_second` s. Rounded from the beginning, so that errors do not add up;
 /// each frame takes at least `least` units.

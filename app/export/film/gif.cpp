@@ -4,6 +4,7 @@
 #include "app/export/film/animation_frames.h"
 #include "app/export/film/gif_runs.h"
 #include "app/export/film/palette.h"
+#include "app/files/failure.h"
 #include "app/files/new_file.h"
 
 #include <fmt/format.h>
@@ -28,8 +29,8 @@ struct MapFree {
 };
 
 /// Counts the colours of all frames, about as often as they are written.
-Result<Palette> find_palette(const Animation& animation, const std::filesystem::path& file,
-                             const AnimationOptions& options, const Progress& progress) {
+Outcome<Palette> find_palette(const Animation& animation, const std::filesystem::path& file,
+                              const AnimationOptions& options, const Progress& progress) {
     const std::size_t frames = animation.seconds.size();
     ColourCounts counts;
     for (Frames film(animation, options); film.next(); counts.add(film))
@@ -53,7 +54,7 @@ public:
         if (gif_ != nullptr) EGifCloseFile(gif_, &error);
     }
 
-    Result<void> begin(int width, int height, bool loop) {
+    Outcome<void> begin(int width, int height, bool loop) {
         std::vector<GifColorType> colours(static_cast<std::size_t>(colours_));
         for (std::size_t i = 0; i < palette_.colours().size(); ++i) {
             const Rgb c = palette_.colours()[i];
@@ -71,7 +72,7 @@ public:
         }
         return flush();
     }
-    Result<void> add(const PixelBox& box, std::vector<std::uint8_t>& pixels, std::int64_t delay) {
+    Outcome<void> add(const PixelBox& box, std::vector<std::uint8_t>& pixels, std::int64_t delay) {
         const std::optional<std::uint8_t> transparent = palette_.transparent();
         const GraphicsControlBlock control{DISPOSE_DO_NOT, false, static_cast<int>(delay),
                                            transparent ? *transparent : NO_TRANSPARENT_COLOR};
@@ -83,7 +84,7 @@ public:
             EGifPutLine(gif_, pixels.data() + std::ptrdiff_t{y} * box.width, box.width);
         return flush();
     }
-    Result<void> finish() {
+    Outcome<void> finish() {
         int error = 0;
         EGifCloseFile(std::exchange(gif_, nullptr), &error);
         if (auto written = flush(); !written) return written;
@@ -98,7 +99,7 @@ private:
             ->bytes_.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(count));
         return count;
     }
-    Result<void> flush() {
+    Outcome<void> flush() {
         auto written = file_.write(bytes_);
         bytes_.clear();
         return written;
@@ -144,8 +145,8 @@ Piece make_piece(const Frames& film, IndexedFrames& indexed, const Palette& pale
 }
 
 /// Writes all frames. A frame is written when it is known how long it shows: until something changes.
-Result<void> write_frames(GifFile& gif, const Animation& animation, const std::filesystem::path& file,
-                          const AnimationOptions& options, const Progress& progress, const Palette& palette) {
+Outcome<void> write_frames(GifFile& gif, const Animation& animation, const std::filesystem::path& file,
+                           const AnimationOptions& options, const Progress& progress, const Palette& palette) {
     const std::size_t frames = animation.seconds.size();
     const std::vector<std::int64_t> ends = frame_ends(animation, 100.0, kLeastDelay);
     IndexedFrames indexed;
@@ -171,8 +172,8 @@ Result<void> write_frames(GifFile& gif, const Animation& animation, const std::f
 
 }  // namespace
 
-Result<void> write_gif(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
-                       const Progress& progress) {
+Outcome<void> write_gif(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
+                        const Progress& progress) {
     if (auto fine = check_animation(animation, options, kLongest, "GIF"); !fine) return fine;
     auto created = NewFile::create(file);
     if (!created) return tl::unexpected(created.error());

@@ -6,15 +6,14 @@
 
 namespace stridelens {
 
-Result<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps) {
+Outcome<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps) {
     StepFilm film;
     auto derived = derive(scenario);
-    if (!derived) return tl::unexpected(derived.error());
+    if (!derived) return failed(derived.error());
     film.made_ = std::make_unique<Made>(Made{page, std::move(*derived), nullptr});
     Made& made = *film.made_;
     made.page.steps.clear();
-    if (made.derived->steps == 0)
-        return tl::unexpected(Error{.field = Field::text, .message = "there are no steps to show: the batch is empty"});
+    if (made.derived->steps == 0) return failed("there are no steps to show: the batch is empty");
     if (auto fine = check_steps(steps, made.derived->steps); !fine) return tl::unexpected(fine.error());
     if (steps.empty()) {
         steps.resize(static_cast<std::size_t>(made.derived->steps));

@@ -2,6 +2,7 @@
 // The steps of a scenario as pictures, one after the other: what films and HTML show.
 
 #include "app/figure/page/page.h"
+#include "app/files/failure.h"
 #include "app/problem/scenario.h"
 
 #include <cstdint>
@@ -14,8 +15,8 @@ namespace stridelens {
 class StepFilm {
 public:
     /// Of these steps, in this order; none: all there are. page.steps is not used.
-    /// Errors: the scenario is refused, or has no steps; Field::text: a step that is not there.
-    static Result<StepFilm> create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps);
+    /// Errors: the scenario is refused, or has no steps; a step that is not there.
+    static Outcome<StepFilm> create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps);
 
     const std::vector<std::int64_t>& steps() const { return steps_; }
     const Derived& derived() const { return *made_->derived; }

@@ -3,6 +3,7 @@
 // times over: it takes several times as long.)
 
 #include "app/export/film/animation_frames.h"
+#include "app/files/failure.h"
 #include "app/files/new_file.h"
 
 #include <fmt/format.h>
@@ -34,10 +35,8 @@ struct MuxFree {
 using Picture = std::unique_ptr<WebPPicture, PictureFree>;
 using Mux = std::unique_ptr<WebPMux, MuxFree>;
 
-tl::unexpected<Error> refuse(const std::filesystem::path& file, const char* why) {
-    return tl::unexpected(Error{
-        .field = Field::text,
-        .message = fmt::format("cannot write {}: {}; choose fewer steps or a smaller scale", file.string(), why)});
+tl::unexpected<Failure> cannot_write(const std::filesystem::path& file, const char* why) {
+    return failed(fmt::format("cannot write {}: {}; choose fewer steps or a smaller scale", file.string(), why));
 }
 
 /// One frame, encoded, with its place and how long it shows.
@@ -103,8 +102,8 @@ bool push(WebPMux* mux, const Piece& piece) {
 }
 
 /// All frames. One is written when it is known how long it shows: until something changes.
-Result<Mux> encode_frames(const Animation& animation, const std::filesystem::path& file,
-                          const AnimationOptions& options, const Progress& progress) {
+Outcome<Mux> encode_frames(const Animation& animation, const std::filesystem::path& file,
+                           const AnimationOptions& options, const Progress& progress) {
     Mux mux(WebPMuxNew());
     const std::vector<std::int64_t> ends = frame_ends(animation, 1000.0, 1);
     Piece waiting;
@@ -117,21 +116,21 @@ Result<Mux> encode_frames(const Animation& animation, const std::filesystem::pat
             continue;
         }
         if (piece.box.empty()) piece.box = {0, 0, 1, 1};
-        if (!encode(film, piece)) return refuse(file, kNoMemory);
+        if (!encode(film, piece)) return cannot_write(file, kNoMemory);
         if (i == 0) WebPMuxSetCanvasSize(mux.get(), film.width(), film.height());
-        if (i > 0 && !push(mux.get(), waiting)) return refuse(file, kNoMemory);
+        if (i > 0 && !push(mux.get(), waiting)) return cannot_write(file, kNoMemory);
         waiting = std::move(piece);
     }
     const WebPMuxAnimParams params{0xffffffffU, animation.loop ? 0 : 1};
     if (!push(mux.get(), waiting) || WebPMuxSetAnimationParams(mux.get(), &params) != WEBP_MUX_OK)
-        return refuse(file, kNoMemory);
+        return cannot_write(file, kNoMemory);
     return mux;
 }
 
 }  // namespace
 
-Result<void> write_webp(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
-                        const Progress& progress) {
+Outcome<void> write_webp(const Animation& animation, const std::filesystem::path& file, const AnimationOptions& options,
+                         const Progress& progress) {
     if (auto fine = check_animation(animation, options, kLongest, "WebP"); !fine) return fine;
     auto created = NewFile::create(file);
     if (!created) return tl::unexpected(created.error());
@@ -140,7 +139,7 @@ Result<void> write_webp(const Animation& animation, const std::filesystem::path&
     WebPData data;
     WebPDataInit(&data);
     const std::unique_ptr<WebPData, void (*)(WebPData*)> owner(&data, &WebPDataClear);
-    if (WebPMuxAssemble(mux->get(), &data) != WEBP_MUX_OK) return refuse(file, kNoMemory);
+    if (WebPMuxAssemble(mux->get(), &data) != WEBP_MUX_OK) return cannot_write(file, kNoMemory);
     if (auto written = created->write({reinterpret_cast<const char*>(data.bytes), data.size}); !written) return written;
     if (auto finished = created->finish(); !finished) return finished;
     if (progress) progress(animation.seconds.size(), animation.seconds.size());

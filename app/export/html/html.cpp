@@ -25,10 +25,6 @@ namespace {
 
 constexpr float kMargin = 16.0F;  // points around what is drawn
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
 /// The smallest box around what is drawn at any step. An empty one has no width.
 class Bounds {
 public:
@@ -66,38 +62,39 @@ std::string first_steps(const StepFilm& film, std::size_t count) {
     return fmt::format("{} to {}", steps.front() + 1, steps[count - 1] + 1);
 }
 
-Result<void> check_options(const StepFilm& film, const PageOptions& page, const HtmlOptions& options) {
+Outcome<void> check_options(const StepFilm& film, const PageOptions& page, const HtmlOptions& options) {
     constexpr Limits seconds = setting_of(&FileOptions::step_seconds).limits;
     constexpr double slowest = 1.0 / seconds.most, fastest = 1.0 / seconds.least;
     const double speed = options.steps_per_second;
     if (!(speed >= slowest && speed <= fastest))
-        return refuse(
+        return failed(
             fmt::format("{:g} steps per second cannot be played; choose {:.2g} to {:g}", speed, slowest, fastest));
     if (page.theme == ThemeName::print)
-        return refuse(
+        return failed(
             "the print theme is for paper, and a page plays on a screen; choose light, dark, projector or "
             "colour-blind");
     const std::size_t steps = film.steps().size();
     if (steps > kMostPageSteps)
-        return refuse(
+        return failed(
             fmt::format("a page of {} steps would be too much for a browser; choose at most {} of them, e.g. {}", steps,
                         kMostPageSteps, first_steps(film, kMostPageSteps)));
     return {};
 }
 
 /// Whether the next step still fits on the page after `done` others.
-Result<void> check_terms(const StepFilm& film, const Told& next, const ToldSteps& told, std::size_t done) {
+Outcome<void> check_terms(const StepFilm& film, const Told& next, const ToldSteps& told, std::size_t done) {
     const std::int64_t terms = next.explanation.count;
     if (told.terms() + terms <= kMostPageTerms) return {};
     if (done == 0)
-        return refuse(fmt::format("step {} has {} terms, and a page holds {}; make the window smaller",
+        return failed(fmt::format("step {} has {} terms, and a page holds {}; make the window smaller",
                                   film.steps().front() + 1, terms, kMostPageTerms));
-    return refuse(
+    return failed(
         fmt::format("these {} steps have more terms than the {} that a page holds; choose fewer steps, e.g. {}",
                     film.steps().size(), kMostPageTerms, first_steps(film, done)));
 }
 
-Result<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progress, const std::filesystem::path& file) {
+Outcome<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progress,
+                            const std::filesystem::path& file) {
     const std::size_t total = film.steps().size();
     Steps steps{std::move(tracks), {}, {}};
     for (std::size_t done = 0; done < total; ++done) {
@@ -246,8 +243,8 @@ std::pair<ThemeName, ThemeName> themes_of(ThemeName theme) {
     return follows ? std::pair{ThemeName::light, ThemeName::dark} : std::pair{theme, theme};
 }
 
-Result<std::string> make_page(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
-                              const Progress& progress, const std::filesystem::path& file) {
+Outcome<std::string> make_page(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
+                               const Progress& progress, const std::filesystem::path& file) {
     auto film = StepFilm::create(scenario, drawn_part(page), options.steps);
     if (!film) return tl::unexpected(film.error());
     if (auto fine = check_options(*film, page, options); !fine) return tl::unexpected(fine.error());
@@ -255,14 +252,14 @@ Result<std::string> make_page(const Scenario& scenario, const PageOptions& page,
     auto steps = gather_steps(*film, std::move(tracks), progress, file);
     if (!steps) return tl::unexpected(steps.error());
     const std::string payload = deflated(payload_of(*steps, *film, scenario, options));
-    if (payload.empty()) return refuse("there is not enough memory for this page; choose fewer steps");
+    if (payload.empty()) return failed("there is not enough memory for this page; choose fewer steps");
     return page_of(scenario, page, film->derived(), payload);
 }
 
 }  // namespace
 
-Result<void> write_html(const Scenario& scenario, const PageOptions& page, const std::filesystem::path& file,
-                        const HtmlOptions& options, const Progress& progress) {
+Outcome<void> write_html(const Scenario& scenario, const PageOptions& page, const std::filesystem::path& file,
+                         const HtmlOptions& options, const Progress& progress) {
     auto made = NewFile::create(file);
     if (!made) return tl::unexpected(made.error());
     const auto text = make_page(scenario, page, options, progress, file);

@@ -2,6 +2,7 @@
 // A scenario as one page that plays by itself, in any browser of the last years, with no network.
 
 #include "app/export/film/animation.h"
+#include "app/files/failure.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -22,11 +23,11 @@ struct HtmlOptions {
 /// code are text of the page, not of the picture; formula and code are there in any case, and open at once if they are
 /// asked for. Themes light and dark: as the reader prefers; others hold for every reader. page.steps is not used.
 /// `progress` is told between two steps.
-/// Errors: the scenario is refused, or has no steps; Field::text: a step that is not there, a speed out of its range, a
+/// Errors: the scenario is refused, or has no steps; a step that is not there, a speed out of its range, a
 /// theme that is for paper, more steps or terms than a page can hold (kMostPageSteps, kMostPageTerms); a cancelled export;
 /// as NewFile. The old file is then as it was.
-Result<void> write_html(const Scenario& scenario, const PageOptions& page, const std::filesystem::path& file,
-                        const HtmlOptions& options, const Progress& progress = {});
+Outcome<void> write_html(const Scenario& scenario, const PageOptions& page, const std::filesystem::path& file,
+                         const HtmlOptions& options, const Progress& progress = {});
 
 /// What still opens at once. A step more costs about as much as what changes in the picture, a term a few bytes.
 inline constexpr std::int64_t kMostPageSteps = 5000;

@@ -58,19 +58,17 @@ std::vector<ToldStep> steps_of(const Derived& derived, const Told& told, const P
 
 }  // namespace
 
-Result<TextParts> text_parts(const Derived& derived, const Told& told, const PageOptions& page) {
+Outcome<TextParts> text_parts(const Derived& derived, const Told& told, const PageOptions& page) {
     if (auto fine = check_steps(page.steps, derived.steps); !fine) return tl::unexpected(fine.error());
     TextParts parts{derived, page.title, {}, {}, {}, {}, page.decimals};
     if (parts.title.empty()) parts.title = print(derived.problem, PrintOptions{.explicit_values = false});
     std::int64_t cells = 0;
     for (const NamedTensor& named : tensors_of(derived, page.parts)) cells += element_count(named.tensor.shape);
     if (cells > kMostCells)
-        return tl::unexpected(Error{
-            .field = Field::text,
-            .message =
-                fmt::format("{} cells are too many for a text; up to {} are written. Leave a grid out (parts), or "
-                            "save it with eval -o FILE.npy",
-                            cells, kMostCells)});
+        return failed(
+            fmt::format("{} cells are too many for a text; up to {} are written. Leave a grid out (parts), or "
+                        "save it with eval -o FILE.npy",
+                        cells, kMostCells));
     parts.tensors = tensors_of(derived, page.parts);
     parts.steps = steps_of(derived, told, page);
     if (page.parts.formula) parts.sizes = derived.sizes;
@@ -108,8 +106,8 @@ std::string step_of(const TextParts& parts, std::int64_t step) {
     return fmt::format("step {} of {}", step + 1, parts.derived.steps);
 }
 
-Result<std::string> numbers_text(const Derived& derived, const Told& told, const PageOptions& page, Format format) {
-    const Result<TextParts> parts = text_parts(derived, told, page);
+Outcome<std::string> numbers_text(const Derived& derived, const Told& told, const PageOptions& page, Format format) {
+    const Outcome<TextParts> parts = text_parts(derived, told, page);
     if (!parts) return tl::unexpected(parts.error());
     switch (format) {
         case Format::markdown:
@@ -130,8 +128,7 @@ Result<std::string> numbers_text(const Derived& derived, const Told& told, const
         case Format::scenario:
             break;
     }
-    return tl::unexpected(
-        Error{.field = Field::text, .message = "a picture is no text; choose markdown, csv, numpy or latex"});
+    return failed("a picture is no text; choose markdown, csv, numpy or latex");
 }
 
 }  // namespace stridelens

@@ -1,10 +1,10 @@
 #pragma once
 // The numbers without a picture: the arithmetic of steps and the tensors, for notes, sheets and programs.
 
+#include "app/files/failure.h"
 #include "app/state/derived.h"
 #include "app/state/exports/file_options.h"
 #include "app/state/exports/page_options.h"
-#include "core/operation/error.h"
 
 #include <string>
 
@@ -16,7 +16,7 @@ namespace stridelens {
 ///   csv       one table with a header: a row a cell, and a row a term of each step; exact numbers (shortest that read back);
 ///   numpy     Python that makes the arrays, float32 and exact;
 ///   latex     formulas and matrices for \input, with amsmath; numbers as the grids show them.
-/// Errors: Field::text; a step that there is not, more than a million cells.
-Result<std::string> numbers_text(const Derived& derived, const Told& told, const PageOptions& page, Format format);
+/// Errors: a step that there is not, more than a million cells.
+Outcome<std::string> numbers_text(const Derived& derived, const Told& told, const PageOptions& page, Format format);
 
 }  // namespace stridelens

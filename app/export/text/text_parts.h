@@ -4,6 +4,7 @@
 #include "app/export/text/arithmetic.h"
 #include "app/export/text/numbers_text.h"
 #include "app/figure/facts/number_style.h"
+#include "app/files/failure.h"
 #include "core/words/table.h"
 
 #include <array>
@@ -36,8 +37,8 @@ struct TextParts {
     std::optional<int> decimals;
 };
 
-/// Errors: Field::text; more cells than anybody wants as text, with what to do instead.
-Result<TextParts> text_parts(const Derived& derived, const Told& told, const PageOptions& page);
+/// Errors: more cells than anybody wants as text, with what to do instead.
+Outcome<TextParts> text_parts(const Derived& derived, const Told& told, const PageOptions& page);
 
 /// As the tensor's grid shows them.
 NumberStyle style_of(const Tensor& tensor, std::optional<int> decimals);

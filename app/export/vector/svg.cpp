@@ -9,6 +9,7 @@
 #include "app/export/words/colours.h"
 #include "app/export/words/digits.h"
 #include "app/figure/faces.h"
+#include "app/files/failure.h"
 #include "app/files/new_file.h"
 #include "core/words/table.h"
 
@@ -185,7 +186,7 @@ std::string svg_text(const Figure& figure, const SvgOptions& options) {
     return writer.finish(figure);
 }
 
-Result<void> write_svg(const Figure& figure, const std::filesystem::path& file, const SvgOptions& options) {
+Outcome<void> write_svg(const Figure& figure, const std::filesystem::path& file, const SvgOptions& options) {
     return write_whole_file(file, svg_text(figure, options));
 }
 

@@ -9,6 +9,7 @@
 #include "app/export/words/digits.h"
 #include "app/figure/faces.h"
 #include "app/figure/theme/bitmap.h"
+#include "app/files/failure.h"
 #include "app/files/new_file.h"
 #include "core/words/table.h"
 
@@ -268,7 +269,7 @@ std::string tikz_text(const Figure& figure, const TikzOptions& options) {
     return writer.finish(figure);
 }
 
-Result<void> write_tikz(const Figure& figure, const std::filesystem::path& file, const TikzOptions& options) {
+Outcome<void> write_tikz(const Figure& figure, const std::filesystem::path& file, const TikzOptions& options) {
     return write_whole_file(file, tikz_text(figure, options));
 }
 

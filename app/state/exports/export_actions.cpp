@@ -1,5 +1,7 @@
 #include "app/state/exports/export_actions.h"
 
+#include "app/files/failure.h"
+#include "app/state/exports/format.h"
 #include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
 
@@ -44,7 +46,7 @@ void keep_legal(ExportSettings& settings) {
 /// A new format gives the file its ending, and a new ending the format.
 void join_format(const ExportSettings& before, ExportSettings& now) {
     if (now.output != before.output && !now.output.empty()) {
-        const Result<Format> named = format_of(now.output);
+        const Outcome<Format> named = format_of(now.output);
         const bool alike =
             named && now.file.format && std::string_view(extension_of(*named)) == extension_of(*now.file.format);
         if (named && !alike) now.file.format = *named;

@@ -25,7 +25,7 @@ std::optional<Format> format_from(std::string_view word) {
     return std::nullopt;
 }
 
-Result<Format> format_of(const std::filesystem::path& file) {
+Outcome<Format> format_of(const std::filesystem::path& file) {
     const std::string ending = lower(file.extension().string());
     std::vector<std::string> known;
     for (const Format format : kFormats) {
@@ -33,10 +33,8 @@ Result<Format> format_of(const std::filesystem::path& file) {
         if (format != Format::latex) known.emplace_back(extension_of(format));
     }
     if (ending == ".htm") return Format::html;
-    return tl::unexpected(Error{
-        .field = Field::text,
-        .message = fmt::format("{} has no ending that says what it shall be; choose one of {}, or name the format",
-                               file.string(), fmt::join(known, " "))});
+    return failed(fmt::format("{} has no ending that says what it shall be; choose one of {}, or name the format",
+                              file.string(), fmt::join(known, " ")));
 }
 
 }  // namespace stridelens

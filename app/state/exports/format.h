@@ -1,6 +1,7 @@
 #pragma once
 // The kinds of files, by name and by the ending of a file's name.
 
+#include "app/files/failure.h"
 #include "app/state/exports/file_options.h"
 #include "core/operation/error.h"
 #include "core/words/table.h"
@@ -57,8 +58,8 @@ constexpr const char* title_of(Format format) {
     return kFormatInfos[format].title;
 }
 
-/// By the ending, whatever its case. Errors: Field::text; none or an unknown one, with those that there are.
-Result<Format> format_of(const std::filesystem::path& file);
+/// By the ending, whatever its case. Errors: none or an unknown one, with those that there are.
+Outcome<Format> format_of(const std::filesystem::path& file);
 
 constexpr bool is_picture(Format format) {
     return kFormatInfos[format].kind == FormatKind::picture;

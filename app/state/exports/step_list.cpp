@@ -10,10 +10,6 @@ namespace stridelens {
 
 namespace {
 
-tl::unexpected<Error> refuse(std::string message) {
-    return tl::unexpected(Error{.field = Field::text, .message = std::move(message)});
-}
-
 std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' ')) text.remove_prefix(1);
     while (text.ends_with(' ')) text.remove_suffix(1);
@@ -30,15 +26,15 @@ std::optional<std::int64_t> number(std::string_view text) {
 
 }  // namespace
 
-Result<void> check_steps(const std::vector<std::int64_t>& steps, std::int64_t count) {
+Outcome<void> check_steps(const std::vector<std::int64_t>& steps, std::int64_t count) {
     for (const std::int64_t step : steps)
         if (step < 0 || step >= count)
-            return refuse(
+            return failed(
                 fmt::format("there is no step {}: this problem has {} step{}", step + 1, count, count == 1 ? "" : "s"));
     return {};
 }
 
-Result<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64_t count) {
+Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64_t count) {
     std::vector<std::int64_t> steps;
     text = trimmed(text);
     if (text.empty()) return steps;
@@ -54,9 +50,9 @@ Result<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64_
         const auto first = number(trimmed(word.substr(0, dash)));
         const auto last = dash == std::string_view::npos ? first : number(trimmed(word.substr(dash + 1)));
         if (!first || !last)
-            return refuse(fmt::format("\"{}\" is no step; write steps from 1 to {} like 1,2,7-9, or all", word, count));
+            return failed(fmt::format("\"{}\" is no step; write steps from 1 to {} like 1,2,7-9, or all", word, count));
         if (*first > *last)
-            return refuse(fmt::format("steps {} to {} run backwards; write {}-{}", *first, *last, *last, *first));
+            return failed(fmt::format("steps {} to {} run backwards; write {}-{}", *first, *last, *last, *first));
         // Looked at before they are counted out: a range may be longer than memory.
         if (const auto fine = check_steps({*first - 1, *last - 1}, count); !fine) return tl::unexpected(fine.error());
         for (std::int64_t step = *first; step <= *last; ++step) steps.push_back(step - 1);

@@ -1,7 +1,7 @@
 #pragma once
 // "1,2,7-9": which steps, as people write them.
 
-#include "core/operation/error.h"
+#include "app/files/failure.h"
 
 #include <cstdint>
 #include <string>
@@ -11,13 +11,13 @@
 namespace stridelens {
 
 /// Steps from 0, in the order in which they are written; "all": every one; "" : none. Written steps count from 1.
-/// Errors: Field::text; what cannot be read, a range that runs backwards, a step beyond `count`.
-Result<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64_t count);
+/// Errors: what cannot be read, a range that runs backwards, a step beyond `count`.
+Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64_t count);
 
 /// The other way: "1,2,7-9"; "all" if they are all of `count`.
 std::string print_steps(const std::vector<std::int64_t>& steps, std::int64_t count);
 
 /// Refuses steps that a problem of `count` steps does not have: "there is no step 17: this problem has 16 steps".
-Result<void> check_steps(const std::vector<std::int64_t>& steps, std::int64_t count);
+Outcome<void> check_steps(const std::vector<std::int64_t>& steps, std::int64_t count);
 
 }  // namespace stridelens

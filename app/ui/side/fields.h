@@ -1,10 +1,10 @@
 #pragma once
 // What the operations have in common, read and changed by name: a panel asks for "the kernel", whichever operation it is.
 
+#include "core/operation/parameters/settings.h"
 #include "core/operation/problem.h"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,20 +13,23 @@ namespace stridelens::ui {
 
 /// Per-axis parameters of an operation; empty if it has no such parameter (Pad: only padding).
 Extents kernel_of(const Operation& operation);
-Extents stride_of(const Operation& operation);  // the default, kernel_size, is filled in
-bool stride_is_default(const Operation& operation);
-Extents dilation_of(const Operation& operation);        // also empty where PyTorch has none (average pooling)
-PerAxis<Sides> padding_of(const Operation& operation);  // likewise
+Extents stride_of(const Operation& operation);    // the default, kernel_size, is filled in
+Extents dilation_of(const Operation& operation);  // also empty where PyTorch has none (average pooling)
+Extents output_padding_of(const Operation& operation);
+PerAxis<Sides> padding_of(const Operation& operation);  // also empty where PyTorch has none (power-average pooling)
 AutoPad auto_pad_of(const Operation& operation);
 
-/// The operation with one entry changed; axis −1: all axes.
-Operation with_kernel(Operation operation, int axis, std::int64_t value);
-Operation with_stride(Operation operation, int axis, std::int64_t value);
-Operation with_default_stride(Operation operation);  // where there is one: pools
+/// A stride that may be left out: pools.
 bool has_default_stride(const Operation& operation);
-Operation with_dilation(Operation operation, int axis, std::int64_t value);
-Operation with_padding(Operation operation, const PerAxis<Sides>& padding);
-Operation with_auto_pad(Operation operation, AutoPad auto_pad);
+bool stride_is_default(const Operation& operation);
+Operation with_default_stride(Operation operation);
+
+/// The operation with the whole of a parameter changed: `value` is of its member's type.
+template <class T>
+Operation with_all(Operation operation, Field field, const T& value) {
+    set_parameter(operation, field, value);
+    return operation;
+}
 
 bool is_conv(const Operation& operation);
 bool is_pad(const Operation& operation);
@@ -35,8 +38,8 @@ bool is_pad(const Operation& operation);
 /// kept); max unpooling and transposed convolution have one for all axes or none (from the formula); Fold always.
 enum class SizeWish : std::uint8_t { none, adaptive, optional, fixed };
 SizeWish size_wish_of(const Operation& operation);
-PerAxis<std::optional<std::int64_t>> wished_size_of(const Operation& operation);
-Operation with_wished_size(Operation operation, const PerAxis<std::optional<std::int64_t>>& size);
+Sizes wished_size_of(const Operation& operation);
+Operation with_wished_size(Operation operation, const Sizes& size);
 
 /// Position of the spatial axes and of the channels in the input's shape; channels −1 if there is no such axis.
 struct InputAxes {
@@ -53,17 +56,8 @@ std::string axis_letter(int rank, int axis);
 /// "Top", "Left", … of a side of a spatial axis; "front" ones before "end" ones.
 std::string side_label(int rank, int axis, bool end);
 
-/// Largest kernel that fits the padded input on `axis` (−1: on every axis); at least 1.
-std::int64_t largest_kernel(const Problem& problem, int axis);
-
 struct Range {
     std::int64_t low = 0, high = 0;
 };
-/// Where the track of a padding slider ends: what is legal by itself on one side of `axis`.
-Range padding_range(const Problem& problem, int axis);
-
-/// The values in `range` that `change` makes a legal problem of; empty if the problem is refused for something else.
-std::vector<std::int64_t> legal_values(const Problem& problem, Range range,
-                                       const std::function<Operation(std::int64_t)>& change);
 
 }  // namespace stridelens::ui

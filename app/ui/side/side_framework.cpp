@@ -1,15 +1,12 @@
 #include "app/ui/panels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/parameters/parameters.h"
 #include "core/words/table.h"
 
 #include <algorithm>
 
 namespace stridelens::ui {
 namespace {
-
-bool has(const OperationInfo& info, Convention framework) {
-    return framework == Convention::pytorch || (framework == Convention::onnx ? info.onnx : info.tensorflow);
-}
 
 std::vector<std::string> split_lines(const std::string& text) {
     std::vector<std::string> lines;
@@ -55,12 +52,11 @@ void side_framework(Pen& pen) {
     const Operation& operation = pen.frame.state.scenario.problem.operation;
     const Shown& shown = pen.frame.shown;
     const Derived& derived = *shown.derived;
-    const OperationInfo& info = info_of(operation);
     std::vector<Convention> frameworks;
     std::vector<std::string> labels;
     std::size_t current = 0;
     for (const Convention framework : kAllOf<Convention>) {
-        if (!has(info, framework) && convention_of(operation) != framework) continue;
+        if (!has_operation(operation.index(), framework) && convention_of(operation) != framework) continue;
         if (framework == convention_of(operation)) current = frameworks.size();
         frameworks.push_back(framework);
         labels.emplace_back(to_string(framework));

@@ -1,6 +1,7 @@
-#include "app/problem/source.h"
 #include "app/problem/view.h"
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
+#include "core/operation/columns.h"
 #include "core/words/table.h"
 
 #include <fmt/format.h>
@@ -91,11 +92,6 @@ void fold_sizes(Pen& pen, const Fold& fold) {
         if (const auto shape = columns_shape(fold, *value, batch)) pen.actions.push_back(SetInputShape{*shape});
     const int rank = fold.spatial_rank;
     for (int axis = 0; axis < rank; ++axis) {
-        const auto change = [&](std::int64_t size) {
-            auto sizes = wished_size_of(problem.operation);
-            sizes[static_cast<std::size_t>(axis)] = size;
-            return with_wished_size(problem.operation, sizes);
-        };
         const Range range{1, kLargestSize};
         const SliderRow row{"size-" + axis_letter(rank, axis),
                             axis_label(rank, axis),
@@ -104,8 +100,9 @@ void fold_sizes(Pen& pen, const Fold& fold) {
                             range,
                             {1, 512},
                             false,
-                            legal_values(problem, range, change)};
-        if (const auto size = slider(pen, row)) pen.actions.push_back(SetOperation{change(*size)});
+                            stops(problem, range, Field::output_size, axis)};
+        if (const auto size = slider(pen, row))
+            pen.actions.push_back(SetOperation{with_value(fold, Field::output_size, *size, axis)});
         refusal(pen, {Field::output_size}, axis);
     }
     remark(pen, fmt::format("as {} columns of {} numbers", problem.input.back(), problem.input[batched ? 1 : 0]));

@@ -1,5 +1,7 @@
+#include "app/problem/solve.h"
 #include "app/state/parse_number.h"
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -17,27 +19,29 @@ std::int64_t window_cells(const Operation& operation) {
     return std::accumulate(kernel.begin(), kernel.end(), std::int64_t{1}, std::multiplies<>());
 }
 
-/// A tick box for one yes-or-no setting of the operation.
-template <class Op>
-void toggle(Pen& pen, const std::string& id, const std::string& label, const Op& op, bool Op::*setting) {
-    if (!check(pen, id, label, op.*setting)) return;
-    Op next = op;
-    next.*setting = !(op.*setting);
-    pen.actions.push_back(SetOperation{next});
+/// A tick box for one yes-or-no setting, where the operation has it.
+void toggle(Pen& pen, const std::string& id, Field field) {
+    const Operation& operation = pen.frame.state.scenario.problem.operation;
+    if (!is_offered(operation, field)) return;
+    const bool on = parameter_or(operation, field, false);
+    if (check(pen, id, info_of(operation, field)->label, on))
+        pen.actions.push_back(SetOperation{with_all(operation, field, !on)});
+    refusal(pen, {field});
 }
 
-void divisor(Pen& pen, const AvgPool& pool) {
-    if (check(pen, "divisor-override", "divisor_override", pool.divisor_override.has_value())) {
-        AvgPool next = pool;
-        next.divisor_override = pool.divisor_override ? std::nullopt : std::optional(window_cells(pool));
-        pen.actions.push_back(SetOperation{next});
-    }
-    if (!pool.divisor_override) return;
-    if (const auto value = slider(pen, {"divisor", "Divisor", *pool.divisor_override, {1, 16}, {1, 16}, {-512, 512}})) {
-        AvgPool next = pool;
-        next.divisor_override = *value;
-        pen.actions.push_back(SetOperation{next});
-    }
+void divisor(Pen& pen) {
+    const Operation& operation = pen.frame.state.scenario.problem.operation;
+    const Field field = Field::divisor_override;
+    if (!is_offered(operation, field)) return;
+    const std::optional<std::int64_t> now = value_of(operation, field);
+    if (check(pen, "divisor-override", to_string(field), now.has_value()))
+        pen.actions.push_back(
+            SetOperation{now ? with_default(operation, field) : with_value(operation, field, window_cells(operation))});
+    if (now)
+        if (const auto value =
+                slider(pen, {"divisor", info_of(operation, field)->label, *now, {1, 16}, {1, 16}, {-512, 512}}))
+            pen.actions.push_back(SetOperation{with_value(operation, field, *value)});
+    refusal(pen, {field});
 }
 
 /// "2", "0.5", "inf" as a double; nothing if it is no number.
@@ -50,96 +54,71 @@ std::optional<double> power(std::string text) {
 }
 
 /// The p of the norm: the usual ones by click, any by typing.
-void norm(Pen& pen, const LpPool& pool) {
-    const auto set = [&](double p) {
-        LpPool next = pool;
-        next.norm_type = p;
-        pen.actions.push_back(SetOperation{next});
-    };
-    pen.text({pen.x, pen.y + kRow / 2}, "Norm p", Face::words, 14.0F, Align::start, {Role::ink});
+void norm(Pen& pen) {
+    const Operation& operation = pen.frame.state.scenario.problem.operation;
+    const double* now = find_parameter<double>(operation, Field::norm_type);
+    if (now == nullptr) return;
+    const auto set = [&](double p) { pen.actions.push_back(SetOperation{with_all(operation, Field::norm_type, p)}); };
+    const char* label = info_of(operation, Field::norm_type)->label;
+    pen.text({pen.x, pen.y + kRow / 2}, label, Face::words, 14.0F, Align::start, {Role::ink});
     const std::vector<std::string> usual{"1", "2", "3", "4"};
     std::size_t current = usual.size();
     for (std::size_t i = 0; i < usual.size(); ++i)
-        if (pool.norm_type == static_cast<double>(i + 1)) current = i;
+        if (*now == static_cast<double>(i + 1)) current = i;
     const Box area{pen.x + kLabelColumn - 8.0F, pen.y, segmented_width(pen, usual, 13.0F), kRow - 1.0F};
     if (const auto chosen = segmented(pen, "norm", area, usual, current, 13.0F)) set(static_cast<double>(*chosen + 1));
     const TypeField field{"norm-value",
                           {area.right() + 4.0F, pen.y + 1.0F, pen.x + pen.width - area.right() - 4.0F, kRow - 2.0F},
-                          text::typed(pool.norm_type),
+                          text::typed(*now),
                           Align::end,
                           {Role::ink}};
     if (const std::optional<std::string> typed = type_field(pen, field)) {
         if (const std::optional<double> p = power(*typed))
             set(*p);
         else
-            pen.actions.push_back(Notify{parse_number(*typed).error().message});
+            pen.actions.push_back(Notify{parse_number(*typed).error().sentence});
     }
     pen.y += kRow + 2.0F;
     refusal(pen, {Field::norm_type});
 }
 
-/// Groups by slider: only those that divide both channel counts; typing takes any, and a refusal tells why not.
-std::vector<std::int64_t> common_divisors(std::int64_t a, std::int64_t b) {
-    std::vector<std::int64_t> divisors;
-    for (std::int64_t g = 1; g <= std::min(a, b); ++g)
-        if (a % g == 0 && b % g == 0) divisors.push_back(g);
-    return divisors;
+void number(Pen& pen, const std::string& id, Field field, const Range& shown, const Range& typed,
+            const std::vector<std::int64_t>& stops = {}) {
+    const Operation& operation = pen.frame.state.scenario.problem.operation;
+    const std::int64_t now = parameter_or(operation, field, std::int64_t{1});
+    if (const auto value = slider(pen, {id, info_of(operation, field)->label, now, shown, shown, typed, false, stops}))
+        pen.actions.push_back(SetOperation{with_value(operation, field, *value)});
+    refusal(pen, {field});
 }
 
-template <class Op>
-void weights(Pen& pen, const Op& op) {
+void weights(Pen& pen) {
     const Problem& problem = pen.frame.state.scenario.problem;
     section(pen, "WEIGHTS");
     const int channels = input_axes(problem).channels;
     const std::int64_t in = channels >= 0 ? problem.input[static_cast<std::size_t>(channels)] : 1;
-    if (const auto value = slider(pen, {"out-channels", "Out channels", op.out_channels, {1, 8}, {1, 8}})) {
-        Op next = op;
-        next.out_channels = *value;
-        pen.actions.push_back(SetOperation{next});
-    }
-    refusal(pen, {Field::out_channels});
-    const Range groups{1, std::max<std::int64_t>(std::max(in, op.groups), 2)};
-    const std::vector<std::int64_t> stops = common_divisors(in, op.out_channels);
-    if (const auto value = slider(pen, {"groups", "Groups", op.groups, groups, groups, {1, 512}, false, stops})) {
-        Op next = op;
-        next.groups = *value;
-        pen.actions.push_back(SetOperation{next});
-    }
-    refusal(pen, {Field::groups});
+    const std::int64_t groups = parameter_or(problem.operation, Field::groups, std::int64_t{1});
+    number(pen, "out-channels", Field::out_channels, {1, 8}, {1, 512});
+    const Range track{1, std::max<std::int64_t>(std::max(in, groups), 2)};
+    // By slider only those that divide both numbers of channels; typing takes any, and a refusal tells why not.
+    number(pen, "groups", Field::groups, track, {1, 512}, stops(problem, track, Field::groups));
     values_rows(pen, "weights", "Weights", Grid::kernel, problem.weights);
     refusal(pen, {Field::weight});
-    if constexpr (requires { op.flip_kernel; })
-        toggle(pen, "flip-kernel", "flip the kernel (true convolution)", op, &Op::flip_kernel);
-    if (op.bias) values_rows(pen, "bias-values", "Bias", Grid::bias, problem.bias);
-    toggle(pen, "bias", "bias", op, &Op::bias);
-    refusal(pen, {Field::bias});
+    toggle(pen, "flip-kernel", Field::flip_kernel);
+    if (parameter_or(problem.operation, Field::bias, false))
+        values_rows(pen, "bias-values", "Bias", Grid::bias, problem.bias);
+    toggle(pen, "bias", Field::bias);
 }
 
 }  // namespace
 
 /// One tick box or two need no section of their own: they stand with the padding that they are about.
 void side_options(Pen& pen) {
-    std::visit(
-        [&pen]<class Op>(const Op& op) {
-            if constexpr (requires { op.norm_type; }) norm(pen, op);
-            if constexpr (requires { op.ceil_mode; }) {
-                toggle(pen, "ceil-mode", "ceil_mode", op, &Op::ceil_mode);
-                refusal(pen, {Field::ceil_mode});
-            }
-            if constexpr (requires { op.count_include_pad; }) {
-                toggle(pen, "count-include-pad", "count_include_pad", op, &Op::count_include_pad);
-                refusal(pen, {Field::count_include_pad});
-            }
-            if constexpr (requires { op.divisor_override; }) {
-                divisor(pen, op);
-                refusal(pen, {Field::divisor_override});
-            }
-            if constexpr (requires { op.column_major_indices; })
-                if (op.convention == Convention::onnx)
-                    toggle(pen, "storage-order", "storage_order = 1", op, &Op::column_major_indices);
-            if constexpr (requires { op.out_channels; }) weights(pen, op);
-        },
-        pen.frame.state.scenario.problem.operation);
+    norm(pen);
+    toggle(pen, "ceil-mode", Field::ceil_mode);
+    toggle(pen, "count-include-pad", Field::count_include_pad);
+    divisor(pen);
+    toggle(pen, "storage-order", Field::storage_order);
+    if (has_weights(pen.frame.state.scenario.problem.operation)) weights(pen);
 }
 
 }  // namespace stridelens::ui

@@ -1,5 +1,6 @@
 // A wished output size: adaptive pools are made of it, unpooling and transposed convolution may have one.
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
 #include "core/operation/geometry.h"
 
 #include <fmt/format.h>
@@ -8,8 +9,6 @@
 
 namespace stridelens::ui {
 namespace {
-
-using Sizes = PerAxis<std::optional<std::int64_t>>;
 
 void ask(Pen& pen, const Sizes& sizes) {
     pen.actions.push_back(SetOperation{with_wished_size(pen.frame.state.scenario.problem.operation, sizes)});
@@ -39,17 +38,15 @@ void size_slider(Pen& pen, const Sizes& sizes, int axis, Range range) {
     const Sizes shown = shown_sizes(pen.frame);
     const std::int64_t value = sizes[at].value_or(at < shown.size() ? shown[at].value_or(1) : 1);
     const std::string letter = axis < 0 ? "" : axis_letter(rank, axis);
-    const auto change = [&](std::int64_t wish) {
-        return with_wished_size(problem.operation, changed(sizes, axis, wish));
-    };
+    const std::string label = info_of(problem.operation, Field::output_size)->label;
     const SliderRow row{axis < 0 ? "output-size" : "output-size-" + letter,
-                        axis < 0 ? "Output" : "Output " + letter,
+                        axis < 0 ? label : label + " " + letter,
                         value,
                         range,
                         range,
                         {0, 512},
                         !sizes[at].has_value(),
-                        legal_values(problem, range, change)};
+                        stops(problem, range, Field::output_size, axis)};
     if (const auto wish = slider(pen, row)) ask(pen, changed(sizes, axis, *wish));
     refusal(pen, {Field::output_size}, axis);
 }
@@ -87,7 +84,7 @@ void adaptive(Pen& pen, const Sizes& sizes) {
 }
 
 void optional(Pen& pen, const Sizes& sizes) {
-    if (check(pen, "output-size-set", "output_size", !sizes.empty()))
+    if (check(pen, "output-size-set", to_string(Field::output_size), !sizes.empty()))
         ask(pen, sizes.empty() ? shown_sizes(pen.frame) : Sizes{});
     const Problem& problem = pen.frame.state.scenario.problem;
     const auto plain = output_shape(with_wished_size(problem.operation, {}), problem.input);

@@ -1,5 +1,7 @@
+#include "app/files/failure.h"
 #include "app/state/parse_number.h"
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
 #include "core/words/prose.h"
 #include "core/words/table.h"
 
@@ -11,16 +13,8 @@
 namespace stridelens::ui {
 namespace {
 
-enum Which : unsigned { begin_side = 1, end_side = 2, both_sides = 3 };
-
-PerAxis<Sides> changed(PerAxis<Sides> padding, int axis, unsigned sides, std::int64_t value) {
-    for (std::size_t i = 0; i < padding.size(); ++i) {
-        if (axis >= 0 && i != static_cast<std::size_t>(axis)) continue;
-        if ((sides & begin_side) != 0) padding[i].begin = value;
-        if ((sides & end_side) != 0) padding[i].end = value;
-    }
-    return padding;
-}
+/// As in with_value().
+enum Which : int { both_sides = -1, begin_side = 0, end_side = 1 };
 
 struct Linked {
     bool axes = true, sides = true;
@@ -35,22 +29,19 @@ Linked linked_rows(const Display& display, const PerAxis<Sides>& padding) {
     return {padding.size() == 1 || (display.link_axes && axes_equal), display.link_sides && sides_equal};
 }
 
-std::string row_label(int rank, int axis, unsigned sides) {
+std::string row_label(int rank, int axis, Which sides) {
     if (axis >= 0) return sides == both_sides ? axis_label(rank, axis) : side_label(rank, axis, sides == end_side);
     if (sides == both_sides) return rank == 1 ? "Both sides" : "All sides";
     if (rank == 1) return side_label(1, 0, sides == end_side);
     return sides == begin_side ? "Top, left" : "Bottom, right";
 }
 
-void amount_row(Pen& pen, int axis, unsigned sides) {
+void amount_row(Pen& pen, int axis, Which sides) {
     const Problem& problem = pen.frame.state.scenario.problem;
     const PerAxis<Sides> padding = padding_of(problem.operation);
     const int rank = static_cast<int>(padding.size());
     const Sides now = padding[static_cast<std::size_t>(std::max(axis, 0))];
-    const Range shown = padding_range(problem, axis);
-    const auto change = [&](std::int64_t value) {
-        return with_padding(problem.operation, changed(padding, axis, sides, value));
-    };
+    const Range shown = padding_track(problem, axis);
     const char* which = sides == both_sides ? "" : sides == begin_side ? "-begin" : "-end";
     const SliderRow row{fmt::format("padding{}{}", axis < 0 ? "" : "-" + axis_letter(rank, axis), which),
                         row_label(rank, axis, sides),
@@ -59,8 +50,9 @@ void amount_row(Pen& pen, int axis, unsigned sides) {
                         shown,
                         {is_pad(problem.operation) ? -512 : 0, 512},
                         false,
-                        legal_values(problem, shown, change)};
-    if (const auto value = slider(pen, row)) pen.actions.push_back(SetOperation{change(*value)});
+                        stops(problem, shown, Field::padding, axis, sides)};
+    if (const auto value = slider(pen, row))
+        pen.actions.push_back(SetOperation{with_value(problem.operation, Field::padding, *value, axis, sides)});
     if (sides != begin_side) refusal(pen, {Field::padding}, axis);
 }
 
@@ -80,7 +72,8 @@ void link_chips(Pen& pen, float middle, const Linked& linked) {
         if (state.display.link_axes == linked.axes) pen.actions.push_back(ToggleLinkAxes{});
         if (!linked.axes) padding = PerAxis<Sides>(padding.size(), padding[0]);
     }
-    if (padding != padding_of(operation)) pen.actions.push_back(SetOperation{with_padding(operation, padding)});
+    if (padding != padding_of(operation))
+        pen.actions.push_back(SetOperation{with_all(operation, Field::padding, padding)});
 }
 
 void amounts(Pen& pen, const Linked& linked) {
@@ -104,30 +97,32 @@ void fill_row(Pen& pen, const std::string& words) {
     pen.y += kRow;
 }
 
-std::optional<PaddingMode> mode_row(Pen& pen, const char* constant, PaddingMode mode) {
-    const auto words = [&](PaddingMode one) { return one == PaddingMode::constant ? constant : to_string(one); };
-    std::vector<std::string> modes;
-    for (const PaddingMode one : kAllOf<PaddingMode>) modes.emplace_back(words(one));
-    const auto chosen = combo(pen, "padding-mode", "Fill", modes, words(mode));
-    return chosen ? std::optional(kAllOf<PaddingMode>[*chosen]) : std::nullopt;
+void mode_row(Pen& pen, const Operation& operation) {
+    const PaddingMode* mode = find_parameter<PaddingMode>(operation, Field::padding_mode);
+    if (mode == nullptr) return;
+    const std::vector<std::string> modes{is_conv(operation) ? "zeros" : "constant", "reflect", "replicate", "circular"};
+    const char* label = info_of(operation, Field::padding_mode)->label;
+    if (const auto chosen = combo(pen, "padding-mode", label, modes, modes[static_cast<std::size_t>(*mode)]))
+        pen.actions.push_back(
+            SetOperation{with_all(operation, Field::padding_mode, static_cast<PaddingMode>(*chosen))});
 }
 
-void value_row(Pen& pen, const Pad& pad) {
+void value_row(Pen& pen, const Operation& operation) {
+    const float* now = find_parameter<float>(operation, Field::value);
+    const bool constant = parameter_or(operation, Field::padding_mode, PaddingMode::constant) == PaddingMode::constant;
+    if (now == nullptr || !constant) return;
     const float middle = pen.y + kRow / 2;
-    pen.text({pen.x, middle}, "Value", Face::words, 14.0F, Align::start, {Role::ink});
+    pen.text({pen.x, middle}, info_of(operation, Field::value)->label, Face::words, 14.0F, Align::start, {Role::ink});
     const TypeField field{"pad-value",
                           {pen.x + kLabelColumn - 6.0F, pen.y + 1.0F, 90.0F, kRow - 2.0F},
-                          text::typed(pad.value),
+                          text::typed(*now),
                           Align::start,
                           {Role::ink}};
     if (const std::optional<std::string> typed = type_field(pen, field)) {
-        if (const Result<float> value = parse_number(*typed)) {
-            Pad next = pad;
-            next.value = *value;
-            pen.actions.push_back(SetOperation{next});
-        } else {
-            pen.actions.push_back(Notify{value.error().message});
-        }
+        if (const Outcome<float> value = parse_number(*typed))
+            pen.actions.push_back(SetOperation{with_all(operation, Field::value, *value)});
+        else
+            pen.actions.push_back(Notify{value.error().sentence});
     }
     pen.y += kRow;
 }
@@ -138,17 +133,9 @@ struct Choice {
     const char* label;
 };
 std::vector<Choice> padding_choices(const Operation& operation) {
-    const bool automatic = std::visit(
-        []<class Op>(const Op&) {
-            return requires(Op op) {
-                op.auto_pad;
-            };
-        },
-        operation);
-    if (!automatic) return {};
+    if (!has_parameter(operation, Field::auto_pad)) return {};
     switch (convention_of(operation)) {
         case Convention::pytorch:
-            if (!is_conv(operation)) return {};
             return {{AutoPad::none, "by number"}, {AutoPad::same_upper, "same"}, {AutoPad::valid, "valid"}};
         case Convention::onnx:
             return {{AutoPad::none, "number"},
@@ -176,7 +163,7 @@ bool kind_row(Pen& pen, const Operation& operation) {
         labels.emplace_back(choice.label);
     }
     if (const auto chosen = segmented_row(pen, "auto-pad", labels, current))
-        pen.actions.push_back(SetOperation{with_auto_pad(operation, choices[*chosen].kind)});
+        pen.actions.push_back(SetOperation{with_all(operation, Field::auto_pad, choices[*chosen].kind)});
     return automatic == AutoPad::none && !named;
 }
 
@@ -214,20 +201,8 @@ void side_padding(Pen& pen) {
     refusal(pen, {Field::padding, Field::auto_pad});
 
     if (const std::string words = fill_words(operation); !words.empty()) fill_row(pen, words);
-    if (const auto* conv = std::get_if<Conv>(&operation))
-        if (const auto mode = mode_row(pen, "zeros", conv->padding_mode)) {
-            Conv next = *conv;
-            next.padding_mode = *mode;
-            pen.actions.push_back(SetOperation{next});
-        }
-    if (const auto* pad = std::get_if<Pad>(&operation)) {
-        if (const auto mode = mode_row(pen, "constant", pad->mode)) {
-            Pad next = *pad;
-            next.mode = *mode;
-            pen.actions.push_back(SetOperation{next});
-        }
-        if (pad->mode == PaddingMode::constant) value_row(pen, *pad);
-    }
+    mode_row(pen, operation);
+    value_row(pen, operation);
     refusal(pen, {Field::padding_mode, Field::value});
 }
 

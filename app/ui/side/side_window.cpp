@@ -1,4 +1,5 @@
 #include "app/ui/panels.h"
+#include "app/ui/side/tracks.h"
 
 #include <fmt/format.h>
 
@@ -12,50 +13,35 @@ bool all_equal(const Extents& extents) {
     return std::all_of(extents.begin(), extents.end(), [&](std::int64_t v) { return v == extents[0]; });
 }
 
-using Change = Operation (*)(Operation, int axis, std::int64_t value);
-
 /// One row for all axes, or one for each.
 struct ParameterRows {
-    const char* id;
-    const char* label;
-    Extents values;
-    Change change;
-    std::function<Range(int axis)> shown;
     Field field;
+    const char* id;
+    Extents values;
+    std::function<Range(int axis)> shown;
     bool quiet = false;
     Range typed{1, 512};
 };
 
 void parameter(Pen& pen, const ParameterRows& rows, bool linked) {
     const Problem& problem = pen.frame.state.scenario.problem;
+    const char* label = info_of(problem.operation, rows.field)->label;
     const int rank = static_cast<int>(rows.values.size());
     for (int axis = linked ? -1 : 0; axis < (linked ? 0 : rank); ++axis) {
         const std::string letter = axis < 0 ? "" : axis_letter(rank, axis);
         const Range shown = rows.shown(axis);
-        const auto change = [&](std::int64_t value) { return rows.change(problem.operation, axis, value); };
         const SliderRow row{axis < 0 ? rows.id : fmt::format("{}-{}", rows.id, letter),
-                            axis < 0 ? rows.label : fmt::format("{} {}", rows.label, letter),
+                            axis < 0 ? label : fmt::format("{} {}", label, letter),
                             rows.values[static_cast<std::size_t>(std::max(axis, 0))],
                             shown,
                             shown,
                             rows.typed,
                             rows.quiet,
-                            legal_values(problem, shown, change)};
-        if (const auto value = slider(pen, row)) pen.actions.push_back(SetOperation{change(*value)});
+                            stops(problem, shown, rows.field, axis)};
+        if (const auto value = slider(pen, row))
+            pen.actions.push_back(SetOperation{with_value(problem.operation, rows.field, *value, axis)});
         refusal(pen, {rows.field}, axis);
     }
-}
-
-/// Largest dilation with which the kernel still fits.
-std::int64_t largest_dilation(const Problem& problem, int axis) {
-    Problem dense = problem;
-    dense.operation = with_dilation(problem.operation, -1, 1);
-    const Extents kernel = kernel_of(problem.operation);
-    std::int64_t largest = 8;
-    for (int i = 0; i < static_cast<int>(kernel.size()); ++i)
-        if (const std::int64_t taps = kernel[static_cast<std::size_t>(i)]; (axis < 0 || i == axis) && taps > 1)
-            largest = std::min(largest, (largest_kernel(dense, i) - 1) / (taps - 1));
-    return std::max<std::int64_t>(largest, 4);
 }
 
 const char* axes_letters(std::size_t rank) {
@@ -72,35 +58,13 @@ bool axes_link(Pen& pen, float middle, const Extents& kernel, const Extents& str
         link_chip(pen, "link-axes", {pen.x + pen.width, middle}, axes_letters(kernel.size()), linked)) {
         if (state.display.link_axes == linked) pen.actions.push_back(ToggleLinkAxes{});
         if (!equal) {
-            Operation same = with_kernel(operation, -1, kernel[0]);
-            if (!stride_is_default(operation)) same = with_stride(same, -1, stride[0]);
-            if (!dilation.empty()) same = with_dilation(same, -1, dilation[0]);
+            Operation same = with_value(operation, Field::kernel_size, kernel[0]);
+            if (!stride_is_default(operation)) same = with_value(same, Field::stride, stride[0]);
+            if (!dilation.empty()) same = with_value(same, Field::dilation, dilation[0]);
             pen.actions.push_back(SetOperation{same});
         }
     }
     return linked;
-}
-
-Operation with_output_padding(Operation operation, int axis, std::int64_t value) {
-    std::visit(
-        [&](auto& op) {
-            if constexpr (requires { op.output_padding; })
-                for (std::size_t i = 0; i < op.output_padding.size(); ++i)
-                    if (axis < 0 || i == static_cast<std::size_t>(axis)) op.output_padding[i] = value;
-        },
-        operation);
-    return operation;
-}
-
-Extents output_padding_of(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) -> Extents {
-            if constexpr (requires { op.output_padding; })
-                return op.output_padding;
-            else
-                return {};
-        },
-        operation);
 }
 
 void sliding_window(Pen& pen) {
@@ -109,36 +73,27 @@ void sliding_window(Pen& pen) {
     const Extents kernel = kernel_of(operation), stride = stride_of(operation), dilation = dilation_of(operation);
     const float middle = section(pen, "WINDOW");
     const bool linked = axes_link(pen, middle, kernel, stride, dilation);
-    const auto fits = [&](int axis) { return Range{1, largest_kernel(problem, axis)}; };
-    parameter(pen, {"kernel", "Kernel", kernel, with_kernel, fits, Field::kernel_size}, linked);
+    const auto fits = [&](int axis) { return kernel_track(problem, axis); };
+    parameter(pen, {Field::kernel_size, "kernel", kernel, fits}, linked);
     const auto strides = [&](int) { return Range{1, 8}; };
-    parameter(pen, {"stride", "Stride", stride, with_stride, strides, Field::stride, stride_is_default(operation)},
-              linked);
+    parameter(pen, {Field::stride, "stride", stride, strides, stride_is_default(operation)}, linked);
     const bool one = convention_of(operation) == Convention::onnx;
     if (has_default_stride(operation) &&
         check(pen, "stride-default", one ? "stride = 1, ONNX's default" : "stride = kernel_size",
               stride_is_default(operation)))
-        pen.actions.push_back(SetOperation{stride_is_default(operation) ? with_stride(operation, 0, stride[0])
-                                                                        : with_default_stride(operation)});
+        pen.actions.push_back(SetOperation{stride_is_default(operation)
+                                               ? with_value(operation, Field::stride, stride[0], 0)
+                                               : with_default_stride(operation)});
     if (!dilation.empty()) {
-        const auto shown = [&](int axis) { return Range{1, largest_dilation(problem, axis)}; };
-        parameter(pen, {"dilation", "Dilation", dilation, with_dilation, shown, Field::dilation}, linked);
+        const auto shown = [&](int axis) { return dilation_track(problem, axis); };
+        parameter(pen, {Field::dilation, "dilation", dilation, shown}, linked);
     }
     if (const Extents extra = output_padding_of(operation); !extra.empty()) {
         const auto shown = [&](int) {
             return Range{0, std::max<std::int64_t>(*std::max_element(stride.begin(), stride.end()), 2)};
         };
         const bool together = linked && all_equal(extra);
-        parameter(pen,
-                  {"output-padding",
-                   "Out. padding",
-                   extra,
-                   with_output_padding,
-                   shown,
-                   Field::output_padding,
-                   false,
-                   {0, 512}},
-                  together);
+        parameter(pen, {Field::output_padding, "output-padding", extra, shown, false, {0, 512}}, together);
     }
 }
 

@@ -145,35 +145,32 @@ void place(ImFontAtlas& atlas, const Glyph& glyph, int across, unsigned char* te
                     texture + (rect->Y + y) * texture_width + rect->X);
 }
 
-Result<OpenFace> open_face(FT_Library library, const FaceStyle& style) {
+Outcome<OpenFace> open_face(FT_Library library, const FaceStyle& style) {
     FT_Face face = nullptr;
     if (FT_New_Face(library, style.file, 0, &face) != 0)
-        return tl::unexpected(
-            Error{Field::text,
-                  fmt::format("The font {} cannot be read; install Debian's package {}.", style.file, style.package),
-                  -1, std::nullopt, std::nullopt});
+        return failed(
+            fmt::format("The font {} cannot be read; install Debian's package {}.", style.file, style.package));
     return OpenFace(face);
 }
 
 }  // namespace
 
-Result<Fonts> build_fonts(ImFontAtlas& atlas, float scale) {
+Outcome<Fonts> build_fonts(ImFontAtlas& atlas, float scale) {
     FT_Library raw = nullptr;
-    if (FT_Init_FreeType(&raw) != 0)
-        return tl::unexpected(Error{Field::text, "FreeType does not start.", -1, std::nullopt, std::nullopt});
+    if (FT_Init_FreeType(&raw) != 0) return failed("FreeType does not start.");
     const Library library(raw);
     const int across =
         scale < 1.5F ? 3 : 2;  // sub-pixels; fewer when pixels are small anyway: the atlas stays in 4096²
     atlas.TexDesiredWidth = scale < 1.5F ? 2048 : 4096;
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
 
-    Result<OpenFace> fallback = open_face(library.get(), face_style(Face::numbers));
+    Outcome<OpenFace> fallback = open_face(library.get(), face_style(Face::numbers));
     if (!fallback) return tl::unexpected(fallback.error());
     Fonts fonts;
     std::vector<Glyph> glyphs;
     for (const Face which : kAllOf<Face>) {
         const FaceStyle& style = face_style(which);
-        Result<OpenFace> face = open_face(library.get(), style);
+        Outcome<OpenFace> face = open_face(library.get(), style);
         if (!face) return tl::unexpected(face.error());
         for (const float size : kSizes[which]) {
             const float pixels = size * scale;
@@ -191,8 +188,7 @@ Result<Fonts> build_fonts(ImFontAtlas& atlas, float scale) {
             }
         }
     }
-    if (!atlas.Build())
-        return tl::unexpected(Error{Field::text, "The fonts do not fit together.", -1, std::nullopt, std::nullopt});
+    if (!atlas.Build()) return failed("The fonts do not fit together.");
 
     unsigned char* texture = nullptr;
     int width = 0, height = 0;

@@ -2,6 +2,7 @@
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/operation/geometry.h"
+#include "core/operation/messages/messages.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -118,7 +119,8 @@ void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
     memory.refusal_shown = true;
 
     constexpr float size = 13.0F, line_height = 18.0F;
-    const std::vector<std::string> lines = wrap(pen, error->message, Face::words, size, pen.width - 14.0F);
+    const std::string says = sentence_of(*error);
+    const std::vector<std::string> lines = wrap(pen, says, Face::words, size, pen.width - 14.0F);
     const float top = pen.y + 3.0F, height = line_height * static_cast<float>(lines.size());
     if (pen.frame.placed != nullptr) pen.frame.placed->push_back({"refusal", {pen.x, top, pen.width, height}});
     pen.box({pen.x, top, 3.0F, height}, 1.5F, {Role::warning});
@@ -128,8 +130,8 @@ void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
         pen.y += line_height;
     }
     pen.y += 6.0F;
-    if (memory.refusal_seen != error->message) scroll_to(pen.y + (error->nearest ? 30.0F : 4.0F));
-    memory.refusal_seen = error->message;
+    if (memory.refusal_seen != says) scroll_to(pen.y + (error->nearest ? 30.0F : 4.0F));
+    memory.refusal_seen = says;
     if (!error->nearest) return;
     const Operation nearest = mended(pen.frame.state.scenario.problem, *error);
     if (nearest == pen.frame.state.scenario.problem.operation) return;

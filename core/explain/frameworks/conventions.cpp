@@ -1,10 +1,14 @@
 // Sources: ../operation/check_*.cpp, which refuse and resolve by each framework's rules, and what those name.
 
 #include "core/explain/frameworks/conventions.h"
+#include "core/words/table.h"
 
 #include "core/explain/explain.h"
 #include "core/explain/sentence/sentence.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
+#include "core/operation/parameters/parameters.h"
+#include "core/operation/parameters/visit.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -37,14 +41,10 @@ std::string lacking(const Operation& operation, Convention to) {
                        instead.empty() ? "" : ": " + instead);
 }
 
-/// The first clause of a refusal, without its way out: that is for whoever chooses the convention.
+/// Without the way out, which is for whoever chooses the convention.
 std::string refused(const Error& error, Convention to) {
-    if (error.field == Field::input && to != Convention::pytorch)
-        return fmt::format("{} takes no input without a batch: put 1 in front", to_string(to));
-    std::string clause = error.message;
-    for (const char* end : {". ", ": the window", " (or ", ", or choose", ", so it must be"})
-        clause = clause.substr(0, clause.find(end));
-    return fmt::format("{} refuses this: {}", to_string(to), clause);
+    const bool says_who = error.rule == BrokenRule::input_lacks_batch || error.rule == BrokenRule::columns_lack_batch;
+    return says_who ? reason_of(error) : fmt::format("{} refuses this: {}", to_string(to), reason_of(error));
 }
 
 std::string sizes_of(const Geometry& geometry) {
@@ -54,12 +54,8 @@ std::string sizes_of(const Geometry& geometry) {
 }
 
 bool default_stride(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) {
-            if constexpr (requires { op.stride; }) return op.stride.empty();
-            return false;
-        },
-        operation);
+    const Extents* stride = find_parameter<Extents>(operation, Field::stride);
+    return stride != nullptr && stride->empty();
 }
 
 std::string strides_of(const Geometry& geometry) {
@@ -70,12 +66,7 @@ std::string strides_of(const Geometry& geometry) {
 }
 
 bool ceil_mode_of(const Operation& operation) {
-    return std::visit(
-        [](const auto& op) {
-            if constexpr (requires { op.ceil_mode; }) return op.ceil_mode;
-            return false;
-        },
-        operation);
+    return parameter_or(operation, Field::ceil_mode, false);
 }
 
 bool uneven(const Geometry& geometry) {
@@ -244,15 +235,9 @@ std::string compared(const Pair& pair) {
     return index_differs(pair, ours);
 }
 
-bool has(const Operation& operation, Convention convention) {
-    const OperationInfo& info = info_of(operation);
-    if (convention == Convention::onnx) return info.onnx;
-    return convention == Convention::pytorch || info.tensorflow;
-}
-
 Difference difference(const Geometry& geometry, const Operands& operands, const Index& output, Convention to) {
     Difference found{to, std::nullopt, ""};
-    if (!has(geometry.operation, to)) {
+    if (!has_operation(geometry.operation.index(), to)) {
         found.sentence = lacking(geometry.operation, to);
         return found;
     }
@@ -276,7 +261,7 @@ Difference difference(const Geometry& geometry, const Operands& operands, const 
 
 std::vector<Difference> differences(const Geometry& geometry, const Operands& operands, const Index& output) {
     std::vector<Difference> found;
-    for (const Convention to : {Convention::pytorch, Convention::onnx, Convention::tensorflow}) {
+    for (const Convention to : kAllOf<Convention>) {
         if (to == convention_of(geometry.operation)) continue;
         Difference one = difference(geometry, operands, output, to);
         if (!one.sentence.empty()) found.push_back(std::move(one));

@@ -1,5 +1,5 @@
 #pragma once
-// Internal to operation/: the rules that more than one operation shares. `where` in the sentences is "" or " along H".
+// Internal to operation/: the rules that more than one operation shares.
 
 #include "core/operation/geometry.h"
 #include "core/tensor/tensor.h"
@@ -8,16 +8,25 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
-#include <string_view>
 
 namespace stridelens {
 
 using Refusal = std::optional<Error>;
 
-/// "" for one axis, otherwise " along H". `axis` counts the windowed axes, of which there may be more than
-/// spatial_rank (Pad).
-std::string along(int spatial_rank, std::size_t axis_count, std::size_t axis);
+/// Whose behaviour is told where it does not refuse what it cannot do.
+inline constexpr const char* kPyTorch = "1.13.1";
+
+/// Which axis an error is about, and what it is called in the sentence: nothing if there is only one.
+struct Where {
+    int axis = -1;
+    std::optional<Fact> name = {};
+};
+
+/// Axis `axis` of the windowed ones, of which there may be more than spatial_rank (Pad): H, or its number.
+Where along(int spatial_rank, std::size_t axis_count, std::size_t axis);
+
+/// `error` about that axis.
+Error at(const Where& where, Error error);
 
 /// 1 to 3 spatial axes.
 Refusal check_rank(int spatial_rank);
@@ -31,18 +40,26 @@ Refusal check_magnitudes(Field field, const Extents& entries, int spatial_rank);
 /// Every entry of a sane size and at least `least`.
 Refusal check_entries(Field field, const Extents& entries, std::int64_t least, int spatial_rank);
 
-Refusal check_least(Field field, std::int64_t number, std::int64_t least, const std::string& where);
-Refusal check_magnitude(Field field, std::int64_t number, const std::string& where);
+Refusal check_least(Field field, std::int64_t number, std::int64_t least, const Where& where = {});
+Refusal check_magnitude(Field field, std::int64_t number, const Where& where = {});
 
 /// Cells that the stamps of a transposed axis cover, before its padding is taken off and output_padding added.
 std::int64_t stamped(const Axis& axis);
 
+/// Cells of the longest window of an adaptive pool along one axis: ⌈(o+1)·in/out⌉ − ⌊o·in/out⌋ at its most. Sizes >= 0.
+std::int64_t longest_window(std::int64_t in, std::int64_t out);
+
 /// Windows along `axis` (0: none fits). Every number in range; kernel, stride, dilation >= 1.
 std::int64_t window_count(const Axis& axis);
 
-/// `image` is what the windows slide over: "input", or "output" (Fold).
-Error kernel_does_not_fit(const Axis& axis, const std::string& where, std::optional<std::int64_t> largest,
-                          const char* image = "input");
+/// What the windows slide over: the input, or the output (Fold).
+enum class Image : std::uint8_t { input, output };
+
+Error kernel_does_not_fit(const Axis& axis, const Where& where, std::optional<std::int64_t> largest,
+                          Image image = Image::input);
+
+/// The padding takes all of an `output` that wide off; `most` on both sides would leave some.
+Error nothing_left(const Axis& axis, std::int64_t output, std::int64_t most, const Where& where);
 
 /// What all operations with a kernel have in common, with the default stride filled in.
 struct Windowing {
@@ -57,27 +74,11 @@ struct Windowing {
     bool stride_follows_kernel = false;  // default stride of a pool, but for ONNX's
     bool half_kernel_limit = false;      // PyTorch's pools: padding <= kernel_size/2
     bool kernel_within_input = false;    // PyTorch's AvgPool3d: kernel_size <= input, padding does not help
-    const char* image = "input";         // what the windows slide over; Fold: "output"
+    Image image = Image::input;
 };
 
 /// The windowing of any operation that has a kernel. A pool's stride, which may be left out, is empty by default.
-template <class Op>
-Windowing windowing_of(const Op& op) {
-    Windowing windowing;
-    windowing.spatial_rank = op.spatial_rank;
-    windowing.kernel_size = op.kernel_size;
-    windowing.stride = op.stride;
-    windowing.padding = op.padding;
-    windowing.convention = op.convention;
-    windowing.stride_follows_kernel = op.stride.empty() && Op{}.stride.empty() && op.convention != Convention::onnx;
-    if (op.stride.empty() && Op{}.stride.empty())
-        windowing.stride = windowing.stride_follows_kernel ? op.kernel_size : Extents(op.kernel_size.size(), 1);
-    windowing.dilation = Extents(op.kernel_size.size(), 1);
-    if constexpr (requires { op.dilation; }) windowing.dilation = op.dilation;
-    if constexpr (requires { op.ceil_mode; }) windowing.ceil_mode = op.ceil_mode;
-    if constexpr (requires { op.auto_pad; }) windowing.auto_pad = op.auto_pad;
-    return windowing;
-}
+Windowing windowing_of(const Operation& operation);
 
 /// One entry per spatial axis, numbers of a sane size, kernel_size, stride and dilation >= 1.
 Refusal check_parameters(const Windowing& windowing);
@@ -89,9 +90,9 @@ Refusal check_input_sizes(const Shape& input, bool first_may_be_empty);
 /// Explicit padding: not negative. Nothing to check where the padding is computed (auto_pad).
 Refusal check_not_negative(const Windowing& windowing);
 
-/// PyTorch takes one number for both sides of an axis. `largest` gives the largest legal one of an axis; `way_out` ends
-/// the sentence.
-Refusal check_both_sides_equal(const Windowing& windowing, const char* what, const char* way_out,
+/// PyTorch takes one number for both sides of an axis. `rule` is the operation's own, `largest` gives the largest legal
+/// number of an axis.
+Refusal check_both_sides_equal(const Windowing& windowing, BrokenRule rule,
                                const std::function<std::int64_t(std::size_t axis)>& largest);
 
 /// TensorFlow's padding is 'same' (odd cell at the end) or 'valid', never a number.
@@ -100,8 +101,8 @@ Refusal check_tensorflow_padding(const Windowing& windowing);
 /// Groups divide both numbers of channels.
 Refusal check_channels(std::int64_t groups, std::int64_t in_channels, std::int64_t out_channels);
 
-/// `field` is 1 on every axis; `why` ends the sentence.
-Refusal check_all(Field field, const Extents& entries, std::int64_t only, int spatial_rank, const char* why);
+/// `field` is `only` on every axis, by that rule.
+Refusal check_all(Field field, const Extents& entries, std::int64_t only, int spatial_rank, BrokenRule rule);
 
 /// A geometry that knows its input: leading axes, batch, channels (as many out as in).
 Geometry begin_geometry(const Operation& operation, const Shape& input);
@@ -113,7 +114,7 @@ void set_output(Geometry& geometry);
 Result<PerAxis<Axis>> resolve_axes(const Windowing& windowing, const Shape& input);
 
 /// Reflect < size and circular <= size on one axis (after a crop: what is left of it).
-Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size, const std::string& where);
+Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size, const Where& where);
 
 /// Output (and weight) of a size that can be computed and shown.
 Refusal check_amount(const Geometry& geometry, Field at_fault);

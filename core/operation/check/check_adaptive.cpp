@@ -2,12 +2,10 @@
 // window; ONNX's GlobalMaxPool-1 and GlobalAveragePool-1; tf.keras.layers.GlobalMaxPooling2D.
 #include "core/operation/check/check.h"
 
-#include <fmt/format.h>
 #include <limits>
 #include <numeric>
 
 namespace stridelens {
-namespace {
 
 /// Window o begins at ⌊o·in/out⌋ and ends before ⌈(o+1)·in/out⌉: it has ⌈(in + o·in mod out)/out⌉ cells, and the largest
 /// remainder is out less the common divisor.
@@ -16,25 +14,26 @@ std::int64_t longest_window(std::int64_t in, std::int64_t out) {
     return (in + out - std::gcd(in, out) + out - 1) / out;
 }
 
+namespace {
+
 template <class Pool>
 Refusal check_output_size(const Pool& pool) {
     Refusal error = check_rank(pool.spatial_rank);
     if (!error) error = check_length(Field::output_size, pool.output_size.size(), pool.spatial_rank);
     for (std::size_t axis = 0; !error && axis < pool.output_size.size(); ++axis) {
         const auto& size = pool.output_size[axis];
-        const std::string where = along(pool.spatial_rank, pool.output_size.size(), axis);
+        const Where where = along(pool.spatial_rank, pool.output_size.size(), axis);
         if (pool.convention == Convention::pytorch) {
             if (!size) continue;
             error = check_magnitude(Field::output_size, *size, where);
             if (!error) error = check_least(Field::output_size, *size, 0, where);
         } else if (size != 1) {
-            error = Error{Field::output_size,
-                          fmt::format("output_size {}{}: {} has global pooling only, one cell on every axis. Use 1, or "
-                                      "choose the PyTorch convention",
-                                      size ? prose(*size) : "None", where, to_string(pool.convention))};
-            error->nearest = 1;
+            error = at(where, {.field = Field::output_size,
+                               .rule = BrokenRule::adaptive_pool_not_global,
+                               .facts = {{"framework", to_string(pool.convention)}},
+                               .nearest = 1});
+            if (size) error->facts.push_back({"size", *size});
         }
-        if (error) error->axis = static_cast<int>(axis);
     }
     return error;
 }
@@ -56,13 +55,9 @@ Result<Geometry> resolve_adaptive(const Pool& pool, const Shape& input, float pa
     geometry.pad_value = pad_value;
     set_output(geometry);
     error = check_amount(geometry, Field::output_size);
-    if (error && error->field == Field::kernel_size) {  // there is none to make smaller
-        error->field = Field::output_size;
-        error->message = fmt::format(
-            "the longest window has {} cells, too many to list: choose a larger output_size or "
-            "a smaller input",
-            geometry.kernel_cells());
-    }
+    if (error && error->rule == BrokenRule::window_beyond_limit)  // there is no kernel to make smaller
+        error =
+            Error{Field::output_size, BrokenRule::adaptive_window_beyond_limit, {{"cells", geometry.kernel_cells()}}};
     if (error) return tl::unexpected(*error);
     return geometry;
 }

@@ -1,7 +1,6 @@
 // The axes of a windowing: padding, 'same', and whether a window fits.
 #include "core/operation/check/check.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 namespace stridelens {
@@ -36,22 +35,33 @@ std::optional<std::int64_t> largest_fitting_kernel(const Windowing& windowing, A
 
 }  // namespace
 
-Error kernel_does_not_fit(const Axis& axis, const std::string& where, std::optional<std::int64_t> largest,
-                          const char* image) {
-    std::string message =
-        axis.dilation == 1
-            ? fmt::format("kernel_size {}{} does not fit: ", axis.kernel, where)
-            : fmt::format("kernel_size {} with dilation {}{} does not fit: ", axis.kernel, axis.dilation, where);
-    message += fmt::format("the window spans {} {}, but the padded {} has {} ({} + {} + {})", axis.span(),
-                           axis.span() == 1 ? "cell" : "cells", image, prose(axis.padded()), axis.in, axis.pad_begin,
-                           axis.pad_end);
-    if (axis.ceil_mode)
-        message += fmt::format(", and ceil_mode adds at most {} (stride {} − 1)", axis.stride - 1, axis.stride);
-    message += largest ? fmt::format(". Largest kernel_size: {}", *largest)
-                       : fmt::format(". Use a smaller dilation or a larger {}", image);
-    Error error{Field::kernel_size, std::move(message)};
-    error.nearest = largest;
+Error kernel_does_not_fit(const Axis& axis, const Where& where, std::optional<std::int64_t> largest, Image image) {
+    Error error = at(where, {.field = Field::kernel_size,
+                             .rule = image == Image::input ? BrokenRule::kernel_larger_than_padded_input
+                                                           : BrokenRule::kernel_larger_than_padded_output,
+                             .facts = {{"kernel_size", axis.kernel},
+                                       {"span", axis.span()},
+                                       {"padded", axis.padded()},
+                                       {"size", axis.in},
+                                       {"begin", axis.pad_begin},
+                                       {"end", axis.pad_end}},
+                             .nearest = largest});
+    if (axis.dilation != 1) error.facts.push_back({"dilation", axis.dilation});
+    if (axis.ceil_mode) {
+        error.facts.push_back({"overhang", axis.stride - 1});
+        error.facts.push_back({"stride", axis.stride});
+    }
     return error;
+}
+
+Error nothing_left(const Axis& axis, std::int64_t output, std::int64_t most, const Where& where) {
+    return at(where, {.field = Field::padding,
+                      .rule = BrokenRule::padding_leaves_nothing,
+                      .facts = {{"begin", axis.pad_begin},
+                                {"end", axis.pad_end},
+                                {"taken", axis.pad_begin + axis.pad_end},
+                                {"output", output}},
+                      .nearest = most});
 }
 
 Refusal check_parameters(const Windowing& windowing) {
@@ -74,16 +84,14 @@ Refusal check_not_negative(const Windowing& windowing) {
         const Sides& sides = windowing.padding[axis];
         for (int side = 0; side < 2; ++side) {
             const std::int64_t pad = side == 0 ? sides.begin : sides.end;
-            const std::string where = along(windowing.spatial_rank, windowing.padding.size(), axis);
+            const Where where = along(windowing.spatial_rank, windowing.padding.size(), axis);
             Refusal error = check_magnitude(Field::padding, pad, where);
-            if (!error && pad < 0) {
-                error = Error{Field::padding, fmt::format("padding {}{} is negative: only Pad can crop. Least allowed: "
-                                                          "0",
-                                                          prose(pad), where)};
-                error->nearest = 0;
-            }
+            if (!error && pad < 0)
+                error = at(where, {.field = Field::padding,
+                                   .rule = BrokenRule::padding_negative,
+                                   .facts = {{"padding", pad}},
+                                   .nearest = 0});
             if (!error) continue;
-            error->axis = static_cast<int>(axis);
             error->side = side;
             return error;
         }
@@ -91,38 +99,32 @@ Refusal check_not_negative(const Windowing& windowing) {
     return std::nullopt;
 }
 
-Refusal check_both_sides_equal(const Windowing& windowing, const char* what, const char* way_out,
+Refusal check_both_sides_equal(const Windowing& windowing, BrokenRule rule,
                                const std::function<std::int64_t(std::size_t axis)>& largest) {
     for (std::size_t axis = 0; axis < windowing.padding.size(); ++axis) {
         const auto [begin, end] = windowing.padding[axis];
         if (begin == end) continue;
-        Error error{Field::padding,
-                    fmt::format("padding {} before and {} after{}: {} one number for both sides. {}", begin, end,
-                                along(windowing.spatial_rank, windowing.padding.size(), axis), what, way_out)};
-        error.axis = static_cast<int>(axis);
-        error.nearest = std::min(std::max(begin, end), largest(axis));
-        return error;
+        return at(along(windowing.spatial_rank, windowing.padding.size(), axis),
+                  {.field = Field::padding,
+                   .rule = rule,
+                   .facts = {{"begin", begin}, {"end", end}},
+                   .nearest = std::min(std::max(begin, end), largest(axis))});
     }
     return std::nullopt;
 }
 
 Refusal check_tensorflow_padding(const Windowing& windowing) {
-    if (windowing.auto_pad == AutoPad::same_lower)
-        return Error{Field::padding,
-                     "TensorFlow's 'same' puts the odd cell at the end: use same, or choose the ONNX convention for "
-                     "SAME_LOWER"};
+    if (windowing.auto_pad == AutoPad::same_lower) return Error{Field::padding, BrokenRule::same_lower_in_tensorflow};
     if (windowing.auto_pad != AutoPad::none) return std::nullopt;
     for (std::size_t axis = 0; axis < windowing.padding.size(); ++axis)
         for (int side = 0; side < 2; ++side) {
             const std::int64_t pad = side == 0 ? windowing.padding[axis].begin : windowing.padding[axis].end;
             if (pad == 0) continue;
-            Error error{Field::padding,
-                        fmt::format("padding {}{}: TensorFlow's padding is 'same' or 'valid', never a number. Use 0, "
-                                    "or pad first (tf.pad)",
-                                    pad, along(windowing.spatial_rank, windowing.padding.size(), axis))};
-            error.axis = static_cast<int>(axis);
-            error.nearest = 0;
-            return error;
+            return at(along(windowing.spatial_rank, windowing.padding.size(), axis),
+                      {.field = Field::padding,
+                       .rule = BrokenRule::padding_is_number_in_tensorflow,
+                       .facts = {{"padding", pad}},
+                       .nearest = 0});
         }
     return std::nullopt;
 }
@@ -149,41 +151,30 @@ Result<PerAxis<Axis>> resolve_axes(const Windowing& windowing, const Shape& inpu
         const bool beyond_input = windowing.kernel_within_input && axis.kernel > axis.in;
         if (axis.out < 1 || beyond_input) {
             const auto largest = largest_fitting_kernel(windowing, axis);
-            const std::string where = along(windowing.spatial_rank, rank, i);
-            Error error = kernel_does_not_fit(axis, where, largest, windowing.image);
-            if (axis.out >= 1) {
-                error.message = fmt::format(
-                    "kernel_size {}{} is larger than the input, {}: PyTorch's AvgPool3d refuses "
-                    "that even with padding",
-                    axis.kernel, where, axis.in);
-                if (largest) error.message += fmt::format(". Largest kernel_size: {}", *largest);
-            }
-            error.axis = static_cast<int>(i);
-            return tl::unexpected(std::move(error));
+            const Where where = along(windowing.spatial_rank, rank, i);
+            if (axis.out < 1) return tl::unexpected(kernel_does_not_fit(axis, where, largest, windowing.image));
+            return tl::unexpected(at(where, {.field = Field::kernel_size,
+                                             .rule = BrokenRule::kernel_larger_than_input,
+                                             .facts = {{"kernel_size", axis.kernel}, {"size", axis.in}},
+                                             .nearest = largest}));
         }
         axes.push_back(axis);
     }
     return axes;
 }
 
-Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size, const std::string& where) {
+Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size, const Where& where) {
     if (mode != PaddingMode::reflect && mode != PaddingMode::circular) return std::nullopt;
     const bool reflect = mode == PaddingMode::reflect;
     const std::int64_t most = reflect ? size - 1 : size;
     for (int side = 0; side < 2; ++side) {
         const std::int64_t pad = side == 0 ? sides.begin : sides.end;
         if (pad <= most) continue;
-        Error error{Field::padding,
-                    reflect
-                        ? fmt::format("padding {}{} reaches past the far edge: reflect mirrors without repeating the "
-                                      "edge, so it must be less than the size, {}. Largest allowed: {}",
-                                      pad, where, size, most)
-                        : fmt::format("padding {}{} would wrap around more than once: circular has {} {} to repeat. "
-                                      "Largest allowed: {}",
-                                      pad, where, size, size == 1 ? "cell" : "cells", most)};
-        error.nearest = most;
-        error.side = side;
-        return error;
+        return at(where, {.field = Field::padding,
+                          .rule = reflect ? BrokenRule::reflect_past_far_edge : BrokenRule::circular_wraps_twice,
+                          .facts = {{"padding", pad}, {"size", size}, {"most", most}},
+                          .side = side,
+                          .nearest = most});
     }
     return std::nullopt;
 }

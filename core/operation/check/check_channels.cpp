@@ -3,7 +3,6 @@
 #include "core/operation/check/check.h"
 #include "core/operation/limits.h"
 
-#include <fmt/format.h>
 #include <cstdlib>
 #include <numeric>
 
@@ -27,66 +26,49 @@ std::int64_t nearest_groups(std::int64_t groups, std::int64_t in_channels, std::
     return best;
 }
 
-Refusal wrong_weight(const Geometry& geometry, const Shape& weight) {
-    const std::string expected = to_string(geometry.weight);
-    if (weight.size() != geometry.weight.size())
-        return Error{Field::weight, fmt::format("a weight of {} has {} axes; out_channels, in_channels/groups and the "
-                                                "kernel make {}: {}",
-                                                to_string(weight), weight.size(), geometry.weight.size(), expected)};
-    if (weight[1] != geometry.weight[1])
-        return Error{
-            Field::weight,
-            fmt::format("a weight of {} reads {} input {} in each of {} {}, but the input "
-                        "has {} in all. Expected {}",
-                        to_string(weight), prose(weight[1]), weight[1] == 1 ? "channel" : "channels", geometry.groups,
-                        geometry.groups == 1 ? "group" : "groups", geometry.in_channels, expected)};
-    return Error{Field::weight, fmt::format("the weight is {}, but out_channels, groups and kernel_size ask for {}",
-                                            to_string(weight), expected)};
-}
-
-/// The input's channels come first here.
-Refusal wrong_transposed_weight(const Geometry& geometry, const Shape& weight) {
-    const std::string expected = to_string(geometry.weight);
-    if (weight.size() != geometry.weight.size())
-        return Error{Field::weight, fmt::format("a weight of {} has {} axes; in_channels, out_channels/groups and the "
-                                                "kernel make {}: {}",
-                                                to_string(weight), weight.size(), geometry.weight.size(), expected)};
-    if (weight[0] != geometry.weight[0])
-        return Error{
-            Field::weight,
-            fmt::format("a weight of {} is for {} input {}, but the input has {}. Expected {}", to_string(weight),
-                        prose(weight[0]), weight[0] == 1 ? "channel" : "channels", geometry.in_channels, expected)};
-    return Error{Field::weight, fmt::format("the weight is {}, but out_channels, groups and kernel_size ask for {}",
-                                            to_string(weight), expected)};
+Error wrong_weight(const Geometry& geometry, const Shape& weight) {
+    Error error{Field::weight, BrokenRule::weight_has_wrong_shape, {{"weight", weight}, {"expected", geometry.weight}}};
+    const bool transposed = std::holds_alternative<ConvTranspose>(geometry.operation);
+    const std::size_t channels = transposed ? 0 : 1;  // the axis of the input's channels
+    if (weight.size() != geometry.weight.size()) {
+        error.rule = transposed ? BrokenRule::transposed_weight_has_wrong_axes : BrokenRule::weight_has_wrong_axes;
+        error.facts.push_back({"axes", std::ssize(weight)});
+        error.facts.push_back({"expected_axes", std::ssize(geometry.weight)});
+    } else if (weight[channels] != geometry.weight[channels]) {
+        error.rule =
+            transposed ? BrokenRule::transposed_weight_reads_wrong_channels : BrokenRule::weight_reads_wrong_channels;
+        error.facts.push_back({"channels", weight[channels]});
+        error.facts.push_back({"in_channels", geometry.in_channels});
+        if (!transposed) error.facts.push_back({"groups", geometry.groups});
+    }
+    return error;
 }
 
 }  // namespace
 
 Refusal check_channels(std::int64_t groups, std::int64_t in_channels, std::int64_t out_channels) {
-    Refusal error = check_magnitude(Field::groups, groups, "");
-    if (!error) error = check_least(Field::groups, groups, 1, "");
-    if (!error) error = check_magnitude(Field::out_channels, out_channels, "");
+    Refusal error = check_magnitude(Field::groups, groups);
+    if (!error) error = check_least(Field::groups, groups, 1);
+    if (!error) error = check_magnitude(Field::out_channels, out_channels);
     if (error) return error;
-    if ((error = check_least(Field::out_channels, out_channels, 1, ""))) {
-        if (groups > 1) error->message += fmt::format(", and a multiple of groups {}", groups);
-        if (groups <= kMostTerms) error->nearest = groups;
-    }
-    if (error) return error;
-    if (in_channels % groups != 0) {
-        const std::int64_t nearest = nearest_groups(groups, in_channels, out_channels);
-        error = Error{Field::groups, fmt::format("groups {} does not divide the {} input channels into equal parts. "
-                                                 "Nearest that divides {} in and {} out: {}",
-                                                 groups, in_channels, in_channels, out_channels, nearest)};
-        error->nearest = nearest;
+    const Fact channels{"out_channels", out_channels};
+    if (out_channels < 1) {
+        error = Error{Field::out_channels, BrokenRule::out_channels_below_one, {channels}};
+        if (groups > 1) error->facts.push_back({"groups", groups});
+        error->nearest = groups <= kMostTerms ? groups : 1;
+    } else if (in_channels % groups != 0) {
+        error = Error{.field = Field::groups,
+                      .rule = BrokenRule::groups_do_not_divide_channels,
+                      .facts = {{"groups", groups}, {"in_channels", in_channels}, channels},
+                      .nearest = nearest_groups(groups, in_channels, out_channels)};
     } else if (out_channels % groups != 0) {
         const std::int64_t below = out_channels / groups * groups;
         const std::int64_t above = below + groups;
-        const std::int64_t nearest = below == 0 || out_channels - below > above - out_channels ? above : below;
-        error =
-            Error{Field::out_channels, fmt::format("out_channels {} is not a multiple of groups {}: every group makes "
-                                                   "as many output channels. Nearest allowed: {}",
-                                                   out_channels, groups, nearest)};
-        if (nearest <= kMostTerms) error->nearest = nearest;  // more make an output or weight that is refused
+        const std::int64_t closest = below == 0 || out_channels - below > above - out_channels ? above : below;
+        error = Error{Field::out_channels,
+                      BrokenRule::out_channels_not_multiple_of_groups,
+                      {channels, {"groups", groups}, {"closest", closest}}};
+        if (closest <= kMostTerms) error->nearest = closest;  // more make an output or weight that is refused
     }
     return error;
 }
@@ -94,26 +76,20 @@ Refusal check_channels(std::int64_t groups, std::int64_t in_channels, std::int64
 std::optional<Error> check_weights(const Geometry& geometry, const Shape* weight, const Shape* bias) {
     const auto* conv = std::get_if<Conv>(&geometry.operation);
     const auto* transpose = std::get_if<ConvTranspose>(&geometry.operation);
-    const std::string name = name_of(geometry.operation);
+    const Fact name{"operation", name_of(geometry.operation)};
     if (conv == nullptr && transpose == nullptr) {
         if (weight == nullptr && bias == nullptr) return std::nullopt;
-        return Error{weight != nullptr ? Field::weight : Field::bias,
-                     fmt::format("{} has no weight and no bias: only Conv and ConvTranspose do", name)};
+        return Error{weight != nullptr ? Field::weight : Field::bias, BrokenRule::weight_without_convolution, {name}};
     }
     if (weight == nullptr)
-        return Error{Field::weight, fmt::format("{} needs a weight of {}", name, to_string(geometry.weight))};
-    if (!(*weight == geometry.weight))
-        return conv != nullptr ? wrong_weight(geometry, *weight) : wrong_transposed_weight(geometry, *weight);
+        return Error{Field::weight, BrokenRule::weight_missing, {name, {"expected", geometry.weight}}};
+    if (!(*weight == geometry.weight)) return wrong_weight(geometry, *weight);
     const bool with_bias = conv != nullptr ? conv->bias : transpose->bias;
-    if (with_bias && bias == nullptr)
-        return Error{Field::bias, fmt::format("{} with a bias needs {} numbers, one for each output channel; or turn "
-                                              "the bias off",
-                                              name, geometry.out_channels)};
-    if (!with_bias && bias != nullptr)
-        return Error{Field::bias, "the bias is turned off: turn it on, or leave the numbers away"};
+    const Fact channels{"out_channels", geometry.out_channels};
+    if (with_bias && bias == nullptr) return Error{Field::bias, BrokenRule::bias_missing, {name, channels}};
+    if (!with_bias && bias != nullptr) return Error{Field::bias, BrokenRule::bias_turned_off};
     if (bias != nullptr && !(*bias == Shape{geometry.out_channels}))
-        return Error{Field::bias, fmt::format("the bias is {}, but {} with {} output channels takes one axis of {}",
-                                              to_string(*bias), name, geometry.out_channels, geometry.out_channels)};
+        return Error{Field::bias, BrokenRule::bias_has_wrong_shape, {{"bias", *bias}, name, channels}};
     return std::nullopt;
 }
 

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <cassert>
-#include <cstdlib>
 
 namespace stridelens {
 namespace {
@@ -28,91 +26,88 @@ bool too_many_cells(Shape shape) {
     return element_count(shape) > kMostCells;
 }
 
-const char* but_empty(const Shape& shape) {
-    return element_count(shape) == 0 ? " once its empty axis has a cell" : "";
+bool is_empty(const Shape& shape) {
+    return element_count(shape) == 0;
 }
 
 }  // namespace
 
-std::string along(int spatial_rank, std::size_t axis_count, std::size_t axis) {
-    if (axis_count == 1) return "";
+Where along(int spatial_rank, std::size_t axis_count, std::size_t axis) {
+    Where where{static_cast<int>(axis)};
+    if (axis_count == 1) return where;
     const auto rank = static_cast<std::size_t>(std::clamp(spatial_rank, 1, 3));
-    if (axis + rank < axis_count) return fmt::format(" on padded axis {}", axis);
-    return fmt::format(" along {}", axis_letter(static_cast<int>(rank), axis + rank - axis_count));
+    if (axis + rank < axis_count)
+        where.name = Fact{"padded_axis", where.axis};
+    else
+        where.name = Fact{"axis", axis_letter(static_cast<int>(rank), axis + rank - axis_count)};
+    return where;
+}
+
+Error at(const Where& where, Error error) {
+    error.axis = where.axis;
+    if (where.name) error.facts.push_back(*where.name);
+    return error;
 }
 
 Refusal check_rank(int spatial_rank) {
     if (spatial_rank >= 1 && spatial_rank <= 3) return std::nullopt;
-    return Error{Field::input,
-                 fmt::format("{} spatial axes: there can be 1, 2 or 3", prose(std::int64_t{spatial_rank}))};
+    return Error{Field::input, BrokenRule::spatial_rank_unknown, {{"rank", spatial_rank}}};
 }
 
 Refusal check_length(Field field, std::size_t length, int spatial_rank) {
     if (length == static_cast<std::size_t>(spatial_rank)) return std::nullopt;
-    return Error{field, fmt::format("{} has {} {}, but the operation has {} spatial {}: give one entry for each",
-                                    to_string(field), length, length == 1 ? "entry" : "entries", spatial_rank,
-                                    spatial_rank == 1 ? "axis" : "axes")};
+    return Error{field,
+                 BrokenRule::entries_not_one_per_axis,
+                 {{"entries", static_cast<std::int64_t>(length)}, {"axes", spatial_rank}}};
 }
 
 Refusal check_magnitudes(Field field, const Extents& entries, int spatial_rank) {
-    for (std::size_t axis = 0; axis < entries.size(); ++axis) {
-        Refusal error = check_magnitude(field, entries[axis], along(spatial_rank, entries.size(), axis));
-        if (!error) continue;
-        error->axis = static_cast<int>(axis);
-        return error;
-    }
+    for (std::size_t axis = 0; axis < entries.size(); ++axis)
+        if (auto error = check_magnitude(field, entries[axis], along(spatial_rank, entries.size(), axis))) return error;
     return std::nullopt;
 }
 
 Refusal check_entries(Field field, const Extents& entries, std::int64_t least, int spatial_rank) {
     if (auto error = check_magnitudes(field, entries, spatial_rank)) return error;
-    for (std::size_t axis = 0; axis < entries.size(); ++axis) {
-        Refusal error = check_least(field, entries[axis], least, along(spatial_rank, entries.size(), axis));
-        if (!error) continue;
-        error->axis = static_cast<int>(axis);
-        return error;
-    }
+    for (std::size_t axis = 0; axis < entries.size(); ++axis)
+        if (auto error = check_least(field, entries[axis], least, along(spatial_rank, entries.size(), axis)))
+            return error;
     return std::nullopt;
 }
 
-Refusal check_all(Field field, const Extents& entries, std::int64_t only, int spatial_rank, const char* why) {
-    for (std::size_t axis = 0; axis < entries.size(); ++axis) {
-        if (entries[axis] == only) continue;
-        Error error{field, fmt::format("{} {}{}: {}", to_string(field), prose(entries[axis]),
-                                       along(spatial_rank, entries.size(), axis), why)};
-        error.axis = static_cast<int>(axis);
-        error.nearest = only;
-        return error;
-    }
+Refusal check_all(Field field, const Extents& entries, std::int64_t only, int spatial_rank, BrokenRule rule) {
+    for (std::size_t axis = 0; axis < entries.size(); ++axis)
+        if (entries[axis] != only)
+            return at(along(spatial_rank, entries.size(), axis),
+                      {.field = field, .rule = rule, .facts = {{to_string(field), entries[axis]}}, .nearest = only});
     return std::nullopt;
 }
 
-Refusal check_least(Field field, std::int64_t number, std::int64_t least, const std::string& where) {
+Refusal check_least(Field field, std::int64_t number, std::int64_t least, const Where& where) {
     if (number >= least) return std::nullopt;
-    Error error{field, fmt::format("{} {}{} is too small: it must be at least {}", to_string(field), prose(number),
-                                   where, least)};
-    error.nearest = least;
-    return error;
+    return at(
+        where,
+        {.field = field, .rule = BrokenRule::number_below_least, .facts = {{"number", number}}, .nearest = least});
 }
 
-Refusal check_magnitude(Field field, std::int64_t number, const std::string& where) {
+Refusal check_magnitude(Field field, std::int64_t number, const Where& where) {
     if (number >= -kLargestNumber && number <= kLargestNumber) return std::nullopt;
-    return Error{field, fmt::format("{} {}{} is far more than can be shown: stay within {}", to_string(field),
-                                    prose(number), where, kLargestNumber)};
+    return at(where, {field, BrokenRule::number_beyond_limit, {{"number", number}, {"most", kLargestNumber}}});
 }
 
 Refusal check_input_sizes(const Shape& input, bool first_may_be_empty) {
     for (std::size_t axis = 0; axis < input.size(); ++axis) {
+        const Fact which{"input_axis", static_cast<std::int64_t>(axis)};
         const std::int64_t least = axis == 0 && first_may_be_empty ? 0 : 1;
         if (input[axis] < least)
-            return Error{Field::input, fmt::format("axis {} of the input has size {}: it must be at least {}", axis,
-                                                   prose(input[axis]), least)};
-        if (auto error = check_magnitude(Field::input, input[axis], fmt::format(" on axis {}", axis))) return error;
+            return Error{
+                Field::input, BrokenRule::input_size_below_least, {which, {"size", input[axis]}, {"least", least}}};
+        if (auto error = check_magnitude(Field::input, input[axis], {.name = which})) return error;
     }
-    if (too_many_cells(input))
-        return Error{Field::input, fmt::format("an input of {} is more than {} cells (1 GiB){}: choose a smaller one",
-                                               to_string(input), kMostCells, but_empty(input))};
-    return std::nullopt;
+    if (!too_many_cells(input)) return std::nullopt;
+    return Error{Field::input,
+                 is_empty(input) ? BrokenRule::empty_input_beyond_limit : BrokenRule::input_beyond_limit,
+                 {{"input", input}, {"most", kMostCells}}};
 }
 
 Refusal check_input(const Operation& operation, const Shape& input) {
@@ -121,32 +116,39 @@ Refusal check_input(const Operation& operation, const Shape& input) {
     const bool needs_batch = convention != Convention::pytorch;
     const auto axes = static_cast<int>(input.size());
     const bool batched = axes == rank + 2;
-    if (!batched && (needs_batch || axes != rank + 1)) {
-        std::string message = fmt::format("{} with {} spatial {} takes an input of {} axes ({})", name_of(operation),
-                                          rank, rank == 1 ? "axis" : "axes", rank + 2, axes_of(rank, true));
-        if (!needs_batch) message += fmt::format(", or {} without a batch ({})", rank + 1, axes_of(rank, false));
-        message += fmt::format("; {} has {}", to_string(input), axes);
-        if (needs_batch && axes == rank + 1)
-            message += fmt::format(". {} always has the batch axis: put 1 in front", to_string(convention));
-        return Error{Field::input, std::move(message)};
+    if (batched || (!needs_batch && axes == rank + 1)) return check_input_sizes(input, batched);
+    Error error{Field::input,
+                BrokenRule::batched_input_has_wrong_axes,
+                {{"operation", name_of(operation)},
+                 {"rank", rank},
+                 {"expected", rank + 2},
+                 {"names", axes_of(rank, true)},
+                 {"input", input},
+                 {"axes", axes}}};
+    if (!needs_batch) {
+        error.rule = BrokenRule::input_has_wrong_axes;
+        error.facts.push_back({"unbatched", rank + 1});
+        error.facts.push_back({"unbatched_names", axes_of(rank, false)});
+    } else if (axes == rank + 1) {
+        error.rule = BrokenRule::input_lacks_batch;
+        error.facts.push_back({"framework", to_string(convention)});
     }
-    return check_input_sizes(input, batched);
+    return error;
 }
 
 Refusal check_amount(const Geometry& geometry, Field at_fault) {
-    for (const Shape* shape : {&geometry.output, &geometry.weight}) {
-        if (!too_many_cells(*shape)) continue;
-        return Error{at_fault, fmt::format("the {} would be {}, more than {} cells (1 GiB){}: choose smaller sizes",
-                                           shape == &geometry.output ? "output" : "weight", to_string(*shape),
-                                           kMostCells, but_empty(*shape))};
-    }
+    if (too_many_cells(geometry.output))
+        return Error{
+            at_fault,
+            is_empty(geometry.output) ? BrokenRule::empty_output_beyond_limit : BrokenRule::output_beyond_limit,
+            {{"output", geometry.output}, {"most", kMostCells}}};
+    if (too_many_cells(geometry.weight))
+        return Error{at_fault, BrokenRule::weight_beyond_limit, {{"weight", geometry.weight}, {"most", kMostCells}}};
     Shape window;
     for (const Axis& axis : geometry.axes) window.push_back(axis.kernel);
     if (!geometry.weight.empty()) window.push_back(geometry.in_channels / geometry.groups);
-    if (element_count(window) > kMostTerms)
-        return Error{Field::kernel_size, fmt::format("one output cell would read {} cells, more than {}: choose a "
-                                                     "smaller kernel_size",
-                                                     element_count(window), kMostTerms)};
+    if (const std::int64_t cells = element_count(window); cells > kMostTerms)
+        return Error{Field::kernel_size, BrokenRule::window_beyond_limit, {{"cells", cells}, {"most", kMostTerms}}};
     return std::nullopt;
 }
 

@@ -2,7 +2,6 @@
 // ONNX's Conv-22; tf.keras.layers.Conv2D.
 #include "core/operation/check/check.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 namespace stridelens {
@@ -13,34 +12,29 @@ Refusal check_tensorflow_dilation(const Windowing& windowing) {
     const auto above_one = [](std::int64_t number) { return number > 1; };
     if (std::none_of(windowing.stride.begin(), windowing.stride.end(), above_one)) return std::nullopt;
     return check_all(Field::dilation, windowing.dilation, 1, windowing.spatial_rank,
-                     "TensorFlow (Keras) takes no dilation above 1 together with a stride above 1. Nearest allowed: 1");
+                     BrokenRule::dilation_with_stride_in_tensorflow);
 }
 
 /// What PyTorch refuses of 'same', and the others of the padding mode and numbers.
 Refusal check_convention(const Conv& conv, const Windowing& windowing) {
     if (conv.convention != Convention::pytorch) {
         if (conv.padding_mode != PaddingMode::constant)
-            return Error{Field::padding_mode, fmt::format("{}'s Conv pads with zeros only: Pad first, or choose the "
-                                                          "PyTorch convention",
-                                                          to_string(conv.convention))};
+            return Error{Field::padding_mode,
+                         BrokenRule::padding_mode_outside_pytorch,
+                         {{"framework", to_string(conv.convention)}}};
         if (conv.convention == Convention::onnx) return std::nullopt;
         Refusal error = check_tensorflow_padding(windowing);
         return error ? error : check_tensorflow_dilation(windowing);
     }
-    if (conv.auto_pad == AutoPad::same_lower)
-        return Error{Field::padding,
-                     "PyTorch's padding='same' puts the odd cell at the end: use same, or choose the ONNX "
-                     "convention for SAME_LOWER"};
+    if (conv.auto_pad == AutoPad::same_lower) return Error{Field::padding, BrokenRule::same_lower_in_pytorch};
     if (conv.auto_pad != AutoPad::same_upper) return std::nullopt;
     for (std::size_t axis = 0; axis < windowing.stride.size(); ++axis) {
         if (windowing.stride[axis] == 1) continue;
-        Error error{Field::stride,
-                    fmt::format("stride {}{} with padding='same': PyTorch's 'same' needs stride 1, or else "
-                                "give the padding in cells",
-                                windowing.stride[axis], along(conv.spatial_rank, windowing.stride.size(), axis))};
-        error.axis = static_cast<int>(axis);
-        error.nearest = 1;
-        return error;
+        return at(along(conv.spatial_rank, windowing.stride.size(), axis),
+                  {.field = Field::stride,
+                   .rule = BrokenRule::stride_with_pytorch_same,
+                   .facts = {{"stride", windowing.stride[axis]}},
+                   .nearest = 1});
     }
     return std::nullopt;
 }
@@ -48,10 +42,7 @@ Refusal check_convention(const Conv& conv, const Windowing& windowing) {
 Refusal check_reach(const Conv& conv, const Shape& input) {
     Windowing windowing = windowing_of(conv);
     if (conv.padding_mode == PaddingMode::circular && input.size() < windowing.kernel_size.size() + 2)
-        return Error{Field::padding_mode,
-                     fmt::format("padding_mode circular on the unbatched input {}: PyTorch pads in this mode only what "
-                                 "has an N axis. Use 1x{}, or another padding_mode",
-                                 to_string(input), to_string(input))};
+        return Error{Field::padding_mode, BrokenRule::circular_lacks_batch, {{"input", input}}};
     for (std::size_t i = 0; i < windowing.kernel_size.size(); ++i) {
         const std::int64_t size = input[input.size() - windowing.kernel_size.size() + i];
         Sides sides;
@@ -61,13 +52,13 @@ Refusal check_reach(const Conv& conv, const Shape& input) {
             const std::int64_t total = windowing.dilation[i] * (windowing.kernel_size[i] - 1);
             sides = {total / 2, total - total / 2};
         }
-        const std::string where = along(conv.spatial_rank, windowing.kernel_size.size(), i);
-        Refusal error = check_mode_reach(conv.padding_mode, sides, size, where);
+        Refusal error =
+            check_mode_reach(conv.padding_mode, sides, size, along(conv.spatial_rank, windowing.kernel_size.size(), i));
         if (!error) continue;
-        error->axis = static_cast<int>(i);
         if (conv.auto_pad != AutoPad::none) {  // the padding is not set by hand, so there is no number to change
             error->nearest.reset();
-            error->message += ". padding='same' follows from kernel_size and dilation: make one of them smaller";
+            error->rule = error->rule == BrokenRule::reflect_past_far_edge ? BrokenRule::reflect_past_far_edge_of_same
+                                                                           : BrokenRule::circular_wraps_twice_of_same;
         }
         return error;
     }

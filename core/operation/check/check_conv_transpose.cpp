@@ -4,7 +4,6 @@
 #include "core/operation/check/check.h"
 #include "core/operation/limits.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 namespace stridelens {
@@ -14,20 +13,18 @@ Refusal check_output_padding(const ConvTranspose& conv, const Windowing& windowi
     if (auto error = check_length(Field::output_padding, conv.output_padding.size(), conv.spatial_rank)) return error;
     if (conv.convention == Convention::tensorflow)
         return check_all(Field::output_padding, conv.output_padding, 0, conv.spatial_rank,
-                         "TensorFlow's size follows from 'same' or 'valid' here, so it must be 0; give output_size "
-                         "instead, or choose the PyTorch convention");
+                         BrokenRule::output_padding_in_tensorflow);
     if (auto error = check_entries(Field::output_padding, conv.output_padding, 0, conv.spatial_rank)) return error;
     for (std::size_t axis = 0; axis < conv.output_padding.size(); ++axis) {
         const std::int64_t most = std::max(windowing.stride[axis], windowing.dilation[axis]) - 1;
         if (conv.output_padding[axis] <= most) continue;
-        Error error{Field::output_padding,
-                    fmt::format("output_padding {}{} must be smaller than stride {} or dilation {}: more cells would "
-                                "belong to a window that is not there. Largest allowed: {}",
-                                conv.output_padding[axis], along(conv.spatial_rank, conv.output_padding.size(), axis),
-                                windowing.stride[axis], windowing.dilation[axis], most)};
-        error.axis = static_cast<int>(axis);
-        error.nearest = most;
-        return error;
+        return at(along(conv.spatial_rank, conv.output_padding.size(), axis),
+                  {.field = Field::output_padding,
+                   .rule = BrokenRule::output_padding_not_below_stride,
+                   .facts = {{"output_padding", conv.output_padding[axis]},
+                             {"stride", windowing.stride[axis]},
+                             {"dilation", windowing.dilation[axis]}},
+                   .nearest = most});
     }
     return std::nullopt;
 }
@@ -49,62 +46,44 @@ Refusal check_convention(const ConvTranspose& conv, const Windowing& windowing, 
             return std::nullopt;
         case Convention::pytorch:
             if (conv.auto_pad != AutoPad::none)
-                return Error{Field::padding,
-                             "PyTorch's ConvTranspose has no padding='same' or 'valid': give the padding in cells, or "
-                             "choose the ONNX convention"};
-            return check_both_sides_equal(
-                windowing, "PyTorch's ConvTranspose takes",
-                "Crop afterwards (F.pad with a negative number), or choose the ONNX convention",
-                [&](std::size_t i) { return largest_padding(conv, axes[i]); });
+                return Error{Field::padding, BrokenRule::auto_pad_in_pytorch_conv_transpose};
+            return check_both_sides_equal(windowing, BrokenRule::padding_sides_differ_in_conv_transpose,
+                                          [&](std::size_t i) { return largest_padding(conv, axes[i]); });
         case Convention::tensorflow:
             if (auto error = check_tensorflow_padding(windowing)) return error;
-            if (conv.groups != 1) {
-                Error error{Field::groups, fmt::format("groups {}: TensorFlow's transposed convolution has none, so it "
-                                                       "must be 1",
-                                                       prose(conv.groups))};
-                error.nearest = 1;
-                return error;
-            }
+            if (conv.groups != 1)
+                return Error{.field = Field::groups,
+                             .rule = BrokenRule::groups_in_tensorflow,
+                             .facts = {{"groups", conv.groups}},
+                             .nearest = 1};
             if (std::all_of(windowing.stride.begin(), windowing.stride.end(), [](auto s) { return s == 1; }))
                 return std::nullopt;
             return check_all(Field::dilation, windowing.dilation, 1, conv.spatial_rank,
-                             "TensorFlow (Keras) takes no dilation above 1 together with a stride above 1. Nearest "
-                             "allowed: 1");
+                             BrokenRule::dilation_with_stride_in_tensorflow);
     }
     return std::nullopt;
 }
 
-Error outside(std::int64_t size, std::int64_t least, std::int64_t most, const std::string& where, const char* why) {
-    const std::int64_t nearest = std::clamp(size, least, most);
-    Error error{Field::output_size, fmt::format("output_size {}{} cannot come about: {}, so it must be from {} to {}. "
-                                                "Nearest allowed: {}",
-                                                prose(size), where, why, least, most, nearest)};
-    if (nearest <= kLargestNumber) error.nearest = nearest;
-    return error;
-}
-
-Error nothing_left(const ConvTranspose& conv, const Axis& axis, const std::string& where) {
-    const std::int64_t most = largest_padding(conv, axis);
-    Error error{Field::padding,
-                fmt::format("padding {} before and {} after{} takes {} cells off an output of {}: nothing is left. "
-                            "Largest allowed on both sides: {}",
-                            axis.pad_begin, axis.pad_end, where, axis.pad_begin + axis.pad_end,
-                            stamped(axis) + most_added(conv, axis), most)};
-    error.nearest = most;
+Error unreachable(BrokenRule rule, std::int64_t size, std::int64_t least, std::int64_t most, const Where& where) {
+    const std::int64_t closest = std::clamp(size, least, most);
+    Error error =
+        at(where, {Field::output_size, rule, {{"size", size}, {"least", least}, {"most", most}, {"closest", closest}}});
+    if (closest <= kLargestNumber) error.nearest = closest;
     return error;
 }
 
 /// Padding in cells; PyTorch's output_size becomes output_padding.
-Result<Axis> with_explicit_padding(const ConvTranspose& conv, Axis axis, const std::int64_t* size,
-                                   const std::string& where) {
+Result<Axis> with_explicit_padding(const ConvTranspose& conv, Axis axis, const std::int64_t* size, const Where& where) {
     const std::int64_t least = stamped(axis) - axis.pad_begin - axis.pad_end;
-    if (least + most_added(conv, axis) < 1) return tl::unexpected(nothing_left(conv, axis, where));
+    const std::int64_t added = most_added(conv, axis);
+    if (least + added < 1)
+        return tl::unexpected(nothing_left(axis, stamped(axis) + added, largest_padding(conv, axis), where));
     if (size != nullptr) {
         const std::int64_t from = std::max<std::int64_t>(least, 1);
         const std::int64_t most = least + axis.stride - 1;
         if (*size < from || *size > most)
-            return tl::unexpected(outside(*size, from, most, where,
-                                          "PyTorch makes it from output_padding, which stays below the stride"));
+            return tl::unexpected(
+                unreachable(BrokenRule::output_size_unreachable_in_pytorch, *size, from, most, where));
         axis.output_padding = *size - least;
     }
     axis.out = least + axis.output_padding;
@@ -127,7 +106,7 @@ bool is_same(AutoPad auto_pad) {
 
 /// ONNX: output_shape overrides everything; its padding has the larger half at the beginning but for SAME_UPPER.
 Result<Axis> with_onnx_padding(const ConvTranspose& conv, const Axis& axis, const std::int64_t* size,
-                               const std::string& where) {
+                               const Where& where) {
     const bool upper = conv.auto_pad == AutoPad::same_upper;
     if (size != nullptr) return with_padding_for(axis, *size, upper);
     if (is_same(conv.auto_pad)) return with_padding_for(axis, axis.in * axis.stride, upper);
@@ -136,7 +115,7 @@ Result<Axis> with_onnx_padding(const ConvTranspose& conv, const Axis& axis, cons
 
 /// TensorFlow: the output is any input that the convolution forwards would bring to `in` cells.
 Result<Axis> with_tensorflow_padding(const ConvTranspose& conv, Axis axis, const std::int64_t* size,
-                                     const std::string& where) {
+                                     const Where& where) {
     const bool same = is_same(conv.auto_pad);
     const std::int64_t least = (axis.in - 1) * axis.stride + (same ? 1 : axis.span());
     const std::int64_t most = least + axis.stride - 1;
@@ -144,8 +123,7 @@ Result<Axis> with_tensorflow_padding(const ConvTranspose& conv, Axis axis, const
                              : same          ? most
                                     : axis.in * axis.stride + std::max<std::int64_t>(axis.span() - axis.stride, 0);
     if (out < least || out > most)
-        return tl::unexpected(
-            outside(out, least, most, where, "the convolution forwards must bring it to the input's size"));
+        return tl::unexpected(unreachable(BrokenRule::output_size_unreachable_in_tensorflow, out, least, most, where));
     if (same) return with_padding_for(axis, out, true);
     axis.out = out;
     axis.pad_end = stamped(axis) - out;
@@ -153,22 +131,17 @@ Result<Axis> with_tensorflow_padding(const ConvTranspose& conv, Axis axis, const
 }
 
 Result<Axis> resolve_axis(const ConvTranspose& conv, const Axis& axis, std::size_t i) {
-    const std::string where = along(conv.spatial_rank, conv.kernel_size.size(), i);
+    const Where where = along(conv.spatial_rank, conv.kernel_size.size(), i);
     const std::int64_t* size = conv.output_size.empty() ? nullptr : &conv.output_size[i];
-    Result<Axis> resolved = axis;
     switch (conv.convention) {
         case Convention::pytorch:
-            resolved = with_explicit_padding(conv, axis, size, where);
-            break;
+            return with_explicit_padding(conv, axis, size, where);
         case Convention::onnx:
-            resolved = with_onnx_padding(conv, axis, size, where);
-            break;
+            return with_onnx_padding(conv, axis, size, where);
         case Convention::tensorflow:
-            resolved = with_tensorflow_padding(conv, axis, size, where);
-            break;
+            return with_tensorflow_padding(conv, axis, size, where);
     }
-    if (!resolved) resolved.error().axis = static_cast<int>(i);
-    return resolved;
+    return axis;
 }
 
 PerAxis<Axis> axes_of(const ConvTranspose& conv, const Windowing& windowing, const Geometry& geometry) {

@@ -3,7 +3,6 @@
 #include "core/operation/check/check.h"
 #include "core/words/prose.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 namespace stridelens {
@@ -12,19 +11,17 @@ namespace {
 /// Which axes may be padded.
 Refusal check_axes(const Pad& pad, const Shape& input) {
     const std::size_t padded = pad.padding.size();
-    if (input.empty()) return Error{Field::input, "the input has no axes: there is nothing to pad"};
-    if (padded == 0) return Error{Field::padding, "padding has no entries: give one for each axis to pad"};
+    const Fact entries{"entries", std::ssize(pad.padding)};
+    const Fact axes{"axes", std::ssize(input)};
+    if (input.empty()) return Error{Field::input, BrokenRule::pad_has_no_axes};
+    if (padded == 0) return Error{Field::padding, BrokenRule::pad_has_no_entries};
     if (padded > input.size())
-        return Error{Field::padding, fmt::format("padding has {} entries, but the input {} has only {} {}", padded,
-                                                 to_string(input), input.size(), input.size() == 1 ? "axis" : "axes")};
+        return Error{Field::padding, BrokenRule::pad_has_too_many_entries, {entries, axes, {"input", input}}};
     if (pad.convention != Convention::pytorch || pad.mode == PaddingMode::constant) return std::nullopt;
     const bool circular = pad.mode == PaddingMode::circular;
-    if (padded > 3 || input.size() < padded + (circular ? 2 : 1) || input.size() > padded + 2)
-        return Error{Field::padding,
-                     fmt::format("{} on the last {} of {} axes: PyTorch pads all spatial axes, 1 to 3, of an input "
-                                 "{}(N, C, spatial) in this mode; constant has no such limit",
-                                 to_string(pad.mode), padded, input.size(), circular ? "" : "(C, spatial) or ")};
-    return std::nullopt;
+    if (padded <= 3 && input.size() >= padded + (circular ? 2 : 1) && input.size() <= padded + 2) return std::nullopt;
+    if (circular) return Error{Field::padding, BrokenRule::pad_circular_on_wrong_axes, {entries, axes}};
+    return Error{Field::padding, BrokenRule::pad_mode_on_wrong_axes, {entries, axes, {"mode", to_string(pad.mode)}}};
 }
 
 /// The least that is left: PyTorch makes an empty tensor by cropping alone, and only in constant mode.
@@ -36,19 +33,7 @@ std::int64_t least_output(const Pad& pad) {
     return any_positive ? 1 : 0;
 }
 
-Error crops_too_much(const Sides& sides, int side, std::int64_t nearest, std::int64_t size, const std::string& where) {
-    const std::int64_t cropped = std::max<std::int64_t>(-sides.begin, 0) + std::max<std::int64_t>(-sides.end, 0);
-    Error error{Field::padding,
-                fmt::format("padding {} and {}{} crop {} of the {} {} that there are. Nearest allowed {}: "
-                            "{}",
-                            prose(sides.begin), prose(sides.end), where, cropped, size, size == 1 ? "cell" : "cells",
-                            side == 0 ? "before" : "after", prose(nearest))};
-    error.nearest = nearest;
-    error.side = side;
-    return error;
-}
-
-Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, const std::string& where) {
+Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, const Where& where) {
     const bool begin_crops_more = sides.begin <= sides.end;
     const int side = begin_crops_more ? 0 : 1;
     const std::int64_t other = begin_crops_more ? sides.end : sides.begin;
@@ -59,28 +44,36 @@ Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, const 
     if (crops_first) nearest = std::max(nearest, -size - std::min<std::int64_t>(other, 0));
     nearest = std::min<std::int64_t>(nearest, 0);
     if (size + sides.begin + sides.end >= least_output(pad) && (!crops_first || cropped <= size)) return std::nullopt;
-    Error error = crops_too_much(sides, side, nearest, size, where);
+    Error error = at(where, {.field = Field::padding,
+                             .rule = BrokenRule::pad_crops_too_much,
+                             .facts = {{"begin", sides.begin},
+                                       {"end", sides.end},
+                                       {"cropped", cropped},
+                                       {"size", size},
+                                       {side == 0 ? "before" : "after", nearest}},
+                             .side = side,
+                             .nearest = nearest});
     if (pad.mode == PaddingMode::circular && cropped == size && pad.convention == Convention::pytorch)
-        error.message += ". (PyTorch 1.13.1 does not refuse this: it returns an empty tensor)";
+        error.facts.push_back({"pytorch", kPyTorch});  // which makes an empty tensor of it
     return error;
 }
 
-Refusal check_tensorflow_sides(const Sides& sides, const std::string& where) {
+Refusal check_tensorflow_sides(const Sides& sides, const Where& where) {
     for (int side = 0; side < 2; ++side) {
         const std::int64_t pad = side == 0 ? sides.begin : sides.end;
         if (pad >= 0) continue;
-        Error error{Field::padding,
-                    fmt::format("padding {}{} is negative: tf.pad cannot crop. Least allowed: 0", prose(pad), where)};
-        error.nearest = 0;
-        error.side = side;
-        return error;
+        return at(where, {.field = Field::padding,
+                          .rule = BrokenRule::padding_negative_in_tensorflow,
+                          .facts = {{"padding", pad}},
+                          .side = side,
+                          .nearest = 0});
     }
     return std::nullopt;
 }
 
 Refusal check_pad_axis(const Pad& pad, std::size_t i, std::int64_t size) {
     const Sides& sides = pad.padding[i];
-    const std::string where = along(pad.spatial_rank, pad.padding.size(), i);
+    const Where where = along(pad.spatial_rank, pad.padding.size(), i);
     Refusal error = check_magnitude(Field::padding, sides.begin, where);
     if (!error) error = check_magnitude(Field::padding, sides.end, where);
     if (!error && pad.convention == Convention::tensorflow) error = check_tensorflow_sides(sides, where);
@@ -90,30 +83,24 @@ Refusal check_pad_axis(const Pad& pad, std::size_t i, std::int64_t size) {
             size - std::max<std::int64_t>(-sides.begin, 0) - std::max<std::int64_t>(-sides.end, 0);
         error = check_mode_reach(pad.mode, sides, pad.mode == PaddingMode::circular ? left : size, where);
         if (error && left < size && pad.mode == PaddingMode::circular)
-            error->message += ". (PyTorch 1.13.1 does not refuse this: it reads memory that nothing was written to)";
+            error->facts.push_back({"pytorch", kPyTorch});  // which reads memory that nothing was written to
     }
-    if (error) error->axis = static_cast<int>(i);
     return error;
 }
 
 Refusal check_mode(const Pad& pad) {
     const bool known = pad.mode == PaddingMode::constant || pad.mode == PaddingMode::reflect;
     if (pad.convention != Convention::tensorflow || known) return std::nullopt;
-    return Error{Field::padding_mode,
-                 fmt::format("tf.pad has no {} mode: use constant or reflect, or choose the PyTorch "
-                             "convention",
-                             to_string(pad.mode))};
+    return Error{Field::padding_mode, BrokenRule::padding_mode_unknown_to_tensorflow, {{"mode", to_string(pad.mode)}}};
 }
 
 Refusal check_value(const Pad& pad) {
     if (pad.convention != Convention::pytorch || pad.mode == PaddingMode::constant || pad.value == 0.0F)
         return std::nullopt;
-    Error error{Field::value,
-                fmt::format("value {} has no meaning in {} mode: PyTorch takes a value only with constant. "
-                            "Set it to 0",
-                            text::typed(pad.value), to_string(pad.mode))};
-    error.nearest = 0;
-    return error;
+    return Error{.field = Field::value,
+                 .rule = BrokenRule::pad_value_without_constant,
+                 .facts = {{"value", pad.value}, {"mode", to_string(pad.mode)}},
+                 .nearest = 0};
 }
 
 }  // namespace

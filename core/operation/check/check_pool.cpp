@@ -4,7 +4,6 @@
 #include "core/operation/limits.h"
 #include "core/words/prose.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -21,23 +20,17 @@ Windowing pool_windowing(const Pool& pool) {
 
 /// PyTorch's pools: explicit, one number per axis, at most half of the kernel.
 Refusal check_pytorch_padding(const Windowing& windowing) {
-    if (windowing.auto_pad != AutoPad::none)
-        return Error{Field::padding,
-                     "PyTorch's pools have no padding='same' or 'valid': give the padding in cells, or "
-                     "choose the ONNX convention"};
+    if (windowing.auto_pad != AutoPad::none) return Error{Field::padding, BrokenRule::auto_pad_in_pytorch_pool};
     const auto half = [&](std::size_t axis) { return windowing.kernel_size[axis] / 2; };
-    Refusal error = check_both_sides_equal(windowing, "PyTorch's pools take",
-                                           "Pad first (F.pad), or choose the ONNX convention", half);
+    Refusal error = check_both_sides_equal(windowing, BrokenRule::padding_sides_differ_in_pool, half);
     for (std::size_t axis = 0; !error && axis < windowing.padding.size(); ++axis) {
         const std::int64_t pad = windowing.padding[axis].begin;
         if (pad <= half(axis)) continue;
-        error = Error{Field::padding,
-                      fmt::format("padding {}{} is more than half of kernel_size {} (PyTorch's rule; dilation "
-                                  "does not count). Largest allowed: {}",
-                                  pad, along(windowing.spatial_rank, windowing.padding.size(), axis),
-                                  windowing.kernel_size[axis], half(axis))};
-        error->axis = static_cast<int>(axis);
-        error->nearest = half(axis);
+        error = at(along(windowing.spatial_rank, windowing.padding.size(), axis),
+                   {.field = Field::padding,
+                    .rule = BrokenRule::padding_above_half_kernel,
+                    .facts = {{"padding", pad}, {"kernel_size", windowing.kernel_size[axis]}},
+                    .nearest = half(axis)});
     }
     return error;
 }
@@ -46,13 +39,9 @@ Refusal check_tensorflow_pool(const Windowing& windowing) {
     Refusal error = check_tensorflow_padding(windowing);
     if (!error)
         error = check_all(Field::dilation, windowing.dilation, 1, windowing.spatial_rank,
-                          "TensorFlow's pooling layers (Keras) have no dilation, so it must be 1");
-    if (!error && windowing.ceil_mode) {
-        error = Error{Field::ceil_mode,
-                      "TensorFlow has no ceil_mode: 'valid' rounds down, 'same' rounds up. Turn it off, or "
-                      "choose 'same'"};
-        error->nearest = 0;
-    }
+                          BrokenRule::dilation_in_tensorflow_pool);
+    if (!error && windowing.ceil_mode)
+        error = Error{.field = Field::ceil_mode, .rule = BrokenRule::ceil_mode_in_tensorflow, .nearest = 0};
     return error;
 }
 
@@ -76,25 +65,20 @@ Result<Geometry> resolve_pool(const Operation& operation, const Windowing& windo
 }
 
 Refusal check_average(const AvgPool& pool) {
-    if (pool.convention != Convention::pytorch && pool.divisor_override)
-        return Error{Field::divisor_override,
-                     fmt::format("{}'s AveragePool has no divisor_override: clear it, or choose the "
-                                 "PyTorch convention",
-                                 to_string(pool.convention))};
-    if (pool.convention == Convention::tensorflow && pool.count_include_pad) {
-        Error error{Field::count_include_pad, "TensorFlow's average never counts padding: turn count_include_pad off"};
-        error.nearest = 0;
+    if (pool.convention != Convention::pytorch && pool.divisor_override) {
+        Error error{Field::divisor_override, BrokenRule::divisor_override_outside_pytorch};
+        error.facts = {{"framework", to_string(pool.convention)}};
         return error;
     }
+    if (pool.convention == Convention::tensorflow && pool.count_include_pad)
+        return Error{
+            .field = Field::count_include_pad, .rule = BrokenRule::count_include_pad_in_tensorflow, .nearest = 0};
     if (pool.convention != Convention::pytorch) return std::nullopt;
-    if (auto error = check_all(Field::dilation, pool.dilation, 1, pool.spatial_rank,
-                               "PyTorch's AvgPool has no dilation, so it must be 1 (or choose the ONNX convention)"))
+    if (auto error =
+            check_all(Field::dilation, pool.dilation, 1, pool.spatial_rank, BrokenRule::dilation_in_pytorch_avg_pool))
         return error;
-    if (pool.divisor_override == 0) {
-        Error error{Field::divisor_override, "divisor_override 0 would divide by zero. Nearest allowed: 1"};
-        error.nearest = 1;
-        return error;
-    }
+    if (pool.divisor_override == 0)
+        return Error{.field = Field::divisor_override, .rule = BrokenRule::divisor_override_is_zero, .nearest = 1};
     return std::nullopt;
 }
 
@@ -102,41 +86,35 @@ Refusal check_average(const AvgPool& pool) {
 /// the maximum); ONNX a whole one from 1 on.
 Refusal check_norm_type(const LpPool& pool) {
     const double p = pool.norm_type;
-    Error error{Field::norm_type, ""};
-    if (std::isnan(p)) {
-        error.message = "norm_type is no number. The Euclidean norm is 2";
-        error.nearest = 2;
-    } else if (pool.convention == Convention::pytorch) {
+    const auto refused = [](BrokenRule rule, std::int64_t nearest) {
+        return Error{.field = Field::norm_type, .rule = rule, .nearest = nearest};
+    };
+    if (std::isnan(p)) return refused(BrokenRule::norm_type_is_no_number, 2);
+    if (pool.convention == Convention::pytorch) {
         if (p != 0.0) return std::nullopt;
-        error.message =
-            "norm_type 0 would divide by zero: the norm is the sum's root of that order. Nearest allowed: 1";
-        error.nearest = 1;
-    } else {
-        constexpr auto most = static_cast<double>(kLargestNumber);
-        if (p >= 1.0 && p <= most && p == std::floor(p)) return std::nullopt;
-        error.nearest = static_cast<std::int64_t>(std::clamp(std::round(p), 1.0, most));
-        error.message = fmt::format("norm_type {}: ONNX's LpPool takes a whole number from 1 on. Nearest allowed: {}",
-                                    text::typed(p), *error.nearest);
+        return refused(BrokenRule::norm_type_is_zero, 1);
     }
+    constexpr auto most = static_cast<double>(kLargestNumber);
+    if (p >= 1.0 && p <= most && p == std::floor(p)) return std::nullopt;
+    Error error = refused(BrokenRule::norm_type_not_whole_in_onnx,
+                          static_cast<std::int64_t>(std::clamp(std::round(p), 1.0, most)));
+    error.facts = {{"norm_type", p}};
     return error;
 }
 
 /// PyTorch makes it from AvgPool and passes neither padding nor dilation on.
 Refusal check_pytorch_lp(const Windowing& windowing) {
-    if (windowing.auto_pad != AutoPad::none)
-        return Error{Field::padding,
-                     "PyTorch's LPPool has no padding, so no 'same' and 'valid' either: choose the ONNX convention"};
+    if (windowing.auto_pad != AutoPad::none) return Error{Field::padding, BrokenRule::auto_pad_in_pytorch_lp_pool};
     Refusal error = check_all(Field::dilation, windowing.dilation, 1, windowing.spatial_rank,
-                              "PyTorch's LPPool has no dilation, so it must be 1 (or choose the ONNX convention)");
+                              BrokenRule::dilation_in_pytorch_lp_pool);
     for (std::size_t axis = 0; !error && axis < windowing.padding.size(); ++axis) {
         const auto [begin, end] = windowing.padding[axis];
         if (begin == 0 && end == 0) continue;
-        error = Error{Field::padding, fmt::format("padding {}{}: PyTorch's LPPool has none, so it must be 0. Pad first "
-                                                  "(F.pad), or choose the ONNX convention",
-                                                  prose(begin != 0 ? begin : end),
-                                                  along(windowing.spatial_rank, windowing.padding.size(), axis))};
-        error->axis = static_cast<int>(axis);
-        error->nearest = 0;
+        error = at(along(windowing.spatial_rank, windowing.padding.size(), axis),
+                   {.field = Field::padding,
+                    .rule = BrokenRule::padding_in_pytorch_lp_pool,
+                    .facts = {{"padding", begin != 0 ? begin : end}},
+                    .nearest = 0});
     }
     return error;
 }
@@ -149,11 +127,9 @@ Result<Geometry> resolve_max_pool(const MaxPool& pool, const Shape& input) {
     auto geometry = resolve_pool(pool, windowing, input);
     if (geometry) {
         geometry->pad_value = -std::numeric_limits<float>::infinity();
-    } else if (geometry.error().field == Field::kernel_size && pool.convention == Convention::pytorch &&
-               pool.spatial_rank == 1) {
-        geometry.error().message +=
-            ". (PyTorch 1.13.1 returns an empty tensor here when neither a gradient nor the indices are asked for; it "
-            "refuses everywhere else)";
+    } else if (geometry.error().rule == BrokenRule::kernel_larger_than_padded_input &&
+               pool.convention == Convention::pytorch && pool.spatial_rank == 1) {
+        geometry.error().facts.push_back({"pytorch", kPyTorch});  // which makes an empty tensor of it
     }
     return geometry;
 }

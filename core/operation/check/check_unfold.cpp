@@ -10,9 +10,9 @@ namespace stridelens {
 namespace {
 
 template <class Op>
-Refusal check_pytorch_sides(const Op& op, const Windowing& windowing, const char* what, const char* way_out) {
+Refusal check_pytorch_sides(const Op& op, const Windowing& windowing, BrokenRule rule) {
     if (op.convention != Convention::pytorch) return std::nullopt;
-    return check_both_sides_equal(windowing, what, way_out, [](std::size_t) { return kLargestNumber; });
+    return check_both_sides_equal(windowing, rule, [](std::size_t) { return kLargestNumber; });
 }
 
 std::string product_of(const Extents& numbers) {
@@ -26,11 +26,14 @@ Refusal check_columns_input(const Fold& fold, const Shape& input) {
     const bool batched = input.size() == 3;
     if (batched || (input.size() == 2 && fold.convention == Convention::pytorch))
         return check_input_sizes(input, batched);
-    return Error{
-        Field::input,
-        fmt::format("Fold takes the columns of Unfold, (N, C·kernel cells, windows){}; {} has {} {}",
-                    fold.convention == Convention::pytorch ? ", or (C·kernel cells, windows) without a batch" : "",
-                    to_string(input), input.size(), input.size() == 1 ? "axis" : "axes")};
+    Error error{Field::input, BrokenRule::columns_have_wrong_axes, {{"input", input}, {"axes", std::ssize(input)}}};
+    if (input.size() == 2) {
+        error.rule = BrokenRule::columns_lack_batch;
+        error.facts.push_back({"framework", to_string(fold.convention)});
+    } else if (fold.convention != Convention::pytorch) {
+        error.rule = BrokenRule::batched_columns_have_wrong_axes;
+    }
+    return error;
 }
 
 /// As many rows as channels times kernel cells, as many columns as windows.
@@ -39,18 +42,22 @@ Refusal check_columns(const Fold& fold, const Shape& input, const PerAxis<Axis>&
     const std::int64_t columns = input[input.size() - 1];
     const std::int64_t cells = element_count(fold.kernel_size);
     if (rows % cells != 0)
-        return Error{Field::input, fmt::format("the input has {} rows, which is not a multiple of the {} = {} cells of "
-                                               "the kernel. Nearest that is: {}",
-                                               rows, product_of(fold.kernel_size), cells,
-                                               std::max<std::int64_t>((rows + cells / 2) / cells, 1) * cells)};
+        return Error{Field::input,
+                     BrokenRule::column_rows_not_of_kernel,
+                     {{"rows", rows},
+                      {"kernel", product_of(fold.kernel_size)},
+                      {"cells", cells},
+                      {"multiple", std::max<std::int64_t>((rows + cells / 2) / cells, 1) * cells}}};
     Extents counts;
     for (const Axis& axis : windows) counts.push_back(axis.out);
     const std::int64_t expected = element_count(counts);
     if (columns == expected) return std::nullopt;
-    return Error{Field::input, fmt::format("the input has {} {}, but output_size {} with this kernel_size, stride, "
-                                           "padding and dilation has {} = {} windows, each of which is one column",
-                                           columns, columns == 1 ? "column" : "columns", to_string(fold.output_size),
-                                           product_of(counts), expected)};
+    return Error{Field::input,
+                 BrokenRule::columns_not_one_per_window,
+                 {{"columns", columns},
+                  {"output_size", fold.output_size},
+                  {"counts", product_of(counts)},
+                  {"windows", expected}}};
 }
 
 /// What slides forwards over the image, read the other way: it writes there.
@@ -70,7 +77,7 @@ Result<Geometry> resolve_unfold(const Unfold& unfold, const Shape& input) {
     Refusal error = check_parameters(windowing);
     if (!error) error = check_input(unfold, input);
     if (!error) error = check_not_negative(windowing);
-    if (!error) error = check_pytorch_sides(unfold, windowing, "PyTorch's Unfold takes", "Pad first (F.pad)");
+    if (!error) error = check_pytorch_sides(unfold, windowing, BrokenRule::padding_sides_differ_in_unfold);
     if (error) return tl::unexpected(*error);
     const auto axes = resolve_axes(windowing, input);
     if (!axes) return tl::unexpected(axes.error());
@@ -91,15 +98,13 @@ Result<Geometry> resolve_unfold(const Unfold& unfold, const Shape& input) {
 
 Result<Geometry> resolve_fold(const Fold& fold, const Shape& input) {
     Windowing windowing = windowing_of(fold);
-    windowing.image = "output";
+    windowing.image = Image::output;
     Refusal error = check_parameters(windowing);
     if (!error) error = check_length(Field::output_size, fold.output_size.size(), fold.spatial_rank);
     if (!error) error = check_entries(Field::output_size, fold.output_size, 1, fold.spatial_rank);
     if (!error) error = check_columns_input(fold, input);
     if (!error) error = check_not_negative(windowing);
-    if (!error)
-        error = check_pytorch_sides(fold, windowing, "PyTorch's Fold takes",
-                                    "Fold to a larger output_size and crop, or choose the ONNX convention (Col2Im)");
+    if (!error) error = check_pytorch_sides(fold, windowing, BrokenRule::padding_sides_differ_in_fold);
     if (error) return tl::unexpected(*error);
     const auto windows = resolve_axes(windowing, fold.output_size);
     if (!windows) return tl::unexpected(windows.error());

@@ -2,7 +2,6 @@
 #include "core/operation/check/check.h"
 #include "core/operation/limits.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 namespace stridelens {
@@ -14,52 +13,38 @@ std::int64_t largest_padding(const MaxUnpool& unpool, const Axis& axis) {
     return (stamped(axis) - 1 + (wished ? axis.stride - 1 : 0)) / 2;
 }
 
-Error no_output(const MaxUnpool& unpool, const Axis& axis, const std::string& where) {
-    const std::int64_t total = axis.pad_begin + axis.pad_end;
-    const std::int64_t most = largest_padding(unpool, axis);
-    Error error{Field::padding,
-                fmt::format("padding {} before and {} after{} takes {} cells off an output of {}: nothing is left. "
-                            "Largest allowed on both sides: {}",
-                            axis.pad_begin, axis.pad_end, where, total, stamped(axis), most)};
-    error.nearest = most;
-    return error;
-}
-
 /// PyTorch: less than one stride away from the default. ONNX: at least the default, which is put at the top left.
-Refusal check_output_size(const MaxUnpool& unpool, const Axis& axis, std::int64_t size, const std::string& where) {
+Refusal check_output_size(const MaxUnpool& unpool, const Axis& axis, std::int64_t size, const Where& where) {
     const std::int64_t usual = stamped(axis) - axis.pad_begin - axis.pad_end;
     if (unpool.convention == Convention::onnx) {
         if (size >= usual) return std::nullopt;
-        Error error{Field::output_size,
-                    fmt::format("output_size {}{} is less than what the windows cover: ONNX puts the {} cells of "
-                                "(in − 1)·stride + kernel_size − padding at the top left. Least allowed: {}",
-                                prose(size), where, usual, usual)};
+        Error error =
+            at(where,
+               {Field::output_size, BrokenRule::output_size_below_windows_in_onnx, {{"size", size}, {"least", usual}}});
         if (usual <= kLargestNumber) error.nearest = usual;
         return error;
     }
     const std::int64_t least = std::max<std::int64_t>(usual - axis.stride + 1, 1);
     const std::int64_t most = usual + axis.stride - 1;
     if (size >= least && size <= most) return std::nullopt;
-    Error error{Field::output_size,
-                fmt::format("output_size {}{} is not within one stride of {}, the size that kernel_size, stride and "
-                            "padding give: it must be from {} to {}. Nearest allowed: {}",
-                            prose(size), where, prose(usual), least, most, std::clamp(size, least, most))};
-    if (least <= kLargestNumber) error.nearest = std::clamp(size, least, most);
+    const std::int64_t closest = std::clamp(size, least, most);
+    Error error =
+        at(where, {Field::output_size,
+                   BrokenRule::output_size_not_within_stride,
+                   {{"size", size}, {"usual", usual}, {"least", least}, {"most", most}, {"closest", closest}}});
+    if (least <= kLargestNumber) error.nearest = closest;
     return error;
 }
 
 Result<Axis> resolve_axis(const MaxUnpool& unpool, Axis axis, std::size_t i) {
-    const std::string where = along(unpool.spatial_rank, unpool.kernel_size.size(), i);
+    const Where where = along(unpool.spatial_rank, unpool.kernel_size.size(), i);
     const std::int64_t usual = stamped(axis) - axis.pad_begin - axis.pad_end;
     const bool wished = !unpool.output_size.empty();
     const bool reachable = wished && unpool.convention == Convention::pytorch && usual + axis.stride - 1 >= 1;
     Refusal error;
-    if (usual < 1 && !reachable) error = no_output(unpool, axis, where);
+    if (usual < 1 && !reachable) error = nothing_left(axis, stamped(axis), largest_padding(unpool, axis), where);
     if (!error && wished) error = check_output_size(unpool, axis, unpool.output_size[i], where);
-    if (error) {
-        error->axis = static_cast<int>(i);
-        return tl::unexpected(std::move(*error));
-    }
+    if (error) return tl::unexpected(std::move(*error));
     axis.out = wished ? unpool.output_size[i] : usual;
     axis.output_padding = axis.out - usual;
     return axis;
@@ -89,7 +74,7 @@ Result<Geometry> resolve_max_unpool(const MaxUnpool& unpool, const Shape& input)
         geometry.axes.push_back(axis);
     }
     if (unpool.convention == Convention::pytorch)
-        error = check_both_sides_equal(windowing, "PyTorch's MaxUnpool takes", "Or choose the ONNX convention",
+        error = check_both_sides_equal(windowing, BrokenRule::padding_sides_differ_in_unpool,
                                        [&](std::size_t i) { return largest_padding(unpool, geometry.axes[i]); });
     if (error) return tl::unexpected(*error);
     for (std::size_t i = 0; i < geometry.axes.size(); ++i) {

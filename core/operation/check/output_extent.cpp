@@ -3,8 +3,6 @@
 #include "core/operation/check/check.h"
 #include "core/operation/geometry.h"
 
-#include <fmt/format.h>
-
 namespace stridelens {
 
 std::int64_t stamped(const Axis& axis) {
@@ -20,20 +18,20 @@ std::int64_t window_count(const Axis& axis) {
 }
 
 Result<std::int64_t> output_extent(const Axis& axis) {
-    Refusal error = check_least(Field::kernel_size, axis.kernel, 1, "");
-    if (!error) error = check_least(Field::stride, axis.stride, 1, "");
-    if (!error) error = check_least(Field::dilation, axis.dilation, 1, "");
-    if (!error) error = check_magnitude(Field::kernel_size, axis.kernel, "");
-    if (!error) error = check_magnitude(Field::stride, axis.stride, "");
-    if (!error) error = check_magnitude(Field::dilation, axis.dilation, "");
-    if (!error) error = check_magnitude(Field::input, axis.in, "");
-    if (!error) error = check_magnitude(Field::padding, axis.pad_begin, "");
-    if (!error) error = check_magnitude(Field::padding, axis.pad_end, "");
+    Refusal error = check_least(Field::kernel_size, axis.kernel, 1);
+    if (!error) error = check_least(Field::stride, axis.stride, 1);
+    if (!error) error = check_least(Field::dilation, axis.dilation, 1);
+    if (!error) error = check_magnitude(Field::kernel_size, axis.kernel);
+    if (!error) error = check_magnitude(Field::stride, axis.stride);
+    if (!error) error = check_magnitude(Field::dilation, axis.dilation);
+    if (!error) error = check_magnitude(Field::input, axis.in);
+    if (!error) error = check_magnitude(Field::padding, axis.pad_begin);
+    if (!error) error = check_magnitude(Field::padding, axis.pad_end);
     if (error) return tl::unexpected(std::move(*error));
     if (const std::int64_t windows = window_count(axis); windows > 0) return windows;
     std::optional<std::int64_t> largest;
     if (axis.padded() >= 1) largest = (axis.padded() - 1 + (axis.ceil_mode ? axis.stride - 1 : 0)) / axis.dilation + 1;
-    return tl::unexpected(kernel_does_not_fit(axis, "", largest));
+    return tl::unexpected(kernel_does_not_fit(axis, {}, largest));
 }
 
 }  // namespace stridelens

@@ -2,8 +2,6 @@
 #include "core/operation/check/check.h"
 #include "core/operation/geometry.h"
 
-#include <fmt/format.h>
-
 namespace stridelens {
 namespace {
 
@@ -11,11 +9,12 @@ namespace {
 Refusal check_available(const Operation& operation) {
     const OperationInfo& info = info_of(operation);
     const Convention convention = convention_of(operation);
-    const bool missing =
-        (convention == Convention::onnx && !info.onnx) || (convention == Convention::tensorflow && !info.tensorflow);
-    if (!missing) return std::nullopt;
-    return Error{Field::convention, fmt::format("{} has no {}: choose the PyTorch {}", to_string(convention), info.name,
-                                                info.onnx ? "or the ONNX convention" : "convention")};
+    if (has_operation(operation.index(), convention)) return std::nullopt;
+    Error error{Field::convention,
+                BrokenRule::framework_lacks_operation,
+                {{"framework", to_string(convention)}, {"operation", info.name}}};
+    if (info.onnx) error.facts.push_back({"other", to_string(Convention::onnx)});
+    return error;
 }
 
 }  // namespace

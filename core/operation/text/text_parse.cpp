@@ -1,10 +1,10 @@
 // The one-line form, read. Grammar: text.md.
 #include "core/operation/catalogue.h"
+#include "core/operation/parameters/settings.h"
 #include "core/operation/problem.h"
 #include "core/operation/text/text_pieces.h"
 #include "core/operation/text/text_settings.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <cctype>
 #include <optional>
@@ -55,8 +55,8 @@ private:
             if (word != catalogue()[i].word) continue;
             rank_ = static_cast<std::size_t>(name[name.size() - 2] - '0');
             problem_.operation = default_operation(i, static_cast<int>(rank_));
-            owner_ = owner_of(problem_.operation);
-            if (global_) set_sizes(problem_.operation, PerAxis<std::optional<std::int64_t>>(rank_, 1));
+            owner_ = owner_of(i);
+            if (global_) set_parameter(problem_.operation, Field::output_size, Sizes(rank_, 1));
             return std::nullopt;
         }
         return wrong_operation(token, name);
@@ -65,28 +65,28 @@ private:
     static Error wrong_operation(const Piece& token, const std::string& name) {
         std::string list;
         std::vector<std::string> names;
-        for (std::size_t i = 0; i < kOperations; ++i) {
-            const char* word = catalogue()[i].word;
-            list += i == 0 ? "" : i + 1 < kOperations ? ", " : " or ";
-            list += word;
-            for (const char* rank : {"1d", "2d", "3d"}) names.push_back(std::string(word).append(rank));
-        }
-        return wrong_text(token, fmt::format("an operation: {} with 1d, 2d or 3d, such as maxpool2d", list),
+        for (const OperationInfo& info : catalogue())
+            for (const char* rank : {"1d", "2d", "3d"}) names.push_back(std::string(info.word).append(rank));
+        for (std::size_t i = 0; i + 1 < kOperations; ++i)
+            list += (i == 0 ? "" : ", ") + std::string(catalogue()[i].word);
+        return wrong_text(token, BrokenRule::operation_unknown,
+                          {{"operations", list}, {"last_operation", catalogue()[kOperations - 1].word}},
                           nearest_word(name, {names.begin(), names.end()}));
     }
 
     Refusal read_shape() {
         const Piece token = tokens_.size() < 2 ? end_of_line() : tokens_[1];
-        const std::string expected = "an input shape such as 1x1x5x5";
+        const Error otherwise = wrong_text(token, BrokenRule::shape_unreadable);
         Shape shape;
         for (Piece rest = token;;) {
-            if (rest.text.starts_with('-')) return wrong_text(token, expected + ", with sizes of at least 0");
-            const auto size = take_integer(rest, token, expected);
+            if (rest.text.starts_with('-')) return wrong_text(token, BrokenRule::shape_negative);
+            const auto size = take_integer(rest, otherwise);
             if (!size) return size.error();
-            if (shape.size() == kMaxAxes) return wrong_text(token, fmt::format("a shape of at most {} axes", kMaxAxes));
+            if (shape.size() == kMaxAxes)
+                return wrong_text(token, BrokenRule::shape_has_too_many_axes, {{"most", std::ssize(shape)}});
             shape.push_back(*size);
             if (rest.empty()) break;
-            if (rest.text[0] != 'x') return wrong_text(token, expected);
+            if (rest.text[0] != 'x') return otherwise;
             rest = rest.after(1);
         }
         problem_.input = shape;
@@ -95,16 +95,18 @@ private:
 
     Refusal read_word(const Piece& token) {
         const Word* word = find_word(token.text, owner_);
-        if (word == nullptr) return wrong_text(token, "one of " + words_of(owner_), meant_word(token.text, owner_));
+        const Fact words{"words", words_of(owner_)};
+        if (word == nullptr)
+            return wrong_text(token, BrokenRule::word_unknown, {words}, meant_word(token.text, owner_));
         if ((word->owners & owner_) == 0)
-            return wrong_text(token, fmt::format("one of {} ({} has no {})", words_of(owner_),
-                                                 name_of(problem_.operation), word->name));
+            return wrong_text(token, BrokenRule::word_of_other_operation,
+                              {words, {"operation", name_of(problem_.operation)}, named(*word)});
         const auto seen = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return conflicts(s, *word); });
-        if (seen != seen_.end()) return wrong_text(token, instead_of_conflict(*seen->word, *word));
+        if (seen != seen_.end()) return conflict(*seen->word, *word, token);
         seen_.push_back({word, token});
         switch (word->form) {
             case Form::alone:
-                set_flag(problem_.operation, *word);
+                set(word->field, word->value);
                 return std::nullopt;
             case Form::number:
                 return read_number(*word, token);
@@ -120,6 +122,10 @@ private:
         return std::nullopt;
     }
 
+    void set(Field field, std::int64_t value) {
+        problem_.operation = with_value(std::move(problem_.operation), field, value);
+    }
+
     struct Seen {
         const Word* word;
         Piece token;
@@ -127,73 +133,76 @@ private:
 
     /// The same setting twice. `bias bias=1,2` says one thing; padding in cells and 'same' say two.
     static bool conflicts(const Seen& seen, const Word& word) {
-        if (seen.word->key == Key::bias && word.key == Key::bias)
+        if (seen.word->field == Field::bias && word.field == Field::bias)
             return seen.word->form == word.form || seen.word->name == "nobias" || word.name == "nobias";
-        const auto pads = [](Key key) { return key == Key::padding || key == Key::auto_pad; };
-        return seen.word->key == word.key || (pads(seen.word->key) && pads(word.key));
+        const auto pads = [](Field field) { return field == Field::padding || field == Field::auto_pad; };
+        return seen.word->field == word.field || (pads(seen.word->field) && pads(word.field));
     }
 
-    static std::string instead_of_conflict(const Word& seen, const Word& word) {
-        if (seen.key != word.key) return "either a padding in cells or one of same and valid, not both";
-        if (seen.name != word.name) return fmt::format("only one of {} and {}", seen.name, word.name);
-        return fmt::format("each word once, and {} is there already", word.name);
+    static Fact named(const Word& word) { return {"word", std::string(word.name)}; }
+
+    static Error conflict(const Word& seen, const Word& word, const Piece& token) {
+        if (seen.field != word.field) return wrong_text(token, BrokenRule::padding_given_both_ways);
+        if (seen.name == word.name) return wrong_text(token, BrokenRule::word_given_twice, {named(word)});
+        return wrong_text(token, BrokenRule::words_contradict, {{"before", std::string(seen.name)}, named(word)});
     }
 
-    const Seen* find_seen(Key key) const {
-        const auto found = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.word->key == key; });
+    const Seen* find_seen(Field field) const {
+        const auto found =
+            std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.word->field == field; });
         return found == seen_.end() ? nullptr : &*found;
     }
 
     Refusal read_number(const Word& word, const Piece& token) {
         Piece rest = token.after(word.name.size());
-        const auto number = take_integer(rest, token, word.expected);
+        const Error otherwise = unreadable(word, token);
+        const auto number = take_integer(rest, otherwise);
         if (!number) return number.error();
-        if (!rest.empty()) return wrong_text(token, word.expected);
-        if (word.key == Key::axes) {
-            if (*number < 1 || *number > static_cast<std::int64_t>(kMaxAxes))
-                return wrong_text(token, fmt::format("axes1 to axes{}", kMaxAxes));
+        if (!rest.empty()) return otherwise;
+        if (word.field == Field::text) {
+            constexpr auto most = static_cast<std::int64_t>(kMaxAxes);
+            if (*number < 1 || *number > most)
+                return wrong_text(token, BrokenRule::axes_out_of_range, {{"most", most}});
             pad_axes_ = static_cast<std::size_t>(*number);
         }
-        if (word.key == Key::storage_order && *number != 0 && *number != 1) return wrong_text(token, word.expected);
-        set_number(problem_.operation, word.key, *number);
+        if (word.field == Field::storage_order && *number != 0 && *number != 1) return otherwise;
+        set(word.field, *number);
         return std::nullopt;
     }
 
     Refusal read_axes(const Word& word, const Piece& token) {
         auto entries = read_entries<std::int64_t>(
-            word, token, rank_, [&](Piece& rest) { return take_integer(rest, token, word.expected); });
+            word, token, rank_, [&](Piece& rest) { return take_integer(rest, unreadable(word, token)); });
         if (!entries) return entries.error();
         if (entries->size() == 1) entries = Extents(rank_, (*entries)[0]);
-        set_axes(problem_.operation, word.key, *entries);
+        set_parameter(problem_.operation, word.field, *entries);
         return std::nullopt;
     }
 
     Refusal read_sizes(const Word& word, const Piece& token) {
         using Size = std::optional<std::int64_t>;
-        if (global_)
-            return wrong_text(token,
-                              "no out with a global pool, whose output is one cell on every axis (adaptive pools "
-                              "take any)");
+        if (global_) return wrong_text(token, BrokenRule::size_of_global_pool);
         auto sizes = read_entries<Size>(word, token, rank_, [&](Piece& rest) -> Result<Size> {
             const bool none = rest.text == "-" || rest.text.starts_with("-x");
-            if (!none) return take_integer(rest, token, word.expected);
+            if (!none) return take_integer(rest, unreadable(word, token));
             rest = rest.after(1);
             return Size{};
         });
         if (!sizes) return sizes.error();
-        if (sizes->size() == 1) sizes = PerAxis<Size>(rank_, (*sizes)[0]);
-        set_sizes(problem_.operation, *sizes);
+        if (sizes->size() == 1) sizes = Sizes(rank_, (*sizes)[0]);
+        set_parameter(problem_.operation, word.field, *sizes);
         return std::nullopt;
     }
 
     Refusal read_sides(const Word& word, const Piece& token) {
         const bool any_axes = std::holds_alternative<Pad>(problem_.operation);
         const auto entries = read_entries<Sides>(word, token, any_axes ? 0 : rank_, [&](Piece& rest) -> Result<Sides> {
-            const auto begin = take_integer(rest, token, word.expected);
+            const Error otherwise = unreadable(word, token);
+            const auto begin = take_integer(rest, otherwise);
             if (!begin) return tl::unexpected(begin.error());
             if (!rest.text.starts_with(':')) return Sides{*begin, *begin};
             rest = rest.after(1);
-            const auto end = take_integer(rest, token, word.expected);
+            const auto end = take_integer(rest, otherwise);
             if (!end) return tl::unexpected(end.error());
             return Sides{*begin, *end};
         });
@@ -204,36 +213,33 @@ private:
 
     Refusal read_text(const Word& word, const Piece& token) {
         const Piece rest = token.after(word.name.size());
-        if (word.key == Key::mode) return read_mode(word, token, rest.text);
-        if (word.key == Key::value) {
-            const auto value = read_float(rest);
-            if (!value) return value.error();
-            std::get<Pad>(problem_.operation).value = *value;
-            return std::nullopt;
-        }
-        if (word.key == Key::norm) {
-            const auto norm = read_double(rest);
-            if (!norm) return norm.error();
-            std::get<LpPool>(problem_.operation).norm_type = *norm;
-            return std::nullopt;
-        }
+        if (word.field == Field::padding_mode) return read_mode(word, token, rest.text);
+        if (word.field == Field::value) return read_real<float>(word.field, read_float(rest));
+        if (word.field == Field::norm_type) return read_real<double>(word.field, read_double(rest));
         auto values = read_values(rest);
         if (!values) return values.error();
-        values_of(word.key) = *std::move(values);
+        values_of(word.field) = *std::move(values);
         return std::nullopt;
     }
 
-    Values& values_of(Key key) {
-        if (key == Key::weights) return problem_.weights;
-        if (key == Key::bias) return problem_.bias;
-        if (key == Key::indices) return problem_.indices;
-        return key == Key::upstream ? problem_.upstream : problem_.values;
+    template <class T>
+    Refusal read_real(Field field, const Result<T>& number) {
+        if (!number) return number.error();
+        set_parameter(problem_.operation, field, *number);
+        return std::nullopt;
+    }
+
+    Values& values_of(Field field) {
+        if (field == Field::weight) return problem_.weights;
+        if (field == Field::bias) return problem_.bias;
+        if (field == Field::indices) return problem_.indices;
+        return field == Field::upstream ? problem_.upstream : problem_.values;
     }
 
     Refusal read_mode(const Word& word, const Piece& token, std::string_view name) {
         const auto mode = mode_named(name);
-        if (!mode) return wrong_text(token, word.expected, meant_mode(name));
-        set_mode(problem_.operation, *mode);
+        if (!mode) return unreadable(word, token, meant_mode(name));
+        set_parameter(problem_.operation, word.field, *mode);
         return std::nullopt;
     }
 
@@ -242,30 +248,29 @@ private:
         if (auto error = check_complete()) return error;
         if (auto error = spread_padding()) return error;
         const Convention convention = convention_of(problem_.operation);
-        if (auto* pool = std::get_if<AvgPool>(&problem_.operation); pool != nullptr && find_seen(Key::count) == nullptr)
-            pool->count_include_pad = convention == Convention::pytorch;
-        if (const Seen* order = find_seen(Key::storage_order); order != nullptr && convention != Convention::onnx)
-            return wrong_text(
-                order->token,
-                fmt::format("storage_order only with onnx: {}'s indices are always row-major", to_string(convention)));
+        if (find_seen(Field::count_include_pad) == nullptr)
+            problem_.operation = with_default(problem_.operation, Field::count_include_pad);
+        if (const Seen* order = find_seen(Field::storage_order);
+            order != nullptr && !has_parameter(problem_.operation, Field::storage_order))
+            return wrong_text(order->token, BrokenRule::storage_order_outside_onnx,
+                              {{"framework", to_string(convention)}});
         return std::nullopt;
     }
 
     /// The settings that have no default: those that every operation with them is about.
     Refusal check_complete() const {
-        const auto missing = [&](Key key, const char* expected) -> Refusal {
-            if (find_seen(key) != nullptr) return std::nullopt;
-            return wrong_text(end_of_line(), fmt::format("{}, which has no default", expected));
+        const auto missing = [&](Field field, BrokenRule rule) -> Refusal {
+            if (find_seen(field) != nullptr) return std::nullopt;
+            return wrong_text(end_of_line(), rule);
         };
         if (std::holds_alternative<Pad>(problem_.operation))
-            return missing(Key::padding, "a padding such as p1 or, side by side, p1:0x2:1");
+            return missing(Field::padding, BrokenRule::padding_missing);
         const bool adaptive = std::holds_alternative<AdaptiveMaxPool>(problem_.operation) ||
                               std::holds_alternative<AdaptiveAvgPool>(problem_.operation);
-        if (adaptive)
-            return global_ ? std::nullopt : missing(Key::output_size, "an output size such as out5 or out5x7");
-        Refusal error = missing(Key::kernel, "a kernel size such as k3 or k3x2");
+        if (adaptive) return global_ ? std::nullopt : missing(Field::output_size, BrokenRule::output_size_missing);
+        Refusal error = missing(Field::kernel_size, BrokenRule::kernel_size_missing);
         if (!error && std::holds_alternative<Fold>(problem_.operation))
-            error = missing(Key::output_size, "an output size such as size5 or size5x7");
+            error = missing(Field::output_size, BrokenRule::size_missing);
         return error;
     }
 
@@ -275,9 +280,9 @@ private:
         if (any_axes) axes = pad_axes_.value_or(padding_.size() == 1 ? axes : padding_.size());
         if (padding_.size() == 1) padding_ = PerAxis<Sides>(axes, padding_[0]);
         if (any_axes && padding_.size() != axes)
-            return wrong_text(find_seen(Key::axes)->token,
-                              fmt::format("axes{}, as many as the padding has entries", padding_.size()));
-        if (!padding_.empty()) set_padding(problem_.operation, padding_);
+            return wrong_text(find_seen(Field::text)->token, BrokenRule::axes_not_of_padding,
+                              {{"entries", std::ssize(padding_)}});
+        if (!padding_.empty()) set_parameter(problem_.operation, Field::padding, padding_);
         return std::nullopt;
     }
 

@@ -3,7 +3,6 @@
 #include "core/operation/limits.h"
 #include "core/words/utf8.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -14,11 +13,11 @@
 namespace stridelens {
 namespace {
 
-/// A quotation short enough for a sentence, not cut inside a UTF-8 sequence.
-std::string quoted(std::string_view text) {
+/// Short enough for a sentence, not cut inside a UTF-8 sequence.
+std::string shortened(std::string_view text) {
     constexpr std::size_t most = 40;
-    if (text.size() <= most) return fmt::format("\"{}\"", text);
-    return fmt::format("\"{}…\"", text::beginning(text, most));
+    if (text.size() <= most) return std::string(text);
+    return std::string(text::beginning(text, most)) + "…";
 }
 
 /// Letters to insert, drop, change or swap with a neighbour (optimal string alignment).
@@ -40,7 +39,7 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
 
 /// The whole of `piece` as one number of type T.
 template <class T>
-Result<T> read_whole(const Piece& piece, const char* expected, const char* within) {
+Result<T> read_whole(const Piece& piece, BrokenRule unreadable, BrokenRule beyond) {
     T number = 0;
     const std::size_t sign = piece.text.starts_with('+') ? 1 : 0;  // from_chars knows no plus sign
     const char* begin = piece.text.data() + sign;
@@ -48,13 +47,13 @@ Result<T> read_whole(const Piece& piece, const char* expected, const char* withi
     const auto [end, status] = std::from_chars(begin, last, number);
     const bool plus_minus = sign == 1 && begin != last && *begin == '-';
     if (status == std::errc::invalid_argument || end != last || plus_minus || piece.text.ends_with(')'))
-        return tl::unexpected(wrong_text(piece, expected));
+        return tl::unexpected(wrong_text(piece, unreadable));
     if (status != std::errc::result_out_of_range) return number;
     // Too small is zero, as in every language; too large is not silently infinite.
     long double wide = 0.0L;
     const bool tiny = std::from_chars(begin, last, wide).ec == std::errc{} && std::abs(wide) < 1.0L;
     if (tiny) return static_cast<T>(wide);
-    return tl::unexpected(wrong_text(piece, within));
+    return tl::unexpected(wrong_text(piece, beyond));
 }
 
 template <class T>
@@ -67,15 +66,10 @@ std::string print_shortest(T value) {
 
 }  // namespace
 
-Error wrong_text(const Piece& read, std::string_view expected, std::string_view meant) {
-    Error error;
-    error.field = Field::text;
-    error.column = read.column;
-    error.message = read.empty()
-                        ? fmt::format("column {}: the text ends here, expected {}", read.column + 1, expected)
-                        : fmt::format("column {}: read {}, expected {}", read.column + 1, quoted(read.text), expected);
-    if (!meant.empty()) error.message += fmt::format("; did you mean {}?", meant);
-    return error;
+Error wrong_text(const Piece& read, BrokenRule rule, std::vector<Fact> facts, std::string meant) {
+    if (!read.empty()) facts.push_back({"read", shortened(read.text)});
+    if (!meant.empty()) facts.push_back({"meant", std::move(meant)});
+    return {.field = Field::text, .rule = rule, .facts = std::move(facts), .column = read.column};
 }
 
 std::string nearest_word(std::string_view word, const std::vector<std::string_view>& candidates) {
@@ -93,27 +87,26 @@ std::string nearest_word(std::string_view word, const std::vector<std::string_vi
     return std::string(best);
 }
 
-Result<std::int64_t> take_integer(Piece& rest, const Piece& word, std::string_view expected) {
+Result<std::int64_t> take_integer(Piece& rest, const Error& otherwise) {
     std::int64_t number = 0;
     const char* begin = rest.text.data();
     const auto [end, status] = std::from_chars(begin, begin + rest.text.size(), number);
-    if (status == std::errc::invalid_argument) return tl::unexpected(wrong_text(word, expected));
+    if (status == std::errc::invalid_argument) return tl::unexpected(otherwise);
     const auto length = static_cast<std::size_t>(end - begin);
     if (status == std::errc::result_out_of_range)
-        return tl::unexpected(wrong_text(rest.first(length), fmt::format("a number of at most {}", kLargestNumber)));
+        return tl::unexpected(
+            wrong_text(rest.first(length), BrokenRule::integer_beyond_limit, {{"most", kLargestNumber}}));
     rest = rest.after(length);
     return number;
 }
 
 Result<float> read_float(const Piece& piece) {
-    return read_whole<float>(piece, "a number such as -1, 2.5, 1e-3, nan or -inf",
-                             "a number within float32, ±3.4e38 (inf is allowed, as inf)");
+    return read_whole<float>(piece, BrokenRule::number_unreadable, BrokenRule::number_beyond_float);
 }
 
 Result<double> read_double(const Piece& piece) {
-    const char* expected = "a number such as 2, 1.5 or inf";
-    auto number = read_whole<double>(piece, expected, "a number within ±1.8e308 (inf is allowed, as inf)");
-    if (number && std::isnan(*number)) return tl::unexpected(wrong_text(piece, expected));
+    auto number = read_whole<double>(piece, BrokenRule::norm_unreadable, BrokenRule::number_beyond_double);
+    if (number && std::isnan(*number)) return tl::unexpected(wrong_text(piece, BrokenRule::norm_unreadable));
     return number;
 }
 

@@ -22,15 +22,15 @@ struct Piece {
     Piece first(std::size_t count) const { return {text.substr(0, count), column}; }
 };
 
-/// `column 19: read "k0x", expected a kernel size such as k3 or k3x2`. At the end of the line nothing was read.
-Error wrong_text(const Piece& read, std::string_view expected, std::string_view meant = "");
+/// What was read, where, and the rule that says what was expected there. At the end of the line nothing was read.
+/// `meant`: what it probably was to be; empty if nothing is near.
+Error wrong_text(const Piece& read, BrokenRule rule, std::vector<Fact> facts = {}, std::string meant = "");
 
 /// The candidate that `word` was probably meant to be; empty if none is near.
 std::string nearest_word(std::string_view word, const std::vector<std::string_view>& candidates);
 
-/// Takes a whole number from the front of `rest`, a part of `word`. Errors: no number there, which is a fault of the
-/// whole word; or one beyond int64.
-Result<std::int64_t> take_integer(Piece& rest, const Piece& word, std::string_view expected);
+/// Takes a whole number from the front of `rest`. Errors: `otherwise` if there is none; one beyond int64.
+Result<std::int64_t> take_integer(Piece& rest, const Error& otherwise);
 
 /// parse_values() on a part of a line: columns of errors count from the beginning of the line.
 Result<Values> read_values(const Piece& piece);

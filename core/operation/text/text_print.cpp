@@ -1,4 +1,4 @@
-#include "core/operation/catalogue.h"
+#include "core/operation/parameters/settings.h"
 #include "core/operation/problem.h"
 #include "core/operation/text/text_pieces.h"
 
@@ -35,81 +35,26 @@ std::string print_axes(const PerAxis<T>& entries) {
     return text;
 }
 
-template <class T>
-bool all(const PerAxis<T>& entries, const T& value) {
-    return std::all_of(entries.begin(), entries.end(), [&](const T& entry) { return entry == value; });
-}
-
 /// The words after the shape, in their canonical order.
 class Line {
 public:
-    explicit Line(std::string text) : text_(std::move(text)) {}
-    void word(const std::string& word) { text_.append(1, ' ').append(word); }
-    template <class T>
-    void axes(const char* key, const PerAxis<T>& entries) {
-        if (!entries.empty()) word(std::string(key).append(print_axes(entries)));
-    }
+    Line(std::string text, const Operation& operation) : text_(std::move(text)), operation_(operation) {}
 
-    void settings(const MaxPool& pool) {
-        windowing(pool);
-        if (pool.ceil_mode) word("ceil");
-    }
-    void settings(const AvgPool& pool) {
-        windowing(pool);
-        if (pool.ceil_mode) word("ceil");
-        const bool counts_by_default = pool.convention == Convention::pytorch;
-        if (pool.count_include_pad != counts_by_default) word(pool.count_include_pad ? "count" : "nocount");
-        if (pool.divisor_override) word(fmt::format("div{}", *pool.divisor_override));
-    }
-    void settings(const MinPool& pool) {
-        windowing(pool);
-        if (pool.ceil_mode) word("ceil");
-    }
-    void settings(const LpPool& pool) {
-        windowing(pool);
-        if (pool.ceil_mode) word("ceil");
-        if (pool.norm_type != LpPool{}.norm_type) word("norm=" + print_number(pool.norm_type));
-    }
-    void settings(const Pad& pad) {
-        axes("p", pad.padding);
-        const bool one_entry = all(pad.padding, pad.padding.empty() ? Sides{} : pad.padding[0]);
-        if (one_entry && pad.padding.size() != static_cast<std::size_t>(pad.spatial_rank))
-            word(fmt::format("axes{}", pad.padding.size()));
-        mode(pad.mode);
-        if (!(Pad{.value = pad.value} == Pad{})) word("value=" + print_number(pad.value));
-    }
-    void settings(const Conv& conv) {
-        word(fmt::format("out{}", conv.out_channels));
-        windowing(conv);
-        channels(conv);
-        if (conv.flip_kernel) word("flip");
-        mode(conv.padding_mode);
-    }
-    void settings(const ConvTranspose& conv) {
-        word(fmt::format("out{}", conv.out_channels));
-        windowing(conv);
-        if (!all<std::int64_t>(conv.output_padding, 0)) axes("op", conv.output_padding);
-        axes("size", conv.output_size);
-        channels(conv);
-    }
-    void settings(const AdaptiveMaxPool& pool) { axes("out", pool.output_size); }
-    void settings(const AdaptiveAvgPool& pool) { axes("out", pool.output_size); }
-    void settings(const MaxUnpool& unpool) {
-        windowing(unpool);
-        axes("size", unpool.output_size);
-    }
-    void settings(const Unfold& unfold) { windowing(unfold); }
-    void settings(const Fold& fold) {
-        axes("size", fold.output_size);
-        windowing(fold);
-    }
-
-    void convention(const Operation& operation) {
-        if (convention_of(operation) == Convention::onnx) word("onnx");
-        if (convention_of(operation) == Convention::tensorflow) word("tensorflow");
-        const auto* pool = std::get_if<MaxPool>(&operation);
-        if (pool != nullptr && pool->column_major_indices && pool->convention == Convention::onnx)
-            word("storage_order=1");
+    void settings() {
+        setting(Field::out_channels);
+        if (has_to_be(Field::output_size)) setting(Field::output_size);
+        for (const Field field : {Field::kernel_size, Field::stride, Field::auto_pad}) setting(field);
+        // Padding in cells has no effect beside 'same' and 'valid'.
+        if (parameter_or(operation_, Field::auto_pad, AutoPad::none) == AutoPad::none) setting(Field::padding);
+        if (const auto* pad = std::get_if<Pad>(&operation_)) trailing_axes(*pad);
+        for (const Field field : {Field::dilation, Field::ceil_mode, Field::count_include_pad, Field::divisor_override,
+                                  Field::norm_type, Field::output_padding})
+            setting(field);
+        if (!has_to_be(Field::output_size)) setting(Field::output_size);
+        for (const Field field :
+             {Field::groups, Field::bias, Field::flip_kernel, Field::padding_mode, Field::value, Field::convention})
+            setting(field);
+        if (has_parameter(operation_, Field::storage_order)) setting(Field::storage_order);
     }
 
     void values(const char* key, const Values& values, const Values& usual, PrintOptions options) {
@@ -120,43 +65,58 @@ public:
     std::string text() && { return std::move(text_); }
 
 private:
-    /// kernel_size, stride, padding, dilation: what an operation has of them. Stride has a default that only the absence
-    /// of a number says (empty, for pools), or it is 1.
-    template <class Op>
-    void windowing(const Op& op) {
-        axes("k", op.kernel_size);
-        if (Op{}.stride.empty() || !all<std::int64_t>(op.stride, 1)) axes("s", op.stride);
-        AutoPad auto_pad = AutoPad::none;
-        if constexpr (requires { op.auto_pad; }) auto_pad = op.auto_pad;
-        switch (auto_pad) {
-            case AutoPad::none:
-                if (!all(op.padding, Sides{})) axes("p", op.padding);
-                break;
-            case AutoPad::same_upper:
-                word(op.convention == Convention::onnx ? "same_upper" : "same");
-                break;
-            case AutoPad::same_lower:
-                word("same_lower");
-                break;
-            case AutoPad::valid:
-                word("valid");
-                break;
-        }
-        if constexpr (requires { op.dilation; })
-            if (!all<std::int64_t>(op.dilation, 1)) axes("d", op.dilation);
+    void word(const std::string& word) { text_.append(1, ' ').append(word); }
+
+    bool has_to_be(Field field) const {
+        const ParameterInfo* info = info_of(operation_, field);
+        return info != nullptr && info->absence == Absence::has_to_be;
     }
 
-    template <class Op>
-    void channels(const Op& conv) {
-        if (conv.groups != 1) word(fmt::format("groups{}", conv.groups));
-        if (!conv.bias) word("nobias");
+    /// What is as it comes is left out, but for what has no default, and the output channels.
+    void setting(Field field) {
+        const ParameterInfo* info = info_of(operation_, field);
+        if (info == nullptr) return;
+        if (!has_to_be(field) && field != Field::out_channels && is_default(operation_, field)) return;
+        visit_parameter(operation_, field, [&](const auto& member) { write(*info, member); });
     }
 
-    void mode(PaddingMode mode) {
-        if (mode != PaddingMode::constant) word(std::string("mode=").append(to_string(mode)));
+    template <class T>
+    void write(const ParameterInfo& info, const PerAxis<T>& entries) {
+        if (!entries.empty()) word(std::string(info.word) + print_axes(entries));
+    }
+    void write(const ParameterInfo& info, std::int64_t number) { word(fmt::format("{}{}", info.word, number)); }
+    void write(const ParameterInfo& info, const std::optional<std::int64_t>& number) {
+        if (number) write(info, *number);
+    }
+    void write(const ParameterInfo& info, float number) { word(std::string(info.word) + print_number(number)); }
+    void write(const ParameterInfo& info, double number) { word(std::string(info.word) + print_number(number)); }
+    void write(const ParameterInfo& info, bool on) { choice(info, on ? 1 : 0); }
+    void write(const ParameterInfo& info, AutoPad auto_pad) {
+        const bool onnx = convention_of(operation_) == Convention::onnx;  // which says both sides
+        if (onnx && auto_pad == AutoPad::same_upper) return word("same_upper");
+        choice(info, static_cast<int>(auto_pad));
+    }
+    template <class Enum>
+    void write(const ParameterInfo& info, Enum value) {
+        choice(info, static_cast<int>(value));
+    }
+
+    void choice(const ParameterInfo& info, int value) {
+        if (info.choices.empty()) return word(fmt::format("{}{}", info.word, value));
+        for (const ChoiceWord& choice : info.choices)
+            if (choice.value == value) return word(fmt::format("{}{}", info.word, choice.word));
+    }
+
+    /// How many axes a single side is meant for.
+    void trailing_axes(const Pad& pad) {
+        const auto same = [&](const Sides& sides) { return sides == pad.padding[0]; };
+        const bool one_entry = std::all_of(pad.padding.begin(), pad.padding.end(), same);
+        if (one_entry && pad.padding.size() != static_cast<std::size_t>(pad.spatial_rank))
+            word(fmt::format("axes{}", pad.padding.size()));
     }
 
     std::string text_;
+    const Operation& operation_;
 };
 
 }  // namespace
@@ -164,18 +124,14 @@ private:
 std::string print(const Problem& problem, PrintOptions options) {
     const Problem usual;
     const Operation& operation = problem.operation;
-    Line line(fmt::format("{}{}d {}", info_of(operation).word, spatial_rank_of(operation), to_string(problem.input)));
-    std::visit([&](const auto& op) { line.settings(op); }, operation);
-    line.convention(operation);
+    Line line(fmt::format("{}{}d {}", info_of(operation).word, spatial_rank_of(operation), to_string(problem.input)),
+              operation);
+    line.settings();
     line.values("values=", problem.values, usual.values, options);
-    std::visit(
-        [&](const auto& op) {
-            if constexpr (requires { op.bias; }) {
-                line.values("weights=", problem.weights, usual.weights, options);
-                if (op.bias) line.values("bias=", problem.bias, usual.bias, options);
-            }
-        },
-        operation);
+    if (const bool* bias = find_parameter<bool>(operation, Field::bias)) {
+        line.values("weights=", problem.weights, usual.weights, options);
+        if (*bias) line.values("bias=", problem.bias, usual.bias, options);
+    }
     if (std::holds_alternative<MaxUnpool>(operation)) line.values("indices=", problem.indices, usual.indices, options);
     line.values("upstream=", problem.upstream, usual.upstream, options);
     return std::move(line).text();

@@ -1,6 +1,5 @@
 #pragma once
-// Internal to operation/: a word that has been read, put into the operation. A word is only ever given to an operation
-// that has it (Word::owners).
+// Internal to operation/: the values that follow a word of the one-line form.
 
 #include "core/operation/operation.h"
 #include "core/operation/text/text_pieces.h"
@@ -10,18 +9,14 @@
 
 namespace stridelens {
 
-void set_flag(Operation& operation, const Word& word);
-void set_number(Operation& operation, Key key, std::int64_t number);
-void set_axes(Operation& operation, Key key, const Extents& entries);
-void set_sizes(Operation& operation, const PerAxis<std::optional<std::int64_t>>& sizes);
-void set_mode(Operation& operation, PaddingMode mode);
-void set_padding(Operation& operation, const PerAxis<Sides>& padding);
-
 /// PyTorch's names of the modes; Conv calls constant zeros.
 std::optional<PaddingMode> mode_named(std::string_view name);
 
 /// "mode=circular" for "wrap", for a slip of the pen too; empty if nothing is near.
 std::string meant_mode(std::string_view name);
+
+/// What should have followed the word.
+Error unreadable(const Word& word, const Piece& token, std::string meant = "");
 
 /// As many entries as axes; rank 0: as many as a tensor may have axes.
 Error wrong_count(const Word& word, const Piece& token, std::size_t rank);
@@ -37,7 +32,7 @@ Result<PerAxis<T>> read_entries(const Word& word, const Piece& token, std::size_
         if (entries.size() == kMaxAxes) return tl::unexpected(wrong_count(word, token, rank));
         entries.push_back(*entry);
         if (rest.empty()) break;
-        if (rest.text[0] != 'x') return tl::unexpected(wrong_text(token, word.expected));
+        if (rest.text[0] != 'x') return tl::unexpected(unreadable(word, token));
         rest = rest.after(1);
     }
     if (rank != 0 && entries.size() != 1 && entries.size() != rank)

@@ -26,14 +26,11 @@ constexpr Table<Values::Kind, KindInfo> kKinds({{Values::Kind::normal, {"normal"
                                                 {Values::Kind::winners, {"winners", true}}});
 constexpr std::string_view kEmptyList = "empty";  // of an input without cells, e.g. N = 0
 
-const char* const kExpected = "normal:SEED, integers:SEED, ramp, ones, negative, onehot, or numbers such as -1,2.5,nan";
-
 Result<std::uint64_t> read_seed(const Piece& piece) {
     std::uint64_t seed = 0;
     const char* last = piece.text.data() + piece.text.size();
     const auto [end, status] = std::from_chars(piece.text.data(), last, seed);
-    if (status != std::errc{} || end != last)
-        return tl::unexpected(wrong_text(piece, "a seed, a whole number from 0 to 18446744073709551615, such as 7"));
+    if (status != std::errc{} || end != last) return tl::unexpected(wrong_text(piece, BrokenRule::seed_unreadable));
     return seed;
 }
 
@@ -54,8 +51,8 @@ Result<Values> read_list(Piece rest) {
         const auto number = read_float(entry);
         if (!number) {
             if (numbers.empty() && comma == std::string_view::npos)
-                return tl::unexpected(
-                    wrong_text(entry, kExpected, meant_kind(entry.text.substr(0, entry.text.find(':')))));
+                return tl::unexpected(wrong_text(entry, BrokenRule::values_unreadable, {},
+                                                 meant_kind(entry.text.substr(0, entry.text.find(':')))));
             return tl::unexpected(number.error());
         }
         numbers.push_back(*number);
@@ -98,7 +95,7 @@ Result<Values> read_values(const Piece& piece) {
         values.kind = kind;
         if (colon == std::string_view::npos) return values;
         if (!is_seeded(kind))
-            return tl::unexpected(wrong_text(piece, fmt::format("{} alone, which has no seed", word)));
+            return tl::unexpected(wrong_text(piece, BrokenRule::values_without_seed, {{"kind", std::string(word)}}));
         const auto seed = read_seed(piece.after(colon + 1));
         if (!seed) return tl::unexpected(seed.error());
         values.seed = *seed;

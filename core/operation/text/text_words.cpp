@@ -1,60 +1,86 @@
 #include "core/operation/text/text_words.h"
+#include "core/words/table.h"
 
 #include "core/operation/text/text_pieces.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <vector>
 
 namespace stridelens {
 namespace {
 
 constexpr Owners kEvery = (1U << kOperations) - 1;
-constexpr Owners kAdaptive = owners<AdaptiveMaxPool, AdaptiveAvgPool>();
-constexpr Owners kWithKernel = kEvery & ~kAdaptive & ~owners<Pad>();
-constexpr Owners kDilated = kWithKernel & ~owners<MaxUnpool>();
-constexpr Owners kPools = owners<MaxPool, AvgPool, MinPool, LpPool>();
 constexpr Owners kConvolutions = owners<Conv, ConvTranspose>();
-constexpr Owners kAutoPadded = kPools | kConvolutions;
 
-constexpr std::array<Word, 34> kWords{{
-    {"k", Key::kernel, Form::axes, kWithKernel, "a kernel size such as k3 or k3x2"},
-    {"s", Key::stride, Form::axes, kWithKernel, "a stride such as s2 or s2x1"},
-    {"p", Key::padding, Form::sides, kEvery & ~kAdaptive, "a padding such as p1, p1x2 or, side by side, p1:0x2:1"},
-    {"d", Key::dilation, Form::axes, kDilated, "a dilation such as d2 or d2x1"},
-    {"same", Key::auto_pad, Form::alone, kAutoPadded, "same"},
-    {"same_upper", Key::auto_pad, Form::alone, kAutoPadded, "same_upper"},
-    {"same_lower", Key::auto_pad, Form::alone, kAutoPadded, "same_lower"},
-    {"valid", Key::auto_pad, Form::alone, kAutoPadded, "valid"},
-    {"ceil", Key::ceil, Form::alone, kPools, "ceil"},
-    {"count", Key::count, Form::alone, owners<AvgPool>(), "count"},
-    {"nocount", Key::count, Form::alone, owners<AvgPool>(), "nocount"},
-    {"div", Key::divisor, Form::number, owners<AvgPool>(), "a divisor such as div3"},
-    {"norm=", Key::norm, Form::text, owners<LpPool>(), "norm=NUMBER"},
-    {"out", Key::out, Form::number, kConvolutions, "a number of output channels such as out2"},
-    {"out", Key::output_size, Form::sizes, kAdaptive,
-     "an output size such as out5, out5x7 or, with the input's size along H, out-x7"},
-    {"size", Key::output_size, Form::axes, owners<MaxUnpool, ConvTranspose, Fold>(),
-     "an output size such as size7 or size7x6"},
-    {"op", Key::output_padding, Form::axes, owners<ConvTranspose>(), "an output padding such as op1 or op1x0"},
-    {"groups", Key::groups, Form::number, kConvolutions, "a number of groups such as groups3"},
-    {"bias", Key::bias, Form::alone, kConvolutions, "bias"},
-    {"nobias", Key::bias, Form::alone, kConvolutions, "nobias"},
-    {"bias=", Key::bias, Form::text, kConvolutions, "bias=VALUES"},
-    {"flip", Key::flip, Form::alone, owners<Conv>(), "flip"},
-    {"mode=", Key::mode, Form::text, owners<Pad, Conv>(), "mode=reflect, replicate, circular or constant"},
-    {"value=", Key::value, Form::text, owners<Pad>(), "value=NUMBER"},
-    {"axes", Key::axes, Form::number, owners<Pad>(), "a number of trailing axes to pad such as axes2"},
-    {"pytorch", Key::convention, Form::alone, kEvery, "pytorch"},
-    {"onnx", Key::convention, Form::alone, kEvery, "onnx"},
-    {"tensorflow", Key::convention, Form::alone, kEvery, "tensorflow"},
-    {"keras", Key::convention, Form::alone, kEvery, "tensorflow"},
-    {"storage_order=", Key::storage_order, Form::number, owners<MaxPool>(), "storage_order=0 or storage_order=1"},
-    {"values=", Key::values, Form::text, kEvery, "values=VALUES such as values=normal:7 or values=1,2,3"},
-    {"weights=", Key::weights, Form::text, kConvolutions, "weights=VALUES"},
-    {"indices=", Key::indices, Form::text, owners<MaxUnpool>(), "indices=VALUES"},
-    {"upstream=", Key::upstream, Form::text, kEvery, "upstream=VALUES"},
-}};
+Form form_of(const ParameterInfo& info) {
+    switch (info.kind) {
+        case ParameterKind::per_axis:
+            return Form::axes;
+        case ParameterKind::per_side:
+            return Form::sides;
+        case ParameterKind::sizes:
+            return Form::sizes;
+        case ParameterKind::number:
+        case ParameterKind::toggle:
+            return Form::number;
+        case ParameterKind::real:
+        case ParameterKind::choice:
+            return Form::text;
+    }
+    return Form::text;
+}
+
+/// The words in the order in which a sentence lists them.
+class Vocabulary {
+public:
+    std::vector<Word> words;
+
+    /// What sets a parameter: one word, or one for each of its choices.
+    void parameters(std::initializer_list<Field> fields) {
+        for (const Field field : fields)
+            for (const ParameterInfo& info : parameter_table()) {
+                if (info.field != field) continue;
+                if (!info.word.empty()) add({info.word, field, form_of(info), info.operations, info.expected});
+                for (const ChoiceWord& choice : info.word.empty() ? info.choices : std::span<const ChoiceWord>())
+                    add({choice.word, field, Form::alone, info.operations, choice.word, choice.value});
+            }
+    }
+
+    /// A word that is another operation's too is one word.
+    void add(const Word& word) {
+        const auto same = std::find_if(words.begin(), words.end(), [&](const Word& other) {
+            return other.name == word.name && other.field == word.field;
+        });
+        if (same == words.end())
+            words.push_back(word);
+        else
+            same->owners |= word.owners;
+    }
+};
+
+const std::vector<Word>& words() {
+    static const std::vector<Word> all = [] {
+        Vocabulary made;
+        made.parameters({Field::kernel_size, Field::stride, Field::padding, Field::dilation, Field::auto_pad,
+                         Field::ceil_mode, Field::count_include_pad, Field::divisor_override, Field::norm_type,
+                         Field::out_channels, Field::output_size, Field::output_padding, Field::groups, Field::bias});
+        made.words.push_back({"bias=", Field::bias, Form::text, kConvolutions, "bias=VALUES"});
+        made.parameters({Field::flip_kernel, Field::padding_mode, Field::value});
+        made.words.push_back(
+            {"axes", Field::text, Form::number, owners<Pad>(), "a number of trailing axes to pad such as axes2"});
+        made.parameters({Field::convention, Field::storage_order});
+        for (const Word& numbers : {Word{"values=", Field::values, Form::text, kEvery,
+                                         "values=VALUES such as values=normal:7 or values=1,2,3"},
+                                    Word{"weights=", Field::weight, Form::text, kConvolutions, "weights=VALUES"},
+                                    Word{"indices=", Field::indices, Form::text, owners<MaxUnpool>(), "indices=VALUES"},
+                                    Word{"upstream=", Field::upstream, Form::text, kEvery, "upstream=VALUES"}})
+            made.words.push_back(numbers);
+        return made.words;
+    }();
+    return all;
+}
 
 bool begins(const Word& word, std::string_view token) {
     if (word.form == Form::alone) return token == word.name;
@@ -64,45 +90,48 @@ bool begins(const Word& word, std::string_view token) {
     return next != '=' && next != '_' && std::isalpha(static_cast<unsigned char>(next)) == 0;
 }
 
+/// "mode" of "mode=".
+std::string_view bare(std::string_view name) {
+    return name.substr(0, name.find('='));
+}
+
 struct Alias {
     std::string_view name, word;
 };
 
-/// Other names of what some operation has. output_size is out or size, and told apart by the operation.
-constexpr std::array kAliases{Alias{"k", "k"},
-                              Alias{"s", "s"},
-                              Alias{"p", "p"},
-                              Alias{"d", "d"},
-                              Alias{"op", "op"},
-                              Alias{"out", "out"},
-                              Alias{"size", "size"},
-                              Alias{"norm", "norm="},
-                              Alias{"kernel_size", "k"},
-                              Alias{"kernel", "k"},
-                              Alias{"stride", "s"},
-                              Alias{"strides", "s"},
-                              Alias{"padding", "p"},
-                              Alias{"pads", "p"},
-                              Alias{"dilation", "d"},
-                              Alias{"dilations", "d"},
-                              Alias{"out_channels", "out"},
-                              Alias{"output_size", "size"},
-                              Alias{"output_size", "out"},
-                              Alias{"output_shape", "size"},
-                              Alias{"output_padding", "op"},
-                              Alias{"group", "groups"},
-                              Alias{"divisor_override", "div"},
-                              Alias{"norm_type", "norm="},
-                              Alias{"ceil_mode", "ceil"},
-                              Alias{"flip_kernel", "flip"},
-                              Alias{"padding_mode", "mode="},
-                              Alias{"tf", "tensorflow"},
-                              Alias{"input", "values="}};
+/// Names that no framework has, but people.
+constexpr std::array kAliases{Alias{"kernel", "k"}, Alias{"tf", "tensorflow"}, Alias{"input", "values="}};
 
 const Word* word_named(std::string_view name, Owners owner) {
-    const auto* found = std::find_if(kWords.begin(), kWords.end(),
-                                     [&](const Word& word) { return word.name == name && (word.owners & owner) != 0; });
-    return found == kWords.end() ? nullptr : found;
+    const auto found = std::find_if(words().begin(), words().end(),
+                                    [&](const Word& word) { return word.name == name && (word.owners & owner) != 0; });
+    return found == words().end() ? nullptr : &*found;
+}
+
+/// Whether some framework, or our own API, calls the field so, for whichever operation.
+bool is_called(Field field, std::string_view name) {
+    if (name == to_string(field)) return true;
+    const auto table = parameter_table();
+    return std::any_of(table.begin(), table.end(), [&](const ParameterInfo& info) {
+        return info.field == field &&
+               std::any_of(kAllOf<Convention>.begin(), kAllOf<Convention>.end(), [&](Convention convention) {
+                   const char* theirs = info.names.under(convention);
+                   return theirs != nullptr && name == theirs;
+               });
+    });
+}
+
+/// The word of `owner` that is called `name` elsewhere. "padding" is a number of cells before it is 'same'.
+const Word* word_called(std::string_view name, Owners owner) {
+    for (const Word& word : words())
+        if ((word.owners & owner) != 0 && bare(word.name) == name) return &word;
+    for (const Alias& alias : kAliases)
+        if (alias.name == name) return word_named(alias.word, owner);
+    for (const bool choices : {false, true})
+        for (const ParameterInfo& info : parameter_table())
+            if ((info.operations & owner) != 0 && info.word.empty() == choices && is_called(info.field, name))
+                return word_named(choices ? info.choices.front().word : info.word, owner);
+    return nullptr;
 }
 
 }  // namespace
@@ -110,24 +139,21 @@ const Word* word_named(std::string_view name, Owners owner) {
 std::string meant_word(std::string_view token, Owners owner) {
     const std::size_t end = std::min(token.find_first_of("=:0123456789"), token.size());
     const std::string_view name = token.substr(0, end);
-    for (const Alias& alias : kAliases) {
-        const Word* word = alias.name == name ? word_named(alias.word, owner) : nullptr;
-        if (word == nullptr) continue;
+    if (const Word* word = name.empty() ? nullptr : word_called(name, owner)) {
         std::string_view rest = token.substr(end);
-        if (!rest.empty() && rest[0] == '=') rest.remove_prefix(1);
-        return std::string(alias.word) + (word->form == Form::alone ? "" : std::string(rest));
+        if (!rest.empty() && (rest[0] == '=' || rest[0] == ':')) rest.remove_prefix(1);
+        return std::string(word->name) + (word->form == Form::alone ? "" : std::string(rest));
     }
     std::vector<std::string_view> candidates;
-    for (const Word& word : kWords)
-        if ((word.owners & owner) != 0 && word.name.size() > 3)
-            candidates.push_back(word.name.substr(0, word.name.find('=')));
+    for (const Word& word : words())
+        if ((word.owners & owner) != 0 && word.name.size() > 3) candidates.push_back(bare(word.name));
     const std::string near = nearest_word(name, candidates);
     return near.empty() || near == name ? "" : near + std::string(token.substr(end));
 }
 
 const Word* find_word(std::string_view token, Owners owner) {
     const Word* other = nullptr;
-    for (const Word& word : kWords) {
+    for (const Word& word : words()) {
         if (!begins(word, token)) continue;
         if ((word.owners & owner) != 0) return &word;
         if (other == nullptr) other = &word;
@@ -137,7 +163,7 @@ const Word* find_word(std::string_view token, Owners owner) {
 
 std::string words_of(Owners owner) {
     std::string list;
-    for (const Word& word : kWords)
+    for (const Word& word : words())
         if ((word.owners & owner) != 0) list += (list.empty() ? "" : ", ") + std::string(word.name);
     return list;
 }

@@ -30,7 +30,7 @@ protected:
         std::ofstream(folder_ / name) << to_json({"", *parse_problem(line), step});
     }
     static void expect_done(const std::vector<std::string>& arguments) {
-        const Outcome done = run(arguments);
+        const CommandRun done = run(arguments);
         EXPECT_EQ(done.result.exit_code, 0) << done.err;
         EXPECT_EQ(done.out, "");
         EXPECT_EQ(done.err, "");
@@ -123,7 +123,7 @@ TEST(RenderParts, AreAListOrChangesOfTheUsualOnes) {
     for (const char* wrong : {"nothing", "+nothing", "+code,legend", "code,-legend", "input,", ",", "+"}) {
         const auto parts = parse_parts(wrong);
         ASSERT_FALSE(parts) << wrong;
-        EXPECT_NE(parts.error().message.find("arithmetic"), std::string::npos) << parts.error().message;
+        EXPECT_NE(parts.error().sentence.find("arithmetic"), std::string::npos) << parts.error().sentence;
     }
 }
 
@@ -145,7 +145,7 @@ TEST_F(CommandLineRender, WrongUsageIs2AndWritesNothing) {
 }
 
 TEST_F(CommandLineRender, ALineThatCannotBeReadHasACaretUnderIt) {
-    const Outcome refused = run({"render", "maxpool1d 1x1x4 k2", "maxpool2d 1x1x5x5 q2", "-o", path("{name}.md")});
+    const CommandRun refused = run({"render", "maxpool1d 1x1x4 k2", "maxpool2d 1x1x5x5 q2", "-o", path("{name}.md")});
     EXPECT_EQ(refused.result.exit_code, 1);
     EXPECT_NE(refused.err.find("\n  maxpool2d 1x1x5x5 q2\n                    ^\n"), std::string::npos) << refused.err;
     EXPECT_TRUE(names().empty());

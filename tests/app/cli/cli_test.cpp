@@ -25,7 +25,7 @@ protected:
 // --- window --------------------------------------------------------------------------------------------------------
 
 TEST(CommandLineWindow, OpensWithoutArguments) {
-    const Outcome opened = run({});
+    const CommandRun opened = run({});
     EXPECT_TRUE(opened.result.window);
     EXPECT_FALSE(opened.result.scenario);
     EXPECT_FALSE(opened.result.theme);
@@ -35,7 +35,7 @@ TEST(CommandLineWindow, OpensWithAProblemQuotedOrNot) {
     for (const std::vector<std::string>& arguments :
          {std::vector<std::string>{"maxpool2d 1x1x5x5 k2 s1", "--theme", "light"},
           std::vector<std::string>{"maxpool2d", "1x1x5x5", "k2", "s1", "--theme", "light"}}) {
-        const Outcome opened = run(arguments);
+        const CommandRun opened = run(arguments);
         ASSERT_TRUE(opened.result.window) << opened.err;
         EXPECT_EQ(print(opened.result.scenario->problem), "maxpool2d 1x1x5x5 k2 s1");
         EXPECT_EQ(opened.result.theme, ThemeName::light);
@@ -43,26 +43,26 @@ TEST(CommandLineWindow, OpensWithAProblemQuotedOrNot) {
 }
 
 TEST(CommandLineWindow, OpensWithRefusedSettingsToo) {
-    const Outcome opened = run({"maxpool2d 1x1x5x5 k9"});
+    const CommandRun opened = run({"maxpool2d 1x1x5x5 k9"});
     EXPECT_TRUE(opened.result.window) << "they are a normal state of the window";
     EXPECT_TRUE(opened.result.scenario);
 }
 
 TEST(CommandLineWindow, OpensWithALesson) {
-    const Outcome opened = run({"2d-max-pooling"});
+    const CommandRun opened = run({"2d-max-pooling"});
     ASSERT_TRUE(opened.result.window) << opened.err;
     EXPECT_EQ(opened.result.scenario->title, "2D Max Pooling");
 }
 
 TEST(CommandLineWindow, RefusesALineThatCannotBeReadWithACaretUnderIt) {
-    const Outcome refused = run({"maxpool2d 1x1x5x5 q2"});
+    const CommandRun refused = run({"maxpool2d 1x1x5x5 q2"});
     EXPECT_FALSE(refused.result.window);
     EXPECT_EQ(refused.result.exit_code, 1);
     EXPECT_NE(refused.err.find("\n  maxpool2d 1x1x5x5 q2\n                    ^\n"), std::string::npos) << refused.err;
 }
 
 TEST(CommandLineWindow, TheCaretCountsLettersNotBytes) {
-    EXPECT_EQ(refusal_text(Error{Field::text, "no.", -1, {}, 4}, "−1 x"), "stridelens: no.\n  −1 x\n    ^\n");
+    EXPECT_EQ(refusal_text(Failure{"no.", 4}, "−1 x"), "stridelens: no.\n  −1 x\n    ^\n");
 }
 
 // --- usage ---------------------------------------------------------------------------------------------------------
@@ -70,7 +70,7 @@ TEST(CommandLineWindow, TheCaretCountsLettersNotBytes) {
 TEST(CommandLineUsage, HelpAndVersionGoToOut) {
     for (const std::vector<std::string>& arguments :
          {std::vector<std::string>{"--help"}, {"render", "--help"}, {"eval", "--help"}, {"explain", "--help"}}) {
-        const Outcome help = run(arguments);
+        const CommandRun help = run(arguments);
         EXPECT_EQ(help.result.exit_code, 0);
         EXPECT_FALSE(help.result.window);
         EXPECT_EQ(help.err, "");
@@ -92,7 +92,7 @@ TEST(CommandLineUsage, WrongUsageIs2) {
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--size", "0x9"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--scale", "0"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--step", "0"}}) {
-        const Outcome wrong = run(arguments);
+        const CommandRun wrong = run(arguments);
         EXPECT_EQ(wrong.result.exit_code, 2) << arguments.back();
         EXPECT_EQ(wrong.out, "");
         EXPECT_NE(wrong.err, "");
@@ -134,7 +134,7 @@ TEST_F(CommandLineFiles, EvalReadsAndWritesArrays) {
     written.insert(written.end(), {"-o", path("y.npy")});
     EXPECT_EQ(run(written).out, "");
     const auto output = load_npy(path("y.npy"));
-    ASSERT_TRUE(output) << output.error().message;
+    ASSERT_TRUE(output) << output.error().sentence;
     EXPECT_EQ(*output, Tensor(Shape{1, 1, 1, 2}, {5421.5F, 6532.5F}));
 }
 
@@ -203,7 +203,7 @@ TEST(CommandLineExplain, SumsAConvolutionChannelByChannel) {
 }
 
 TEST(CommandLineExplain, TellsPeopleToo) {
-    const Outcome told = run({"explain", "maxpool1d 1x1x4 k2 s2 p1 values=-1,-2,-3,-4", "--at", "0,0,1"});
+    const CommandRun told = run({"explain", "maxpool1d 1x1x4 k2 s2 p1 values=-1,-2,-3,-4", "--at", "0,0,1"});
     EXPECT_EQ(told.result.exit_code, 0);
     for (const char* expected :
          {"maxpool1d 1x1x4 k2 s2 p1\n", "output (0,0,1) = -2\n", "input (0,0,1)  -2  <- the winner"})
@@ -235,7 +235,7 @@ std::pair<int, int> png_size(const std::string& file) {
 
 TEST_F(CommandLineFiles, RenderWritesThePictureInTheSizeAskedFor) {
     const std::string file = path("pool.png");
-    const Outcome rendered =
+    const CommandRun rendered =
         run({"render", "maxpool2d 1x1x5x5 k2 s1", "-o", file, "--step", "7", "--size", "900x600", "--scale", "2"});
     EXPECT_EQ(rendered.result.exit_code, 0) << rendered.err;
     EXPECT_EQ(rendered.out, "");
@@ -249,7 +249,7 @@ TEST_F(CommandLineFiles, RenderKnowsEveryThemeAndEachMakesAnotherPicture) {
     std::set<std::string> pictures;
     for (const ThemeName theme : kThemes) {
         const std::string file = path("pool.png");
-        const Outcome rendered = run({"render", "maxpool2d 1x1x5x5 k2", "-o", file, "--theme", to_string(theme)});
+        const CommandRun rendered = run({"render", "maxpool2d 1x1x5x5 k2", "-o", file, "--theme", to_string(theme)});
         EXPECT_EQ(rendered.result.exit_code, 0) << rendered.err;
         std::ifstream stream(file, std::ios::binary);
         pictures.emplace(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
@@ -268,7 +268,7 @@ TEST_F(CommandLineFiles, RenderRefusesWithoutLeavingAFile) {
 }
 
 TEST(CommandLineLessons, AreListedUnderTheirHeadings) {
-    const Outcome listed = run({"lessons"});
+    const CommandRun listed = run({"lessons"});
     EXPECT_EQ(listed.result.exit_code, 0);
     for (const char* title : {"1d Max Pooling", "2D Average Pooling", "Zero padding 2D", "Strides in Pooling Layers"})
         EXPECT_NE(listed.out.find(title), std::string::npos) << listed.out;

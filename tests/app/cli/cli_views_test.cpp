@@ -50,7 +50,7 @@ TEST(CommandLineShow, ExplainTellsAGradientCell) {
     ASSERT_EQ(told["terms"].size(), 2U);
     EXPECT_EQ(told["terms"][1]["output"], (std::vector<int>{0, 0, 1}));
     EXPECT_EQ(told["terms"][1]["product"], 10);
-    const Outcome text = run({"explain", line, "--show", "grad-input", "--at", "0,0,2"});
+    const CommandRun text = run({"explain", line, "--show", "grad-input", "--at", "0,0,2"});
     EXPECT_NE(text.out.find("input gradient (0,0,2) = 0\n"), std::string::npos) << text.out;
     EXPECT_NE(text.out.find("(passes nothing here)"), std::string::npos) << text.out;
     expect_refused({"explain", line, "--show", "grad-input", "--at", "0,0,4"}, "from 0,0,0 to 0,0,3");
@@ -73,7 +73,7 @@ TEST(CommandLineShow, ExplainSaysWhatOtherFrameworksWouldDo) {
 }
 
 TEST(CommandLineShow, TheWindowOpensInTheViewThatWasAskedFor) {
-    const Outcome opened = run({"conv1d 1x1x4 out1 k2", "--show", "grad-weight"});
+    const CommandRun opened = run({"conv1d 1x1x4 out1 k2", "--show", "grad-weight"});
     ASSERT_TRUE(opened.result.window) << opened.err;
     EXPECT_EQ(opened.result.scenario->view, View::grad_weight);
 }
@@ -92,12 +92,12 @@ TEST(CommandLineShow, UpstreamAndIndicesComeFromFiles) {
 TEST(CommandLineShow, AScenarioFileKeepsItsView) {
     Scenario scenario{"back", *parse_problem("conv1d 1x1x4 out1 k2"), 1, View::grad_weight};
     const auto read = scenario_from_json(to_json(scenario));
-    ASSERT_TRUE(read) << read.error().message;
+    ASSERT_TRUE(read) << read.error().sentence;
     EXPECT_EQ(*read, scenario);
     EXPECT_EQ(to_json(Scenario{}).find("show"), std::string::npos);
     const auto wrong = scenario_from_json(R"({"stridelens": 1, "problem": "maxpool1d 1x1x4 k2", "show": "upside"})");
     ASSERT_FALSE(wrong);
-    EXPECT_NE(wrong.error().message.find("grad-input"), std::string::npos) << wrong.error().message;
+    EXPECT_NE(wrong.error().sentence.find("grad-input"), std::string::npos) << wrong.error().sentence;
 }
 
 }  // namespace

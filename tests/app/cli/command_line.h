@@ -12,16 +12,16 @@
 
 namespace stridelens {
 
-struct Outcome {
+struct CommandRun {
     CommandLine result;
     std::string out, err;
 };
 
-inline Outcome run(std::vector<std::string> arguments) {
+inline CommandRun run(std::vector<std::string> arguments) {
     std::vector<const char*> argv{"stridelens"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
     std::ostringstream out, err;
-    Outcome run;
+    CommandRun run;
     run.result = run_command_line(static_cast<int>(argv.size()), argv.data(),
                                   {out, err, std::filesystem::path{STRIDELENS_SOURCE_DIR} / "assets"});
     run.out = out.str();
@@ -30,13 +30,13 @@ inline Outcome run(std::vector<std::string> arguments) {
 }
 
 inline nlohmann::json json_of(const std::vector<std::string>& arguments) {
-    const Outcome told = run(arguments);
+    const CommandRun told = run(arguments);
     EXPECT_EQ(told.result.exit_code, 0) << told.err;
     return nlohmann::json::parse(told.out);
 }
 
 inline void expect_refused(const std::vector<std::string>& arguments, const std::string& because) {
-    const Outcome refused = run(arguments);
+    const CommandRun refused = run(arguments);
     EXPECT_EQ(refused.result.exit_code, 1) << arguments.at(0);
     EXPECT_EQ(refused.out, "");
     EXPECT_NE(refused.err.find(because), std::string::npos) << refused.err;

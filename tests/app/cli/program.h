@@ -2,6 +2,7 @@
 // A program without a window: after every action what follows is derived, as the main loop does it.
 
 #include "app/state/state.h"
+#include "core/operation/messages/messages.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +12,7 @@ namespace stridelens {
 
 inline Scenario scenario_of(const std::string& line, std::int64_t step = 0) {
     const auto problem = parse_problem(line);
-    EXPECT_TRUE(problem) << line << ": " << (problem ? "" : problem.error().message);
+    EXPECT_TRUE(problem) << line << ": " << (problem ? "" : sentence_of(problem.error()));
     return {"", problem.value_or(Problem{}), step};
 }
 

@@ -14,7 +14,7 @@
 namespace stridelens {
 namespace {
 
-Result<std::vector<ExportJob>> read_command(const std::string& command, const RenderInput& input) {
+Outcome<std::vector<ExportJob>> read_command(const std::string& command, const RenderInput& input) {
     CLI::App app;
     CLI::App* render = app.add_subcommand("render");
     std::vector<std::string> specs;
@@ -38,7 +38,7 @@ TEST(SettingsCommand, GivesBackEverySetting) {
         if (random.one_in(3)) job.page.steps = {0, 1, 2, 7};
         const std::string command = render_command(job);
         const auto read = read_command(command, {job.scenario, ""});
-        ASSERT_TRUE(read) << command << "\n" << read.error().message;
+        ASSERT_TRUE(read) << command << "\n" << read.error().sentence;
         ASSERT_EQ(read->size(), 1U) << command;
         EXPECT_EQ(read->front().page, job.page) << "seed " << seed << ": " << command;
         FileOptions file = job.file;

@@ -17,12 +17,12 @@ void expect_same(ExportJob job, const ScratchFolder& folder) {
     const std::string ending = job.output;
     job.output = (folder / ("first" + ending)).string();
     const auto done = run_export(job);
-    ASSERT_TRUE(done) << done.error().message;
+    ASSERT_TRUE(done) << done.error().sentence;
     job.output = (folder / ("second" + ending)).string();
     std::vector<std::string> words = test::shell_words(render_command(job));
     ASSERT_EQ(words.front(), "stridelens");
     words.erase(words.begin());
-    const Outcome again = run(words);
+    const CommandRun again = run(words);
     ASSERT_EQ(again.result.exit_code, 0) << render_command(job) << "\n" << again.err;
     EXPECT_TRUE(bytes_of(folder / ("first" + ending)) == bytes_of(folder / ("second" + ending))) << render_command(job);
 }
@@ -94,7 +94,7 @@ TEST(RenderCommand, AScenarioIsAFileTooAndOpensAgain) {
     job.output = (folder / "x.json").string();
     ASSERT_TRUE(run_export(job));
     const auto opened = open_scenario(job.output, {});
-    ASSERT_TRUE(opened) << opened.error().message;
+    ASSERT_TRUE(opened) << opened.error().sentence;
     EXPECT_EQ(*opened, job.scenario);
 }
 

@@ -12,7 +12,7 @@
 namespace stridelens {
 namespace {
 
-Result<Animation> steps_film(const std::string& line, const AnimationOptions& options) {
+Outcome<Animation> steps_film(const std::string& line, const AnimationOptions& options) {
     Scenario scenario;
     if (const auto problem = parse_problem(line)) scenario.problem = *problem;
     PageOptions look;
@@ -26,7 +26,7 @@ ReadGif written_gif(const Animation& film, const AnimationOptions& options = {})
     const ScratchFolder folder;
     const std::filesystem::path file = folder / "film.gif";
     const auto written = write_gif(film, file, options);
-    EXPECT_TRUE(written) << written.error().message;
+    EXPECT_TRUE(written) << written.error().sentence;
     return read_gif(file);
 }
 
@@ -97,7 +97,7 @@ TEST(Gif, WithMoreColoursTheyAreCloseAndTheSameEverywhere) {
         options.theme = theme;
         const std::string line = "conv2d 1x1x5x5 out1 k3 values=ramp";
         const auto film = steps_film(line, options);
-        ASSERT_TRUE(film) << film.error().message;
+        ASSERT_TRUE(film) << film.error().sentence;
         const ReadGif gif = written_gif(*film, options);
         ASSERT_EQ(gif.shown.pictures.size(), film->seconds.size());
         EXPECT_EQ(gif.colours, 256);
@@ -127,7 +127,7 @@ TEST(Gif, IsAtMostAQuarterLargerThanGifsicleCanMakeIt) {
     for (const std::string line : {"maxpool2d 1x1x5x5 k2 s2", "conv2d 1x1x16x16 out1 k3 s7 p1", "avgpool1d 1x1x8 k3"}) {
         const ScratchFolder folder;
         const auto film = steps_film(line, options);
-        ASSERT_TRUE(film) << film.error().message;
+        ASSERT_TRUE(film) << film.error().sentence;
         ASSERT_TRUE(write_gif(*film, folder / "ours.gif", options));
         const std::string command =
             "gifsicle -O3 " + (folder / "ours.gif").string() + " -o " + (folder / "theirs.gif").string();

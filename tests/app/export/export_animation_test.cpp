@@ -1,5 +1,6 @@
 // Which frames the film of a scenario has, and what both formats do with a film.
 
+#include "core/operation/messages/messages.h"
 #include "tests/app/export/film.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/scratch_folder.h"
@@ -14,7 +15,7 @@ Scenario scenario_of(const std::string& line) {
     Scenario scenario;
     const auto problem = parse_problem(line);
     if (!problem)
-        ADD_FAILURE() << line << ": " << problem.error().message;
+        ADD_FAILURE() << line << ": " << sentence_of(problem.error());
     else
         scenario.problem = *problem;
     return scenario;
@@ -39,10 +40,10 @@ AnimationOptions short_times() {
 
 TEST(StepFilm, RestsAtEachStepAndSlidesToTheNextAndBackToTheFirst) {
     const auto one = animate_steps(scenario_of("maxpool2d 1x1x3x3 k2 s2"), small_page(), short_times());
-    ASSERT_TRUE(one) << one.error().message;
+    ASSERT_TRUE(one) << one.error().sentence;
     EXPECT_EQ(one->seconds, std::vector<double>{0.5}) << "a single step has nowhere to slide to";
     const auto more = animate_steps(scenario_of("maxpool2d 1x1x3x3 k2 s1"), small_page(), short_times());
-    ASSERT_TRUE(more) << more.error().message;
+    ASSERT_TRUE(more) << more.error().sentence;
     ASSERT_EQ(more->seconds.size(), 16U) << "four steps, three frames of sliding after each";
     for (std::size_t i = 0; i < more->seconds.size(); ++i)
         EXPECT_EQ(more->seconds[i], i % 4 == 0 ? 0.5 : 0.1 / 3) << "frame " << i;
@@ -51,7 +52,7 @@ TEST(StepFilm, RestsAtEachStepAndSlidesToTheNextAndBackToTheFirst) {
 TEST(StepFilm, FramesAreWhatTheWindowShows) {
     const std::string line = "avgpool2d 1x1x4x4 k2 s2";
     const auto film = animate_steps(scenario_of(line), small_page(), short_times());
-    ASSERT_TRUE(film) << film.error().message;
+    ASSERT_TRUE(film) << film.error().sentence;
     for (std::size_t frame = 0; frame < film->seconds.size(); ++frame) {
         const auto from = static_cast<std::int64_t>(frame / 4);
         const std::int64_t to = frame % 4 == 0 ? from : (from + 1) % 4;
@@ -73,7 +74,7 @@ TEST(StepFilm, PagesThatEndWithTheirGridsHaveOneSize) {
         AnimationOptions options = short_times();
         options.slide_seconds = 0;
         const auto film = animate_steps(scenario_of(line), PageOptions{}, options);
-        ASSERT_TRUE(film) << film.error().message;
+        ASSERT_TRUE(film) << film.error().sentence;
         const Figure first = film->figure(0);
         for (std::size_t frame = 1; frame < film->seconds.size(); ++frame) {
             const Figure figure = film->figure(frame);
@@ -89,7 +90,7 @@ TEST(StepFilm, ShowsTheStepsAskedForAndEndsThereWithoutALoop) {
     options.steps = {1, 2};
     options.loop = false;
     const auto film = animate_steps(scenario_of("maxpool2d 1x1x3x3 k2 s1"), small_page(), options);
-    ASSERT_TRUE(film) << film.error().message;
+    ASSERT_TRUE(film) << film.error().sentence;
     EXPECT_EQ(film->seconds.size(), 5U) << "two steps, one slide";
     EXPECT_FALSE(film->loop);
     Picture last("maxpool2d 1x1x3x3 k2 s1", 2);  // (no other framework has anything to say here)
@@ -102,14 +103,14 @@ TEST(StepFilm, JumpsWhenThereIsNoTimeToSlide) {
     AnimationOptions options = short_times();
     options.slide_seconds = 0;
     const auto film = animate_steps(scenario_of("maxpool2d 1x1x3x3 k2 s1"), small_page(), options);
-    ASSERT_TRUE(film) << film.error().message;
+    ASSERT_TRUE(film) << film.error().sentence;
     EXPECT_EQ(film->seconds, std::vector<double>(4, 0.5));
 }
 
 TEST(StepFilm, WhatCannotBeShownIsRefusedWithTheRange) {
     const auto refusal = [](const std::string& line, const AnimationOptions& options) {
         const auto film = animate_steps(scenario_of(line), small_page(), options);
-        return film ? std::string("accepted") : film.error().message;
+        return film ? std::string("accepted") : film.error().sentence;
     };
     const std::string line = "maxpool2d 1x1x3x3 k2 s1";
     AnimationOptions options;
@@ -140,8 +141,8 @@ TEST(Frames, KnowTheBoxThatChanges) {
 
 // --- both formats ---------------------------------------------------------------------------------------------------
 
-using Writer = Result<void> (*)(const Animation&, const std::filesystem::path&, const AnimationOptions&,
-                                const Progress&);
+using Writer = Outcome<void> (*)(const Animation&, const std::filesystem::path&, const AnimationOptions&,
+                                 const Progress&);
 struct Format {
     const char* name;
     Writer write;
@@ -185,7 +186,7 @@ TEST_P(Film, CancelledAtAnyMomentLeavesNothingBehindAndTheOldFileAsItWas) {
         const auto written =
             GetParam().write(moving_square(4), file_, {}, [&](std::size_t, std::size_t) { return asked++ < stop; });
         ASSERT_FALSE(written) << "stopped after " << stop;
-        EXPECT_NE(written.error().message.find("cancelled"), std::string::npos) << written.error().message;
+        EXPECT_NE(written.error().sentence.find("cancelled"), std::string::npos) << written.error().sentence;
         EXPECT_EQ(bytes_of(file_), "old");
         EXPECT_EQ(files(), 1U) << "stopped after " << stop;
     }
@@ -199,7 +200,7 @@ TEST_P(Film, AFolderThatDoesNotExistIsRefusedBeforeAnythingIsPainted) {
             return true;
         });
     ASSERT_FALSE(written);
-    EXPECT_NE(written.error().message.find("nowhere"), std::string::npos) << written.error().message;
+    EXPECT_NE(written.error().sentence.find("nowhere"), std::string::npos) << written.error().sentence;
     EXPECT_EQ(asked, 0U);
     EXPECT_EQ(files(), 0U);
 }
@@ -209,8 +210,8 @@ TEST_P(Film, ASizeThatCannotBeIsRefusedWithTheLargestScale) {
     options.scale = 1000;
     const auto written = GetParam().write(moving_square(2), file_, options, {});
     ASSERT_FALSE(written);
-    EXPECT_NE(written.error().message.find("60000 × 40000 pixels"), std::string::npos) << written.error().message;
-    EXPECT_NE(written.error().message.find("may be up to 204.1"), std::string::npos) << written.error().message;
+    EXPECT_NE(written.error().sentence.find("60000 × 40000 pixels"), std::string::npos) << written.error().sentence;
+    EXPECT_NE(written.error().sentence.find("may be up to 204.1"), std::string::npos) << written.error().sentence;
     options.scale = 0;
     EXPECT_FALSE(GetParam().write(moving_square(2), file_, options, {}));
     EXPECT_FALSE(GetParam().write(Animation{}, file_, {}, {}));

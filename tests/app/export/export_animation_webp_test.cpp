@@ -9,7 +9,7 @@ ShownFrame written_webp(const Animation& film, const AnimationOptions& options =
     const ScratchFolder folder;
     const std::filesystem::path file = folder / "film.webp";
     const auto written = write_webp(film, file, options);
-    EXPECT_TRUE(written) << written.error().message;
+    EXPECT_TRUE(written) << written.error().sentence;
     return read_webp(file);
 }
 
@@ -37,7 +37,7 @@ TEST(WebP, TheStepsOfAScenarioAreExactInEveryThemeAndScale) {
         options.scale = theme == ThemeName::dark ? 1.0 : 0.7;
         options.slide_seconds = 0.1;
         const auto film = animate_steps(scenario, look, options);
-        ASSERT_TRUE(film) << film.error().message;
+        ASSERT_TRUE(film) << film.error().sentence;
         const ShownFrame shown = written_webp(*film, options);
         ASSERT_EQ(shown.pictures.size(), film->seconds.size());
         for (std::size_t i = 0; i < shown.pictures.size(); ++i)

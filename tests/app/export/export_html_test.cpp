@@ -24,20 +24,20 @@ Scenario viewed(const std::string& line, View view) {
 }
 
 /// The page as it is written.
-Result<std::string> html_text(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
-                              const Progress& progress = {}) {
+Outcome<std::string> html_text(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
+                               const Progress& progress = {}) {
     return written_bytes([&](const auto& file) { return write_html(scenario, page, file, options, progress); });
 }
 
 std::string page_of(const Scenario& scenario, const HtmlOptions& options = {}) {
     const auto page = html_text(scenario, PageOptions{}, options);
-    EXPECT_TRUE(page) << print(scenario.problem) << ": " << page.error().message;
+    EXPECT_TRUE(page) << print(scenario.problem) << ": " << page.error().sentence;
     return page.value_or("");
 }
 
 std::string page_of(const Scenario& scenario, const PageOptions& page) {
     const auto text = html_text(scenario, page, {});
-    EXPECT_TRUE(text) << print(scenario.problem) << ": " << text.error().message;
+    EXPECT_TRUE(text) << print(scenario.problem) << ": " << text.error().sentence;
     return text.value_or("");
 }
 
@@ -50,7 +50,7 @@ HtmlOptions steps_between(std::int64_t first, std::int64_t last) {
 
 std::string refusal(const std::string& line, const HtmlOptions& options, const PageOptions& look = {}) {
     const auto page = html_text(scenario_of(line), look, options);
-    return page ? std::string("accepted") : page.error().message;
+    return page ? std::string("accepted") : page.error().sentence;
 }
 
 // --- pictures -------------------------------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ TEST(Html, WritesToTheFileWhatItHasInMemory) {
     const ScratchFolder folder;
     const Scenario scenario = scenario_of("maxpool2d 1x1x5x5 k2 s1");
     const auto done = write_html(scenario, PageOptions{}, folder / "page.html", {});
-    ASSERT_TRUE(done) << done.error().message;
+    ASSERT_TRUE(done) << done.error().sentence;
     EXPECT_TRUE(bytes_of(folder / "page.html") == page_of(scenario));
     EXPECT_EQ(folder.files(), 1U);
 }
@@ -311,7 +311,7 @@ TEST(Html, AFolderThatDoesNotExistIsRefusedBeforeAnythingIsDrawn) {
     const auto done = write_html(scenario_of("maxpool2d 1x1x5x5 k2 s1"), PageOptions{}, folder / "nowhere" / "x.html",
                                  {}, [&](std::size_t, std::size_t) { return ++asked > 0; });
     ASSERT_FALSE(done);
-    EXPECT_NE(done.error().message.find("nowhere"), std::string::npos) << done.error().message;
+    EXPECT_NE(done.error().sentence.find("nowhere"), std::string::npos) << done.error().sentence;
     EXPECT_EQ(asked, 0U);
     EXPECT_EQ(folder.files(), 0U);
 }
@@ -325,7 +325,7 @@ TEST(Html, CancelledAtAnyMomentLeavesNothingBehindAndTheOldFileAsItWas) {
         const auto done = write_html(scenario_of("maxpool2d 1x1x3x3 k2 s1"), PageOptions{}, file, {},
                                      [&](std::size_t, std::size_t) { return asked++ < stop; });
         ASSERT_FALSE(done) << "stopped after " << stop;
-        EXPECT_NE(done.error().message.find("cancelled"), std::string::npos) << done.error().message;
+        EXPECT_NE(done.error().sentence.find("cancelled"), std::string::npos) << done.error().sentence;
         EXPECT_EQ(asked, stop + 1) << "at once";
         EXPECT_EQ(bytes_of(file), "old");
         EXPECT_EQ(folder.files(), 1U);

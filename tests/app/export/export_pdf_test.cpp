@@ -9,14 +9,14 @@
 namespace stridelens {
 namespace {
 
-Result<std::string> pdf_bytes(std::span<const Figure> figures, const PdfOptions& options) {
+Outcome<std::string> pdf_bytes(std::span<const Figure> figures, const PdfOptions& options) {
     return written_bytes([&](const auto& file) { return write_pdf(figures, file, options); });
 }
 
 TEST(Pdf, IsTheSameOnEveryRunAndHasNoDate) {
     const std::array figures = {every_primitive(), every_primitive()};
-    const Result<std::string> once = pdf_bytes(figures, {.title = "Twice"});
-    const Result<std::string> again = pdf_bytes(figures, {.title = "Twice"});
+    const Outcome<std::string> once = pdf_bytes(figures, {.title = "Twice"});
+    const Outcome<std::string> again = pdf_bytes(figures, {.title = "Twice"});
     ASSERT_TRUE(once && again);
     EXPECT_TRUE(*once == *again);
     EXPECT_TRUE(once->starts_with("%PDF-"));
@@ -25,9 +25,9 @@ TEST(Pdf, IsTheSameOnEveryRunAndHasNoDate) {
 }
 
 TEST(Pdf, ADocumentWithoutPagesIsRefused) {
-    const Result<std::string> none = pdf_bytes({}, {});
+    const Outcome<std::string> none = pdf_bytes({}, {});
     ASSERT_FALSE(none);
-    EXPECT_NE(none.error().message.find("at least one page"), std::string::npos) << none.error().message;
+    EXPECT_NE(none.error().sentence.find("at least one page"), std::string::npos) << none.error().sentence;
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ protected:
     }
     static std::string refusal(const ExportJob& job) {
         const auto done = run_export(job);
-        return done ? "accepted" : done.error().message;
+        return done ? "accepted" : done.error().sentence;
     }
     std::string bytes(const std::string& name) const {
         std::ifstream in(folder_ / name, std::ios::binary);
@@ -43,7 +43,7 @@ TEST_F(ExportJobs, TheEndingSaysTheFormat) {
         {"x.py", "# maxpool2d"}, {"x.html", "<!DOCTYPE html>"}};
     for (const auto& [name, head] : heads) {
         const auto done = run_export(job(name));
-        ASSERT_TRUE(done) << done.error().message;
+        ASSERT_TRUE(done) << done.error().sentence;
         EXPECT_EQ(*done, std::vector<fs::path>{folder_ / name});
         EXPECT_EQ(bytes(name).substr(0, std::string(head).size()), head) << name;
     }
@@ -64,7 +64,7 @@ TEST_F(ExportJobs, TheSameJobGivesTheSameBytes) {
         ExportJob same = job(name);
         same.file.format = format;
         const auto done = run_export(same);
-        ASSERT_TRUE(done) << done.error().message;
+        ASSERT_TRUE(done) << done.error().sentence;
         const std::string first = bytes(name);
         EXPECT_FALSE(first.empty()) << to_string(format);
         ASSERT_TRUE(run_export(same));
@@ -83,7 +83,7 @@ TEST_F(ExportJobs, EveryFormatSaysSoWhereThereIsNoFolder) {
 TEST_F(ExportJobs, AFileAStepIsNumberedWithLeadingZeros) {
     ExportJob frames = job("step-{step}.svg", "maxpool2d 1x1x5x5 k2 s1");
     const auto done = run_export(frames);
-    ASSERT_TRUE(done) << done.error().message;
+    ASSERT_TRUE(done) << done.error().sentence;
     ASSERT_EQ(done->size(), 16U);
     EXPECT_EQ(done->front().filename(), "step-01.svg");
     EXPECT_EQ(done->back().filename(), "step-16.svg");
@@ -95,7 +95,7 @@ TEST_F(ExportJobs, OnlyTheStepsThatWereAskedForGetFiles) {
     ExportJob frames = job("{step}.md", "maxpool2d 1x1x5x5 k2 s1");
     frames.page.steps = {8, 2};
     const auto done = run_export(frames);
-    ASSERT_TRUE(done) << done.error().message;
+    ASSERT_TRUE(done) << done.error().sentence;
     EXPECT_EQ(*done, (std::vector<fs::path>{folder_ / "09.md", folder_ / "03.md"}));
     EXPECT_NE(bytes("03.md").find("Step 3 of 16"), std::string::npos);
     EXPECT_EQ(bytes("03.md").find("Step 9 of 16"), std::string::npos);
@@ -161,7 +161,7 @@ TEST_F(ExportJobs, ACancelledExportLeavesNoHalfFile) {
         std::size_t asked = 0;
         const auto done = run_export(job, [&](std::size_t, std::size_t) { return ++asked < 3; });
         ASSERT_FALSE(done) << name;
-        EXPECT_NE(done.error().message.find("cancelled"), std::string::npos) << done.error().message;
+        EXPECT_NE(done.error().sentence.find("cancelled"), std::string::npos) << done.error().sentence;
         EXPECT_EQ(bytes("x.gif"), "old") << name;
         for (const auto& entry : fs::directory_iterator(folder_.path()))
             EXPECT_NE(entry.path().extension(), ".part") << entry.path();
@@ -196,12 +196,12 @@ TEST_F(ExportJobs, InTheBackgroundItTellsAndEnds) {
     EXPECT_FALSE(background.running());
     background.start(job("x.gif"));
     background.start(job("second.gif"));  // dropped: the first one is running
-    std::optional<Result<std::vector<fs::path>>> result;
+    std::optional<Outcome<std::vector<fs::path>>> result;
     while (!result) {
         result = background.take_result();
         std::this_thread::yield();
     }
-    ASSERT_TRUE(*result) << result->error().message;
+    ASSERT_TRUE(*result) << result->error().sentence;
     EXPECT_EQ(**result, std::vector<fs::path>{folder_ / "x.gif"});
     EXPECT_GT(woken, 1);
     EXPECT_FALSE(background.running());
@@ -212,7 +212,7 @@ TEST_F(ExportJobs, InTheBackgroundItCanBeStoppedAndStartedAnew) {
     BackgroundExport background([] {});
     background.start(job("x.gif", "maxpool2d 1x1x28x28 k2"));  // long enough not to be over
     background.cancel();
-    std::optional<Result<std::vector<fs::path>>> result;
+    std::optional<Outcome<std::vector<fs::path>>> result;
     while (!result) {
         result = background.take_result();
         std::this_thread::yield();

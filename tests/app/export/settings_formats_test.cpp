@@ -31,7 +31,7 @@ protected:
     std::string exported(ExportJob job) const {
         job.output = (folder_ / "x").string();
         const auto done = run_export(job);
-        EXPECT_TRUE(done) << done.error().message;
+        EXPECT_TRUE(done) << done.error().sentence;
         return bytes_of(job.output);
     }
     ScratchFolder folder_;

@@ -2,6 +2,7 @@
 // A figure from one line of text, for tests.
 
 #include "app/figure/page/build_figure.h"
+#include "core/operation/messages/messages.h"
 
 #include <gtest/gtest.h>
 
@@ -19,7 +20,7 @@ struct Picture {
     explicit Picture(const std::string& line, std::int64_t step = 0, View view = View::output) {
         const auto problem = parse_problem(line);
         if (!problem) {
-            ADD_FAILURE() << line << ": " << problem.error().message;
+            ADD_FAILURE() << line << ": " << sentence_of(problem.error());
             return;
         }
         Scenario scenario;
@@ -27,7 +28,7 @@ struct Picture {
         scenario.step = step;
         scenario.view = view;
         follow(shown, scenario, 1, step);
-        EXPECT_FALSE(shown.refusal) << line << ": " << shown.refusal->message;
+        EXPECT_FALSE(shown.refusal) << line << ": " << sentence_of(*shown.refusal);
         scene.derived = shown.derived;
         scene.told = shown.told;
         scene.step = scene.shown = scene.slide_from = step;

@@ -2,6 +2,7 @@
 // another one, leaves the page, or is wider than its cell.
 
 #include "app/figure/page/page.h"
+#include "core/operation/messages/messages.h"
 #include "tests/app/figure/figure_faults.h"
 #include "tests/app/figure/figure_scene.h"
 
@@ -60,7 +61,7 @@ std::string fault_of_scene(const std::string& line, bool longer, int style, floa
     if (longer) scenario.problem.values = Values{Values::Kind::list, 0, long_numbers(scenario.problem.input)};
     Shown shown;
     follow(shown, scenario, 1, 1);
-    if (shown.refusal) return "refused: " + shown.refusal->message;
+    if (shown.refusal) return "refused: " + sentence_of(*shown.refusal);
     Scene scene;
     scene.derived = shown.derived;
     scene.told = shown.told;

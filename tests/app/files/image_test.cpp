@@ -22,7 +22,7 @@ protected:
     Tensor load(int width, int height, int channels, const std::vector<unsigned char>& samples, ImportOptions options) {
         EXPECT_NE(stbi_write_png(file_.c_str(), width, height, channels, samples.data(), width * channels), 0);
         const auto tensor = load_image(file_, options);
-        EXPECT_TRUE(tensor) << tensor.error().message;
+        EXPECT_TRUE(tensor) << tensor.error().sentence;
         return tensor.value_or(Tensor{});
     }
     ScratchFolder folder_;
@@ -107,12 +107,12 @@ TEST_F(ImageImport, AJpegIsAnInputOfTheOperation) {
     Scenario onto;
     onto.problem = *parse_problem("conv2d 1x1x5x5 out2 k3 p1");
     const auto opened = open_scenario(file_.string(), onto);
-    ASSERT_TRUE(opened) << opened.error().message;
+    ASSERT_TRUE(opened) << opened.error().sentence;
     EXPECT_EQ(opened->problem.input, (Shape{1, 3, 28, 28}));
     EXPECT_EQ(opened->problem.operation, onto.problem.operation);
     EXPECT_NEAR((*opened->problem.values.list).at(100), 128 / 255.0F, 0.02F);
     const auto grey = open_scenario(file_.string(), onto, {true, 0, 0});
-    ASSERT_TRUE(grey) << grey.error().message;
+    ASSERT_TRUE(grey) << grey.error().sentence;
     EXPECT_EQ(grey->problem.input, (Shape{1, 1, 48, 64}));
 }
 
@@ -121,7 +121,7 @@ TEST_F(ImageImport, ADamagedPictureIsASentence) {
     fs::resize_file(file_, fs::file_size(file_) - 20);
     const auto tensor = load_image(file_, kAsIs);
     ASSERT_FALSE(tensor);
-    EXPECT_NE(tensor.error().message.find(file_.string()), std::string::npos) << tensor.error().message;
+    EXPECT_NE(tensor.error().sentence.find(file_.string()), std::string::npos) << tensor.error().sentence;
     EXPECT_FALSE(load_image("/nowhere.png", kAsIs));
     const auto huge = load_image(file_, {false, 1 << 20, 1 << 20});
     EXPECT_FALSE(huge);

@@ -4,6 +4,7 @@
 #include "app/problem/scenario.h"
 #include "app/problem/solve.h"
 #include "core/kernels/kernels.h"
+#include "core/operation/messages/messages.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -52,7 +53,7 @@ const Lesson* find(const std::vector<Lesson>& lessons, const std::string& id) {
 
 TEST(Lessons, BeginWithTheTutorialsEightUnderItsOwnHeadings) {
     const auto lessons = load_lessons(kAssets);
-    ASSERT_TRUE(lessons) << lessons.error().message;
+    ASSERT_TRUE(lessons) << lessons.error().sentence;
     std::vector<std::string> titles;
     ASSERT_GT(lessons->size(), 8U);
     for (std::size_t i = 0; i < 8; ++i) titles.push_back((*lessons)[i].scenario.title);
@@ -63,7 +64,7 @@ TEST(Lessons, BeginWithTheTutorialsEightUnderItsOwnHeadings) {
 
 TEST(Lessons, EachOneIsLegalAndSaysWhatToLookAt) {
     const auto lessons = load_lessons(kAssets);
-    ASSERT_TRUE(lessons) << lessons.error().message;
+    ASSERT_TRUE(lessons) << lessons.error().sentence;
     std::set<std::string> ids;
     for (const Lesson& lesson : *lessons) {
         SCOPED_TRACE(print(lesson.scenario.problem));
@@ -79,13 +80,13 @@ TEST(Lessons, EachOneIsLegalAndSaysWhatToLookAt) {
 
 TEST(Lessons, GiveTheOutputsThatTheTutorialPrints) {
     const auto lessons = load_lessons(kAssets);
-    ASSERT_TRUE(lessons) << lessons.error().message;
+    ASSERT_TRUE(lessons) << lessons.error().sentence;
     for (const Printed& printed : kPrinted) {
         const Lesson* lesson = find(*lessons, printed.id);
         ASSERT_NE(lesson, nullptr) << printed.id;
         SCOPED_TRACE(print(lesson->scenario.problem));
         const auto solvable = prepare(lesson->scenario.problem);
-        ASSERT_TRUE(solvable) << solvable.error().message;
+        ASSERT_TRUE(solvable) << sentence_of(solvable.error());
         const Tensor output = evaluate(solvable->geometry, solvable->input, solvable->weight, solvable->bias).output;
         EXPECT_EQ(output.shape, printed.shape);
         ASSERT_EQ(output.values.size(), printed.values.size());
@@ -97,7 +98,7 @@ TEST(Lessons, GiveTheOutputsThatTheTutorialPrints) {
 
 TEST(Lessons, TheOthersHaveTheTutorialsShapes) {
     const auto lessons = load_lessons(kAssets);
-    ASSERT_TRUE(lessons) << lessons.error().message;
+    ASSERT_TRUE(lessons) << lessons.error().sentence;
     const std::pair<const char*, Shape> expected[] = {{"zero-padding-2d", {1, 3, 32, 32}},
                                                       {"strides-in-conv2d-layers", {1, 1, 14, 14}},
                                                       {"strides-in-pooling-layers", {1, 3, 13, 13}}};
@@ -113,7 +114,7 @@ TEST(Lessons, TheOthersHaveTheTutorialsShapes) {
 
 TEST(Lessons, TheProgramOpensIn2DMaxPoolingAtStep7Of16) {
     const auto lessons = load_lessons(kAssets);
-    ASSERT_TRUE(lessons) << lessons.error().message;
+    ASSERT_TRUE(lessons) << lessons.error().sentence;
     const Scenario opening = opening_scenario(*lessons);
     EXPECT_EQ(opening.title, "2D Max Pooling");
     EXPECT_EQ(opening.step, 6);
@@ -128,7 +129,7 @@ TEST(Lessons, TheProgramOpensIn2DMaxPoolingAtStep7Of16) {
 TEST(Lessons, AMissingFolderIsASentence) {
     const auto lessons = load_lessons("/nowhere/at/all");
     ASSERT_FALSE(lessons);
-    EXPECT_NE(lessons.error().message.find("no lessons"), std::string::npos) << lessons.error().message;
+    EXPECT_NE(lessons.error().sentence.find("no lessons"), std::string::npos) << lessons.error().sentence;
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ protected:
 /// Every format, so that none can go its own way.
 struct Format {
     const char* name;
-    std::function<Result<void>(const fs::path&)> write;
+    std::function<Outcome<void>(const fs::path&)> write;
 };
 std::vector<Format> formats() {
     const auto pdf = [](const fs::path& file) {
@@ -88,9 +88,9 @@ TEST_F(ExportFile, SaysWhatIsWrongWithTheFolderAndWhatToDo) {
     };
     for (const Format& format : formats())
         for (const auto& [file, reason, way_out] : cases) {
-            const Result<void> written = format.write(file);
+            const Outcome<void> written = format.write(file);
             ASSERT_FALSE(written) << format.name << " " << file;
-            const std::string& message = written.error().message;
+            const std::string& message = written.error().sentence;
             EXPECT_TRUE(message.starts_with("cannot write " + file.string() + ": " + reason)) << message;
             EXPECT_NE(message.find(way_out), std::string::npos) << message;
         }
@@ -106,8 +106,8 @@ TEST_F(ExportFile, AFolderThatMayNotBeWrittenToIsRefused) {
         if (::geteuid() == 0 && ::setuid(65534) != 0) return 2;
         for (const Format& format : formats())
             for (const char* name : {"old", "new"}) {
-                const Result<void> written = format.write(folder_ / name);
-                if (written || written.error().message.find("Permission denied") == std::string::npos) return 3;
+                const Outcome<void> written = format.write(folder_ / name);
+                if (written || written.error().sentence.find("Permission denied") == std::string::npos) return 3;
             }
         return 0;
     });
@@ -126,8 +126,8 @@ TEST_F(ExportFile, AFullDiskLeavesTheOldFile) {
             std::signal(SIGXFSZ, SIG_IGN);
             const rlimit limit{400, 400};
             ::setrlimit(RLIMIT_FSIZE, &limit);
-            const Result<void> written = format.write(file);
-            return !written && written.error().message.find("File too large") != std::string::npos ? 0 : 1;
+            const Outcome<void> written = format.write(file);
+            return !written && written.error().sentence.find("File too large") != std::string::npos ? 0 : 1;
         });
         EXPECT_EQ(code, 0) << format.name;
         EXPECT_EQ(read(file), "old") << format.name;
@@ -139,7 +139,7 @@ TEST_F(ExportFile, AProgramKilledInTheMiddleLeavesTheOldFile) {
     const fs::path file = folder_ / "figure";
     put(file, "old");
     const int code = in_child([&] {
-        Result<NewFile> made = NewFile::create(file);
+        Outcome<NewFile> made = NewFile::create(file);
         if (!made || !made->write(std::string(100000, 'x'))) return 1;
         ::kill(::getpid(), SIGKILL);
         return 2;
@@ -154,7 +154,7 @@ TEST_F(ExportFile, AProgramKilledInTheMiddleLeavesTheOldFile) {
 TEST_F(ExportFile, WhatIsNotFinishedIsNotThere) {
     const fs::path file = folder_ / "figure";
     {
-        Result<NewFile> made = NewFile::create(file);
+        Outcome<NewFile> made = NewFile::create(file);
         ASSERT_TRUE(made);
         ASSERT_TRUE(made->write("half"));
         EXPECT_FALSE(fs::exists(file));
@@ -178,7 +178,7 @@ TEST_F(ExportFile, AnOldFileKeepsItsModeAndALinkStaysALink) {
 
 TEST_F(ExportFile, ANewFileHasTheModeOfTheUmask) {
     const mode_t old = ::umask(027);
-    const Result<void> written = write_whole_file(folder_ / "figure", "new");
+    const Outcome<void> written = write_whole_file(folder_ / "figure", "new");
     ::umask(old);
     ASSERT_TRUE(written);
     struct stat now {};

@@ -24,14 +24,14 @@ protected:
         return {std::istreambuf_iterator<char>(stream), {}};
     }
     /// A whole file around a dictionary and the bytes of the numbers.
-    Result<Tensor> load(const std::string& dict, const std::string& numbers, char version = 1) {
+    Outcome<Tensor> load(const std::string& dict, const std::string& numbers, char version = 1) {
         std::string bytes = std::string("\x93NUMPY") + version + '\0';
         bytes += static_cast<char>(dict.size());
         bytes.append(version == 1 ? 1 : 3, '\0');
         write(bytes + dict + numbers);
         return load_npy(file_);
     }
-    Result<Tensor> load_type(const std::string& type, const std::string& shape, const std::string& numbers) {
+    Outcome<Tensor> load_type(const std::string& type, const std::string& shape, const std::string& numbers) {
         return load("{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }", numbers);
     }
     ScratchFolder folder_;
@@ -48,13 +48,13 @@ TEST_F(Npy, GoesBothWaysBitForBit) {
     Tensor tensor(Shape{1, 2, 3}, {0.1F, -0.0F, std::numeric_limits<float>::infinity(), 1e-40F, -3.0F, 16777217.0F});
     ASSERT_TRUE(save_npy(file_, tensor));
     const auto back = load_npy(file_);
-    ASSERT_TRUE(back) << back.error().message;
+    ASSERT_TRUE(back) << back.error().sentence;
     EXPECT_EQ(*back, tensor);
     EXPECT_TRUE(std::signbit(back->values[1]));
     for (const Shape& shape : {Shape{}, Shape{1}, Shape{0, 3}}) {
         ASSERT_TRUE(save_npy(file_, Tensor(shape, 2.0F)));
         const auto other = load_npy(file_);
-        ASSERT_TRUE(other) << other.error().message;
+        ASSERT_TRUE(other) << other.error().sentence;
         EXPECT_EQ(*other, Tensor(shape, 2.0F));
     }
 }
@@ -69,7 +69,7 @@ TEST_F(Npy, WritesWhatNumPyWrites) {
 TEST_F(Npy, ReadsEveryKindOfNumber) {
     const auto value = [this](const std::string& type, const std::string& numbers) {
         const auto tensor = load_type(type, "(1,)", numbers);
-        EXPECT_TRUE(tensor) << type << ": " << (tensor ? "" : tensor.error().message);
+        EXPECT_TRUE(tensor) << type << ": " << (tensor ? "" : tensor.error().sentence);
         return tensor ? tensor->values.at(0) : std::nanf("");
     };
     EXPECT_EQ(value("<f2", bytes({0x00, 0xc0})), -2.0F);
@@ -94,21 +94,21 @@ TEST_F(Npy, ReadsEveryKindOfNumber) {
 
 TEST_F(Npy, TurnsFortranOrderIntoReadingOrder) {
     const auto tensor = load("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }", bytes({1, 4, 2, 5, 3, 6}));
-    ASSERT_TRUE(tensor) << tensor.error().message;
+    ASSERT_TRUE(tensor) << tensor.error().sentence;
     EXPECT_EQ(*tensor, Tensor(Shape{2, 3}, {1, 2, 3, 4, 5, 6}));
 }
 
 TEST_F(Npy, ReadsTheLongerHeadersToo) {
     for (const char version : {'\2', '\3'}) {
         const auto tensor = load("{\"shape\":(2L,),\"descr\":\"|u1\",\"fortran_order\":False}", bytes({7, 8}), version);
-        ASSERT_TRUE(tensor) << tensor.error().message;
+        ASSERT_TRUE(tensor) << tensor.error().sentence;
         EXPECT_EQ(*tensor, Tensor(Shape{2}, {7, 8}));
     }
 }
 
 TEST_F(Npy, RefusesWithASentence) {
-    const auto refusal = [](const Result<Tensor>& tensor) {
-        return tensor ? std::string{"read"} : tensor.error().message;
+    const auto refusal = [](const Outcome<Tensor>& tensor) {
+        return tensor ? std::string{"read"} : tensor.error().sentence;
     };
     EXPECT_NE(refusal(load_type("<f4", "(2,)", bytes({0, 0, 0, 0}))).find("cut off"), std::string::npos);
     EXPECT_NE(refusal(load_type("|u1", "(2,)", bytes({0, 0, 0}))).find("longer"), std::string::npos);

@@ -7,6 +7,7 @@
 #include "app/files/scenario_json.h"
 #include "app/problem/input.h"
 #include "app/problem/resize.h"
+#include "core/operation/messages/messages.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 
 Problem parsed(const std::string& line) {
     const auto problem = parse_problem(line);
-    EXPECT_TRUE(problem) << line << ": " << (problem ? "" : problem.error().message);
+    EXPECT_TRUE(problem) << line << ": " << (problem ? "" : sentence_of(problem.error()));
     return problem.value_or(Problem{});
 }
 
@@ -42,7 +43,7 @@ TEST(ScenarioJson, GoesBothWaysExactly) {
                              "avgpool1d 1x1x3 k2 s1 values=0.1,1e-30,-0", "pad2d 3x4x4 p2 mode=reflect"}) {
         const Scenario scenario{"A \"title\" with – signs\n", parsed(line), 3};
         const auto back = scenario_from_json(to_json(scenario));
-        ASSERT_TRUE(back) << line << ": " << back.error().message;
+        ASSERT_TRUE(back) << line << ": " << back.error().sentence;
         EXPECT_EQ(*back, scenario) << line << "\n" << to_json(scenario);
     }
 }
@@ -50,7 +51,7 @@ TEST(ScenarioJson, GoesBothWaysExactly) {
 TEST(ScenarioJson, BrokenTextNamesLineAndColumn) {
     const auto broken = scenario_from_json("{\n  \"stridelens\": 1,\n  \"step\" 3\n}");
     ASSERT_FALSE(broken);
-    EXPECT_NE(broken.error().message.find("line 3, column 10"), std::string::npos) << broken.error().message;
+    EXPECT_NE(broken.error().sentence.find("line 3, column 10"), std::string::npos) << broken.error().sentence;
 }
 
 TEST(ScenarioJson, RefusesWhatItDoesNotUnderstand) {
@@ -69,7 +70,7 @@ TEST(ScenarioJson, RefusesWhatItDoesNotUnderstand) {
              {std::string(100000, '['), "JSON"}}) {
         const auto scenario = scenario_from_json(json);
         ASSERT_FALSE(scenario) << json;
-        EXPECT_NE(scenario.error().message.find(expected), std::string::npos) << scenario.error().message;
+        EXPECT_NE(scenario.error().sentence.find(expected), std::string::npos) << scenario.error().sentence;
     }
 }
 
@@ -80,23 +81,23 @@ TEST(ScenarioJson, ASettingThatIsRefusedIsStillAScenario) {
 
 TEST_F(OpenScenario, ALineThatIsNoFileIsAProblem) {
     const auto opened = open_scenario("avgpool1d 1x1x10 k2 s1", {});
-    ASSERT_TRUE(opened) << opened.error().message;
+    ASSERT_TRUE(opened) << opened.error().sentence;
     EXPECT_EQ(opened->problem, parsed("avgpool1d 1x1x10 k2 s1"));
     const auto wrong = open_scenario("avgpool1d 1x1x10 q2", {});
     ASSERT_FALSE(wrong);
-    EXPECT_TRUE(wrong.error().column) << wrong.error().message;
+    EXPECT_TRUE(wrong.error().column) << wrong.error().sentence;
 }
 
 TEST_F(OpenScenario, AFileIsKnownByWhatIsInIt) {
     const Scenario saved{"Saved", parsed("conv2d 1x2x4x4 out1 k3 values=ramp"), 2};
     const auto opened = open_scenario(file("scenario.txt", to_json(saved)), {});
-    ASSERT_TRUE(opened) << opened.error().message;
+    ASSERT_TRUE(opened) << opened.error().sentence;
     EXPECT_EQ(*opened, saved);
 }
 
 TEST_F(OpenScenario, AStepBeyondTheEndIsTheLastOne) {
     const auto opened = open_scenario(file("s.json", to_json({"", parsed("maxpool1d 1x1x5 k2 s1"), 999})), {});
-    ASSERT_TRUE(opened) << opened.error().message;
+    ASSERT_TRUE(opened) << opened.error().sentence;
     EXPECT_EQ(opened->step, 3);
     EXPECT_EQ(opened->title, "s") << "a scenario without a title has its file's name";
 }
@@ -104,7 +105,7 @@ TEST_F(OpenScenario, AStepBeyondTheEndIsTheLastOne) {
 TEST_F(OpenScenario, WhatCannotBeOpenedIsASentenceWithTheFile) {
     const auto message = [](const std::string& spec) {
         const auto opened = open_scenario(spec, {});
-        return opened ? std::string{"opened"} : opened.error().message;
+        return opened ? std::string{"opened"} : opened.error().sentence;
     };
     EXPECT_NE(message("/nowhere/x.json").find("/nowhere/x.json: there is no such file"), std::string::npos);
     EXPECT_NE(message("photo.PNG").find("photo.PNG: there is no such file"), std::string::npos);
@@ -120,7 +121,7 @@ TEST_F(OpenScenario, AnArrayTakesTheOperationAlong) {
     const Tensor plane(Shape{2, 3}, {1, 2, 3, 4, 5, 6});
     ASSERT_TRUE(save_npy(folder_ / "plane.npy", plane));
     const auto opened = open_scenario((folder_ / "plane.npy").string(), onto);
-    ASSERT_TRUE(opened) << opened.error().message;
+    ASSERT_TRUE(opened) << opened.error().sentence;
     EXPECT_EQ(opened->title, "plane.npy");
     EXPECT_EQ(print(opened->problem), "maxpool2d 1x1x2x3 k3 s1 p1 values=1,2,3,4,5,6");
     EXPECT_EQ(opened->step, 0);
@@ -128,7 +129,7 @@ TEST_F(OpenScenario, AnArrayTakesTheOperationAlong) {
     // One axis is a strip: there the same operation continues with one axis.
     ASSERT_TRUE(save_npy(folder_ / "strip.npy", Tensor(Shape{4}, {1, 2, 3, 4})));
     const auto strip = open_scenario((folder_ / "strip.npy").string(), onto);
-    ASSERT_TRUE(strip) << strip.error().message;
+    ASSERT_TRUE(strip) << strip.error().sentence;
     EXPECT_EQ(spatial_rank_of(strip->problem.operation), 1);
     EXPECT_EQ(strip->problem.input, (Shape{1, 1, 4}));
 }
@@ -153,7 +154,7 @@ TEST(WithInput, ClampsTheStepAndLetsWeightsFollow) {
     Scenario scenario{"", parsed("conv2d 1x1x5x5 out1 k2"), 15};
     scenario.problem.weights = Values{Values::Kind::list, 0, {1, 2, 3, 4}};
     const auto changed = with_input(scenario, Tensor(Shape{1, 2, 3, 3}));
-    ASSERT_TRUE(changed) << changed.error().message;
+    ASSERT_TRUE(changed) << sentence_of(changed.error());
     EXPECT_EQ(changed->step, 3);
     EXPECT_EQ(*changed->problem.weights.list, (std::vector<float>{1, 2, 3, 4, 0, 0, 0, 0}));
 }

@@ -48,7 +48,7 @@ protected:
     }
     static std::string refusal(std::string_view bytes) {
         const auto copied = copy_png(bytes);
-        return copied ? "copied" : copied.error().message;
+        return copied ? "copied" : copied.error().sentence;
     }
 
     ScratchFolder folder_;

@@ -82,7 +82,7 @@ void FakeWindow::present() {
     ++frames;
 }
 
-Result<Scenario> FakeFiles::open(const std::string& spec_or_file, const Scenario& onto) {
+Outcome<Scenario> FakeFiles::open(const std::string& spec_or_file, const Scenario& onto) {
     return open_scenario(spec_or_file, onto);
 }
 

@@ -65,7 +65,7 @@ class FakeClipboard : public ClipboardPort {
 public:
     std::string text, picture;
     void copy_text(const std::string& copied) override { text = copied; }
-    Result<void> copy_picture(std::string_view png) override {
+    Outcome<void> copy_picture(std::string_view png) override {
         picture = png;
         return {};
     }
@@ -74,7 +74,7 @@ public:
 class FakeFiles : public FilesPort {
 public:
     std::map<std::string, std::string> memory;
-    Result<Scenario> open(const std::string& spec_or_file, const Scenario& onto) override;
+    Outcome<Scenario> open(const std::string& spec_or_file, const Scenario& onto) override;
     std::optional<std::string> remembered(const std::string& name) override;
     void remember(const std::string& name, const std::string& text) override { memory[name] = text; }
 };

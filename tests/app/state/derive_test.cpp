@@ -2,6 +2,7 @@
 
 #include "app/state/shown.h"
 #include "core/kernels/kernels.h"
+#include "core/operation/messages/messages.h"
 #include "core/tensor/stop.h"
 
 #include <gtest/gtest.h>
@@ -13,7 +14,7 @@ namespace {
 
 Scenario scenario_of(const std::string& line, View view = View::output) {
     const auto problem = parse_problem(line);
-    EXPECT_TRUE(problem) << line << ": " << (problem ? "" : problem.error().message);
+    EXPECT_TRUE(problem) << line << ": " << (problem ? "" : sentence_of(problem.error()));
     return {"", problem.value_or(Problem{}), 0, view};
 }
 
@@ -132,7 +133,7 @@ TEST(Derive, TooMuchWorkIsRefusedWithASentence) {
           "maxpool2d 1x1x9000000000000000000x9000000000000000000 k1"}) {
         const auto derived = derive(scenario_of(line));
         ASSERT_FALSE(derived) << line;
-        EXPECT_FALSE(derived.error().message.empty()) << line;
+        EXPECT_FALSE(sentence_of(derived.error()).empty()) << line;
     }
 }
 

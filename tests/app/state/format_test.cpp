@@ -17,7 +17,7 @@ TEST(Format, IsToldByTheEnding) {
     for (const char* unknown : {"x", "x.bmp", ".png", ""}) {
         const auto format = format_of(unknown);
         ASSERT_FALSE(format) << unknown;
-        EXPECT_NE(format.error().message.find(".png .svg .pdf"), std::string::npos) << format.error().message;
+        EXPECT_NE(format.error().sentence.find(".png .svg .pdf"), std::string::npos) << format.error().sentence;
     }
 }
 

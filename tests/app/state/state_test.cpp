@@ -2,6 +2,7 @@
 
 #include "app/problem/solve.h"
 #include "app/state/parse_number.h"
+#include "core/operation/messages/messages.h"
 #include "tests/app/cli/program.h"
 
 #include <gtest/gtest.h>
@@ -214,7 +215,7 @@ TEST(Number, IsReadAsPeopleTypeIt) {
                                                                                 {"1e-60", 0.0F},
                                                                                 {"0.1", 0.1F}}) {
         const auto number = parse_number(text);
-        ASSERT_TRUE(number) << text << ": " << number.error().message;
+        ASSERT_TRUE(number) << text << ": " << number.error().sentence;
         EXPECT_EQ(*number, value) << text;
     }
     ASSERT_TRUE(parse_number("NaN"));
@@ -366,7 +367,7 @@ TEST(Tabs, NeverLeadIntoARefusal) {
             if (program.state.scenario.problem.operation.index() == tab) continue;
             program.act(SwitchOperation{tab});
             EXPECT_FALSE(program.shown.refusal)
-                << line << " → " << program.line() << ": " << program.shown.refusal->message;
+                << line << " → " << program.line() << ": " << sentence_of(*program.shown.refusal);
         }
 }
 

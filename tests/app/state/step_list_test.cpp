@@ -9,7 +9,7 @@ using Steps = std::vector<std::int64_t>;
 
 std::string refusal(std::string_view text, std::int64_t count) {
     const auto steps = parse_steps(text, count);
-    return steps ? "accepted" : steps.error().message;
+    return steps ? "accepted" : steps.error().sentence;
 }
 
 TEST(StepList, ReadsNumbersRangesAndAll) {

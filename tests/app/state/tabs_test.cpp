@@ -3,7 +3,9 @@
 #include "app/problem/source.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/columns.h"
 #include "core/operation/geometry.h"
+#include "core/operation/messages/messages.h"
 #include "tests/app/cli/program.h"
 
 namespace stridelens {
@@ -38,7 +40,7 @@ TEST(Tabs, LeadFromEveryOperationToEveryOtherWithoutRefusalAndBack) {
             program.act(SwitchOperation{tab});
             EXPECT_EQ(program.state.scenario.problem.operation.index(), tab);
             EXPECT_FALSE(program.shown.refusal)
-                << line << " → " << program.line() << ": " << program.shown.refusal->message;
+                << line << " → " << program.line() << ": " << sentence_of(*program.shown.refusal);
             EXPECT_EQ(program.state.history.undo.size(), 1U);
             program.act(SwitchOperation{before.problem.operation.index()});
             if (legal) {
@@ -113,7 +115,7 @@ TEST(Ranks, FollowForEveryOperationAndComeBack) {
             const Scenario before = program.state.scenario;
             program.act(SetSpatialRank{rank});
             EXPECT_FALSE(program.shown.refusal)
-                << line << " → " << program.line() << ": " << program.shown.refusal->message;
+                << line << " → " << program.line() << ": " << sentence_of(*program.shown.refusal);
             program.act(SetSpatialRank{spatial_rank_of(before.problem.operation)});
             EXPECT_EQ(program.state.scenario.problem, before.problem) << line << " by way of " << rank;
         }
@@ -131,7 +133,7 @@ TEST(Frameworks, AreChangedWithoutRefusalAndComeBack) {
             program.act(SetConvention{framework});
             EXPECT_EQ(convention_of(program.state.scenario.problem.operation), framework);
             EXPECT_FALSE(program.shown.refusal)
-                << line << " → " << program.line() << ": " << program.shown.refusal->message;
+                << line << " → " << program.line() << ": " << sentence_of(*program.shown.refusal);
             program.act(SetConvention{convention_of(before.problem.operation)});
             EXPECT_EQ(program.state.scenario.problem, before.problem) << line << " by way of " << to_string(framework);
         }
@@ -161,15 +163,15 @@ TEST(Indices, NameTheSamePlaceAfterTheOutputHasGrown) {
 
 TEST(Indices, OfOnnxCountInTheUsualSizeWhateverTheWishedOne) {
     Program program("maxunpool2d 1x1x2x2 k2 s2 size6 onnx indices=0,3,12,15");
-    ASSERT_FALSE(program.shown.refusal) << program.shown.refusal->message;
+    ASSERT_FALSE(program.shown.refusal) << sentence_of(*program.shown.refusal);
     MaxUnpool unpool = operation<MaxUnpool>(program);
     unpool.output_size = {7, 7};
     program.act(SetOperation{unpool});
-    EXPECT_FALSE(program.shown.refusal) << program.line() << ": " << program.shown.refusal->message;
+    EXPECT_FALSE(program.shown.refusal) << program.line() << ": " << sentence_of(*program.shown.refusal);
     EXPECT_EQ(program.derived().indices, (std::vector<std::int64_t>{0, 3, 12, 15}));
     unpool.stride = {1, 1};  // the usual size is 3 × 3 then
     program.act(SetOperation{unpool});
-    EXPECT_FALSE(program.shown.refusal) << program.line() << ": " << program.shown.refusal->message;
+    EXPECT_FALSE(program.shown.refusal) << program.line() << ": " << sentence_of(*program.shown.refusal);
     EXPECT_EQ(program.derived().indices, (std::vector<std::int64_t>{0, 2, 6, 8}));
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/problem/view.h"
 #include "app/state/view_switch.h"
+#include "core/operation/messages/messages.h"
 #include "tests/app/cli/program.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ TEST(Views, EveryOperationPlaysEveryViewToItsEnd) {
     std::vector<bool> seen(std::variant_size_v<Operation>, false);
     for (const std::string& line : kProblems) {
         Program program(line);
-        ASSERT_FALSE(program.shown.refusal) << line << ": " << program.shown.refusal->message;
+        ASSERT_FALSE(program.shown.refusal) << line << ": " << sentence_of(*program.shown.refusal);
         seen[program.state.scenario.problem.operation.index()] = true;
         for (const View view : views_of(program.derived().geometry)) {
             SCOPED_TRACE(line + " --show " + to_string(view));

@@ -5,6 +5,7 @@
 #include "core/explain/frameworks/conventions.h"
 #include "core/kernels/kernels.h"
 #include "core/kernels/numbers.h"
+#include "core/operation/messages/messages.h"
 #include "core/operation/problem.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ namespace stridelens::test {
 
 inline Geometry resolved(const Operation& operation, const Shape& input) {
     const auto geometry = resolve(operation, input);
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : sentence_of(geometry.error()));
     return geometry.value_or(Geometry{});
 }
 
@@ -26,11 +27,11 @@ struct Example {
 
     explicit Example(const std::string& line) {
         const auto problem = parse_problem(line);
-        EXPECT_TRUE(problem.has_value()) << line << ": " << (problem ? "" : problem.error().message);
+        EXPECT_TRUE(problem.has_value()) << line << ": " << (problem ? "" : sentence_of(problem.error()));
         if (!problem) return;
         geometry = resolved(problem->operation, problem->input);
         const auto made = make_numbers(*problem, geometry);
-        EXPECT_TRUE(made.has_value()) << line << ": " << (made ? "" : made.error().message);
+        EXPECT_TRUE(made.has_value()) << line << ": " << (made ? "" : sentence_of(made.error()));
         if (made) numbers = *made;
     }
 

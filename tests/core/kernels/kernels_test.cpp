@@ -1,5 +1,6 @@
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -87,7 +88,7 @@ TEST(Kernels, HugePaddingUnderAHugeStrideIsNotWrittenOut) {
     conv.padding_mode = PaddingMode::replicate;
     conv.bias = false;
     const auto geometry = resolve(conv, {1, 1, 2});
-    ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+    ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
     const Tensor input(Shape{1, 1, 2}, std::vector<float>{3.0F, 5.0F});
     const Evaluation result = evaluate(*geometry, input, Tensor(geometry->weight, 1.0F), Tensor(Shape{0}));
     EXPECT_EQ(result.output.values, (std::vector<float>{3.0F, 3.0F, 5.0F}));

@@ -1,6 +1,7 @@
 #include "core/kernels/numbers.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@ struct Made {
 
 Made made(const Problem& problem) {
     const auto geometry = resolve(problem.operation, problem.input);
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : sentence_of(geometry.error()));
     return {geometry.value(), make_numbers(problem, geometry.value())};
 }
 
@@ -68,7 +69,7 @@ TEST(MakeNumbers, MaximaAndWinnersAreWhatAMaxPoolMakesOfNormalNumbers) {
         problem.values = {Values::Kind::maxima, 5, {}};
         problem.indices = {Values::Kind::winners, 5, {}};
         const Made back = made(problem);
-        ASSERT_TRUE(back.numbers.has_value()) << back.numbers.error().message;
+        ASSERT_TRUE(back.numbers.has_value()) << sentence_of(back.numbers.error());
 
         MaxPool pool;
         pool.kernel_size = unpool.kernel_size;
@@ -76,7 +77,7 @@ TEST(MakeNumbers, MaximaAndWinnersAreWhatAMaxPoolMakesOfNormalNumbers) {
         pool.padding = unpool.padding;
         pool.convention = convention;
         const auto forth = resolve(pool, back.geometry.output);
-        ASSERT_TRUE(forth.has_value()) << forth.error().message;
+        ASSERT_TRUE(forth.has_value()) << sentence_of(forth.error());
         const Tensor normal = make_tensor({Values::Kind::normal, 5, {}}, back.geometry.output).value();
         const Evaluation pooled = evaluate(*forth, {normal});
         EXPECT_EQ(*back.numbers->input, pooled.output);
@@ -92,7 +93,7 @@ TEST(MakeNumbers, WinnersOfAnOutputNearlyAStrideLargerOrSmallerAreInsideIt) {
         problem.values = {Values::Kind::maxima, 5, {}};
         std::get<MaxUnpool>(problem.operation).output_size = {size};
         const Made back = made(problem);
-        ASSERT_TRUE(back.numbers.has_value()) << size << ": " << back.numbers.error().message;
+        ASSERT_TRUE(back.numbers.has_value()) << size << ": " << sentence_of(back.numbers.error());
         EXPECT_FALSE(check_indices(back.geometry, back.numbers->indices).has_value()) << size;
         EXPECT_EQ(back.numbers->input->shape, (Shape{1, 1, 3}));
     }
@@ -112,7 +113,8 @@ TEST(MakeNumbers, AWindowWhollyInPaddingHasNoWinnerAndSaysSo) {
     const Made back = made(problem);
     ASSERT_FALSE(back.numbers.has_value());
     EXPECT_EQ(back.numbers.error().field, Field::indices);
-    EXPECT_NE(back.numbers.error().message.find("padding"), std::string::npos) << back.numbers.error().message;
+    EXPECT_NE(sentence_of(back.numbers.error()).find("padding"), std::string::npos)
+        << sentence_of(back.numbers.error());
 }
 
 TEST(MakeNumbers, ListsThatDoNotFitAreRefusedWithTheFieldTheyAreFor) {
@@ -141,8 +143,8 @@ TEST(MakeNumbers, IndicesAreWholeNumbersWithinTheOutput) {
         ASSERT_FALSE(numbers.numbers.has_value()) << wrong;
         EXPECT_EQ(numbers.numbers.error().field, Field::indices) << wrong;
     }
-    EXPECT_NE(made(unpooling({0, 6, 5})).numbers.error().message.find("from 0 to 5"), std::string::npos)
-        << made(unpooling({0, 6, 5})).numbers.error().message;
+    EXPECT_NE(sentence_of(made(unpooling({0, 6, 5})).numbers.error()).find("from 0 to 5"), std::string::npos)
+        << sentence_of(made(unpooling({0, 6, 5})).numbers.error());
 }
 
 }  // namespace

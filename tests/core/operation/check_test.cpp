@@ -1,5 +1,6 @@
 #include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
+#include "core/operation/messages/messages.h"
 #include "core/operation/problem.h"
 #include "tests/core/wild_problem.h"
 
@@ -15,7 +16,7 @@ namespace {
 Problem parsed(const std::string& line) {
     const auto problem = parse_problem(line);
     if (problem) return *problem;
-    ADD_FAILURE() << line << ": " << problem.error().message;
+    ADD_FAILURE() << line << ": " << sentence_of(problem.error());
     return {};
 }
 
@@ -42,10 +43,10 @@ TEST_P(RefusedProblem, NamesTheFieldTheNumbersAndTheWayOut) {
     const auto& [line, field, axis, nearest, says] = GetParam();
     const auto error = refusal(line);
     ASSERT_TRUE(error) << line;
-    EXPECT_STREQ(to_string(error->field), to_string(field)) << error->message;
-    EXPECT_EQ(error->axis, axis) << error->message;
-    EXPECT_EQ(error->nearest, nearest) << error->message;
-    EXPECT_NE(error->message.find(says), std::string::npos) << error->message;
+    EXPECT_STREQ(to_string(error->field), to_string(field)) << sentence_of(*error);
+    EXPECT_EQ(error->axis, axis) << sentence_of(*error);
+    EXPECT_EQ(error->nearest, nearest) << sentence_of(*error);
+    EXPECT_NE(sentence_of(*error).find(says), std::string::npos) << sentence_of(*error);
 }
 
 constexpr auto none = std::nullopt;
@@ -251,7 +252,7 @@ TEST(Check, WhatPyTorchRefusesOnnxMayAllow) {
           "lppool1d 1x1x5 k2 d2 same onnx", "maxunpool1d 1x1x2 k2 p0:1 size9 onnx",
           "convtranspose1d 1x1x3 k3 p1:0 onnx", "convtranspose1d 1x1x3 k3 s2 size20 onnx",
           "convtranspose1d 1x1x3 k3 same onnx", "fold1d 1x2x3 size5 k1 s2 p0:1 onnx", "minpool1d 1x1x3 k2 same onnx"})
-        EXPECT_FALSE(refusal(line)) << line << ": " << refusal(line)->message;
+        EXPECT_FALSE(refusal(line)) << line << ": " << sentence_of(*refusal(line));
 }
 
 TEST(Check, WhatLooksWrongButIsLegalIsAccepted) {
@@ -264,7 +265,7 @@ TEST(Check, WhatLooksWrongButIsLegalIsAccepted) {
           "lppool1d 1x1x4 k2 norm=inf", "lppool1d 1x1x4 k2 norm=-0.5", "maxunpool1d 1x1x1 k2 s3 p1 size2",
           "convtranspose1d 1x1x3 k2 s2 d4 op3", "conv1d 1x1x9 k3 s2 flip tensorflow", "convtranspose1d 0x2x3 k3",
           "pad1d 1x1x4 p3 mode=reflect tensorflow"})
-        EXPECT_FALSE(refusal(line)) << line << ": " << refusal(line)->message;
+        EXPECT_FALSE(refusal(line)) << line << ": " << sentence_of(*refusal(line));
 }
 
 TEST(Check, OneEntryForEachSpatialAxis) {
@@ -273,7 +274,7 @@ TEST(Check, OneEntryForEachSpatialAxis) {
     auto error = check(pool, {1, 2, 6, 6});
     ASSERT_TRUE(error);
     EXPECT_EQ(error->field, Field::kernel_size);
-    EXPECT_EQ(error->message,
+    EXPECT_EQ(sentence_of(*error),
               "kernel_size has 3 entries, but the operation has 2 spatial axes: give one entry for each");
     Conv conv;
     conv.stride = {1, 1, 1};
@@ -402,12 +403,12 @@ TEST(Check, TheWeightOfATransposedConvolutionHasTheInputsChannelsFirst) {
         const auto error = check_weights(*geometry, &wrong, &bias);
         ASSERT_TRUE(error) << to_string(wrong);
         EXPECT_EQ(error->field, Field::weight);
-        EXPECT_NE(error->message.find("4x3x3x2"), std::string::npos) << error->message;
+        EXPECT_NE(sentence_of(*error).find("4x3x3x2"), std::string::npos) << sentence_of(*error);
     }
     const auto error = check_weights(*geometry, &weight, &short_bias);
     ASSERT_TRUE(error);
     EXPECT_EQ(error->field, Field::bias);
-    EXPECT_EQ(error->message, "the bias is 3, but ConvTranspose with 6 output channels takes one axis of 6");
+    EXPECT_EQ(sentence_of(*error), "the bias is 3, but ConvTranspose with 6 output channels takes one axis of 6");
     EXPECT_TRUE(check_weights(*geometry, nullptr, &bias));
 }
 

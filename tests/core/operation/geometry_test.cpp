@@ -1,4 +1,5 @@
 #include "core/operation/geometry.h"
+#include "core/operation/messages/messages.h"
 #include "core/operation/problem.h"
 
 #include <gtest/gtest.h>
@@ -11,12 +12,12 @@ namespace {
 Geometry resolved(const std::string& line) {
     const auto problem = parse_problem(line);
     if (!problem) {
-        ADD_FAILURE() << line << ": " << problem.error().message;
+        ADD_FAILURE() << line << ": " << sentence_of(problem.error());
         return {};
     }
     const auto geometry = resolve(problem->operation, problem->input);
     if (geometry) return *geometry;
-    ADD_FAILURE() << line << ": " << geometry.error().message;
+    ADD_FAILURE() << line << ": " << sentence_of(geometry.error());
     return {};
 }
 

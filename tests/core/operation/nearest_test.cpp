@@ -1,6 +1,7 @@
 // "Use 1": every refusal that offers a number keeps its word.
 #include "core/operation/catalogue.h"
 #include "core/operation/geometry.h"
+#include "core/operation/messages/messages.h"
 #include "core/operation/problem.h"
 #include "tests/core/wild_problem.h"
 
@@ -25,21 +26,21 @@ TEST(Nearest, TheNearestValueIsLegalOnItsField) {
         const auto error = check(problem.operation, problem.input);
         if (!error) continue;
         ++refused;
-        ASSERT_FALSE(error->message.empty());
+        ASSERT_FALSE(sentence_of(*error).empty());
         if (!error->nearest) continue;
         ++offered[to_string(error->field)];
         ++offered[name_of(problem.operation)];
         ++offered[to_string(convention_of(problem.operation))];
         const std::string before = print(problem);
         const Operation mended = with_nearest(problem.operation, *error);
-        ASSERT_FALSE(mended == problem.operation) << before << " (seed " << seed << ")\n" << error->message;
+        ASSERT_FALSE(mended == problem.operation) << before << " (seed " << seed << ")\n" << sentence_of(*error);
         problem.operation = mended;
         const auto again = check(problem.operation, problem.input);
         if (!again) continue;
         ASSERT_FALSE(same_place(*again, *error)) << before << " (seed " << seed << ")\n"
-                                                 << error->message << "\n"
+                                                 << sentence_of(*error) << "\n"
                                                  << print(problem) << "\n"
-                                                 << again->message;
+                                                 << sentence_of(*again);
     }
     for (const Field field : {Field::kernel_size, Field::stride, Field::padding, Field::dilation, Field::ceil_mode,
                               Field::count_include_pad, Field::divisor_override, Field::out_channels, Field::groups,
@@ -65,7 +66,9 @@ TEST(Nearest, FollowingTheOffersEndsInALegalProblem) {
         int offers = 0;
         for (; error && error->nearest; ++offers) {
             // every entry of every setting may be wrong, and each is mended once or twice
-            ASSERT_LT(offers, 25) << before << " (seed " << seed << ")\n" << print(problem) << "\n" << error->message;
+            ASSERT_LT(offers, 25) << before << " (seed " << seed << ")\n"
+                                  << print(problem) << "\n"
+                                  << sentence_of(*error);
             problem.operation = with_nearest(problem.operation, *error);
             error = check(problem.operation, problem.input);
         }
@@ -82,7 +85,8 @@ TEST(Nearest, MovesOnlyTheSideAtFault) {
     ASSERT_TRUE(error);
     EXPECT_EQ(error->side, 1);
     EXPECT_EQ(std::get<Pad>(with_nearest(problem.operation, *error)).padding, (PerAxis<Sides>{{1, 3}}));
-    EXPECT_EQ(with_nearest(problem.operation, Error{Field::padding, "no offer"}), problem.operation);
+    EXPECT_EQ(with_nearest(problem.operation, Error{Field::padding, BrokenRule::pad_has_no_entries}),
+              problem.operation);
 }
 
 TEST(Nearest, MovesOnlyTheAxisAtFault) {

@@ -1,3 +1,4 @@
+#include "core/operation/messages/messages.h"
 #include "core/operation/problem.h"
 #include "tests/core/random_problem.h"
 #include "tests/core/wild_problem.h"
@@ -15,7 +16,7 @@ namespace {
 Problem parsed(const std::string& line) {
     const auto problem = parse_problem(line);
     if (problem) return *problem;
-    ADD_FAILURE() << line << ": " << problem.error().message;
+    ADD_FAILURE() << line << ": " << sentence_of(problem.error());
     return {};
 }
 
@@ -25,7 +26,7 @@ TEST(Text, PrintedProblemsParseBackToThemselves) {
         const Problem problem = wild.with_values(wild.next());
         const std::string line = print(problem);
         const auto again = parse_problem(line);
-        ASSERT_TRUE(again) << line << "\n" << again.error().message;
+        ASSERT_TRUE(again) << line << "\n" << sentence_of(again.error());
         ASSERT_EQ(*again, problem) << line << "\n" << print(*again);
         ASSERT_EQ(print(*again), line);
     }
@@ -36,7 +37,7 @@ TEST(Text, ALegalProblemsLineBringsBackItsNumbers) {
     for (int round = 0; round < 3'000; ++round) {
         const test::RandomProblem made = problems.next(test::Cells::special);
         const auto read = parse_problem(made.line);
-        ASSERT_TRUE(read) << made.line << "\n" << read.error().message;
+        ASSERT_TRUE(read) << made.line << "\n" << sentence_of(read.error());
         ASSERT_EQ(read->operation, made.geometry.operation) << made.line;
         ASSERT_EQ(read->input, made.geometry.input) << made.line;
         ASSERT_EQ(read->values, (Values{Values::Kind::list, 0, made.input.values})) << made.line;
@@ -100,7 +101,7 @@ TEST(Text, TheExamplesOfTheGrammarAreLegal) {
     while (std::getline(grammar, line) && line != "```") {
         const Problem problem = parsed(line);
         const auto geometry = resolve(problem.operation, problem.input);
-        EXPECT_TRUE(geometry) << line << ": " << geometry.error().message;
+        EXPECT_TRUE(geometry) << line << ": " << sentence_of(geometry.error());
         operations.insert(name_of(problem.operation));
     }
     EXPECT_EQ(operations.size(), kOperations) << "an example of each";
@@ -196,12 +197,12 @@ TEST_P(WrongLine, SaysWhereWhatAndWhatInstead) {
     ASSERT_FALSE(problem) << print(*problem);
     const Error& error = problem.error();
     EXPECT_EQ(error.field, Field::text);
-    ASSERT_EQ(error.column, column) << error.message;
+    ASSERT_EQ(error.column, column) << sentence_of(error);
     const std::string begin = "column " + std::to_string(column + 1) + ": " +
                               (read == nullptr ? "the text ends here" : "read \"" + std::string(read) + "\"") +
                               ", expected ";
-    EXPECT_EQ(error.message.substr(0, begin.size()), begin);
-    EXPECT_NE(error.message.find(expected), std::string::npos) << error.message;
+    EXPECT_EQ(sentence_of(error).substr(0, begin.size()), begin);
+    EXPECT_NE(sentence_of(error).find(expected), std::string::npos) << sentence_of(error);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -237,6 +238,12 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"maxpool2d 1x1x5x5 k2 stride=2", 21, "stride=2", "did you mean s2?"},                                   //
         Wrong{"maxpool2d 1x1x5x5 kernel_size=2", 18, "kernel_size=2", "did you mean k2?"},                            //
         Wrong{"maxpool2d 1x1x5x5 k=2", 18, "k=2", "did you mean k2?"},                                                //
+        Wrong{"maxpool2d 1x1x5x5 pool_size=2", 18, "pool_size=2", "did you mean k2?"},                                //
+        Wrong{"unfold2d 1x1x5x5 k2 strides=2", 20, "strides=2", "did you mean s2?"},                                  //
+        Wrong{"conv2d 1x1x5x5 k2 padding=1", 18, "padding=1", "did you mean p1?"},                                    //
+        Wrong{"conv2d 1x1x5x5 k2 use_bias", 18, "use_bias", "did you mean bias?"},                                    //
+        Wrong{"conv2d 1x2x5x5 k2 out2 groups=2", 23, "groups=2", "did you mean groups2?"},                            //
+        Wrong{"avgpool2d 1x1x5x5 k2 count_include_pad", 21, "count_include_pad", "did you mean count?"},              //
         Wrong{"maxpool2d 1x1x5x5 k2 ciel", 21, "ciel", "did you mean ceil?"},                                         //
         Wrong{"maxpool2d 1x1x5x5 k2 vlaues=ramp", 21, "vlaues=ramp", "did you mean values=ramp?"},                    //
         Wrong{"pad2d 1x1x5x5 k2", 14, "k2", "(Pad has no k)"},                                                        //
@@ -278,8 +285,17 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Text, ALongWordIsQuotedInPartAndNeverCutInsideACharacter) {
     const auto problem = parse_problem("maxpool2d 1x1x5x5 " + std::string(39, 'y') + "−−−−");
     ASSERT_FALSE(problem);
-    EXPECT_NE(problem.error().message.find('"' + std::string(39, 'y') + "…\""), std::string::npos)
-        << problem.error().message;
+    EXPECT_NE(sentence_of(problem.error()).find('"' + std::string(39, 'y') + "…\""), std::string::npos)
+        << sentence_of(problem.error());
+}
+
+TEST(Text, AnotherOperationsParameterIsNotMeant) {
+    for (const char* line : {"conv2d 1x1x5x5 k2 output_size=3", "adaptivemaxpool2d 1x1x5x5 out_channels=2",
+                             "maxpool2d 1x1x5x5 k2 filters=3", "pad2d 1x1x5x5 p1 kernel_shape=2"}) {
+        const auto problem = parse_problem(line);
+        ASSERT_FALSE(problem) << line;
+        EXPECT_EQ(sentence_of(problem.error()).find("did you mean"), std::string::npos) << sentence_of(problem.error());
+    }
 }
 
 TEST(Text, DamagedLinesAreRefusedOrReadButNeverCrash) {

@@ -1,3 +1,4 @@
+#include "core/operation/messages/messages.h"
 #include "core/operation/problem.h"
 
 #include <gtest/gtest.h>
@@ -13,7 +14,7 @@ namespace {
 Tensor made(const Values& values, const Shape& shape) {
     const auto tensor = make_tensor(values, shape);
     if (tensor) return *tensor;
-    ADD_FAILURE() << print(values) << " " << to_string(shape) << ": " << tensor.error().message;
+    ADD_FAILURE() << print(values) << " " << to_string(shape) << ": " << sentence_of(tensor.error());
     return Tensor(shape);
 }
 
@@ -87,7 +88,7 @@ TEST(Values, AListMustFitItsShape) {
     const auto wrong = make_tensor(list, {1, 1, 5});
     ASSERT_FALSE(wrong);
     EXPECT_EQ(wrong.error().field, Field::values);
-    EXPECT_EQ(wrong.error().message, "4 values are given, but 1x1x5 has 5 cells: give one for each");
+    EXPECT_EQ(sentence_of(wrong.error()), "4 values are given, but 1x1x5 has 5 cells: give one for each");
 }
 
 TEST(Values, MaximaAndWinnersNeedMoreThanAShape) {
@@ -126,7 +127,7 @@ TEST(Values, PrintAndParseAreInverse) {
          {"normal:7", "normal:0", "integers:18446744073709551615", "ramp", "ones", "negative", "onehot", "maxima:3",
           "winners:7", "empty", "-1,-2,-3", "nan,inf,-inf", "0.1,1e-45,3.4028235e+38,-0", "5"}) {
         const auto values = parse_values(text);
-        ASSERT_TRUE(values) << text << ": " << values.error().message;
+        ASSERT_TRUE(values) << text << ": " << sentence_of(values.error());
         EXPECT_EQ(print(*values), text);
         EXPECT_EQ(*parse_values(print(*values)), *values);
     }
@@ -134,7 +135,7 @@ TEST(Values, PrintAndParseAreInverse) {
 
 TEST(Values, NumbersAreReadInEveryUsualNotation) {
     const auto values = parse_values("+1,1.5e3,.5,2.,-INF,NaN,1e-60");
-    ASSERT_TRUE(values) << values.error().message;
+    ASSERT_TRUE(values) << sentence_of(values.error());
     EXPECT_EQ(print(*values), "1,1500,0.5,2,-inf,nan,0");
 }
 
@@ -167,7 +168,7 @@ TEST(Values, AWrongTextSaysWhere) {
         ASSERT_FALSE(values) << c.text;
         EXPECT_EQ(values.error().field, Field::text);
         EXPECT_EQ(values.error().column, c.column) << c.text;
-        EXPECT_EQ(values.error().message, c.sentence);
+        EXPECT_EQ(sentence_of(values.error()), c.sentence);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -242,7 +243,7 @@ TEST(Gradients, OfLinearOperationsAreTheirAdjointsExactly) {
 
 Geometry resolved(const Operation& operation, const Shape& input) {
     const auto geometry = resolve(operation, input);
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : sentence_of(geometry.error()));
     return geometry.value_or(Geometry{});
 }
 

@@ -1,6 +1,7 @@
 // The operations that are not in every framework alike, by numbers that can be checked by hand.
 
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 #include "core/reference/reference.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
 Geometry resolved(const Operation& operation, const Shape& input) {
     const auto geometry = resolve(operation, input);
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : sentence_of(geometry.error()));
     return geometry.value_or(Geometry{});
 }
 

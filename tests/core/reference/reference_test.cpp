@@ -1,5 +1,6 @@
 #include "core/reference/reference.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +16,7 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 Evaluation evaluated(const Operation& operation, const Shape& shape, const std::vector<float>& values,
                      const Tensor& weight = Tensor(Shape{0}), const Tensor& bias = Tensor(Shape{0})) {
     const auto geometry = resolve(operation, shape);
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : sentence_of(geometry.error()));
     return evaluate_reference(geometry.value(), Tensor(shape, values), weight, bias);
 }
 

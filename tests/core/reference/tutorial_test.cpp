@@ -3,6 +3,7 @@
 
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 #include "core/reference/reference.h"
 
 #include <fmt/format.h>
@@ -67,7 +68,7 @@ Pool pool(int rank, std::int64_t kernel, std::int64_t stride) {
 
 void expect_printed(const Operation& operation, const Printed& printed) {
     const auto geometry = resolve(operation, printed.input_shape);
-    ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+    ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
     ASSERT_EQ(geometry->output, printed.output_shape);
     const Tensor input(printed.input_shape, parsed(printed.input));
     const Evaluation fast = evaluate(*geometry, input, Tensor(Shape{0}), Tensor(Shape{0}));

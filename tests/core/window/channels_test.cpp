@@ -1,5 +1,6 @@
 #include "core/window/channels.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 #include "tests/core/random_problem.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ Geometry grouped(bool transposed) {
     back.groups = conv.groups = 2;
     back.out_channels = conv.out_channels = 6;
     const auto geometry = resolve(transposed ? Operation(back) : Operation(conv), {2, 4, 5, 5});
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? std::string() : sentence_of(geometry.error()));
     return geometry.value_or(Geometry{});
 }
 
@@ -73,7 +74,7 @@ TEST(Channels, ReadAreThoseOfTheTapsAndReadingThoseOfTheReaders) {
 
 TEST(Channels, WithoutWeightsEachIsByItself) {
     const auto geometry = resolve(default_of<MaxPool>(2), {1, 3, 4, 4});
-    ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+    ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
     EXPECT_EQ(channels_read(*geometry, 2), (ChannelRange{2, 1}));
     EXPECT_EQ(channels_reading(*geometry, 2), (ChannelRange{2, 1}));
 }

@@ -1,5 +1,6 @@
 #include "core/window/coverage.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 #include "core/window/window.h"
 #include "tests/core/random_problem.h"
 
@@ -151,7 +152,7 @@ TEST(Coverage, ReadingsOfAnExample) {
     Conv conv = default_of<Conv>(2);
     conv.out_channels = 2;
     const auto geometry = resolve(conv, {1, 3, 5, 5});
-    ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+    ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
     EXPECT_EQ(readings(*geometry), 486.0);
 }
 

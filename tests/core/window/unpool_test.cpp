@@ -1,4 +1,5 @@
 #include "core/window/unpool.h"
+#include "core/operation/messages/messages.h"
 #include "core/reference/reference.h"
 #include "tests/core/random_problem.h"
 
@@ -14,7 +15,7 @@ Geometry unpooling(Convention convention, std::int64_t size) {
     unpool.convention = convention;
     if (size > 0) unpool.output_size = {size, size};
     const auto geometry = resolve(unpool, {1, 1, 2, 2});
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? std::string() : sentence_of(geometry.error()));
     return geometry.value_or(Geometry{});
 }
 
@@ -49,7 +50,7 @@ TEST(Unpool, AMovedIndexIsNeverRefusedAndNamesTheSamePlaceIfThereIsOne) {
         std::vector<std::int64_t> moved;
         for (const std::int64_t index : problem.indices) moved.push_back(moved_index(before, *after, index));
         const auto error = check_indices(*after, moved);
-        ASSERT_FALSE(error) << problem.line << ": " << error->message;
+        ASSERT_FALSE(error) << problem.line << ": " << sentence_of(*error);
         for (std::int64_t cell = 0; cell < std::ssize(moved); ++cell) {
             const auto at = static_cast<std::size_t>(cell);
             Index place = unflatten(before.output, unpool_target(before, cell, problem.indices[at]));

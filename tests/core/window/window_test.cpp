@@ -1,5 +1,6 @@
 #include "core/window/window.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/messages/messages.h"
 #include "core/window/copies.h"
 #include "core/window/coverage.h"
 #include "tests/core/random_problem.h"
@@ -14,7 +15,7 @@ namespace {
 
 Geometry resolved(const Operation& operation, const Shape& input) {
     const auto geometry = resolve(operation, input);
-    EXPECT_TRUE(geometry.has_value()) << (geometry ? "" : geometry.error().message);
+    EXPECT_TRUE(geometry.has_value()) << (geometry ? std::string() : sentence_of(geometry.error()));
     return geometry.value_or(Geometry{});
 }
 
@@ -357,7 +358,7 @@ TEST(Window, CoverageIsTheNumberOfReaders) {
 
 TEST(Window, CoverageOfAnEmptyBatchCountsNothingHoweverLargeItsPlanes) {
     const auto geometry = resolve(default_of<MaxPool>(2), {0, 1, 16384, 16384});
-    ASSERT_TRUE(geometry.has_value()) << geometry.error().message;
+    ASSERT_TRUE(geometry.has_value()) << sentence_of(geometry.error());
     EXPECT_EQ(coverage(*geometry), Tensor(geometry->input));
 }
 
