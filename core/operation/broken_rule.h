@@ -8,7 +8,7 @@ namespace stridelens {
 
 /// Named for what is the case when the rule is broken. A rule of one framework says so in its name.
 enum class BrokenRule : std::uint8_t {
-    // messages/sizes.h
+    // messages/size_messages.h
     spatial_rank_unknown,
     entries_not_one_per_axis,
     number_below_least,
@@ -39,7 +39,7 @@ enum class BrokenRule : std::uint8_t {
     array_is_empty,
     framework_lacks_operation,
 
-    // messages/windows.h
+    // messages/window_messages.h
     kernel_larger_than_padded_input,
     kernel_larger_than_padded_output,
     kernel_larger_than_input,
@@ -63,7 +63,7 @@ enum class BrokenRule : std::uint8_t {
     output_padding_in_tensorflow,
     output_padding_not_below_stride,
 
-    // messages/padding.h
+    // messages/padding_messages.h
     padding_negative,
     padding_negative_in_tensorflow,
     padding_above_half_kernel,
@@ -95,7 +95,7 @@ enum class BrokenRule : std::uint8_t {
     pad_crops_too_much,
     pad_value_without_constant,
 
-    // messages/channels.h
+    // messages/channel_messages.h
     groups_do_not_divide_channels,
     groups_in_tensorflow,
     out_channels_below_one,
@@ -111,7 +111,7 @@ enum class BrokenRule : std::uint8_t {
     bias_turned_off,
     bias_has_wrong_shape,
 
-    // messages/numbers.h
+    // messages/number_messages.h
     shape_size_negative,
     shape_beyond_limit,
     values_not_one_per_cell,
@@ -123,7 +123,7 @@ enum class BrokenRule : std::uint8_t {
     index_outside_plane,
     index_outside_tensor,
 
-    // messages/line.h
+    // messages/line_messages.h
     operation_unknown,
     shape_unreadable,
     shape_negative,

@@ -50,7 +50,7 @@ Outcome<Wanted> read(std::span<const std::string> words) {
     }
     if (words.size() > 2 && words[2] != "all") {
         const auto derived = derive(wanted.scenario);
-        if (!derived) return tl::unexpected(derived.error());
+        if (!derived) return failed(derived.error());
         const auto steps = parse_steps(words[2], (*derived)->steps);
         if (!steps) return tl::unexpected(steps.error());
         wanted.options.steps = *steps;

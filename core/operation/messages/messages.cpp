@@ -1,11 +1,11 @@
 #include "core/operation/messages/messages.h"
 
-#include "core/operation/messages/channels.h"
-#include "core/operation/messages/line.h"
-#include "core/operation/messages/numbers.h"
-#include "core/operation/messages/padding.h"
-#include "core/operation/messages/sizes.h"
-#include "core/operation/messages/windows.h"
+#include "core/operation/messages/channel_messages.h"
+#include "core/operation/messages/line_messages.h"
+#include "core/operation/messages/number_messages.h"
+#include "core/operation/messages/padding_messages.h"
+#include "core/operation/messages/size_messages.h"
+#include "core/operation/messages/window_messages.h"
 #include "core/tensor/tensor.h"
 
 #include <fmt/format.h>

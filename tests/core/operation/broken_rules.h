@@ -394,10 +394,15 @@ inline const Broken kBroken[] = {
 
 /// What only the program refuses: tests/app/state/refusals_test.cpp breaks these.
 inline constexpr BrokenRule kRulesOfTheApp[] = {
-    BrokenRule::readings_beyond_limit, BrokenRule::input_beyond_memory,
-    BrokenRule::weight_beyond_memory,  BrokenRule::output_beyond_memory,
-    BrokenRule::array_has_wrong_axes,  BrokenRule::array_of_columns_has_wrong_axes,
-    BrokenRule::array_is_empty,        BrokenRule::values_not_of_this_problem,
+    BrokenRule::memory_exhausted,
+    BrokenRule::readings_beyond_limit,
+    BrokenRule::input_beyond_memory,
+    BrokenRule::weight_beyond_memory,
+    BrokenRule::output_beyond_memory,
+    BrokenRule::array_has_wrong_axes,
+    BrokenRule::array_of_columns_has_wrong_axes,
+    BrokenRule::array_is_empty,
+    BrokenRule::values_not_of_this_problem,
 };
 
 }  // namespace stridelens::test
