@@ -110,10 +110,13 @@ struct Describe {
                            number(text.size), paint_text(text.paint), text.text);
     }
     std::string operator()(const Image& image) const {
-        std::string text = fmt::format("image {} {}x{} grid={}:{}", box_text(image.box), image.columns, image.rows,
+        std::string text = fmt::format("image {} {}x{} grid={}:{}", box_text(image.box), image.columns(), image.rows(),
                                        word_of(image.grid, '_'), image.first_flat);
-        for (std::size_t i = 0; i < image.values.size(); ++i)
-            text += (i == 0 ? " values=" : ",") + (std::isnan(image.values[i]) ? "-" : number(image.values[i]));
+        for (std::int64_t row = 0; row < image.rows(); ++row)
+            for (std::int64_t column = 0; column < image.columns(); ++column) {
+                const float value = image.numbers.at(row, column);
+                text += (row + column == 0 ? " values=" : ",") + (std::isnan(value) ? "-" : number(value));
+            }
         return text;
     }
     std::string operator()(const Group& group) const {

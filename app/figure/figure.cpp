@@ -12,23 +12,24 @@ namespace {
 
 /// The cell of `image` under `p`; none where it is not yet computed or no grid's.
 CellId cell_of(const Image& image, Point p) {
-    if (image.grid == Grid::none || image.columns <= 0 || image.rows <= 0 || !image.box.contains(p)) return {};
+    if (image.grid == Grid::none || image.columns() <= 0 || image.rows() <= 0 || !image.box.contains(p)) return {};
     const auto share = [](float offset, float length, std::int64_t count) {
         const auto i = static_cast<std::int64_t>(std::floor(offset / length * static_cast<float>(count)));
         return std::clamp<std::int64_t>(i, 0, count - 1);
     };
-    const std::int64_t column = share(p.x - image.box.x, image.box.w, image.columns);
-    const std::int64_t row = share(p.y - image.box.y, image.box.h, image.rows);
-    return {image.grid, image.first_flat + row * image.columns + column};
+    const std::int64_t column = share(p.x - image.box.x, image.box.w, image.columns());
+    const std::int64_t row = share(p.y - image.box.y, image.box.h, image.rows());
+    return {image.grid, image.first_flat + row * image.columns() + column};
 }
 
 std::optional<Box> box_in(const Image& image, const CellId& cell) {
     const std::int64_t offset = cell.flat - image.first_flat;
-    if (image.grid != cell.grid || image.columns <= 0 || offset < 0 || offset >= image.columns * image.rows)
+    if (image.grid != cell.grid || image.columns() <= 0 || offset < 0 || offset >= image.columns() * image.rows())
         return std::nullopt;
-    const float w = image.box.w / static_cast<float>(image.columns), h = image.box.h / static_cast<float>(image.rows);
-    return Box{image.box.x + static_cast<float>(offset % image.columns) * w,
-               image.box.y + static_cast<float>(offset / image.columns) * h, w, h};
+    const float w = image.box.w / static_cast<float>(image.columns()),
+                h = image.box.h / static_cast<float>(image.rows());
+    return Box{image.box.x + static_cast<float>(offset % image.columns()) * w,
+               image.box.y + static_cast<float>(offset / image.columns()) * h, w, h};
 }
 
 }  // namespace

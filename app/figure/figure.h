@@ -2,6 +2,7 @@
 // The picture as data: a flat list of primitives in points, y down, painted in list order. The window's canvas and every
 // file format draw the same Figure, so they cannot disagree. Colours are roles; a Theme resolves them (theme.h).
 
+#include "app/figure/plane_numbers.h"
 #include "app/state/ids.h"
 
 #include <cstdint>
@@ -109,10 +110,12 @@ struct Text {
 };
 struct Image {  // a grid too big for numbers: one colour-mapped picture, cells square and crisp
     Box box;
-    std::int64_t columns = 0, rows = 0;
-    std::vector<float> values;  // row-major, in [−1, 1] for the colour map; NaN: not yet computed (transparent)
+    PlaneNumbers numbers;  // what is still to come is transparent
     Grid grid = Grid::none;
     std::int64_t first_flat = 0;  // flat index of the top left cell in the grid's tensor; rows follow one another
+
+    std::int64_t columns() const { return numbers.columns.count; }
+    std::int64_t rows() const { return numbers.rows.count; }
     bool operator==(const Image&) const = default;
 };
 struct Group {          // the next `count` primitives belong together; groups nest

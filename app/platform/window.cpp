@@ -27,7 +27,6 @@ struct Window::State {
     std::vector<std::string> drops;
     std::string title;
     bool news = false;  // something has happened since the last wait()
-    TextureCache textures;
 };
 
 namespace {
@@ -209,7 +208,6 @@ Window::~Window() {
         ImGui::DestroyContext();
     }
     if (state_->window != nullptr) {
-        state_->textures.clear();
         glfwDestroyWindow(state_->window);
     }
     glfwTerminate();
@@ -275,7 +273,6 @@ void Window::present() {
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(state_->window);
-    state_->textures.end_frame();
 }
 
 float Window::width() const {
@@ -304,8 +301,12 @@ void Window::copy_text(const std::string& text) {
     glfwSetClipboardString(state_->window, text.c_str());
 }
 
-void* Window::texture(const Image& image, ThemeName theme) {
-    return reinterpret_cast<void*>(static_cast<std::uintptr_t>(state_->textures.get(image, theme)));
+void* Window::make_texture(const Bitmap& bitmap) {
+    return reinterpret_cast<void*>(static_cast<std::uintptr_t>(stridelens::make_texture(bitmap)));
+}
+
+void Window::drop_texture(void* texture) {
+    stridelens::drop_texture(static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(texture)));
 }
 
 }  // namespace stridelens

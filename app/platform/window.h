@@ -29,8 +29,8 @@ public:
     float height() const override;
     const ui::Fonts& fonts() const override;
     void set_title(const std::string& title) override;
-    /// Made once and kept while it is in use.
-    void* texture(const Image& image, ThemeName theme) override;
+    void* make_texture(const Bitmap& bitmap) override;
+    void drop_texture(void* texture) override;
 
     /// To the clipboard.
     void copy_text(const std::string& text);

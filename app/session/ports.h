@@ -2,6 +2,7 @@
 // The outside world, as far as the program's flow needs it: a window, a clock, a clipboard, files. The real ones are in
 // platform/; tests bring others, with events and a time of their own.
 
+#include "app/figure/theme/bitmap.h"
 #include "app/files/failure.h"
 #include "app/problem/scenario.h"
 #include "app/ui/ui.h"
@@ -39,8 +40,9 @@ public:
     virtual const ui::Fonts& fonts() const = 0;
     virtual void set_title(const std::string& title) = 0;
 
-    /// The picture as a texture of ImGui's; null: it is painted as quads.
-    virtual void* texture(const Image& image, ThemeName theme) = 0;
+    /// A texture of ImGui's, crisp where its pixels are larger than the screen's; hatching is smoothed.
+    virtual void* make_texture(const Bitmap& bitmap) = 0;
+    virtual void drop_texture(void* texture) = 0;
 };
 
 class ClockPort {

@@ -29,6 +29,8 @@ Session::Session(const Ports& ports, Opening opening)
     : ports_(ports),
       lessons_(std::move(opening.lessons)),
       state_{.scenario = std::move(opening.scenario)},
+      textures_({[&window = ports.window](const Bitmap& bitmap) { return window.make_texture(bitmap); },
+                 [&window = ports.window](void* texture) { window.drop_texture(texture); }}),
       desk_(ports.clipboard, ports.files, [&window = ports.window] { window.wake(); }),
       deriver_(std::move(opening.run), [&window = ports.window] { window.wake(); }) {
     if (opening.theme) act(SetTheme{*opening.theme});
@@ -68,6 +70,7 @@ double Session::time_to_sleep() {
 void Session::frame(double slept, bool news) {
     changed_ = false;
     ports_.window.begin_frame();
+    textures_.begin_frame();
     ui::apply_style(state_.display.theme, 1.0F);
     const ui::Frame frame = ui_frame();
     const bool sliding = state_.slide.moving();
@@ -103,7 +106,7 @@ ui::Frame Session::ui_frame() {
             .busy_frames = waited >= kBusyAfter ? static_cast<int>(waited / kBusyFrame) : 0,
             .copy_text = [this](const std::string& text) { ports_.clipboard.copy_text(text); },
             .open = [this](const std::string& path) { return ports_.files.open(path, state_.scenario); },
-            .texture = [this](const Image& image, ThemeName theme) { return ports_.window.texture(image, theme); },
+            .textures = &textures_,
             .placed = placed_};
 }
 
@@ -165,7 +168,8 @@ void Session::draw(const ui::Frame& frame) {
 /// only some frames later, and several things may happen at once.
 void Session::settle(bool news) {
     const ui::Painted painted = ui::painted();
-    const bool rests = !changed_ && !news && painted.fingerprint == painted_ && !painted.unfinished;
+    const bool rests =
+        !changed_ && !news && !textures_.wanting() && painted.fingerprint == painted_ && !painted.unfinished;
     frames_to_settle_ = rests ? frames_to_settle_ - 1 : kFramesToSettle;
     painted_ = painted.fingerprint;
 }

@@ -8,6 +8,7 @@
 #include "app/session/pictures.h"
 #include "app/session/ports.h"
 #include "app/state/state.h"
+#include "app/ui/canvas/textures.h"
 #include "app/ui/ui.h"
 
 #include <cstdint>
@@ -72,6 +73,7 @@ private:
     CanvasPicture canvas_;
     PagePicture page_;
     ui::WidgetMemory memory_;
+    ui::Textures textures_;
     ExportDesk desk_;
     Deriver deriver_;
 

@@ -21,18 +21,6 @@ constexpr double kMaxReadings = 4e9;
 /// What making one random number costs, in cells read.
 constexpr double kWorkOfNumber = 20.0;
 
-/// Largest finite |value|; a tiny positive number if there is none, so that dividing by it is always defined.
-float colour_scale(const Tensor& tensor) {
-    constexpr std::size_t kAtOnce = 1U << 16U;
-    float largest = 1e-30F;
-    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
-        if (i % kAtOnce == 0) stop_if_asked();
-        const float value = tensor.values[i];
-        if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
-    }
-    return largest;
-}
-
 double cells_of(const Shape& shape) {
     return static_cast<double>(element_count(shape));
 }
@@ -67,6 +55,19 @@ bool same_problem(const SharedDerived& before, const Problem& problem) {
     return before != nullptr && !is_blank(*before) && before->problem == problem;
 }
 
+/// What looks as before is not looked at again.
+void look_at_numbers(Derived& derived, const SharedDerived& before) {
+    const bool looked = before != nullptr && !is_blank(*before) && !before->output->values.empty();
+    const auto look = [&](const SharedTensor& now, const SharedTensor& was, const Look& known) {
+        return looked && now.same(was) ? known : look_of(now);
+    };
+    const Derived& last = looked ? *before : derived;
+    derived.looks.input = look(derived.input, last.input, last.looks.input);
+    derived.looks.weight = look(derived.weight, last.weight, last.looks.weight);
+    derived.looks.bias = look(derived.bias, last.bias, last.looks.bias);
+    derived.looks.output = look_of(derived.output);
+}
+
 /// What follows from a valid problem whichever way it is looked at.
 Result<Derived> derive_problem(const Problem& problem, const SharedDerived& before, Depth depth, bool backward) {
     if (same_problem(before, problem) && (depth == Depth::told || before->output->shape == before->geometry.output))
@@ -86,9 +87,7 @@ Result<Derived> derive_problem(const Problem& problem, const SharedDerived& befo
     derived.code = pytorch_code(derived.geometry);
     if (depth == Depth::told) return derived;
     derived.output = SharedTensor(evaluate(derived.geometry, derived.operands()).output);
-    derived.input_scale = colour_scale(derived.input);
-    derived.weight_scale = colour_scale(derived.weight);
-    derived.output_scale = colour_scale(derived.output);
+    look_at_numbers(derived, before);
     derived.longest_differences = longest_differences(derived);
     return derived;
 }
@@ -112,10 +111,10 @@ Result<void> derive_view(Derived& derived, View view, Depth depth) {
     Gradients all = gradients(derived.geometry, derived.operands(), derived.upstream);
     derived.gradients = {SharedTensor(std::move(all.input)), SharedTensor(std::move(all.weight)),
                          SharedTensor(std::move(all.bias))};
-    derived.upstream_scale = colour_scale(derived.upstream);
-    derived.grad_input_scale = colour_scale(derived.gradients.input);
-    derived.grad_weight_scale = colour_scale(derived.gradients.weight);
-    derived.grad_bias_scale = colour_scale(derived.gradients.bias);
+    derived.looks.upstream = look_of(derived.upstream);
+    derived.looks.grad_input = look_of(derived.gradients.input);
+    derived.looks.grad_weight = look_of(derived.gradients.weight);
+    derived.looks.grad_bias = look_of(derived.gradients.bias);
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/problem/scenario.h"
 #include "app/problem/view.h"
+#include "app/state/look.h"
 #include "core/explain/explain.h"
 #include "core/explain/frameworks/conventions.h"
 #include "core/kernels/numbers.h"
@@ -21,6 +22,11 @@ struct SharedGradients {
     SharedTensor input, weight, bias;
 };
 
+/// How the tensors look.
+struct Looks {
+    Look input, weight, bias, output, upstream, grad_input, grad_weight, grad_bias;
+};
+
 struct Derived : Numbers {  // input, weight, bias, indices; upstream only where a backward view shows
     Problem problem;        // never a refused one
     Geometry geometry;
@@ -30,12 +36,9 @@ struct Derived : Numbers {  // input, weight, bias, indices; upstream only where
     std::vector<std::string>
         longest_differences;  // the longest sentences of a few steps: the picture keeps room for them
     std::vector<SizeFormula> sizes;
-    std::string code;          // the equivalent call
-    std::int64_t steps = 0;    // number of cells of step_shape(geometry, view); 0 only for an empty batch
-    float input_scale = 1.0F;  // colour scale of each grid: largest finite |value|, at least a tiny positive
-    float weight_scale = 1.0F;
-    float output_scale = 1.0F;
-    float upstream_scale = 1.0F, grad_input_scale = 1.0F, grad_weight_scale = 1.0F, grad_bias_scale = 1.0F;
+    std::string code;        // the equivalent call
+    std::int64_t steps = 0;  // number of cells of step_shape(geometry, view); 0 only for an empty batch
+    Looks looks;             // of each of these tensors
 };
 using SharedDerived = std::shared_ptr<const Derived>;
 

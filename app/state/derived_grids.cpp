@@ -7,34 +7,36 @@ namespace stridelens {
 namespace {
 
 struct GridOfDerived {
-    const Tensor* (*tensor)(const Derived&) = nullptr;
-    float Derived::*scale = nullptr;
+    const SharedTensor& (*tensor)(const Derived&) = nullptr;
+    Look Looks::*look = nullptr;
 };
 
 constexpr Table<Grid, GridOfDerived> kGrids({
     {Grid::none, {}},
-    {Grid::input, {[](const Derived& d) { return &*d.input; }, &Derived::input_scale}},
-    {Grid::kernel, {[](const Derived& d) { return &*d.weight; }, &Derived::weight_scale}},
-    {Grid::output, {[](const Derived& d) { return &*d.output; }, &Derived::output_scale}},
+    {Grid::input, {[](const Derived& d) -> const SharedTensor& { return d.input; }, &Looks::input}},
+    {Grid::kernel, {[](const Derived& d) -> const SharedTensor& { return d.weight; }, &Looks::weight}},
+    {Grid::output, {[](const Derived& d) -> const SharedTensor& { return d.output; }, &Looks::output}},
     {Grid::channel_sum, {}},
-    {Grid::bias, {[](const Derived& d) { return &*d.bias; }, nullptr}},
+    {Grid::bias, {[](const Derived& d) -> const SharedTensor& { return d.bias; }, &Looks::bias}},
     {Grid::term, {}},
     {Grid::more_terms, {}},
     {Grid::indices, {}},
-    {Grid::upstream, {[](const Derived& d) { return &*d.upstream; }, &Derived::upstream_scale}},
-    {Grid::grad_input, {[](const Derived& d) { return &*d.gradients.input; }, &Derived::grad_input_scale}},
-    {Grid::grad_kernel, {[](const Derived& d) { return &*d.gradients.weight; }, &Derived::grad_weight_scale}},
-    {Grid::grad_bias, {[](const Derived& d) { return &*d.gradients.bias; }, &Derived::grad_bias_scale}},
+    {Grid::upstream, {[](const Derived& d) -> const SharedTensor& { return d.upstream; }, &Looks::upstream}},
+    {Grid::grad_input, {[](const Derived& d) -> const SharedTensor& { return d.gradients.input; }, &Looks::grad_input}},
+    {Grid::grad_kernel,
+     {[](const Derived& d) -> const SharedTensor& { return d.gradients.weight; }, &Looks::grad_weight}},
+    {Grid::grad_bias, {[](const Derived& d) -> const SharedTensor& { return d.gradients.bias; }, &Looks::grad_bias}},
 });
 
 }  // namespace
 
-const Tensor* tensor_of(const Derived& derived, Grid grid) {
-    return kGrids[grid].tensor != nullptr ? kGrids[grid].tensor(derived) : nullptr;
+const SharedTensor* tensor_of(const Derived& derived, Grid grid) {
+    return kGrids[grid].tensor != nullptr ? &kGrids[grid].tensor(derived) : nullptr;
 }
 
-float scale_of(const Derived& derived, Grid grid) {
-    return kGrids[grid].scale != nullptr ? derived.*kGrids[grid].scale : 1.0F;
+const Look& look_of(const Derived& derived, Grid grid) {
+    static const Look none;
+    return kGrids[grid].look != nullptr ? derived.looks.*kGrids[grid].look : none;
 }
 
 }  // namespace stridelens

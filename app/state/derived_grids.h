@@ -8,9 +8,9 @@ namespace stridelens {
 
 /// The grid's tensor, empty if the problem or the view has none; nullptr for what is no tensor of numbers (indices,
 /// terms, sums).
-const Tensor* tensor_of(const Derived& derived, Grid grid);
+const SharedTensor* tensor_of(const Derived& derived, Grid grid);
 
-/// Its colour scale; 1 for what has none.
-float scale_of(const Derived& derived, Grid grid);
+/// How it looks; as it comes for what is no tensor.
+const Look& look_of(const Derived& derived, Grid grid);
 
 }  // namespace stridelens

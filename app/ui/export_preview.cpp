@@ -55,8 +55,8 @@ void export_preview(const Frame& frame, const Figure& page) {
     Figure shown = page;
     enlarge(shown.primitives, scale);
     const ThemeName theme = settings.page.theme;
-    paint({frame.fonts, theme, {}, 1.0F, frame.texture}, ground(box, settings.file.transparent));
-    paint({frame.fonts, theme, {box.x, box.y}, 1.0F, frame.texture}, shown);
+    paint({frame.fonts, theme, {}, 1.0F, frame.textures}, ground(box, settings.file.transparent));
+    paint({frame.fonts, theme, {box.x, box.y}, 1.0F, frame.textures}, shown);
     paint({frame.fonts, frame.state.display.theme, {}, 1.0F, {}},
           Text{{area.centre().x, area.bottom() - kFoot / 2 - 8.0F},
                size_text(page, settings.file),

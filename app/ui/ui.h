@@ -67,6 +67,8 @@ struct WidgetMemory {
     std::string refusal_seen;    // the sentence that has been scrolled into view
 };
 
+class Textures;
+
 struct Frame {
     const AppState& state;
     const Shown& shown;
@@ -78,7 +80,7 @@ struct Frame {
                                                                 // its line; 0: nothing that is worth a line
     std::function<void(const std::string&)> copy_text;          // to the clipboard
     std::function<Outcome<Scenario>(const std::string&)> open;  // a path or one-line form, onto the current scenario
-    std::function<void*(const Image&, ThemeName)> texture;      // a picture as a texture; absent: painted as quads
+    Textures* textures = nullptr;                               // of pictures; absent: painted as quads
     std::vector<Placed>* placed = nullptr;                      // where the widgets are written down, if anybody asks
 };
 

@@ -39,6 +39,11 @@ constexpr std::int64_t stretched_position(const Axis& axis, std::int64_t i) {
     return axis.sliding == Sliding::transposed ? i * axis.stride : i;
 }
 
+/// Positions of the stretched input from one cell of a transposed axis to the next; 1 along any other axis.
+constexpr std::int64_t inserted_every(const Axis& axis) {
+    return axis.sliding == Sliding::transposed ? axis.stride : 1;
+}
+
 /// Positions first … last of one axis, both inclusive.
 struct Positions {
     std::int64_t first = 0;

@@ -71,7 +71,7 @@ public:
         cairo_new_path(cr_);
     }
     void operator()(const Image& image) {
-        if (image.columns <= 0 || image.rows <= 0) return;
+        if (image.columns() <= 0 || image.rows() <= 0) return;
         const double left = snap(image.box.x), top = snap(image.box.y);
         const double right = snap(image.box.right()), bottom = snap(image.box.bottom());
         if (right <= left || bottom <= top) return;  // smaller than a pixel: Cairo would paint nothing from here on

@@ -138,7 +138,8 @@ std::vector<Element> ElementMaker::make(const Primitive& primitive, const CellId
                                          elements.push_back(text(words, of));
                                  },
                                  [&](const Image& picture) {
-                                     if (picture.columns > 0 && picture.rows > 0) elements.push_back(image(picture));
+                                     if (picture.columns() > 0 && picture.rows() > 0)
+                                         elements.push_back(image(picture));
                                  },
                                  [](const Group&) {}};
     visit_dressed(primitive, themes_.first, make);
@@ -162,12 +163,13 @@ Element ElementMaker::text(const Text& text, const CellId& of) {
 Element ElementMaker::image(const Image& image) {
     Draft draft{"image", {}};
     for (const auto& [name, value] : svg_box(image.box)) draft.add(name, value);
-    draft.add("columns", std::to_string(image.columns));
-    draft.add("rows", std::to_string(image.rows));
+    draft.add("columns", std::to_string(image.columns()));
+    draft.add("rows", std::to_string(image.rows()));
     draft.add("grid", image.grid == Grid::none ? "" : word_of(image.grid, '-'));
     draft.add("first", std::to_string(image.first_flat));
-    draft.cells.reserve(image.values.size());
-    for (const float value : image.values) {
+    draft.cells.reserve(static_cast<std::size_t>(image.rows() * image.columns()));
+    for (std::int64_t i = 0; i < image.rows() * image.columns(); ++i) {
+        const float value = image.numbers.at(i / image.columns(), i % image.columns());
         if (std::isnan(value)) {
             draft.cells.push_back(-1);
             continue;

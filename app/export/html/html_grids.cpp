@@ -15,8 +15,8 @@ namespace {
 
 std::vector<std::string> values_of(Grid grid, const Derived& derived) {
     std::vector<std::string> values;
-    if (const Tensor* tensor = tensor_of(derived, grid))
-        for (const float value : tensor->values) values.push_back(json_number(value));
+    if (const SharedTensor* tensor = tensor_of(derived, grid))
+        for (const float value : (*tensor)->values) values.push_back(json_number(value));
     if (grid == Grid::indices)
         for (const std::int64_t index : derived.indices) values.push_back(std::to_string(index));
     return values;

@@ -69,7 +69,7 @@ public:
                          escape_markup(text.text)));
     }
     void operator()(const Image& image) {
-        if (image.columns <= 0 || image.rows <= 0) return;
+        if (image.columns() <= 0 || image.rows() <= 0) return;
         // Crisp cells: Chromium reads the style, Inkscape the attribute. librsvg smooths every picture, so a cell is many
         // pixels, and what is smoothed is a narrow seam. (Pixels alike cost next to nothing in a PNG.) Hatching is finer
         // than a screen's pixels: it is smoothed everywhere, or it would break up.

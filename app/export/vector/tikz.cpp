@@ -117,12 +117,12 @@ public:
                          tex_words(text.text, ours.monospace)));
     }
     void operator()(const Image& given) {
-        if (given.columns <= 0 || given.rows <= 0) return;
+        if (given.columns() <= 0 || given.rows() <= 0) return;
         const Image image = coarse(given, options_.theme);
         // Inline bitmaps have no holes: rows with the same cells in place make one bitmap a run. (What is not yet
         // computed comes last in reading order, so these are two or three.)
         const Bitmap bitmap = bitmap_of(image, options_.theme);
-        const auto rows = static_cast<std::size_t>(image.rows);
+        const auto rows = static_cast<std::size_t>(image.rows());
         for (std::size_t row = 0, end = 0; row < rows; row = end) {
             const std::vector<Run> runs = runs_of(image, row);
             for (end = row + 1; end < rows && runs_of(image, end) == runs;) ++end;
@@ -185,10 +185,10 @@ private:
             width, height);
     }
     static std::vector<Run> runs_of(const Image& image, std::size_t row) {
-        const auto columns = static_cast<std::size_t>(image.columns);
+        const auto columns = static_cast<std::size_t>(image.columns());
         std::vector<Run> runs;
         for (std::size_t i = 0; i < columns; ++i) {
-            if (std::isnan(image.values[row * columns + i])) continue;
+            if (std::isnan(image.numbers.at(static_cast<std::int64_t>(row), static_cast<std::int64_t>(i)))) continue;
             if (runs.empty() || runs.back().last != i) runs.push_back({i, i});
             ++runs.back().last;
         }
@@ -197,8 +197,8 @@ private:
     /// Cells of the rows `row` … `end` − 1 and of one run of columns. Through pgf's own door to PDF, so that it works with
     /// every engine. Black and white alone take a bit a pixel.
     void inline_bitmap(const Image& image, const Bitmap& bitmap, const Run& run, std::size_t row, std::size_t end) {
-        const double w = image.box.w / static_cast<double>(image.columns);
-        const double h = image.box.h / static_cast<double>(image.rows);
+        const double w = image.box.w / static_cast<double>(image.columns());
+        const double h = image.box.h / static_cast<double>(image.rows());
         const auto cell_columns = static_cast<std::size_t>(bitmap.cell_columns);
         const auto cell_rows = static_cast<std::size_t>(bitmap.cell_rows);
         line(fmt::format(

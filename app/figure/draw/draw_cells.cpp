@@ -16,11 +16,6 @@ std::pair<std::int64_t, std::int64_t> shown_along(float origin, float pitch, std
     return {std::max<std::int64_t>(first, 0) - before, std::min(last, count - 1) - before};
 }
 
-float relative(float value, float scale) {
-    if (std::isnan(value)) return 0.0F;
-    return std::clamp(value / scale, -1.0F, 1.0F);
-}
-
 constexpr float kDashedPitch = 36.0F;  // smaller cells would be all dashes: they are pale instead
 constexpr float kTwoLines = 34.0F;     // cells of this height carry a second, small line
 
@@ -133,45 +128,27 @@ void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const
     sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
 }
 
-namespace {
-
-/// One row of a picture that begins at flat cell `first`: what stands nowhere stays as it is, what is still to be computed
-/// is NaN.
-void fill_row(float* to, const Sheet& sheet, const std::vector<std::int64_t>& columns, std::int64_t first) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i] < 0) continue;
-        const std::int64_t flat = first + columns[i];
-        const float value = flat <= sheet.computed ? (*sheet.tensor)[flat] : std::numeric_limits<float>::quiet_NaN();
-        to[i] = std::isnan(value) ? value : relative(value, sheet.scale);
-    }
-}
-
-}  // namespace
-
 void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, bool contiguous) {
     const CellBlock shown = visible_cells(plane, page.layout.area);
-    const std::int64_t top = std::max(shown.top, plane.first.row);
-    const std::int64_t bottom = std::min(shown.bottom, plane.first.row + plane.size.rows - 1);
-    if (top > bottom || shown.left > shown.right) return;
+    const Cell last{plane.first.row + plane.size.rows - 1, plane.first.column + plane.size.columns - 1};
+    if (std::max(shown.top, plane.first.row) > std::min(shown.bottom, last.row) || shown.left > shown.right) return;
     Image image;
-    const Box first = plane.cell(top, plane.first.column);
-    image.columns = plane.size.columns;
-    image.rows = bottom - top + 1;
-    image.box = {first.x, first.y, static_cast<float>(image.columns) * plane.pitch.x - plane.gap,
-                 static_cast<float>(image.rows) * plane.pitch.y - plane.gap};
+    const Box first = plane.cell(plane.first);
+    image.box = {first.x, first.y, static_cast<float>(plane.size.columns) * plane.pitch.x - plane.gap,
+                 static_cast<float>(plane.size.rows) * plane.pitch.y - plane.gap};
     if (contiguous && cells.first() >= 0) {
         image.grid = plane.grid;
-        image.first_flat = cells.first() + top * plane.size.columns;
+        image.first_flat = cells.first();
     }
-    image.values.resize(static_cast<std::size_t>(image.rows * image.columns), 0.0F);
     const Geometry& geometry = page.facts.geometry;
-    const auto columns =
-        columns_standing(geometry, sheet, {plane.first.column, plane.first.column + plane.size.columns - 1});
-    float* to = image.values.data();
-    for (const std::int64_t row : rows_standing(geometry, sheet, {top, bottom})) {
-        if (row >= 0 && cells.first() >= 0) fill_row(to, sheet, columns, cells.first() + row * cells.row_size());
-        to += image.columns;
-    }
+    image.numbers.tensor = sheet.tensor;
+    image.numbers.first = cells.first();
+    image.numbers.row_size = cells.row_size();
+    image.numbers.rows = row_run(geometry, sheet, {plane.first.row, last.row});
+    image.numbers.columns = column_run(geometry, sheet, {plane.first.column, last.column});
+    image.numbers.scale = sheet.scale;
+    image.numbers.computed = sheet.computed;
+    image.numbers.melted = sheet.melted;
     page.sketch.add(std::move(image));
 }
 

@@ -15,16 +15,22 @@ namespace {
 constexpr std::int64_t kSteps = 65;  // odd: the middle one is zero
 constexpr float kBarHeight = 8.0F;
 
+/// From −1 to 1.
+std::vector<float> evenly(std::int64_t count) {
+    std::vector<float> values;
+    for (std::int64_t i = 0; i < count; ++i)
+        values.push_back(static_cast<float>(2 * i) / static_cast<float>(count - 1) - 1.0F);
+    return values;
+}
+
 /// "−2.24 ▬▬▬ 2.24" about `centre`, with a word in front where it is not clear whose it is.
 void scale_bar(const Page& page, Point centre, float bar, float scale, const std::string& word) {
     const float type = page.layout.type;
     Image image;
-    image.columns = kSteps;
-    image.rows = 1;
+    static const PlaneNumbers steps = plane_of(1, kSteps, evenly(kSteps));
+    image.numbers = steps;
     image.box = {std::round(centre.x - bar / 2), std::round(centre.y - kBarHeight * type / 2), std::round(bar),
                  kBarHeight * type};
-    for (std::int64_t i = 0; i < kSteps; ++i)
-        image.values.push_back(static_cast<float>(2 * i) / static_cast<float>(kSteps - 1) - 1.0F);
     const Box box = image.box;
     page.sketch.add(std::move(image));
     const float size = kSmallType * type;

@@ -26,20 +26,21 @@ PlaneSize plane_size(const Shape& shape, const PlaneMap& map) {
 }
 
 /// A grid whose last axes are spatial. `own`: numbers of its own in the place of what was derived.
-Sheet image_sheet(const Derived& derived, Grid grid, const Tensor* own = nullptr) {
-    const Tensor& tensor = own != nullptr ? *own : *tensor_of(derived, grid);
-    const float scale = scale_of(derived, grid);
+Sheet image_sheet(const Derived& derived, Grid grid, const std::optional<SharedTensor>& own = std::nullopt) {
+    const SharedTensor& tensor = own ? *own : *tensor_of(derived, grid);
+    const Look& look = look_of(derived, grid);
     Sheet sheet;
     sheet.grid = grid;
     sheet.name = info_of(grid).title;
-    sheet.tensor = &tensor;
-    sheet.map = plane_map(tensor.shape.size(), spatial_rank(derived.geometry));
-    sheet.size = plane_size(tensor.shape, sheet.map);
-    sheet.channels = entry(tensor.shape, sheet.map.channel, 1);
-    sheet.slices = entry(tensor.shape, sheet.map.slice, 1);
-    sheet.batches = entry(tensor.shape, sheet.map.batch, 1);
-    sheet.scale = scale;
-    sheet.numbers = number_range(tensor.values, scale);
+    sheet.tensor = tensor;
+    if (!own) sheet.melted = look.melted;
+    sheet.map = plane_map(tensor->shape.size(), spatial_rank(derived.geometry));
+    sheet.size = plane_size(tensor->shape, sheet.map);
+    sheet.channels = entry(tensor->shape, sheet.map.channel, 1);
+    sheet.slices = entry(tensor->shape, sheet.map.slice, 1);
+    sheet.batches = entry(tensor->shape, sheet.map.batch, 1);
+    sheet.scale = look.scale;
+    sheet.numbers = look.numbers;
     return sheet;
 }
 
@@ -65,14 +66,14 @@ void make_columns_matrix(Sheet& sheet, std::int64_t batch) {
 }
 
 /// The input as far as it has been stamped: what comes after the step is 0.
-std::shared_ptr<const Tensor> stamped_output(const Facts& facts, std::int64_t step) {
+std::optional<SharedTensor> stamped_output(const Facts& facts, std::int64_t step) {
     const Derived& derived = facts.derived;
     const double taps =
         static_cast<double>(element_count(facts.geometry.output)) * static_cast<double>(taps_of_output(facts.geometry));
-    if (taps > kMostStampedTaps) return nullptr;
+    if (taps > kMostStampedTaps) return std::nullopt;
     Tensor input = derived.input;
     for (std::int64_t i = step + 1; i < element_count(input.shape); ++i) input[i] = 0.0F;
-    return std::make_shared<const Tensor>(
+    return SharedTensor(
         evaluate(facts.geometry, Operands{input, derived.weight, derived.bias, derived.indices}).output);
 }
 
@@ -88,7 +89,7 @@ void gather_kernel(Facts& facts) {
     facts.kernel.flipped = conv != nullptr ? conv->flip_kernel : facts.view == View::output;
     if (facts.view == View::matrix) facts.kernel.flipped = false;
     if (gradient) facts.kernel.computed = facts.scene.step;
-    facts.bias_numbers = number_range(derived.bias->values, 0.0F);
+    facts.bias_numbers = derived.looks.bias.numbers;
 }
 
 void gather_left(Facts& facts) {
@@ -118,9 +119,9 @@ void gather_right(Facts& facts) {
     if (is_backward(facts.view)) {
         facts.right = image_sheet(derived, Grid::upstream);
     } else {
-        if (facts.view == View::scatter && shows_step(facts)) facts.own = stamped_output(facts, facts.scene.step);
-        facts.right = image_sheet(derived, Grid::output, facts.own.get());
-        if (facts.own != nullptr) facts.right.numbers = number_range(derived.output->values, derived.output_scale);
+        std::optional<SharedTensor> own;
+        if (facts.view == View::scatter && shows_step(facts)) own = stamped_output(facts, facts.scene.step);
+        facts.right = image_sheet(derived, Grid::output, own);
         if (facts.view != View::scatter) facts.right.computed = facts.scene.step;
     }
     if (is_a<Unfold>(facts)) make_columns_matrix(facts.right, 0);

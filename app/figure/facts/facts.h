@@ -49,7 +49,6 @@ struct Facts {
     Explanation explanation{};                         // of that cell
     std::vector<PlaneMarks> left_marks{}, right_marks{};
     NumberRange bias_numbers{};
-    std::shared_ptr<const Tensor> own{};  // numbers that the picture itself had to work out
 
     const Sheet& many() const { return mirrored ? right : left; }
     const Sheet& one() const { return mirrored ? left : right; }

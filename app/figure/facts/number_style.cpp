@@ -13,31 +13,13 @@ namespace stridelens {
 namespace {
 
 constexpr float kSmallestType = 9.0F, kLegibleType = 12.0F, kLargestType = 30.0F;
-constexpr float kDigit = 0.6F;           // em, JetBrains Mono
-constexpr std::size_t kSample = 4096;    // values that decide on the decimals …
-constexpr std::size_t kBigGrid = 65536;  // … and the width is decided by all, up to this many
+constexpr float kDigit = 0.6F;  // em, JetBrains Mono
 
 /// The widest number is the largest or the smallest of its sign, or one that is none.
 void measure(NumberStyle& style, const NumberRange& range) {
     style.characters = std::max(range.special, 1);
     for (const float v : {range.low, range.high, range.below, range.above})
         style.characters = std::max(style.characters, text::character_count(format(static_cast<double>(v), style)));
-}
-
-void widen(NumberRange& range, float v) {
-    if (!std::isfinite(v)) {
-        range.special = std::max(range.special, std::isnan(v) ? 3 : v < 0.0F ? 2 : 1);
-        return;
-    }
-    range.low = std::min(range.low, v);
-    range.high = std::max(range.high, v);
-    if (v < 0.0F) range.below = range.below == 0.0F ? v : std::max(range.below, v);
-    if (v > 0.0F) range.above = range.above == 0.0F ? v : std::min(range.above, v);
-}
-
-bool exact_with(float value, int decimals) {
-    const double scaled = static_cast<double>(value) * std::pow(10.0, decimals);
-    return std::abs(scaled - std::round(scaled)) <= 1e-5 * std::max(1.0, std::abs(scaled) * 0.01);
 }
 
 float type_size(const NumberStyle& style, float width, float height) {
@@ -78,19 +60,6 @@ std::string format_plain(double value) {
         if (digits.back() == '.') digits.pop_back();
     }
     return digits;
-}
-
-NumberRange number_range(std::span<const float> values, float largest) {
-    NumberRange range;
-    if (values.size() > kBigGrid) {
-        const bool small = largest < 1e-3F;  // written as powers of ten: the smallest has the longest exponent
-        range = {-largest, largest, small ? -1e-30F : 0.0F, small ? 1e-30F : 0.0F, 3, 0};
-    } else {
-        for (const float v : values) widen(range, v);
-    }
-    for (const float v : values.first(std::min(values.size(), kSample)))
-        while (range.decimals < 4 && std::isfinite(v) && !exact_with(v, range.decimals)) ++range.decimals;
-    return range;
 }
 
 NumberStyle number_style(const NumberRange& range) {

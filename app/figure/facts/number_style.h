@@ -2,6 +2,7 @@
 // Numbers as they are shown: one count of decimals per grid, a true minus sign, −∞, ∞ and NaN by name.
 
 #include "app/figure/figure.h"
+#include "app/state/number_range.h"
 #include "core/tensor/tensor.h"
 
 #include <optional>
@@ -24,18 +25,6 @@ std::string format(double value, const NumberStyle& style);
 
 /// As few decimals as say the value to 4 significant places: "0", "0.5", "−2.24", "−∞".
 std::string format_plain(double value);
-
-/// What a grid's numbers have to show: enough to know how wide any of them gets.
-struct NumberRange {
-    float low = 0.0F, high = 0.0F;     // the finite extremes
-    float below = 0.0F, above = 0.0F;  // nearest to zero on either side; 0: none
-    int special = 0;                   // characters of the widest that is no number: "∞", "−∞", "NaN"
-    int decimals = 0;                  // needed by the numbers looked at, at most 4
-    std::optional<int> fixed{};        // decimals that somebody asked for: neither more nor fewer
-};
-
-/// `largest`: the largest finite |value|. Of big grids only a part is looked at, and the worst is assumed of the rest.
-NumberRange number_range(std::span<const float> values, float largest);
 
 /// Integers without decimals; otherwise as many as are needed, at most two (more if all values are small). Or as asked for.
 NumberStyle number_style(const NumberRange& range);

@@ -26,15 +26,12 @@ AxisTable table(const Geometry& geometry, const Sheet& sheet, int axis, const Po
     return AxisTable::plain(range, size, sheet.flipped);
 }
 
-std::vector<std::int64_t> standing(const Geometry& geometry, const Sheet& sheet, int axis, const Positions& range,
-                                   std::int64_t size) {
-    const Axis* along = sliding_along(geometry, sheet, axis);
-    std::vector<std::int64_t> entries;
-    for (std::int64_t at = range.first; at <= range.last; ++at)
-        entries.push_back(along != nullptr ? source_position(*along, geometry.padding_mode, at)
-                          : sheet.flipped  ? size - 1 - at
-                                           : at);
-    return entries;
+AxisRun run_of(const Geometry& geometry, const Sheet& sheet, int axis, const Positions& range, std::int64_t size) {
+    const std::int64_t count = range.last - range.first + 1;
+    if (const Axis* along = sliding_along(geometry, sheet, axis); along != nullptr && sheet.stretched)
+        return {range.first, count, 1, inserted_every(*along)};
+    if (sheet.flipped) return {size - 1 - range.first, count, -1, 1};
+    return {range.first, count, 1, 1};
 }
 
 }  // namespace
@@ -144,12 +141,12 @@ PlaneCells Lattice::kernel_plane(std::int64_t first, std::int64_t slice) const {
     return plane_from(first, slice, 1);
 }
 
-std::vector<std::int64_t> rows_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range) {
-    return standing(geometry, sheet, sheet.map.row, range, sheet.size.rows);
+AxisRun row_run(const Geometry& geometry, const Sheet& sheet, const Positions& range) {
+    return run_of(geometry, sheet, sheet.map.row, range, sheet.size.rows);
 }
 
-std::vector<std::int64_t> columns_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range) {
-    return standing(geometry, sheet, sheet.map.column, range, sheet.size.columns);
+AxisRun column_run(const Geometry& geometry, const Sheet& sheet, const Positions& range) {
+    return run_of(geometry, sheet, sheet.map.column, range, sheet.size.columns);
 }
 
 void add_surroundings(const Geometry& geometry, Sheet& sheet) {

@@ -3,6 +3,7 @@
 // how its numbers are written. Positions come from core/window.
 
 #include "app/figure/facts/number_style.h"
+#include "app/figure/plane_numbers.h"
 #include "app/state/ids.h"
 #include "core/window/axis_table.h"
 #include "core/window/window.h"
@@ -18,15 +19,6 @@ namespace stridelens {
 struct Ring {
     std::int64_t top = 0, left = 0, bottom = 0, right = 0;
     bool operator==(const Ring&) const = default;
-};
-
-/// A block of cells, inclusive; may reach into the ring.
-struct CellBlock {
-    std::int64_t top = 0, left = 0, bottom = 0, right = 0;
-    bool contains(std::int64_t row, std::int64_t column) const {
-        return row >= top && row <= bottom && column >= left && column <= right;
-    }
-    bool operator==(const CellBlock&) const = default;
 };
 
 /// Rows × columns of one grid's planes.
@@ -54,7 +46,8 @@ struct PlaneMap {
 struct Sheet {
     Grid grid = Grid::none;
     const char* name = "";  // "Input", "Upstream gradient"
-    const Tensor* tensor = nullptr;
+    SharedTensor tensor{};
+    Melted melted{};  // of it
     PlaneMap map{};
     Index at{};        // full index whose batch (and further leading axes) is shown
     PlaneSize size{};  // of one plane; of the stretched input where zeros are inserted
@@ -145,10 +138,9 @@ private:
     AxisTable rows_, columns_;
 };
 
-/// For each of the positions first … last along a sheet's rows (columns): which row (column) of the tensor stands there; −1:
-/// none, but an inserted zero.
-std::vector<std::int64_t> rows_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range);
-std::vector<std::int64_t> columns_standing(const Geometry& geometry, const Sheet& sheet, const Positions& range);
+/// The positions first … last along a sheet's rows (columns), all of them beside no padding.
+AxisRun row_run(const Geometry& geometry, const Sheet& sheet, const Positions& range);
+AxisRun column_run(const Geometry& geometry, const Sheet& sheet, const Positions& range);
 
 /// Index into geometry.axes of a sheet's axis; −1 if that axis is not windowed.
 int windowed_axis(const Geometry& geometry, int axis);

@@ -21,7 +21,7 @@ struct Extent {
 };
 
 Extent extent_of(const Sheet& sheet) {
-    if (sheet.tensor == nullptr) return {};
+    if (sheet.tensor->shape.empty()) return {};
     const PlaneSize size = lattice(sheet);
     const float slices = real(std::min<std::int64_t>(sheet.all_slices(), 64));
     return {real(size.columns) * slices, real(size.rows), real(std::min<std::int64_t>(sheet.channels, 32)) * slices};

@@ -19,20 +19,6 @@ std::int64_t told_apart(std::int64_t count, ThemeName theme) {
     return std::min(count, colours_of(theme).hatched ? kMostHatchedCells : kMostCells);
 }
 
-/// Mean of the cells that are there; NaN if there is none.
-float mean_of(const Image& image, std::int64_t top, std::int64_t bottom, std::int64_t left, std::int64_t right) {
-    double sum = 0.0;
-    std::int64_t count = 0;
-    for (std::int64_t row = top; row < bottom; ++row)
-        for (std::int64_t column = left; column < right; ++column) {
-            const float value = image.values[static_cast<std::size_t>(row * image.columns + column)];
-            if (std::isnan(value)) continue;
-            sum += static_cast<double>(value);
-            ++count;
-        }
-    return count == 0 ? std::nanf("") : static_cast<float>(sum / static_cast<double>(count));
-}
-
 /// Where in its period of `pitch` pixels a line covers the pixel, if `covered` of them are.
 bool on_line(std::int64_t at, std::int64_t pitch, std::int64_t covered) {
     const std::int64_t from_line = ((at + covered / 2) % pitch + pitch) % pitch;
@@ -42,11 +28,11 @@ bool on_line(std::int64_t at, std::int64_t pitch, std::int64_t covered) {
 /// The row of pixels `y` of a row of cells, hatched. Lines of neighbours of one sign join up.
 void add_hatched_row(const Image& image, const Raster& raster, std::int64_t y, std::vector<std::uint32_t>& argb) {
     constexpr std::uint32_t white = 0xFFFFFFFFU, black = 0xFF000000U;
-    const std::int64_t first = y / raster.cell_rows * image.columns;
-    const float width = image.box.w / static_cast<float>(image.columns);
-    const float height = image.box.h / static_cast<float>(image.rows);
-    for (std::int64_t column = 0; column < image.columns; ++column) {
-        const float value = image.values[static_cast<std::size_t>(first + column)];
+    const std::int64_t row = y / raster.cell_rows;
+    const float width = image.box.w / static_cast<float>(image.columns());
+    const float height = image.box.h / static_cast<float>(image.rows());
+    for (std::int64_t column = 0; column < image.columns(); ++column) {
+        const float value = image.numbers.at(row, column);
         const ValueHatch hatch = value_hatch(value, width, height);
         const float ink = hatch.share * static_cast<float>(raster.pitch);  // pixels from line to line that are covered
         const bool thin = ink > 0.0F && ink < 0.5F;  // than a pixel: drawn a pixel wide, but less often
@@ -70,24 +56,23 @@ std::uint32_t opaque_pixel(const Rgba& colour) {
 }
 
 Image coarse(Image image, ThemeName theme) {
-    const std::int64_t columns = told_apart(image.columns, theme), rows = told_apart(image.rows, theme);
-    if (columns == image.columns && rows == image.rows) return image;
+    const std::int64_t columns = told_apart(image.columns(), theme), rows = told_apart(image.rows(), theme);
+    if (columns == image.columns() && rows == image.rows()) return image;
     std::vector<float> values;
     values.reserve(static_cast<std::size_t>(columns * rows));
     for (std::int64_t row = 0; row < rows; ++row)
         for (std::int64_t column = 0; column < columns; ++column)
-            values.push_back(mean_of(image, row * image.rows / rows, (row + 1) * image.rows / rows,
-                                     column * image.columns / columns, (column + 1) * image.columns / columns));
-    image.columns = columns;
-    image.rows = rows;
-    image.values = std::move(values);
+            values.push_back(melted_value(
+                image.numbers, {row * image.rows() / rows, column * image.columns() / columns,
+                                (row + 1) * image.rows() / rows - 1, (column + 1) * image.columns() / columns - 1}));
+    image.numbers = plane_of(rows, columns, std::move(values));
     return image;
 }
 
 Raster raster_of(const Image& image, ThemeName theme) {
-    if (!colours_of(theme).hatched || image.columns <= 0 || image.rows <= 0) return {};
-    const float width = image.box.w / static_cast<float>(told_apart(image.columns, theme));
-    const float height = image.box.h / static_cast<float>(told_apart(image.rows, theme));
+    if (!colours_of(theme).hatched || image.columns() <= 0 || image.rows() <= 0) return {};
+    const float width = image.box.w / static_cast<float>(told_apart(image.columns(), theme));
+    const float height = image.box.h / static_cast<float>(told_apart(image.rows(), theme));
     const float pitch = value_hatch(0.0F, width, height).pitch;
     const float lines = std::max(image.box.w, image.box.h) / pitch;
     Raster raster;
@@ -103,12 +88,12 @@ Raster raster_of(const Image& image, ThemeName theme) {
 }
 
 Bitmap bitmap_of(const Image& image, ThemeName theme) {
-    if (told_apart(image.columns, theme) < image.columns || told_apart(image.rows, theme) < image.rows)
+    if (told_apart(image.columns(), theme) < image.columns() || told_apart(image.rows(), theme) < image.rows())
         return bitmap_of(coarse(image, theme), theme);
     const Raster raster = raster_of(image, theme);
     Bitmap bitmap;
-    bitmap.columns = image.columns * raster.cell_columns;
-    bitmap.rows = image.rows * raster.cell_rows;
+    bitmap.columns = image.columns() * raster.cell_columns;
+    bitmap.rows = image.rows() * raster.cell_rows;
     bitmap.cell_columns = raster.cell_columns;
     bitmap.cell_rows = raster.cell_rows;
     bitmap.hatched = colours_of(theme).hatched;
@@ -117,8 +102,11 @@ Bitmap bitmap_of(const Image& image, ThemeName theme) {
         for (std::int64_t y = 0; y < bitmap.rows; ++y) add_hatched_row(image, raster, y, bitmap.argb);
         return bitmap;
     }
-    for (const float value : image.values)
-        bitmap.argb.push_back(std::isnan(value) ? 0U : opaque_pixel(resolve_colour({Role::value, value}, theme)));
+    for (std::int64_t row = 0; row < image.rows(); ++row)
+        for (std::int64_t column = 0; column < image.columns(); ++column) {
+            const float value = image.numbers.at(row, column);
+            bitmap.argb.push_back(std::isnan(value) ? 0U : opaque_pixel(resolve_colour({Role::value, value}, theme)));
+        }
     return bitmap;
 }
 

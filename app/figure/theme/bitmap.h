@@ -20,7 +20,8 @@ struct Bitmap {
 /// Of a picture that is too fine: coarse() of it.
 Bitmap bitmap_of(const Image& image, ThemeName theme);
 
-/// The picture with at most 8192 cells a side, hatched 1024: of more, neighbours are averaged. No page shows more, and
+/// The picture with at most 8192 cells a side, hatched 1024: of more, neighbours melt into the one that is largest in
+/// magnitude. No page shows more, and
 /// Cairo and OpenGL hold no more.
 Image coarse(Image image, ThemeName theme);
 

@@ -169,7 +169,7 @@ struct ForPrint {
     }
     /// White at zero, a picture needs an edge; one that is not complete has its placeholder's.
     void operator()(Image& image) const {
-        if (std::any_of(image.values.begin(), image.values.end(), [](float v) { return std::isnan(v); })) return;
+        if (!image.numbers.complete()) return;
         Rect edge;
         edge.box = image.box;
         edge.stroke = {Role::ink};

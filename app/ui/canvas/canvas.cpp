@@ -1,8 +1,9 @@
 #include "app/ui/canvas/canvas.h"
 
 #include "app/figure/faces.h"
-#include "app/figure/theme/bitmap.h"
 #include "app/figure/theme/dress.h"
+#include "app/figure/theme/theme.h"
+#include "app/ui/canvas/canvas_pictures.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "core/words/utf8.h"
 
@@ -67,7 +68,6 @@ private:
 
     void stroke_outline(const Rect& rect);
     void glyph(ImFont& font, const ImFontGlyph& glyph, float x, float baseline, float scale, ImU32 ink);
-    void quads(const Image& image);
 
     const Surface& surface_;
     ImDrawList& list_;
@@ -184,36 +184,7 @@ void Brush::glyph(ImFont& font, const ImFontGlyph& glyph, float x, float baselin
 }
 
 void Brush::operator()(const Image& image) {
-    if (image.columns <= 0 || image.rows <= 0) return;
-    if (!surface_.texture) {
-        quads(image);
-        return;
-    }
-    const ImVec2 a = place({image.box.x, image.box.y}), b = place({image.box.right(), image.box.bottom()});
-    const auto tint = static_cast<ImU32>(std::lround(surface_.alpha * 255.0F));
-    list_.AddImage(surface_.texture(image, surface_.theme), {snap(a.x), snap(a.y)}, {snap(b.x), snap(b.y)}, {0, 0},
-                   {1, 1}, IM_COL32(255, 255, 255, tint));
-}
-
-/// Without textures: one quad for each run of equal pixels.
-void Brush::quads(const Image& image) {
-    const Bitmap bitmap = bitmap_of(image, surface_.theme);
-    const float w = image.box.w / static_cast<float>(bitmap.columns), h = image.box.h / static_cast<float>(bitmap.rows);
-    const auto alpha = static_cast<ImU32>(std::lround(surface_.alpha * 255.0F));
-    for (std::int64_t row = 0; row < bitmap.rows; ++row) {
-        for (std::int64_t first = 0, last = 0; first < bitmap.columns; first = last) {
-            const auto at = [&](std::int64_t column) {
-                return bitmap.argb[static_cast<std::size_t>(row * bitmap.columns + column)];
-            };
-            for (last = first + 1; last < bitmap.columns && at(last) == at(first);) ++last;
-            const std::uint32_t argb = at(first);
-            if (argb == 0U) continue;
-            const float top = image.box.y + static_cast<float>(row) * h;
-            list_.AddRectFilled(place({image.box.x + static_cast<float>(first) * w, top}),
-                                place({image.box.x + static_cast<float>(last) * w, top + h}),
-                                IM_COL32(argb >> 16U & 255U, argb >> 8U & 255U, argb & 255U, alpha));
-        }
-    }
+    paint_picture(surface_, list_, image, pixels_);
 }
 
 }  // namespace

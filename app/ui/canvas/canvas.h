@@ -12,9 +12,9 @@ namespace stridelens::ui {
 struct Surface {
     const Fonts& fonts;
     ThemeName theme = ThemeName::dark;
-    Point origin;        // window point of the primitives' (0, 0)
-    float alpha = 1.0F;  // of everything
-    std::function<void*(const Image&, ThemeName)> texture;
+    Point origin;                  // window point of the primitives' (0, 0)
+    float alpha = 1.0F;            // of everything
+    Textures* textures = nullptr;  // absent: pictures are painted as quads
 };
 
 /// Paints into the current ImGui window, clipped to it.

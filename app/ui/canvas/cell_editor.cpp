@@ -16,8 +16,8 @@ std::string cell_text(const Derived& derived, const CellId& cell) {
         const bool listed = cell.flat >= 0 && cell.flat < std::ssize(derived.indices);
         return listed ? fmt::format("{}", derived.indices[static_cast<std::size_t>(cell.flat)]) : std::string();
     }
-    const Tensor* tensor = tensor_of(derived, cell.grid);
-    const bool there = tensor != nullptr && cell.flat >= 0 && cell.flat < std::ssize(tensor->values);
+    const SharedTensor* tensor = tensor_of(derived, cell.grid);
+    const bool there = tensor != nullptr && cell.flat >= 0 && cell.flat < std::ssize((*tensor)->values);
     return there ? fmt::format("{}", (*tensor)[cell.flat]) : std::string();
 }
 

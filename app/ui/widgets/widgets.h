@@ -31,7 +31,7 @@ struct Pen {
     Actions& actions;
     float x = 0.0F, y = 0.0F, width = 0.0F;  // left edge, top of the next row, width of the rows
 
-    Surface surface() const { return {frame.fonts, frame.state.display.theme, {}, 1.0F, frame.texture}; }
+    Surface surface() const { return {frame.fonts, frame.state.display.theme, {}, 1.0F, frame.textures}; }
     void paint(const Primitive& primitive) const { ui::paint(surface(), primitive); }
     void text(Point at, const std::string& words, Face face, float size, Align align, Paint ink) const;
     void box(const Box& box, float radius, Paint fill, Paint stroke = {}, float stroke_width = 0.0F) const;

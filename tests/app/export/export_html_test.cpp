@@ -130,8 +130,10 @@ void expect_bitmaps(const Scenario& scenario) {
                 const auto* image = std::get_if<Image>(&primitive);
                 if (image == nullptr) continue;
                 std::vector<std::string> cells;
-                for (const float value : image->values)
+                for (std::int64_t i = 0; i < image->rows() * image->columns(); ++i) {
+                    const float value = image->numbers.at(i / image->columns(), i % image->columns());
                     cells.push_back(std::isnan(value) ? "" : hex(file_colour({Role::value, value}, theme)));
+                }
                 expected.push_back(std::move(cells));
             }
             images += expected.size();

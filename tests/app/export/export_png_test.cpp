@@ -197,7 +197,7 @@ TEST(Png, APictureTooLargeIsRefusedWithTheLargestScale) {
 TEST(Png, AGridSmallerThanAPixelDoesNotKeepTheRestFromBeingPainted) {
     Figure figure;
     figure.width = figure.height = 10;
-    figure.primitives.push_back(Image{.box = {2.1F, 2.1F, 0.2F, 0.2F}, .columns = 1, .rows = 1, .values = {1}});
+    figure.primitives.push_back(Image{.box = {2.1F, 2.1F, 0.2F, 0.2F}, .numbers = plane_of(1, 1, {1})});
     figure.primitives.push_back(filled({5, 5, 5, 5}, 0, {Role::window}));
     for (const ThemeName theme : kThemes)
         EXPECT_TRUE(near(pixel(render_pixels(figure, {theme, 1.0}), 7, 7), colour(Role::window, theme)))

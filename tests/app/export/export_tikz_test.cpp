@@ -64,7 +64,7 @@ TEST(Tikz, ABigGridIsABitmapOfItsCells) {
     Figure figure;
     figure.width = figure.height = 10;
     figure.primitives.push_back(
-        Image{.box = {0, 0, 10, 10}, .columns = 2, .rows = 3, .values = {0, 0, 0, 0, 0, NAN}, .grid = Grid::output});
+        Image{.box = {0, 0, 10, 10}, .numbers = plane_of(3, 2, {0, 0, 0, 0, 0, NAN}), .grid = Grid::output});
     const std::string tex = tikz_text(figure, {});
     EXPECT_EQ(count(tex, "/W 2 /H 2 "), 1U) << tex;  // the rows that are whole
     EXPECT_EQ(count(tex, "/W 1 /H 1 "), 1U) << tex;  // what there is of the last one

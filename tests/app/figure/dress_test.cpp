@@ -165,11 +165,11 @@ TEST(Print, SkippedCellsAreStripedSoThatTheirNumbersStayLegible) {
 }
 
 TEST(Print, APictureHasAnEdgeIfItIsComplete) {
-    Image image{.box = {5, 6, 20, 10}, .columns = 2, .rows = 1, .values = {0, 0}, .grid = Grid::input};
+    Image image{.box = {5, 6, 20, 10}, .numbers = plane_of(1, 2, {0, 0}), .grid = Grid::input};
     const std::vector<Primitive> whole = in_print(image);
     ASSERT_EQ(whole.size(), 2U);
     EXPECT_EQ(std::get<Rect>(whole[1]).box, image.box);
-    image.values[1] = std::nanf("");
+    image.numbers.computed = 0;
     EXPECT_EQ(in_print(image).size(), 1U);
 }
 

@@ -25,7 +25,7 @@ std::vector<std::pair<CellId, Box>> cells_of(const Figure& figure) {
             cells.emplace_back(rect->cell, rect->box);
         const auto* image = std::get_if<Image>(&primitive);
         if (image == nullptr || image->grid == Grid::none) continue;
-        for (std::int64_t i = 0; i < image->rows * image->columns; ++i) {
+        for (std::int64_t i = 0; i < image->rows() * image->columns(); ++i) {
             const CellId id{image->grid, image->first_flat + i};
             cells.emplace_back(id, find_cell(figure, id).value_or(Box{}));
         }

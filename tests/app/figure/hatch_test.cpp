@@ -17,11 +17,9 @@ constexpr std::uint32_t kBlack = 0xFF000000U, kWhite = 0xFFFFFFFFU;
 
 Image picture(std::vector<float> values, std::int64_t columns, float cell = 12.0F, float height = 0.0F) {
     Image image;
-    image.columns = columns;
-    image.rows = static_cast<std::int64_t>(values.size()) / columns;
-    image.box = {7, 9, cell * static_cast<float>(image.columns),
-                 (height > 0.0F ? height : cell) * static_cast<float>(image.rows)};
-    image.values = std::move(values);
+    const std::int64_t rows = static_cast<std::int64_t>(values.size()) / columns;
+    image.box = {7, 9, cell * static_cast<float>(columns), (height > 0.0F ? height : cell) * static_cast<float>(rows)};
+    image.numbers = plane_of(rows, columns, std::move(values));
     return image;
 }
 
@@ -104,7 +102,8 @@ TEST(Bitmap, IsAPixelACellInColour) {
         EXPECT_EQ(bitmap.rows, 2);
         EXPECT_FALSE(bitmap.hatched);
         for (std::size_t i = 0; i < 6; ++i)
-            EXPECT_EQ(bitmap.argb[i], i == 4 ? 0U : opaque_pixel(resolve_colour({Role::value, image.values[i]}, theme)))
+            EXPECT_EQ(bitmap.argb[i],
+                      i == 4 ? 0U : opaque_pixel(resolve_colour({Role::value, image.numbers.tensor->values[i]}, theme)))
                 << to_string(theme) << ", cell " << i;
     }
 }
@@ -174,16 +173,21 @@ TEST(Bitmap, InPrintStaysSmallAndItsPixelsAreSquare) {
         << "cells of a colour scale are not square, its pixels are";
 }
 
-TEST(Bitmap, OfATooFinePictureShowsTheMeanOfNeighbours) {
-    std::vector<float> values(4 * 8192);  // in each pixel 0, twice 3/8, and one that is missing
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = i % 4 == 3 ? std::nanf("") : i % 4 == 0 ? 0.0F : 0.375F;
+TEST(Bitmap, OfATooFinePictureShowsTheLargestOfNeighboursWithItsSign) {
+    std::vector<float> values(4 * 8192);  // in each pixel 0.5, then one that is larger, negative every other time
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const float larger = i / 4 % 2 == 0 ? 0.75F : -0.75F;
+        values[i] = i % 4 == 0 ? 0.5F : i % 4 == 1 ? larger : i % 4 == 2 ? -0.25F : std::nanf("");
+    }
     for (std::size_t i = 0; i < 4; ++i) values[i] = std::nanf("");
     const Image image = picture(values, 4 * 8192, 0.03F);
     const Bitmap bitmap = bitmap_of(image, ThemeName::light);
     ASSERT_EQ(bitmap.columns, 8192);
     EXPECT_EQ(bitmap.argb[0], 0U) << "nothing of it is computed";
-    for (std::size_t i = 1; i < 8192; ++i)
-        ASSERT_EQ(bitmap.argb[i], opaque_pixel(resolve_colour({Role::value, 0.25F}, ThemeName::light))) << i;
+    for (std::size_t i = 1; i < 8192; ++i) {
+        const Paint paint{Role::value, i % 2 == 0 ? 0.75F : -0.75F};
+        ASSERT_EQ(bitmap.argb[i], opaque_pixel(resolve_colour(paint, ThemeName::light))) << i;
+    }
     EXPECT_LE(bitmap_of(image, ThemeName::print).columns, 2048);
     EXPECT_EQ(raster_of(image, ThemeName::print), raster_of(coarse(image, ThemeName::print), ThemeName::print));
 }

@@ -98,14 +98,14 @@ void compare(const Sheet& sheet, const Lattice& lattice, const Slowly& slowly, c
 
 /// What a picture of the plane is made of: the same cells, row by row and column by column.
 void compare_picture(const Facts& facts, const Sheet& sheet, const PlaneCells& cells, const std::string& line) {
-    const auto rows = rows_standing(facts.geometry, sheet, {0, sheet.size.rows - 1});
-    const auto columns = columns_standing(facts.geometry, sheet, {0, sheet.size.columns - 1});
-    ASSERT_EQ(std::ssize(rows), sheet.size.rows) << line;
-    ASSERT_EQ(std::ssize(columns), sheet.size.columns) << line;
+    const auto rows = row_run(facts.geometry, sheet, {0, sheet.size.rows - 1});
+    const auto columns = column_run(facts.geometry, sheet, {0, sheet.size.columns - 1});
+    ASSERT_EQ(rows.count, sheet.size.rows) << line;
+    ASSERT_EQ(columns.count, sheet.size.columns) << line;
     for (std::int64_t row = 0; row < sheet.size.rows; ++row)
         for (std::int64_t column = 0; column < sheet.size.columns; ++column) {
-            const std::int64_t in_row = rows[static_cast<std::size_t>(row)];
-            const std::int64_t in_column = columns[static_cast<std::size_t>(column)];
+            const std::int64_t in_row = rows.at(row);
+            const std::int64_t in_column = columns.at(column);
             const bool stands = cells.first() >= 0 && in_row >= 0 && in_column >= 0;
             ASSERT_EQ(stands ? cells.first() + in_row * cells.row_size() + in_column : -1, cells.at({row, column}).flat)
                 << line << ": " << sheet.name << " cell " << row << ", " << column;
@@ -114,7 +114,7 @@ void compare_picture(const Facts& facts, const Sheet& sheet, const PlaneCells& c
 
 /// Planes compared.
 int compare_sheet(const Facts& facts, const Sheet& sheet, const std::string& line) {
-    if (sheet.tensor == nullptr || element_count(sheet.tensor->shape) == 0) return 0;
+    if (element_count(sheet.tensor->shape) == 0) return 0;
     const bool kernel = &sheet == &facts.kernel && sheet.matrix < 0;
     const Lattice lattice(facts.geometry, sheet,
                           {-sheet.ring.top, -sheet.ring.left, sheet.size.rows + sheet.ring.bottom - 1,
@@ -177,12 +177,20 @@ TEST(Lattice, APictureHatchesTheRowsAndColumnsThatNoWindowReads) {
     EXPECT_EQ(hatched_bands(reflected.figure()).size(), 2 * facts.derived.sizes[0].unread.size());
 }
 
+std::size_t count_of(const PlaneNumbers& numbers, float value) {
+    std::size_t count = 0;
+    for (std::int64_t row = 0; row < numbers.rows.count; ++row)
+        for (std::int64_t column = 0; column < numbers.columns.count; ++column)
+            count += numbers.at(row, column) == value ? 1U : 0U;
+    return count;
+}
+
 TEST(Lattice, APictureOfInsertedSlicesIsOfZeros) {
     const Figure figure = Picture("convtranspose3d 1x1x2x20x20 out1 k2 s2 values=ones").figure();
     std::set<std::size_t> ones;  // of each picture of the input
     for (const Primitive& primitive : figure.primitives)
-        if (const Image* image = std::get_if<Image>(&primitive); image != nullptr && image->rows == 39)
-            ones.insert(static_cast<std::size_t>(std::count(image->values.begin(), image->values.end(), 1.0F)));
+        if (const Image* image = std::get_if<Image>(&primitive); image != nullptr && image->rows() == 39)
+            ones.insert(count_of(image->numbers, 1.0F));
     EXPECT_EQ(ones, (std::set<std::size_t>{0, 400}));
 }
 

@@ -57,9 +57,9 @@ TEST(Grids, AStepIsACellOfTheGridThatTheViewNames) {
         for (const View view : views_of(program.derived().geometry)) {
             program.act(SetView{view});
             const std::string where = std::string(line) + " --show " + to_string(view);
-            const Tensor* tensor = tensor_of(program.derived(), info_of(view).grid);
+            const SharedTensor* tensor = tensor_of(program.derived(), info_of(view).grid);
             ASSERT_NE(tensor, nullptr) << where;
-            EXPECT_EQ(tensor->shape, step_shape(program.derived().geometry, view)) << where;
+            EXPECT_EQ((*tensor)->shape, step_shape(program.derived().geometry, view)) << where;
             EXPECT_EQ(program.shown.told->explanation.subject, info_of(view).subject) << where;
             EXPECT_EQ(std::string(stepped_words(view)), info_of(info_of(view).grid).words) << where;
         }

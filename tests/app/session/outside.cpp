@@ -82,6 +82,12 @@ void FakeWindow::present() {
     ++frames;
 }
 
+void* FakeWindow::make_texture(const Bitmap& bitmap) {
+    void* const name = reinterpret_cast<void*>(static_cast<std::uintptr_t>(++textures_made) + 1000);
+    textures.emplace(name, bitmap);
+    return name;
+}
+
 Outcome<Scenario> FakeFiles::open(const std::string& spec_or_file, const Scenario& onto) {
     return open_scenario(spec_or_file, onto);
 }

@@ -30,6 +30,8 @@ public:
     std::string title;
     int frames = 0;  // presented
     int wakes = 0;
+    std::map<void*, Bitmap> textures;  // that there are
+    int textures_made = 0;
 
     void move(Point to);
     void button(bool down);
@@ -46,7 +48,8 @@ public:
     float height() const override { return height_; }
     const ui::Fonts& fonts() const override { return fonts_; }
     void set_title(const std::string& text) override { title = text; }
-    void* texture(const Image&, ThemeName) override { return nullptr; }
+    void* make_texture(const Bitmap& bitmap) override;
+    void drop_texture(void* texture) override { textures.erase(texture); }
 
 private:
     float width_, height_;

@@ -109,8 +109,8 @@ TEST(Derive, AStepIsToldWithoutComputingTheRest) {
 }
 
 TEST(Derive, ColourScalesIgnoreWhatIsNotFinite) {
-    EXPECT_EQ(derived_of("maxpool1d 1x1x4 k1 values=nan,-inf,-3,2")->input_scale, 3.0F);
-    EXPECT_GT(derived_of("maxpool1d 1x1x2 k1 values=0,nan")->input_scale, 0.0F);
+    EXPECT_EQ(derived_of("maxpool1d 1x1x4 k1 values=nan,-inf,-3,2")->looks.input.scale, 3.0F);
+    EXPECT_GT(derived_of("maxpool1d 1x1x2 k1 values=0,nan")->looks.input.scale, 0.0F);
 }
 
 TEST(Derive, CanBeStoppedInEveryOperationAndView) {

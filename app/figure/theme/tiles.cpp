@@ -1,0 +1,114 @@
+#include "app/figure/theme/tiles.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace stridelens {
+
+namespace {
+
+constexpr int kCoarsest = 30;
+
+/// The theme's colour map in steps that are finer than a screen's.
+class ColourMap {
+public:
+    explicit ColourMap(ThemeName theme) {
+        for (std::size_t i = 0; i < pixels_.size(); ++i)
+            pixels_[i] = opaque_pixel(resolve_colour({Role::value, static_cast<float>(i) / kHalf - 1.0F}, theme));
+    }
+    std::uint32_t operator()(float value) const {  // in [−1, 1]
+        return std::isnan(value) ? 0U : pixels_[static_cast<std::size_t>((value + 1.0F) * kHalf + 0.5F)];
+    }
+
+private:
+    static constexpr float kHalf = 2048.0F;
+    std::array<std::uint32_t, 4097> pixels_{};
+};
+
+const ColourMap& colour_map(ThemeName theme) {
+    static const std::array maps{ColourMap(ThemeName::dark), ColourMap(ThemeName::light),
+                                 ColourMap(ThemeName::projector), ColourMap(ThemeName::colour_blind),
+                                 ColourMap(ThemeName::print)};
+    constexpr std::array names{ThemeName::dark, ThemeName::light, ThemeName::projector, ThemeName::colour_blind,
+                               ThemeName::print};
+    return maps[static_cast<std::size_t>(std::find(names.begin(), names.end(), theme) - names.begin())];
+}
+
+/// The plane of `numbers` in its melted tensor, if that serves this level.
+std::optional<PlaneNumbers> melted_plane(const PlaneNumbers& numbers, int level) {
+    const Melted& melted = numbers.melted;
+    const bool whole = numbers.rows.plain() && numbers.columns.plain() && numbers.rows.first == 0 &&
+                       numbers.columns.first == 0 && numbers.first >= 0;
+    if (melted.level == 0 || level < melted.level || !whole) return std::nullopt;
+    const Shape& shape = numbers.tensor->shape;
+    const std::int64_t columns = shape.back(), rows = shape.size() > 1 ? shape[shape.size() - 2] : 1;
+    if (numbers.columns.count != columns || numbers.rows.count != rows || numbers.row_size != columns)
+        return std::nullopt;
+    const Shape& small = melted.tensor->shape;
+    PlaneNumbers plane = numbers;
+    plane.tensor = melted.tensor;
+    plane.row_size = plane.columns.count = small.back();
+    plane.rows.count = small.size() > 1 ? small[small.size() - 2] : 1;
+    plane.first = numbers.first / (rows * columns) * (plane.rows.count * plane.columns.count);
+    plane.computed = std::numeric_limits<std::int64_t>::max();
+    plane.melted = {};
+    return plane;
+}
+
+std::int64_t texels(std::int64_t cells, int level) {
+    return (cells + (std::int64_t{1} << level) - 1) >> level;
+}
+
+}  // namespace
+
+int level_of(float pixels) {
+    if (!(pixels < 1.0F)) return 0;
+    return std::min(static_cast<int>(std::ceil(-std::log2(pixels))), kCoarsest);
+}
+
+CellBlock cells_of(const PlaneNumbers& numbers, const Tile& tile) {
+    const std::int64_t side = kTileSide << tile.level;
+    return {tile.row * side, tile.column * side, std::min((tile.row + 1) * side, numbers.rows.count) - 1,
+            std::min((tile.column + 1) * side, numbers.columns.count) - 1};
+}
+
+CellBlock tiles_of(const CellBlock& block, int level) {
+    const std::int64_t side = kTileSide << level;
+    return {block.top / side, block.left / side, block.bottom / side, block.right / side};
+}
+
+std::int64_t work_of_tile(const PlaneNumbers& numbers, const Tile& tile) {
+    if (const auto melted = melted_plane(numbers, tile.level))
+        return work_of_tile(*melted, {tile.level - numbers.melted.level, tile.row, tile.column});
+    const CellBlock cells = cells_of(numbers, tile);
+    return (cells.bottom - cells.top + 1) * (cells.right - cells.left + 1);
+}
+
+Bitmap tile_bitmap(const PlaneNumbers& numbers, const Tile& tile, ThemeName theme) {
+    if (const auto melted = melted_plane(numbers, tile.level))
+        return tile_bitmap(*melted, {tile.level - numbers.melted.level, tile.row, tile.column}, theme);
+    PlaneNumbers all = numbers;
+    all.computed = std::numeric_limits<std::int64_t>::max();
+    const ColourMap& colours = colour_map(theme);
+    const CellBlock cells = cells_of(numbers, tile);
+    Bitmap bitmap;
+    bitmap.columns = texels(cells.right - cells.left + 1, tile.level);
+    bitmap.rows = texels(cells.bottom - cells.top + 1, tile.level);
+    std::vector<float> row(static_cast<std::size_t>(bitmap.columns));
+    bitmap.argb.reserve(static_cast<std::size_t>(bitmap.columns * bitmap.rows));
+    for (std::int64_t top = cells.top; top <= cells.bottom; top += std::int64_t{1} << tile.level) {
+        std::fill(row.begin(), row.end(), std::numeric_limits<float>::quiet_NaN());
+        const std::int64_t bottom = std::min(top + (std::int64_t{1} << tile.level) - 1, cells.bottom);
+        for (std::int64_t r = top; r <= bottom; ++r)
+            for (std::int64_t c = cells.left; c <= cells.right; ++c) {
+                float& texel = row[static_cast<std::size_t>((c - cells.left) >> tile.level)];
+                texel = larger(texel, all.at(r, c));
+            }
+        for (const float value : row) bitmap.argb.push_back(colours(value));
+    }
+    return bitmap;
+}
+
+}  // namespace stridelens
