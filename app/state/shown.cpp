@@ -57,12 +57,13 @@ void show(Shown& shown, std::uint64_t version, const Derivation& derivation) {
     if (derivation.derived == nullptr || derivation.derived == shown.derived) return;
     shown.derived = derivation.derived;
     shown.told = std::make_shared<const Told>();
+    shown.told_before = nullptr;
 }
 
 void tell_step(Shown& shown, std::int64_t step) {
     const std::int64_t steps = shown.derived->steps;
     if (steps == 0 || shown.told->step == std::clamp<std::int64_t>(step, 0, steps - 1)) return;
-    shown.told = std::make_shared<const Told>(tell(*shown.derived, step));
+    shown.told_before = std::exchange(shown.told, std::make_shared<const Told>(tell(*shown.derived, step)));
 }
 
 void follow(Shown& shown, const Scenario& scenario, std::uint64_t version, std::int64_t step) {

@@ -15,6 +15,7 @@ struct Shown {
     SharedDerived derived = std::make_shared<const Derived>();  // of the last scenario that was not refused
     std::optional<Error> refusal;                               // of this one
     std::shared_ptr<const Told> told = std::make_shared<const Told>();
+    std::shared_ptr<const Told> told_before;  // the step that was told before it, of the same derivation; or none
 };
 
 /// Whether there is anything to draw.

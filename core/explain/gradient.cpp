@@ -116,15 +116,12 @@ void for_each_output_of(const Geometry& geometry, std::int64_t channel, Visit&& 
 void tell_weight(const Geometry& geometry, const Operands& operands, const Tensor& upstream, Explanation& told) {
     const std::int64_t weight = flatten(geometry.weight, told.output);
     for_each_output_of(geometry, out_channel_of(geometry, told.subject, told.output), [&](std::int64_t output) {
-        for_each_tap(geometry, unflatten(geometry.output, output), [&](const Tap& tap) {
-            if (tap.weight != weight) return;
-            Term term;
-            term.tap = tap;
-            term.output = output;
-            term.counted = tap.source >= 0 || !geometry.transposed();
-            const float value = tap.source >= 0 ? operands.input[tap.source] : geometry.pad_value;
-            pass(told, std::move(term), upstream[output], static_cast<double>(value));
-        });
+        Term term;
+        term.tap = tap_of_weight(geometry, unflatten(geometry.output, output), weight);
+        term.output = output;
+        term.counted = term.tap.source >= 0 || !geometry.transposed();
+        const float value = term.tap.source >= 0 ? operands.input[term.tap.source] : geometry.pad_value;
+        pass(told, std::move(term), upstream[output], static_cast<double>(value));
     });
 }
 

@@ -122,6 +122,28 @@ std::int64_t folded_source(const Geometry& geometry, const Index& output, std::i
 
 }  // namespace detail
 
+Tap tap_of_weight(const Geometry& geometry, const Index& output, std::int64_t weight) {
+    const Index index = unflatten(geometry.weight, weight);
+    const std::int64_t channel = joined_channels(geometry, index).input;
+    Index kernel, window;
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
+        kernel.push_back(index[index.size() - geometry.axes.size() + a]);
+        window.push_back(output[geometry.leading + a]);
+    }
+    Tap tap;
+    if (geometry.transposed()) {
+        for (std::size_t a = 0; a < kernel.size(); ++a) kernel[a] = geometry.axes[a].kernel - 1 - kernel[a];
+        tap = detail::stretched_tap(geometry, output, kernel);
+        const detail::Walk walk = detail::start_walk(geometry, output);
+        if (tap.source >= 0) tap.source += walk.base + (channel - walk.channel) * walk.plane;
+        tap.channel = channel;
+    } else {
+        tap = detail::column_tap(geometry, geometry.sample_of(output), channel, kernel, window);
+    }
+    tap.weight = weight;
+    return tap;
+}
+
 OutputRange outputs_inside(const Axis& axis, std::int64_t k) {
     const std::int64_t shift = axis.pad_begin - k * axis.dilation;  // inside: 0 <= o·stride − shift < in
     const auto ceil_div = [&](std::int64_t a) { return a <= 0 ? 0 : (a + axis.stride - 1) / axis.stride; };

@@ -115,6 +115,10 @@ void for_each_tap(const Geometry& geometry, const Index& output, Visit&& visit);
 
 std::vector<Tap> taps(const Geometry& geometry, const Index& output);
 
+/// The tap of `output` that uses one weight: the only one of all its taps. Weighted operations alone.
+/// Units:   flat index into the weight tensor, of a kernel that joins the output's channel with one of its group.
+Tap tap_of_weight(const Geometry& geometry, const Index& output, std::int64_t weight);
+
 /// One reading of an input cell: output cell (flat) and the tap's kernel position.
 struct Reader {
     std::int64_t output = 0;

@@ -1,5 +1,5 @@
 // How long a frame takes after an event: panels, what follows from the scenario, the figure, and the finished draw list.
-// Run by hand: cmake --build --preset release-bench … build/…/tests/bench/frames [SAMPLES]
+// Run by hand: tests/bench/frames [SAMPLES [ONE-LINE FORM [VIEW]]]
 
 #include "tests/app/session/outside.h"
 
@@ -17,17 +17,28 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* kLines[] = {
-    "maxpool2d 1x1x5x5 k2 s1",
-    "conv2d 1x3x32x32 out8 k3 p1",
-    "maxpool2d 1x3x224x224 k3 s2 p1",
-    "conv2d 1x3x224x224 out8 k3 p1",
-    "convtranspose2d 1x1x300x300 out1 k3 s4",
-    "maxpool2d 1x1x1024x1024 k2",
-    "maxpool2d 1x1x4096x4096 k2",
-    "maxpool1d 1x1x100000 k5",
-    "conv3d 1x1x32x32x32 out1 k3",
-    "conv2d 1x64x56x56 out64 k3 p1",
+struct Case {
+    const char* line;
+    View view = View::output;
+};
+
+constexpr Case kCases[] = {
+    {"maxpool2d 1x1x5x5 k2 s1"},
+    {"conv2d 1x3x32x32 out8 k3 p1"},
+    {"maxpool2d 1x3x224x224 k3 s2 p1"},
+    {"conv2d 1x3x224x224 out8 k3 p1"},
+    {"convtranspose2d 1x1x300x300 out1 k3 s4"},
+    {"maxpool2d 1x1x1024x1024 k2"},
+    {"maxpool2d 1x1x4096x4096 k2"},
+    {"maxpool1d 1x1x100000 k5"},
+    {"conv3d 1x1x32x32x32 out1 k3"},
+    {"conv2d 1x64x56x56 out64 k3 p1"},
+    {"convtranspose2d 1x1x28x28 out1 k3 s2", View::scatter},
+    {"convtranspose2d 1x8x100x100 out8 k3 s2", View::scatter},
+    {"fold2d 1x9x40000 size202 k3", View::scatter},
+    {"conv2d 1x3x224x224 out8 k3 p1", View::grad_input},
+    {"conv2d 1x3x224x224 out8 k3 p1", View::grad_weight},
+    {"conv2d 1x3x64x64 out8 k3 p1", View::matrix},
 };
 
 struct Measured {
@@ -40,9 +51,10 @@ struct Measured {
 
 class Bench {
 public:
-    explicit Bench(const std::string& line) {
+    explicit Bench(const std::string& line, View view = View::output) {
         Opening opening;
         opening.scenario.problem = parse_problem(line).value();
+        opening.scenario.view = view;
         session_.emplace(outside_.ports(), std::move(opening));
         wait_for_picture();
     }
@@ -135,13 +147,14 @@ double resident() {
     return 0.0;
 }
 
-void run(const std::string& line, int samples) {
+void run(const std::string& line, View view, int samples) {
     const double base = resident();
-    Bench bench(line);
+    Bench bench(line, view);
     const double memory = resident() - base;
     Measured step = bench.steps(samples), hover = bench.hovers(2 * samples);
     auto [slide, picture] = bench.slides(std::max(samples / 10, 5));
-    fmt::print("| {:<40} | {:6.2f} {:6.2f} | {:6.2f} {:6.2f} | {:6.2f} {:6.2f} | {:7.1f} | {:6.0f} |\n", line,
+    const std::string name = view == View::output ? line : fmt::format("{} --show {}", line, to_string(view));
+    fmt::print("| {:<56} | {:6.2f} {:6.2f} | {:6.2f} {:6.2f} | {:6.2f} {:6.2f} | {:7.1f} | {:6.0f} |\n", name,
                step.at(0.5), step.at(0.99), hover.at(0.5), hover.at(0.99), slide.at(0.5), slide.at(0.99),
                picture.at(0.5), memory);
     std::fflush(stdout);
@@ -153,12 +166,13 @@ void run(const std::string& line, int samples) {
 int main(int count, char** arguments) {
     const int samples = count > 1 ? std::atoi(arguments[1]) : 100;
     fmt::print("milliseconds, p50 p99; slider: the drawing thread's longest frame, and until the picture is there\n");
-    fmt::print("| {:<40} | {:13} | {:13} | {:13} | {:7} | {:6} |\n", "problem", "step", "hover", "slider", "picture",
+    fmt::print("| {:<56} | {:13} | {:13} | {:13} | {:7} | {:6} |\n", "problem", "step", "hover", "slider", "picture",
                "MB");
     if (count > 2) {
-        stridelens::test::run(arguments[2], samples);
+        const auto view = stridelens::view_from(count > 3 ? arguments[3] : "output");
+        stridelens::test::run(arguments[2], view.value_or(stridelens::View::output), samples);
         return 0;
     }
-    for (const char* line : stridelens::test::kLines) stridelens::test::run(line, samples);
+    for (const auto& [line, view] : stridelens::test::kCases) stridelens::test::run(line, view, samples);
     return 0;
 }

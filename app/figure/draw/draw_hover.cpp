@@ -26,7 +26,7 @@ template <class Shows>
 void mark_lens(const Page& page, Paint stroke, Shows shows) {
     const Facts& facts = page.facts;
     for (const Plane& lens : page.layout.lens.planes)
-        for (const Term& term : facts.explanation.terms) {
+        for (const Term& term : facts.explanation().terms) {
             if (!shows(term.tap) || (facts.has_kernel && term.tap.channel != lens.channel)) continue;
             const Place at = kernel_place(facts, term.tap);
             if (at.slice == lens.slice) mark(page, lens, at.cell, stroke);
@@ -92,10 +92,10 @@ void draw_hover(const Page& page) {
         has_flat(hover, element_count(facts.geometry.output)))
         mark_cell(page, Side::right, hover.flat, {Role::ink});
     if (hover.grid == Grid::kernel)
-        for (const Term& term : facts.explanation.terms)
+        for (const Term& term : facts.explanation().terms)
             if (term.tap.weight == hover.flat) mark_term(page, term);
-    if (hover.grid == Grid::term && has_flat(hover, static_cast<std::int64_t>(facts.explanation.terms.size())))
-        mark_term(page, facts.explanation.terms[static_cast<std::size_t>(hover.flat)]);
+    if (hover.grid == Grid::term && has_flat(hover, static_cast<std::int64_t>(facts.explanation().terms.size())))
+        mark_term(page, facts.explanation().terms[static_cast<std::size_t>(hover.flat)]);
 }
 
 }  // namespace stridelens

@@ -55,13 +55,13 @@ void draw_lens(const Page& page) {
     const auto& planes = page.layout.lens.planes;
     if (planes.empty() || facts.empty) return;
     const auto group = page.sketch.group("lens", "Window, magnified");
-    const auto& terms = facts.explanation.terms;
+    const auto& terms = facts.explanation().terms;
     for (const Plane& lens : planes) {
         draw_frame(page.sketch, lens);
         for (const Term& term : terms)
             if (!facts.has_kernel || term.tap.channel == lens.channel) draw_tap(page, lens, term);
-        if (!facts.explanation.winner) continue;
-        const Place at = kernel_place(facts, terms[*facts.explanation.winner].tap);
+        if (!facts.explanation().winner) continue;
+        const Place at = kernel_place(facts, terms[*facts.explanation().winner].tap);
         if (at.slice == lens.slice) draw_winner_ring(page.sketch, lens, lens.cell(at.cell));
     }
     const float type = page.layout.type;

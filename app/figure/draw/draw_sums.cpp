@@ -13,10 +13,10 @@ namespace {
 void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
     const Facts& facts = page.facts;
     const std::int64_t channel = page.layout.kernel.planes[i].channel;
-    const auto& channels = facts.explanation.channels;
+    const auto& channels = facts.explanation().channels;
     const auto at = std::find(channels.begin(), channels.end(), channel);
     if (at == channels.end()) return;
-    const double sum = facts.explanation.channel_sums[static_cast<std::size_t>(at - channels.begin())];
+    const double sum = facts.explanation().channel_sums[static_cast<std::size_t>(at - channels.begin())];
     Rect rect;
     rect.box = page.layout.sums[i];
     rect.radius = 8.0F;

@@ -37,10 +37,11 @@ void outline_cells(const Page& page, const Plane& plane, const std::vector<Cell>
 /// Cells inside the window's outline that no tap reads: veiled; each tap outlined.
 void draw_gaps(const Page& page, const Plane& plane, const PlaneMarks& marks) {
     const CellBlock& block = marks.hull;
+    const std::int64_t cells = (block.bottom - block.top + 1) * (block.right - block.left + 1);
+    if (cells > kMostVeils) return;
     std::set<std::pair<std::int64_t, std::int64_t>> read;
     for (const Cell& at : marks.cells) read.emplace(at.row, at.column);
-    const std::int64_t cells = (block.bottom - block.top + 1) * (block.right - block.left + 1);
-    if (static_cast<std::int64_t>(read.size()) == cells || cells > kMostVeils || read.size() > kMostTaps) return;
+    if (static_cast<std::int64_t>(read.size()) == cells || read.size() > kMostTaps) return;
     for (std::int64_t row = block.top; row <= block.bottom; ++row)
         for (std::int64_t column = block.left; column <= block.right; ++column) {
             if (read.contains({row, column}) || !plane.holds({row, column})) continue;

@@ -15,7 +15,8 @@ namespace {
 
 constexpr double kMostStampedTaps = 2e6;  // beyond, the scatter view shows the finished output
 constexpr double kMostColumnCells = 1 << 22;
-constexpr std::size_t kMostRows = 4096;  // of a matrix, whose cells are marked
+constexpr std::size_t kMostCells = 8192;  // marked one by one; of more, their hull shows
+constexpr std::size_t kMostRows = 4096;   // of a matrix, whose cells are marked
 
 int spatial_rank(const Geometry& geometry) {
     return std::max(spatial_rank_of(geometry.operation), 1);
@@ -153,8 +154,8 @@ void gather_shown(Facts& facts) {
     const Geometry& geometry = facts.geometry;
     const std::int64_t step = std::clamp<std::int64_t>(facts.scene.shown, 0, facts.derived.steps - 1);
     facts.shown = step_index(facts, step);
-    facts.explanation = told_at(facts.scene, step);
-    const Explanation& told = facts.explanation;
+    facts.told = told_at(facts.scene, step);
+    const Explanation& told = facts.explanation();
     Sheet &left = facts.left, &right = facts.right;
     const std::int64_t first_output = !told.terms.empty() ? told.terms.front().output : -1;
     const auto with_batch = [&](const Sheet& sheet, std::int64_t batch) {
@@ -218,7 +219,7 @@ public:
         if (plane.cells.empty()) hull = {row, column, row, column};
         hull = {std::min(hull.top, row), std::min(hull.left, column), std::max(hull.bottom, row),
                 std::max(hull.right, column)};
-        plane.cells.push_back(place.cell);
+        if (plane.cells.size() < kMostCells) plane.cells.push_back(place.cell);
         if (chosen) plane.chosen.push_back(place.cell);
     }
     std::vector<PlaneMarks> take() { return std::move(planes_); }
@@ -348,7 +349,7 @@ Facts gather_all(const Scene& scene) {
     facts.scattered =
         facts.left.matrix >= 0 || (facts.right.matrix >= 0 && facts.made == Side::left) || is_a<MaxUnpool>(facts);
     if (facts.view == View::grad_bias) facts.scattered = false;
-    Standing standing = standing_at(facts, facts.explanation);
+    Standing standing = standing_at(facts, facts.explanation());
     facts.made_at = standing.made;
     facts.left_marks = std::move(standing.left);
     facts.right_marks = std::move(standing.right);
@@ -370,9 +371,15 @@ Facts gather(const Scene& scene) {
     return facts;
 }
 
-Explanation told_at(const Scene& scene, std::int64_t step) {
-    return scene.told != nullptr && scene.told->step == step ? scene.told->explanation
-                                                             : explain_step(*scene.derived, step);
+const Explanation& Facts::explanation() const {
+    static const Explanation none;
+    return told != nullptr ? told->explanation : none;
+}
+
+std::shared_ptr<const Told> told_at(const Scene& scene, std::int64_t step) {
+    for (const auto& told : {scene.told, scene.told_before})
+        if (told != nullptr && told->step == step) return told;
+    return std::make_shared<const Told>(Told{step, explain_step(*scene.derived, step), {}});
 }
 
 std::vector<Difference> differences_at(const Scene& scene, std::int64_t step) {

@@ -23,7 +23,7 @@ enum class Side : std::uint8_t { left, kernel, right };
 struct PlaneMarks {
     std::int64_t channel = 0, slice = 0;
     CellBlock hull{};
-    std::vector<Cell> cells{};
+    std::vector<Cell> cells{};   // the first some thousands
     std::vector<Cell> chosen{};  // winners, or the one that is copied
 };
 
@@ -46,10 +46,11 @@ struct Facts {
     std::int64_t left_channel = 0, right_channel = 0;  // the (first) channels that take part
     std::vector<std::int64_t> linked{};                // all of them on the side that has several
     Index shown{};                                     // full index of the step's cell; empty if there is none
-    Explanation explanation{};                         // of that cell
+    std::shared_ptr<const Told> told{};                // of that cell; null if there is none
     std::vector<PlaneMarks> left_marks{}, right_marks{};
     NumberRange bias_numbers{};
 
+    const Explanation& explanation() const;
     const Sheet& many() const { return mirrored ? right : left; }
     const Sheet& one() const { return mirrored ? left : right; }
     const Sheet& sheet(Side side) const { return side == Side::left ? left : side == Side::kernel ? kernel : right; }
@@ -57,8 +58,8 @@ struct Facts {
 
 Facts gather(const Scene& scene);
 
-/// The step's explanation; of the scene's own told step it is at hand.
-Explanation told_at(const Scene& scene, std::int64_t step);
+/// The step's explanation; of the scene's own told steps it is at hand. What other frameworks do is told only by those.
+std::shared_ptr<const Told> told_at(const Scene& scene, std::int64_t step);
 
 /// What other frameworks would do at the output cell that the step is about.
 std::vector<Difference> differences_at(const Scene& scene, std::int64_t step);

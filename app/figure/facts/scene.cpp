@@ -13,6 +13,7 @@ Scene scene_of(const AppState& state, const Shown& shown, float width, float hei
     Scene scene;
     scene.derived = shown.derived;
     scene.told = shown.told;
+    scene.told_before = shown.told_before;
     scene.step = state.scenario.step;
     scene.shown = step_to_explain(state, shown);
     scene.slide_from = state.slide.from;

@@ -12,12 +12,13 @@
 namespace stridelens {
 
 struct Scene {
-    SharedDerived derived;               // null or blank: nothing to draw
-    std::shared_ptr<const Told> told{};  // of any step, at hand; the others are told when they are needed
-    std::int64_t step = 0;               // current (pinned) output cell: the output is filled up to here
-    std::int64_t shown = 0;              // output cell whose window is drawn and told (hover, or step)
-    std::int64_t slide_from = 0;         // the window slides from this step's place …
-    double slide_progress = 1.0;         // … 0 to 1, already eased
+    SharedDerived derived;                      // null or blank: nothing to draw
+    std::shared_ptr<const Told> told{};         // of any step, at hand; the others are told when they are needed
+    std::shared_ptr<const Told> told_before{};  // likewise: the one before, from which the window slides
+    std::int64_t step = 0;                      // current (pinned) output cell: the output is filled up to here
+    std::int64_t shown = 0;                     // output cell whose window is drawn and told (hover, or step)
+    std::int64_t slide_from = 0;                // the window slides from this step's place …
+    double slide_progress = 1.0;                // … 0 to 1, already eased
     CellId hover;
     CellId editing;       // its number is left out: the field on screen shows it
     bool dimmed = false;  // the settings are refused; this is the last valid picture

@@ -64,7 +64,7 @@ std::optional<Standing> sliding_from(const Facts& facts) {
     const Scene& scene = facts.scene;
     if (facts.empty || scene.slide_progress >= 1.0 || scene.slide_from == scene.shown) return std::nullopt;
     const std::int64_t from = std::clamp<std::int64_t>(scene.slide_from, 0, facts.derived.steps - 1);
-    return standing_at(facts, told_at(facts.scene, from));
+    return standing_at(facts, told_at(facts.scene, from)->explanation);
 }
 
 void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sketch) {

@@ -149,7 +149,7 @@ Fitted fit(const std::vector<Token>& tokens, float width, int lines) {
 PlacedToken more_target(const Facts& facts, bool all, float right, float middle) {
     Token token;
     token.kind = Token::Kind::chip;
-    token.text = all ? "▾ show less" : fmt::format("▸ show all {} terms", facts.explanation.count);
+    token.text = all ? "▾ show less" : fmt::format("▸ show all {} terms", facts.explanation().count);
     token.ink = facts.scene.hover.grid == Grid::more_terms ? Paint{Role::ink} : Paint{Role::dim_ink};
     token.fill = {Role::chip};
     token.cell = {Grid::more_terms, 0};
@@ -196,7 +196,7 @@ void place_sentence(const Facts& facts, const Fitted& fitted, bool more, bool al
     const float width = facts.scene.width, right = width - kMargin;
     const float bottom = layout.height - kPadding;
     const float last_middle = bottom - fitted.metrics.chip_height() / 2;
-    const std::string sentence = with_known_signs(facts.explanation.sentence);
+    const std::string sentence = with_known_signs(facts.explanation().sentence);
     const float more_width = more ? more_target(facts, all, right, 0.0F).box.w + 16.0F : 0.0F;
     const float beside = right - fitted.flow.last_width - 32.0F - more_width;
     const bool roomy = beside >= kLeastSentence && 2 * beside >= sentence_room(facts);

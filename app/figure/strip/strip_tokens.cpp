@@ -265,7 +265,7 @@ Styles styles_of(const Facts& facts, const Expression& expression) {
 }
 
 Expression strip_expression(const Facts& facts) {
-    return facts.empty ? Expression{} : expression_of(facts.geometry, facts.explanation, kMostChips);
+    return facts.empty ? Expression{} : expression_of(facts.geometry, facts.explanation(), kMostChips);
 }
 
 bool has_more(const Expression& expression) {

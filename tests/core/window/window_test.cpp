@@ -379,5 +379,26 @@ TEST(Window, OutputsInsideAreThoseWhoseTapIsInside) {
     }
 }
 
+/// The same tap as the walk over all of them comes by.
+TEST(Window, AWeightHasOneTapInAWindow) {
+    int seen = 0;
+    test::RandomProblems problems(11);
+    for (int i = 0; i < 1000; ++i) {
+        const test::RandomProblem problem =
+            problems.next(test::Cells::integers, i % 2 == 0 ? alternative_of<Conv>() : alternative_of<ConvTranspose>());
+        const Geometry& geometry = problem.geometry;
+        if (element_count(geometry.output) == 0) continue;
+        for (const std::int64_t output : {std::int64_t{0}, element_count(geometry.output) - 1})
+            for (const Tap& tap : taps(geometry, unflatten(geometry.output, output))) {
+                const Tap found = tap_of_weight(geometry, unflatten(geometry.output, output), tap.weight);
+                ASSERT_EQ(std::tie(found.kernel, found.at, found.kind, found.source, found.weight, found.channel),
+                          std::tie(tap.kernel, tap.at, tap.kind, tap.source, tap.weight, tap.channel))
+                    << problem.line << " output " << output << " weight " << tap.weight;
+                ++seen;
+            }
+    }
+    EXPECT_GT(seen, 1000);
+}
+
 }  // namespace
 }  // namespace stridelens
