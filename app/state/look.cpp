@@ -56,9 +56,10 @@ Melted melted(const Tensor& tensor) {
 
 }  // namespace
 
-float larger(float first, float second) {
-    if (std::isnan(first)) return second;
-    return std::abs(second) > std::abs(first) ? second : first;
+float larger(float a, float b) {
+    if (std::isnan(a)) return b;
+    const float size_a = std::abs(a), size_b = std::abs(b);
+    return size_b > size_a || (size_b == size_a && b > a) ? b : a;
 }
 
 Look look_of(const Tensor& tensor) {

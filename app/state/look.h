@@ -26,7 +26,7 @@ inline constexpr std::int64_t kMeltedSide = 1024;
 /// Can be stopped (core/tensor/stop.h).
 Look look_of(const Tensor& tensor);
 
-/// Of two values the one that is larger in magnitude, the first of equals; NaN gives way to any number.
-float larger(float first, float second);
+/// Of two values the one that is larger in magnitude; of a and −a the positive one; NaN gives way to any number.
+float larger(float a, float b);
 
 }  // namespace stridelens

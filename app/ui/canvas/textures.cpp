@@ -64,7 +64,10 @@ Textures::Entry* Textures::find(const PlaneNumbers& numbers, const Tile& tile, c
 
 void* Textures::keep(const PlaneNumbers& numbers, const Tile& tile, const Raster& raster, ThemeName theme,
                      const Bitmap& bitmap) {
-    Entry entry{.numbers = numbers, .of = &*numbers.tensor, .alive = numbers.tensor.share()};
+    Entry entry;
+    entry.numbers = numbers;
+    entry.of = &*numbers.tensor;
+    entry.alive = numbers.tensor.share();
     entry.numbers.tensor = {};
     entry.numbers.melted = {};
     entry.tile = tile;
