@@ -28,11 +28,11 @@ constexpr double kBusyAfter = 0.15, kBusyFrame = 1.0 / 30.0;
 Session::Session(const Ports& ports, Opening opening)
     : ports_(ports),
       lessons_(std::move(opening.lessons)),
+      state_{.scenario = std::move(opening.scenario)},
       textures_({[&window = ports.window](const Bitmap& bitmap) { return window.make_texture(bitmap); },
                  [&window = ports.window](void* texture) { window.drop_texture(texture); }}),
       desk_(ports.clipboard, ports.files, [&window = ports.window] { window.wake(); }),
       deriver_(std::move(opening.run), [&window = ports.window] { window.wake(); }) {
-    state_.scenario = std::move(opening.scenario);
     if (opening.theme) act(SetTheme{*opening.theme});
     act(SetExport{desk_.remembered()});
     last_ = ports_.clock.seconds();
