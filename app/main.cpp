@@ -25,7 +25,8 @@ int run_window(const CommandLine& command, const std::filesystem::path& assets) 
     SystemClock clock;
     SystemClipboard clipboard(**window);
     UserFiles files(command.import, config_dir());
-    Opening opening{.theme = command.theme};
+    Opening opening;
+    opening.theme = command.theme;
     opening.lessons = load_lessons(assets).value_or(std::vector<Lesson>{});
     opening.scenario = command.scenario ? *command.scenario : opening_scenario(opening.lessons);
     Session({**window, clock, clipboard, files}, std::move(opening)).run();

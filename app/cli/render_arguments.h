@@ -8,11 +8,6 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-class Validator;
-}  // namespace CLI
-
 namespace stridelens {
 
 struct RenderArguments {
@@ -24,12 +19,8 @@ struct RenderArguments {
     bool watch = false;
 };
 
-/// "640x480" → two numbers from 1 to `most`.
+/// "640x480" → two numbers from 1 to kPageLimits.most.
 std::optional<std::pair<int, int>> parse_size(const std::string& text);
-CLI::Validator size_validator();
-
-/// Adds everything but the problem and --show to the subcommand.
-void add_render_options(CLI::App& render, RenderArguments& arguments);
 
 /// A problem as it was given, with the name that stands for {name} in a file's name.
 struct RenderInput {

@@ -7,11 +7,9 @@
 #include "app/problem/scenario.h"
 #include "core/operation/catalogue.h"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace stridelens {
 
@@ -34,12 +32,8 @@ Outcome<Lesson> load_lesson(const fs::path& file) {
     if (!bytes) return tl::unexpected(bytes.error());
     auto scenario = scenario_from_json(*bytes);
     if (!scenario) return refuse_file(file, scenario.error().sentence);
-    const auto json = nlohmann::json::parse(*bytes, nullptr, false);
-    const auto text = [&json](const char* key) {
-        const auto found = json.find(key);
-        return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
-    };
-    return Lesson{id_of(file), text("chapter"), text("note"), std::move(*scenario)};
+    LessonText text = lesson_text_from_json(*bytes);
+    return Lesson{id_of(file), std::move(text.chapter), std::move(text.note), std::move(*scenario)};
 }
 
 }  // namespace

@@ -93,4 +93,17 @@ Outcome<Scenario> scenario_from_json(std::string_view text) {
     return scenario;
 }
 
+LessonText lesson_text_from_json(std::string_view json) {
+    const Json parsed = Json::parse(json, nullptr, false);
+    const auto text = [&parsed](const char* key) {
+        const auto found = parsed.find(key);
+        return found != parsed.end() && found->is_string() ? found->get<std::string>() : std::string{};
+    };
+    return {text("chapter"), text("note")};
+}
+
+std::string json_string(std::string_view text) {
+    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace stridelens

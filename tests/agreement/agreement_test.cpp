@@ -39,8 +39,12 @@ Figure hatched_picture(float sign = 1.0F) {
     picture.scene.height = 480;
     Figure figure = picture.figure();
     for (Primitive& primitive : figure.primitives)
-        if (auto* image = std::get_if<Image>(&primitive))
-            for (float& value : image->values) value *= sign;
+        if (auto* image = std::get_if<Image>(&primitive)) {
+            std::vector<float> values;
+            for (std::int64_t i = 0; i < image->rows() * image->columns(); ++i)
+                values.push_back(sign * image->numbers.at(i / image->columns(), i % image->columns()));
+            image->numbers = plane_of(image->rows(), image->columns(), std::move(values));
+        }
     return figure;
 }
 

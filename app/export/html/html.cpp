@@ -8,6 +8,7 @@
 #include "app/export/words/digits.h"
 #include "app/figure/transform.h"
 #include "app/files/new_file.h"
+#include "app/files/scenario_json.h"
 #include "app/problem/view.h"
 #include "app/state/exports/settings.h"
 

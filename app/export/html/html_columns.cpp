@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 namespace stridelens {
 
@@ -19,10 +18,6 @@ std::string number(T value) {
 }
 
 }  // namespace
-
-std::string json_string(std::string_view text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 std::string json_number(float value) {
     return number(value);

@@ -3,14 +3,10 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace stridelens {
-
-/// `text` as a JSON string, quotes included. What is no UTF-8 becomes U+FFFD.
-std::string json_string(std::string_view text);
 
 /// A number with the digits of shortest(); strings for what JSON cannot hold: "nan", "inf", "-inf", "-0".
 std::string json_number(float value);

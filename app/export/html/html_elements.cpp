@@ -6,6 +6,7 @@
 #include "app/export/words/digits.h"
 #include "app/figure/faces.h"
 #include "app/figure/theme/dress.h"
+#include "app/files/scenario_json.h"
 #include "core/operation/operation.h"
 #include "core/words/table.h"
 

@@ -3,6 +3,7 @@
 #include "app/export/html/html_columns.h"
 #include "app/export/vector/svg_shapes.h"
 #include "app/export/words/cell_names.h"
+#include "app/files/scenario_json.h"
 #include "app/state/derived_grids.h"
 
 #include <fmt/format.h>

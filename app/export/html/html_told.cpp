@@ -1,6 +1,7 @@
 #include "app/export/html/html_told.h"
 
 #include "app/export/text/told.h"
+#include "app/files/scenario_json.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>

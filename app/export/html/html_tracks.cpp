@@ -1,6 +1,7 @@
 #include "app/export/html/html_tracks.h"
 
 #include "app/export/html/html_align.h"
+#include "app/files/scenario_json.h"
 
 #include <algorithm>
 

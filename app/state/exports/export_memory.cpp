@@ -30,7 +30,7 @@ struct Read {
         if (entry.is_number()) value = entry.get<Number>();
     }
     void operator()(std::optional<int>& value) const {
-        if (entry.is_number()) value = entry.get<int>();
+        if (entry.is_number()) value.emplace(entry.get<int>());
     }
     void operator()(ThemeName& value) const {
         if (entry.is_string()) value = theme_from(entry.get<std::string>()).value_or(value);

@@ -1,31 +1,26 @@
 // The command that writes a figure again, read as the command line reads it, gives back every setting.
 
-#include "app/cli/render_arguments.h"
+#include "app/cli/options.h"
 #include "app/export/command.h"
 #include "app/state/exports/settings.h"
 #include "tests/app/random_settings.h"
 #include "tests/app/shell_words.h"
 
 #include <gtest/gtest.h>
-#include <CLI/CLI.hpp>
 
-#include <algorithm>
+#include <sstream>
 
 namespace stridelens {
 namespace {
 
 Outcome<std::vector<ExportJob>> read_command(const std::string& command, const RenderInput& input) {
-    CLI::App app;
-    CLI::App* render = app.add_subcommand("render");
-    std::vector<std::string> specs;
-    render->add_option("specs", specs);
-    RenderArguments arguments;
-    add_render_options(*render, arguments);
-    std::vector<std::string> words = test::shell_words(command);
-    words.erase(words.begin());  // stridelens
-    std::reverse(words.begin(), words.end());
-    app.parse(words);
-    return jobs_of(arguments, {input});
+    const std::vector<std::string> words = test::shell_words(command);
+    std::vector<const char*> argv;
+    for (const std::string& word : words) argv.push_back(word.c_str());
+    std::ostringstream out, err;
+    const auto arguments = read_arguments(static_cast<int>(argv.size()), argv.data(), out, err);
+    if (!arguments) return failed(err.str());
+    return jobs_of(arguments->render, {input});
 }
 
 TEST(SettingsCommand, GivesBackEverySetting) {

@@ -112,8 +112,10 @@ TEST(Gif, WithMoreColoursTheyAreCloseAndTheSameEverywhere) {
             EXPECT_LE(pixels_off(got, wanted, 8) * 1000, got.size())
                 << line << ", frame " << frame << ": hardly any is off";
             std::size_t flickers = 0;
-            for (std::size_t i = 0; i < got.size(); ++i)
+            for (std::size_t i = 0; i < got.size(); ++i) {
+                if (i > 0 && wanted[i] == wanted[i - 1] && got[i] == got[i - 1]) continue;  // seen just now
                 flickers += shown_as.emplace(wanted[i], got[i]).first->second == got[i] ? 0 : 1;
+            }
             EXPECT_EQ(flickers, 0U) << line << ", frame " << frame;
         }
         EXPECT_GT(shown_as.size(), 256U) << "otherwise this test shows nothing";

@@ -106,8 +106,9 @@ TEST(Html, AtEachStepShowsWhatTheSvgOfThatStepShows) {
                 const auto expected = expected_of(figure, theme);
                 ASSERT_EQ(seen.size(), expected.size()) << drawn.line << ", step " << step + 1;
                 for (std::size_t i = 0; i < seen.size(); ++i)
-                    ASSERT_EQ(written(seen[i]), written(expected[i]))
-                        << drawn.line << ", " << to_string(theme) << ", step " << step + 1 << ", element " << i;
+                    ASSERT_TRUE(seen[i] == expected[i])
+                        << drawn.line << ", " << to_string(theme) << ", step " << step + 1 << ", element " << i << ": "
+                        << written(seen[i]) << "\nin the SVG: " << written(expected[i]);
                 if (reader == ThemeName::light) pictures.insert(seen);
             }
         }

@@ -3,6 +3,7 @@
 #include "app/export/html/html_tracks.h"
 #include "app/export/html/html_align.h"
 #include "app/export/html/html_columns.h"
+#include "app/files/scenario_json.h"
 #include "tests/app/cli/program.h"
 #include "tests/app/export/html_page.h"
 
