@@ -3,7 +3,7 @@
 #include "app/files/failure.h"
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>

@@ -6,7 +6,7 @@
 #include "app/figure/page/page.h"
 #include "app/files/new_file.h"
 #include "app/files/scenario_json.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>
@@ -155,9 +155,9 @@ bool is_sequence(const ExportJob& job, Format format) {
 
 Outcome<void> check_page(const Work& work) {
     const PageOptions& page = work.page;
-    constexpr Limits side = setting_of(&PageOptions::width).limits;
-    constexpr Limits cell = setting_of(&PageOptions::cell).limits;
-    constexpr Limits decimals = setting_of(&PageOptions::decimals).limits;
+    constexpr NumberLimits side = setting_of(&PageOptions::width).limits;
+    constexpr NumberLimits cell = setting_of(&PageOptions::cell).limits;
+    constexpr NumberLimits decimals = setting_of(&PageOptions::decimals).limits;
     if (!side.contain(page.width) || !side.contain(page.height))
         return failed(fmt::format("a page of {}x{} points cannot be; each side may have {} to {}", page.width,
                                   page.height, side.least, side.most));

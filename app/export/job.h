@@ -8,7 +8,6 @@
 #include "app/state/exports/page_options.h"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -7,7 +7,6 @@
 #include "app/problem/scenario.h"
 #include "core/operation/catalogue.h"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>

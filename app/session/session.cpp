@@ -1,6 +1,5 @@
 #include "app/session/session.h"
 
-#include "app/figure/page/build_figure.h"
 #include "app/files/failure.h"
 #include "app/state/exports/export_actions.h"
 

@@ -1,6 +1,5 @@
 #include "app/problem/resize.h"
 #include "app/problem/solve.h"
-#include "app/problem/source.h"
 #include "app/problem/view.h"
 #include "app/state/cell_edit.h"
 #include "app/state/edit.h"
@@ -14,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace stridelens {
 

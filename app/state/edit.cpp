@@ -5,7 +5,6 @@
 #include "app/state/grid_numbers.h"
 #include "app/state/tabs.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 

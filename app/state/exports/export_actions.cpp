@@ -1,8 +1,8 @@
 #include "app/state/exports/export_actions.h"
 
 #include "app/files/failure.h"
+#include "app/state/exports/export_settings.h"
 #include "app/state/exports/format.h"
-#include "app/state/exports/settings.h"
 #include "app/state/exports/step_list.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ namespace {
 
 /// A value within its limits, or the usual one.
 struct KeptLegal {
-    const Limits& limits;
+    const NumberLimits& limits;
 
     template <class T>
     void operator()(T& value, const T& usual) const {

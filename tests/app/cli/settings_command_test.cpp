@@ -2,7 +2,7 @@
 
 #include "app/cli/render_arguments.h"
 #include "app/export/command.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 #include "tests/app/random_settings.h"
 #include "tests/app/shell_words.h"
 

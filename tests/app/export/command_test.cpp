@@ -1,9 +1,7 @@
 // The command that writes a file again says everything: read back, it is the same job.
 
 #include "app/export/command.h"
-#include "app/cli/cli.h"
 #include "app/files/open.h"
-#include "app/state/exports/format.h"
 #include "tests/app/cli/command_line.h"
 #include "tests/app/shell_words.h"
 #include "tests/file_bytes.h"

@@ -2,7 +2,7 @@
 
 #include "app/export/job.h"
 #include "app/export/background.h"
-#include "tests/app/export/html_page.h"
+#include "tests/app/export/html/html_page.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>

@@ -1,13 +1,11 @@
 // Which formats a setting means something to is as the table says: there, and only there, the file changes with it.
 
 #include "app/export/job.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 #include "tests/file_bytes.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
-
-#include <type_traits>
 
 namespace stridelens {
 namespace {

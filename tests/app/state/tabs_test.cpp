@@ -1,10 +1,8 @@
 // From every operation to every other: nothing refused, nothing lost.
 
-#include "app/problem/source.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/catalogue.h"
 #include "core/operation/columns.h"
-#include "core/operation/geometry.h"
 #include "core/operation/messages/messages.h"
 #include "tests/app/cli/program.h"
 

@@ -37,6 +37,12 @@ TEST(Expression, ItsTermsInOrderGiveTheReferenceBitForBit) {
     });
 }
 
+/// The cell that a term's factor is of.
+CellName factor_cell(const Expression& expression, const Expression::Term& term) {
+    if (expression.factors == TensorName::none) return {};
+    return {expression.factors, expression.factors == TensorName::input ? term.input : term.weight};
+}
+
 TEST(Expression, NamesTheCellsThatItsNumbersAreOf) {
     over(every(), 401, 10, {Wanted::outputs, Wanted::gradients, Wanted::stamps}, [](const ToldCell& cell) {
         const test::RandomProblem& problem = cell.problem;

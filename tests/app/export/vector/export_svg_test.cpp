@@ -1,5 +1,5 @@
 #include "app/export/export.h"
-#include "tests/app/export/xml.h"
+#include "tests/app/export/vector/xml.h"
 #include "tests/app/figure/every_primitive.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/app/figure/golden.h"

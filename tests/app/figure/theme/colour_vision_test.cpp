@@ -1,6 +1,6 @@
 // The colour-blind-safe theme as it is seen with each kind of colour vision.
 
-#include "tests/app/figure/colour_vision.h"
+#include "tests/app/figure/theme/colour_vision.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "tests/app/export/film.h"
+#include "tests/app/export/film/film.h"
 
 namespace stridelens {
 

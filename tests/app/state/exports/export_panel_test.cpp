@@ -3,12 +3,10 @@
 #include "app/files/scenario_json.h"
 #include "app/state/exports/export_actions.h"
 #include "app/state/exports/export_memory.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 #include "tests/app/cli/program.h"
 
 #include <gtest/gtest.h>
-
-#include <cmath>
 
 namespace stridelens {
 namespace {

@@ -6,8 +6,8 @@
 #include "app/figure/page/page.h"
 #include "app/problem/view.h"
 #include "tests/app/cli/program.h"
-#include "tests/app/export/film.h"
-#include "tests/app/export/html_page.h"
+#include "tests/app/export/film/film.h"
+#include "tests/app/export/html/html_page.h"
 #include "tests/file_bytes.h"
 #include "tests/scratch_folder.h"
 

@@ -1,4 +1,4 @@
-#include "app/platform/window.h"
+#include "app/platform/main_window.h"
 
 #include "app/files/failure.h"
 #include "app/platform/textures.h"
@@ -18,7 +18,7 @@
 
 namespace stridelens {
 
-struct Window::State {
+struct MainWindow::State {
     GLFWwindow* window = nullptr;
     float scale = 1.0F;  // pixels per point
     ui::Fonts fonts;
@@ -91,8 +91,8 @@ ui::Key key_of(int code) {
     }
 }
 
-Window::State& state_of(GLFWwindow* window) {
-    return *static_cast<Window::State*>(glfwGetWindowUserPointer(window));
+MainWindow::State& state_of(GLFWwindow* window) {
+    return *static_cast<MainWindow::State*>(glfwGetWindowUserPointer(window));
 }
 
 /// Whatever happens to the window: more frames are to be drawn.
@@ -152,15 +152,16 @@ void set_hints() {
 
 }  // namespace
 
-Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
+MainWindow::MainWindow(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Outcome<std::unique_ptr<Window>> Window::open() {
+Outcome<std::unique_ptr<MainWindow>> MainWindow::open() {
     if (glfwInit() != GLFW_TRUE)
         return failed(
             fmt::format("There is no display to open a window on ({}). Without one, "
                         "\"stridelens render SPEC -o picture.png\" writes the picture to a file.",
                         glfw_sentence()));
-    std::unique_ptr<Window> window(new Window(std::make_unique<State>()));  // from here on cleaned up by ~Window
+    std::unique_ptr<MainWindow> window(
+        new MainWindow(std::make_unique<State>()));  // from here on cleaned up by ~MainWindow
     State& state = *window->state_;
     state.scale = monitor_scale();
     set_hints();
@@ -201,7 +202,7 @@ Outcome<std::unique_ptr<Window>> Window::open() {
     return window;
 }
 
-Window::~Window() {
+MainWindow::~MainWindow() {
     if (ImGui::GetCurrentContext() != nullptr) {
         ImGui_ImplOpenGL3_Shutdown();
         ImGui_ImplGlfw_Shutdown();
@@ -213,11 +214,11 @@ Window::~Window() {
     glfwTerminate();
 }
 
-bool Window::closing() const {
+bool MainWindow::closing() const {
     return glfwWindowShouldClose(state_->window) == GLFW_TRUE;
 }
 
-bool Window::wait(double seconds) {
+bool MainWindow::wait(double seconds) {
     if (seconds < 0.0)
         glfwWaitEvents();
     else if (seconds > 0.0)
@@ -227,18 +228,18 @@ bool Window::wait(double seconds) {
     return std::exchange(state_->news, false) || seconds < 0.0;
 }
 
-void Window::wake() {
+void MainWindow::wake() {
     glfwPostEmptyEvent();
 }
 
-std::vector<ui::KeyPress> Window::take_keys() {
+std::vector<ui::KeyPress> MainWindow::take_keys() {
     return std::exchange(state_->keys, {});
 }
-std::vector<std::string> Window::take_drops() {
+std::vector<std::string> MainWindow::take_drops() {
     return std::exchange(state_->drops, {});
 }
 
-void Window::begin_frame() {
+void MainWindow::begin_frame() {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     show_short_presses();
@@ -257,14 +258,14 @@ void Window::begin_frame() {
 }
 
 /// A key that went down and up between two frames is down for one: ImGui 1.86 looks only once a frame.
-void Window::show_short_presses() {
+void MainWindow::show_short_presses() {
     ImGuiIO& io = ImGui::GetIO();
     for (const int code : state_->shown_pressed) io.KeysDown[code] = glfwGetKey(state_->window, code) == GLFW_PRESS;
     state_->shown_pressed = std::exchange(state_->pressed, {});
     for (const int code : state_->shown_pressed) io.KeysDown[code] = true;
 }
 
-void Window::present() {
+void MainWindow::present() {
     ImGui::Render();
     int pixels = 0, rows = 0;
     glfwGetFramebufferSize(state_->window, &pixels, &rows);
@@ -275,37 +276,37 @@ void Window::present() {
     glfwSwapBuffers(state_->window);
 }
 
-float Window::width() const {
+float MainWindow::width() const {
     int pixels = 0, rows = 0;
     glfwGetFramebufferSize(state_->window, &pixels, &rows);
     return static_cast<float>(pixels) / state_->scale;
 }
 
-float Window::height() const {
+float MainWindow::height() const {
     int pixels = 0, rows = 0;
     glfwGetFramebufferSize(state_->window, &pixels, &rows);
     return static_cast<float>(rows) / state_->scale;
 }
 
-const ui::Fonts& Window::fonts() const {
+const ui::Fonts& MainWindow::fonts() const {
     return state_->fonts;
 }
 
-void Window::set_title(const std::string& title) {
+void MainWindow::set_title(const std::string& title) {
     if (title == state_->title) return;
     state_->title = title;
     glfwSetWindowTitle(state_->window, title.c_str());
 }
 
-void Window::copy_text(const std::string& text) {
+void MainWindow::copy_text(const std::string& text) {
     glfwSetClipboardString(state_->window, text.c_str());
 }
 
-void* Window::make_texture(const Bitmap& bitmap) {
+void* MainWindow::make_texture(const Bitmap& bitmap) {
     return reinterpret_cast<void*>(static_cast<std::uintptr_t>(stridelens::make_texture(bitmap)));
 }
 
-void Window::drop_texture(void* texture) {
+void MainWindow::drop_texture(void* texture) {
     stridelens::drop_texture(static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(texture)));
 }
 

@@ -1,6 +1,6 @@
 #include "app/export/film/gif_runs.h"
 #include "app/export/film/palette.h"
-#include "tests/app/export/film.h"
+#include "tests/app/export/film/film.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/scratch_folder.h"
 

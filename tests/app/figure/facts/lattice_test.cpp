@@ -4,6 +4,7 @@
 #include "core/window/coverage.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/app/figure/golden_scenes.h"
+#include "tests/core/window/kind_at.h"
 
 #include <fmt/format.h>
 
@@ -38,7 +39,7 @@ public:
             const std::vector<std::int64_t> none = unread_positions(along);
             unread = unread || std::find(none.begin(), none.end(), at) != none.end();
         }
-        if (sheet_.windowed) cell.kind = kind_at(facts_.geometry, position);
+        if (sheet_.windowed) cell.kind = test::kind_at(facts_.geometry, position);
         if (real) cell.flat = flatten(sheet_.tensor->shape, index);
         if (!sheet_.windowed || element_count(facts_.geometry.output) == 0) return cell;
         const bool inside = cell.kind == TapKind::inside && real;

@@ -24,7 +24,7 @@ using SettingMember =
                  std::optional<Format> FileOptions::*, double FileOptions::*, int FileOptions::*, bool FileOptions::*>;
 
 /// Both are legal. So is the usual value, which may lie outside: 0 of a cell is "as large as the page allows".
-struct Limits {
+struct NumberLimits {
     double least = -std::numeric_limits<double>::infinity(), most = std::numeric_limits<double>::infinity();
     constexpr bool contain(double value) const { return value >= least && value <= most; }
 };
@@ -33,7 +33,7 @@ struct Setting {
     SettingMember member;
     const char* option = nullptr;  // on the command line; nullptr: another row says it. A switch's is its unusual side
     const char* key = nullptr;     // in the memory file; nullptr: it is not remembered
-    Limits limits{};               // of numbers
+    NumberLimits limits{};         // of numbers
     FormatSet formats{};           // that it means something to
     const char* help = "";         // one sentence
 };
@@ -43,7 +43,7 @@ inline constexpr FormatSet kFilms = FormatSet::of(FormatKind::film);
 inline constexpr FormatSet kPainted = kPictures | kFilms | FormatSet::of(FormatKind::page);
 inline constexpr FormatSet kNumberTexts{Format::markdown, Format::csv, Format::numpy, Format::latex};
 
-inline constexpr Limits kPageLimits{120.0, 16384.0};  // points along one side
+inline constexpr NumberLimits kPageLimits{120.0, 16384.0};  // points along one side
 
 /// In the order of the command line's help.
 inline constexpr Setting kSettings[] = {

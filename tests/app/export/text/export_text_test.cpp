@@ -3,7 +3,6 @@
 #include "app/export/text/numbers_text.h"
 #include "tests/app/figure/figure_scene.h"
 
-#include <cmath>
 #include <sstream>
 
 namespace stridelens {

@@ -1,11 +1,10 @@
 // Which frames the film of a scenario has, and what both formats do with a film.
 
 #include "core/operation/messages/messages.h"
-#include "tests/app/export/film.h"
+#include "tests/app/export/film/film.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/scratch_folder.h"
 
-#include <cmath>
 #include <numeric>
 
 namespace stridelens {

@@ -4,7 +4,7 @@
 #include "app/export/html/html_align.h"
 #include "app/export/html/html_columns.h"
 #include "tests/app/cli/program.h"
-#include "tests/app/export/html_page.h"
+#include "tests/app/export/html/html_page.h"
 
 #include <limits>
 

@@ -1,4 +1,4 @@
-#include "tests/app/export/xml.h"
+#include "tests/app/export/vector/xml.h"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,6 @@
 
 #include "tests/app/figure/figure_scene.h"
 
-#include <algorithm>
 #include <vector>
 
 namespace stridelens {

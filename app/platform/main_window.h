@@ -10,13 +10,13 @@
 
 namespace stridelens {
 
-class Window : public WindowPort {
+class MainWindow : public WindowPort {
 public:
     /// Opens the window. Errors: no display, no OpenGL 3.3, no fonts, each with the way out.
-    static Outcome<std::unique_ptr<Window>> open();
-    ~Window() override;
-    Window(const Window&) = delete;
-    Window& operator=(const Window&) = delete;
+    static Outcome<std::unique_ptr<MainWindow>> open();
+    ~MainWindow() override;
+    MainWindow(const MainWindow&) = delete;
+    MainWindow& operator=(const MainWindow&) = delete;
 
     bool closing() const override;
     bool wait(double seconds) override;
@@ -35,11 +35,11 @@ public:
     /// To the clipboard.
     void copy_text(const std::string& text);
 
-    struct State;  // of GLFW and OpenGL; only window.cpp looks inside
+    struct State;  // of GLFW and OpenGL; only main_window.cpp looks inside
 
 private:
     void show_short_presses();
-    explicit Window(std::unique_ptr<State> state);
+    explicit MainWindow(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
 

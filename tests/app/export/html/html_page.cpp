@@ -1,7 +1,7 @@
-#include "tests/app/export/html_page.h"
+#include "tests/app/export/html/html_page.h"
 
 #include "app/export/export.h"
-#include "tests/app/export/xml.h"
+#include "tests/app/export/vector/xml.h"
 
 #include <gtest/gtest.h>
 #include <zlib.h>

@@ -4,7 +4,6 @@
 #include "tests/core/wild_problem.h"
 
 #include <gtest/gtest.h>
-#include <cmath>
 #include <fstream>
 #include <ostream>
 #include <set>

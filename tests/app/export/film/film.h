@@ -15,12 +15,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
-#include <memory>
 #include <set>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace stridelens {
