@@ -128,6 +128,40 @@ void expect_right(const Operation& operation, const Shape& input, std::int64_t r
     }
 }
 
+/// As the operation comes, on an input that it takes; what the framework refuses of it is set to the nearest legal value.
+Problem as_it_comes(std::size_t alternative, int rank, Convention convention) {
+    Problem problem;
+    problem.operation = default_operation(alternative, rank, convention);
+    problem.input = Shape{1, 4};
+    for (int axis = 0; axis < rank; ++axis) problem.input.push_back(5);
+    if (const auto* fold = std::get_if<Fold>(&problem.operation))
+        problem.input = columns_shape(*fold, 2, 1).value_or(problem.input);
+    while (const auto refusal = check(problem.operation, problem.input)) {
+        const Operation before = problem.operation;
+        problem.operation = with_nearest(before, *refusal);
+        if (problem.operation == before) break;
+    }
+    return problem;
+}
+
+TEST(LimitsOf, AreExactAndNotEmptyForEveryParameterOfEveryOperationUnderEveryConvention) {
+    int parameters = 0;
+    for (std::size_t alternative = 0; alternative < kOperations; ++alternative)
+        for (const Convention convention : {Convention::pytorch, Convention::onnx, Convention::tensorflow})
+            for (int rank = 1; rank <= 3 && has_operation(alternative, convention); ++rank) {
+                const Problem problem = as_it_comes(alternative, rank, convention);
+                ASSERT_EQ(check(problem.operation, problem.input), std::nullopt) << print(problem);
+                expect_right(problem.operation, problem.input, 24);
+                if (HasFatalFailure()) return;
+                for (const Place& place : places_of(problem.operation, problem.input)) {
+                    if (!has_parameter(alternative, place.field, convention)) continue;
+                    ++parameters;
+                    EXPECT_FALSE(place.limits().empty()) << place.line();
+                }
+            }
+    EXPECT_GT(parameters, 500);
+}
+
 TEST(LimitsOf, AreExactForLegalProblems) {
     test::RandomProblems problems(test::seed_or(51));
     for (int round = 0; round < 400; ++round) {
