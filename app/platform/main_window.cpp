@@ -1,7 +1,7 @@
 #include "app/platform/main_window.h"
 
 #include "app/files/failure.h"
-#include "app/platform/textures.h"
+#include "app/platform/gl_textures.h"
 #include "app/ui/widgets/fonts.h"
 
 // clang-format off

@@ -1,6 +1,6 @@
 // The export panel, in the place of the side panel: what the next file shows, how it is written, and where.
 
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/export_actions.h"
 #include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
 #include "app/ui/panels.h"

@@ -1,4 +1,5 @@
 #include "app/figure/facts/scene.h"
+#include "app/state/actions/playback.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // The export panel's state: what is asked for, what is remembered, what a file is called.
 
 #include "app/files/scenario_json.h"
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/export_actions.h"
 #include "app/state/exports/export_memory.h"
 #include "app/state/exports/export_settings.h"
 #include "tests/app/cli/program.h"

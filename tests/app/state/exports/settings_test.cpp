@@ -1,6 +1,6 @@
 // The table of export settings: nothing is missing, and the memory file says all of it.
 
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/export_actions.h"
 #include "app/state/exports/export_memory.h"
 #include "app/state/exports/export_settings.h"
 #include "tests/app/random_settings.h"

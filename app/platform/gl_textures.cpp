@@ -1,4 +1,4 @@
-#include "app/platform/textures.h"
+#include "app/platform/gl_textures.h"
 
 #include <glad/gl.h>
 

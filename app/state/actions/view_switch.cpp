@@ -1,7 +1,7 @@
-#include "app/state/view_switch.h"
+#include "app/state/actions/view_switch.h"
 
 #include "app/problem/view.h"
-#include "app/state/edit.h"
+#include "app/state/actions/edit.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>

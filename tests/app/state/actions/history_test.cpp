@@ -1,5 +1,7 @@
 // Undo and redo.
 
+#include "app/state/actions/apply.h"
+#include "app/state/actions/playback.h"
 #include "app/state/state.h"
 
 #include <gtest/gtest.h>

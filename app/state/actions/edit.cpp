@@ -1,9 +1,9 @@
-#include "app/state/edit.h"
+#include "app/state/actions/edit.h"
 
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
+#include "app/state/actions/tabs.h"
 #include "app/state/grid_numbers.h"
-#include "app/state/tabs.h"
 
 #include <cstddef>
 #include <utility>

@@ -1,7 +1,7 @@
 #pragma once
 // An export in a thread of its own, so that the window stays alive.
 
-#include "app/export/job.h"
+#include "app/export/jobs/job.h"
 #include "app/files/failure.h"
 
 #include <atomic>

@@ -1,6 +1,6 @@
 // Which formats a setting means something to is as the table says: there, and only there, the file changes with it.
 
-#include "app/export/job.h"
+#include "app/export/jobs/job.h"
 #include "app/state/exports/export_settings.h"
 #include "tests/file_bytes.h"
 #include "tests/scratch_folder.h"

@@ -1,7 +1,7 @@
 // The views of a problem: which there are, their steps, their cells, and the way between them.
 
 #include "app/problem/view.h"
-#include "app/state/view_switch.h"
+#include "app/state/actions/view_switch.h"
 #include "core/operation/messages/messages.h"
 #include "tests/app/cli/program.h"
 

@@ -1,4 +1,4 @@
-#include "app/export/command.h"
+#include "app/export/jobs/command.h"
 
 #include "app/files/failure.h"
 #include "app/problem/solve.h"

@@ -1,6 +1,7 @@
+#include "app/state/actions/playback.h"
+
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
-#include "app/state/state.h"
 
 #include <fmt/format.h>
 

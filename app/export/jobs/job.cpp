@@ -1,4 +1,4 @@
-#include "app/export/job.h"
+#include "app/export/jobs/job.h"
 
 #include "app/export/export.h"
 #include "app/export/html/html.h"

@@ -1,4 +1,4 @@
-#include "app/export/background.h"
+#include "app/export/jobs/background.h"
 
 #include <new>
 #include <utility>

@@ -1,7 +1,7 @@
-#include "app/state/cell_edit.h"
+#include "app/state/actions/cell_edit.h"
 
 #include "app/problem/solve.h"
-#include "app/state/edit.h"
+#include "app/state/actions/edit.h"
 #include "app/state/grid_numbers.h"
 #include "app/state/parse_number.h"
 #include "core/operation/messages/messages.h"

@@ -1,4 +1,4 @@
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/export_actions.h"
 
 #include "app/files/failure.h"
 #include "app/state/exports/export_settings.h"

@@ -1,14 +1,15 @@
+#include "app/state/actions/apply.h"
+
 #include "app/problem/resize.h"
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
-#include "app/state/cell_edit.h"
-#include "app/state/edit.h"
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/cell_edit.h"
+#include "app/state/actions/edit.h"
+#include "app/state/actions/export_actions.h"
+#include "app/state/actions/playback.h"
+#include "app/state/actions/tabs.h"
+#include "app/state/actions/view_switch.h"
 #include "app/state/grid_numbers.h"
-#include "app/state/state.h"
-#include "app/state/tabs.h"
-#include "app/state/view_switch.h"
-
 #include "core/operation/columns.h"
 
 #include <algorithm>

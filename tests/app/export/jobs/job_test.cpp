@@ -1,7 +1,7 @@
 // Exports as the window and the command line ask for them: which files, in which format, and what is refused.
 
-#include "app/export/job.h"
-#include "app/export/background.h"
+#include "app/export/jobs/job.h"
+#include "app/export/jobs/background.h"
 #include "tests/app/export/html/html_page.h"
 #include "tests/scratch_folder.h"
 

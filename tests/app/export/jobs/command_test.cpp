@@ -1,6 +1,6 @@
 // The command that writes a file again says everything: read back, it is the same job.
 
-#include "app/export/command.h"
+#include "app/export/jobs/command.h"
 #include "app/files/open.h"
 #include "tests/app/cli/command_line.h"
 #include "tests/app/shell_words.h"

@@ -1,4 +1,4 @@
-#include "app/state/tabs.h"
+#include "app/state/actions/tabs.h"
 
 #include "app/problem/legal.h"
 #include "app/problem/resize.h"

@@ -1,7 +1,7 @@
 #pragma once
 // The command line that writes the same file again: for Makefiles, and for next year.
 
-#include "app/export/job.h"
+#include "app/export/jobs/job.h"
 
 #include <string>
 
