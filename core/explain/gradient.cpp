@@ -109,8 +109,10 @@ std::int64_t out_channel_of(const Geometry& geometry, Subject subject, const Ind
 template <class Visit>
 void for_each_output_of(const Geometry& geometry, std::int64_t channel, Visit&& visit) {
     const Shape planes{geometry.samples(), geometry.out_channels, geometry.output_cells()};
-    for (std::int64_t n = 0; n < planes[0]; ++n)
-        for (std::int64_t o = 0; o < planes[2]; ++o) visit(flatten(planes, {n, channel, o}));
+    for (std::int64_t n = 0; n < planes[0]; ++n) {
+        const std::int64_t first = flatten(planes, {n, channel, 0});
+        for (std::int64_t o = 0; o < planes[2]; ++o) visit(first + o);
+    }
 }
 
 void tell_weight(const Geometry& geometry, const Operands& operands, const Tensor& upstream, Explanation& told) {
