@@ -97,17 +97,17 @@ inline constexpr double kSpeedMin = 0.25;  // steps per second
 inline constexpr double kSpeedMax = 30.0;
 
 struct AppState {
-    Scenario scenario;          // as the user set it; may be refused (Derived::refusal)
+    Scenario scenario{};        // as the user set it; may be refused (Derived::refusal)
     std::uint64_t version = 1;  // grows with every change of scenario.problem
-    Playback playback;
-    Slide slide;
-    Camera camera;
-    Display display;
-    History history;
-    Memory memory;
-    std::optional<CellEdit> cell_edit;
-    ExportPanel export_panel;
-    std::string notice;       // a sentence for the user (a file that could not be opened); empty: none
+    Playback playback{};
+    Slide slide{};
+    Camera camera{};
+    Display display{};
+    History history{};
+    Memory memory{};
+    std::optional<CellEdit> cell_edit{};
+    ExportPanel export_panel{};
+    std::string notice{};     // a sentence for the user (a file that could not be opened); empty: none
     double notice_age = 0.0;  // seconds; tick() lets it go after kNoticeSeconds
     bool quit = false;
 };
