@@ -4,8 +4,8 @@
 #include "app/files/failure.h"
 #include "app/files/lessons.h"
 #include "app/platform/assets.h"
+#include "app/platform/main_window.h"
 #include "app/platform/outside.h"
-#include "app/platform/window.h"
 #include "app/session/session.h"
 
 #include <unistd.h>
@@ -17,7 +17,7 @@ using namespace stridelens;
 namespace {
 
 int run_window(const CommandLine& command, const std::filesystem::path& assets) {
-    const Outcome<std::unique_ptr<Window>> window = Window::open();
+    const Outcome<std::unique_ptr<MainWindow>> window = MainWindow::open();
     if (!window) {
         std::cerr << "stridelens: " << window.error().sentence << '\n';
         return 1;

@@ -8,7 +8,7 @@
 #include "app/files/lessons.h"
 #include "app/files/open.h"
 #include "app/problem/view.h"
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/export_actions.h"
 
 #include <algorithm>
 #include <exception>

@@ -6,7 +6,6 @@
 #include "app/state/ids.h"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 
 namespace stridelens {

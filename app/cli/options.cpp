@@ -1,7 +1,7 @@
 #include "app/cli/options.h"
 
 #include "app/problem/view.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 #include "core/words/table.h"
 
 #include <fmt/format.h>

@@ -5,7 +5,6 @@
 #include "app/state/derived.h"
 #include "core/explain/expression.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

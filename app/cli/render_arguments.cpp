@@ -1,7 +1,7 @@
 #include "app/cli/render_arguments.h"
 
 #include "app/problem/solve.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
 
 #include <fmt/format.h>

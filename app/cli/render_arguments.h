@@ -1,7 +1,7 @@
 #pragma once
 // What `stridelens render` is told: read from the command line, made into export jobs.
 
-#include "app/export/job.h"
+#include "app/export/jobs/job.h"
 #include "app/files/failure.h"
 
 #include <optional>

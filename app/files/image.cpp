@@ -2,16 +2,13 @@
 
 #include "app/files/image.h"
 
-#include "app/files/open.h"
 #include "app/files/read_file.h"
-#include "app/problem/scenario.h"
 #include "app/problem/solve.h"
 
 #include <fmt/format.h>
 #include <stb/stb_image.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <vector>
 

@@ -5,7 +5,6 @@
 
 #include "app/files/new_file.h"
 #include "app/files/read_file.h"
-#include "app/problem/scenario.h"
 #include "app/problem/solve.h"
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 
 #include "app/files/failure.h"
 #include "app/files/image.h"
-#include "app/platform/window.h"
+#include "app/platform/main_window.h"
 #include "app/session/ports.h"
 
 #include <filesystem>
@@ -18,12 +18,12 @@ public:
 /// Text goes through the window, pictures through another program (clipboard.h).
 class SystemClipboard : public ClipboardPort {
 public:
-    explicit SystemClipboard(Window& window) : window_(window) {}
+    explicit SystemClipboard(MainWindow& window) : window_(window) {}
     void copy_text(const std::string& text) override { window_.copy_text(text); }
     Outcome<void> copy_picture(std::string_view png) override;
 
 private:
-    Window& window_;
+    MainWindow& window_;
 };
 
 class UserFiles : public FilesPort {

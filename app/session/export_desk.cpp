@@ -1,11 +1,11 @@
 #include "app/session/export_desk.h"
 
-#include "app/export/command.h"
 #include "app/export/export.h"
+#include "app/export/jobs/command.h"
 #include "app/export/text/numbers_text.h"
 #include "app/figure/page/page.h"
 #include "app/files/failure.h"
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/export_actions.h"
 #include "app/state/exports/export_memory.h"
 #include "app/state/exports/format.h"
 #include "app/state/exports/step_list.h"

@@ -2,7 +2,7 @@
 // Does what the export panel asks for and the state cannot do: files, the clipboard, a thread that writes; and remembers
 // the panel's settings for the user.
 
-#include "app/export/background.h"
+#include "app/export/jobs/background.h"
 #include "app/session/ports.h"
 #include "app/state/state.h"
 

@@ -1,8 +1,9 @@
 #include "app/session/session.h"
 
-#include "app/figure/page/build_figure.h"
 #include "app/files/failure.h"
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/apply.h"
+#include "app/state/actions/export_actions.h"
+#include "app/state/actions/playback.h"
 
 #include <algorithm>
 #include <utility>

@@ -19,7 +19,7 @@ namespace stridelens {
 
 /// What the program opens with.
 struct Opening {
-    Scenario scenario;
+    Scenario scenario{};
     std::vector<Lesson> lessons = {};
     std::optional<ThemeName> theme = {};
     Executor run = worker_thread();  // where derivations that take long are made

@@ -2,8 +2,6 @@
 
 #include "app/problem/solve.h"
 
-#include <utility>
-
 namespace stridelens {
 
 namespace {

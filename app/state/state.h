@@ -1,6 +1,6 @@
 #pragma once
-// The program's state, the actions that change it, and apply(), the only place where it changes. No ImGui, no files:
-// tests drive it without a window.
+// The program's state and the actions that change it (actions/apply.h). No ImGui, no files: tests drive it without a
+// window.
 
 #include "app/problem/scenario.h"
 #include "app/problem/source.h"
@@ -97,7 +97,7 @@ inline constexpr double kSpeedMin = 0.25;  // steps per second
 inline constexpr double kSpeedMax = 30.0;
 
 struct AppState {
-    Scenario scenario;          // as the user set it; may be refused (Derived::refusal)
+    Scenario scenario{};        // as the user set it; may be refused (Derived::refusal)
     std::uint64_t version = 1;  // grows with every change of scenario.problem
     Playback playback{};
     Slide slide{};
@@ -165,20 +165,5 @@ using Action =
                  SetConvention, SetView, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify,
                  ToggleExportPanel, SetExport, AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
-
-/// Applies one action. `shown`: what is on screen, which may be of settings before these (step count, shapes).
-void apply(AppState& state, const Action& action, const Shown& shown);
-
-/// Time passes: playback, slide, notice. Returns whether anything moves (the window may sleep when not).
-/// Seconds since the last frame was drawn; after a sleep pass 0, or a slide that has just begun is over before it is seen.
-bool tick(AppState& state, double seconds, const Shown& shown);
-
-/// The cell to explain: the hovered cell of the grid that the view steps through if there is one, otherwise the current
-/// step.
-std::int64_t step_to_explain(const AppState& state, const Shown& shown);
-
-/// "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16", "… — input gradient — step 7/25". The one-line form without
-/// explicit lists. Refused settings: as they are set, and "— refused" instead of the step.
-std::string window_title(const AppState& state, const Shown& shown);
 
 }  // namespace stridelens

@@ -1,7 +1,7 @@
 // The export panel, in the place of the side panel: what the next file shows, how it is written, and where.
 
-#include "app/state/exports/export_actions.h"
-#include "app/state/exports/settings.h"
+#include "app/state/actions/export_actions.h"
+#include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
 #include "app/ui/panels.h"
 #include "app/ui/widgets/imgui_compat.h"
@@ -143,7 +143,7 @@ void parts(Desk& desk) {
     if (check(desk.pen, "figure-highlight", "highlight the step", page.highlight)) page.highlight = !page.highlight;
     if (page.highlight && check(desk.pen, "figure-terms", "write out all terms", page.all_terms))
         page.all_terms = !page.all_terms;
-    constexpr Limits legal = setting_of(&PageOptions::decimals).limits;
+    constexpr NumberLimits legal = setting_of(&PageOptions::decimals).limits;
     std::vector<std::string> decimals{"as needed"};
     for (int count = 0; legal.contain(count); ++count) decimals.push_back(std::to_string(count));
     const std::size_t current = page.decimals ? static_cast<std::size_t>(*page.decimals) + 1 : 0;
@@ -168,11 +168,12 @@ void words(Desk& desk) {
 }
 
 /// Whole numbers within the limits.
-Range range_of(const Limits& limits) {
+Range range_of(const NumberLimits& limits) {
     return {static_cast<std::int64_t>(limits.least), static_cast<std::int64_t>(limits.most)};
 }
 
-void points_slider(Desk& desk, const char* id, const char* label, float& value, Range shown, const Limits& limits) {
+void points_slider(Desk& desk, const char* id, const char* label, float& value, Range shown,
+                   const NumberLimits& limits) {
     const Range legal = range_of(limits);
     if (const auto set = slider(desk.pen, {id, label, std::lround(value), shown, legal, legal}))
         value = static_cast<float>(*set);

@@ -1,6 +1,5 @@
 // The page as it will be in the file, on a desk in the place of the canvas.
 
-#include "app/figure/theme/theme.h"
 #include "app/figure/transform.h"
 #include "app/state/exports/format.h"
 #include "app/ui/panels.h"

@@ -184,11 +184,6 @@ CellName value_cell(const Expression& expression, const Expression::Term& term) 
     return {expression.values, of_output ? term.output : term.input};
 }
 
-CellName factor_cell(const Expression& expression, const Expression::Term& term) {
-    if (expression.factors == TensorName::none) return {};
-    return {expression.factors, expression.factors == TensorName::input ? term.input : term.weight};
-}
-
 CellName output_cell(const Expression& expression, const Expression::Term& term) {
     if (expression.outputs == TensorName::none) return {};
     return {expression.outputs, term.output};

@@ -126,9 +126,8 @@ struct Expression {
     bool backward() const { return values == TensorName::upstream; }
 };
 
-/// The cells that a term's numbers are of, and the one that it comes from or goes to, where `outputs` names a tensor.
+/// The cell that a term's value is of, and the one that it comes from or goes to, where `outputs` names a tensor.
 CellName value_cell(const Expression& expression, const Expression::Term& term);
-CellName factor_cell(const Expression& expression, const Expression::Term& term);
 CellName output_cell(const Expression& expression, const Expression::Term& term);
 
 /// Lists at most the first `most` terms of each channel (of all, if there are no channels), and the winner.

@@ -108,9 +108,11 @@ std::int64_t out_channel_of(const Geometry& geometry, Subject subject, const Ind
 /// Calls visit(flat output cell) for every output cell of one channel, sample by sample.
 template <class Visit>
 void for_each_output_of(const Geometry& geometry, std::int64_t channel, Visit&& visit) {
-    const std::int64_t plane = geometry.output_cells();
-    for (std::int64_t n = 0; n < geometry.samples(); ++n)
-        for (std::int64_t o = 0; o < plane; ++o) visit((n * geometry.out_channels + channel) * plane + o);
+    const Shape planes{geometry.samples(), geometry.out_channels, geometry.output_cells()};
+    for (std::int64_t n = 0; n < planes[0]; ++n) {
+        const std::int64_t first = flatten(planes, {n, channel, 0});
+        for (std::int64_t o = 0; o < planes[2]; ++o) visit(first + o);
+    }
 }
 
 void tell_weight(const Geometry& geometry, const Operands& operands, const Tensor& upstream, Explanation& told) {

@@ -1,7 +1,5 @@
 #include "core/kernels/rows.h"
 
-#include <cmath>
-
 namespace stridelens::kernels {
 namespace {
 

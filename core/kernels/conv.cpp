@@ -28,7 +28,7 @@ void convolve(const Geometry& geometry, const Volume& volume, const Tensor& inpu
     RowSums row{std::vector<double>(width), std::vector<double>(width)};
     float* to = output.values.data();
     for (std::int64_t plane = 0; plane < geometry.samples() * geometry.out_channels; ++plane) {
-        const Group group = group_of(geometry, plane);
+        const ChannelGroup group = group_of(geometry, plane);
         const std::int64_t oc = plane % geometry.out_channels;
         const double offset = bias.values.empty() ? 0.0 : static_cast<double>(bias[oc]);
         for (std::int64_t out_row = 0; out_row < volume.d.out * volume.h.out; ++out_row) {
@@ -112,7 +112,7 @@ Gradients conv_gradients(const Geometry& geometry, const Operands& operands, con
     Sums weight_sums = zero_sums(geometry.weight);
     const std::int64_t rows = volume.d.out * volume.h.out;
     for (std::int64_t plane = 0; plane < plane_count(upstream, volume.output_plane()); ++plane) {
-        const Group group = group_of(geometry, plane);
+        const ChannelGroup group = group_of(geometry, plane);
         for (std::int64_t c = 0; c < group.inputs; ++c) {
             const std::int64_t start = (group.first_input + c) * volume.input_plane();
             const std::int64_t kernel = (group.first_kernel + c * group.kernel_step) * geometry.kernel_cells();

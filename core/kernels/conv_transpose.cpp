@@ -21,7 +21,7 @@ Evaluation conv_transpose(const Geometry& geometry, const Operands& operands) {
     Sums sums(static_cast<std::size_t>(cells)), channel(static_cast<std::size_t>(cells));
     float* to = result.output.values.data();
     for (std::int64_t plane = 0; plane < plane_count(result.output, cells); ++plane) {
-        const Group group = group_of(geometry, plane);
+        const ChannelGroup group = group_of(geometry, plane);
         std::fill(sums.begin(), sums.end(), 0.0);
         for (std::int64_t c = 0; c < group.inputs; ++c) {
             const float* input = operands.input.values.data() + (group.first_input + c) * mirrored.output_plane();
@@ -45,7 +45,7 @@ Gradients conv_transpose_gradients(const Geometry& geometry, const Operands& ope
     Sums input_sums = zero_sums(geometry.input);
     Sums weight_sums = zero_sums(geometry.weight);
     for (std::int64_t plane = 0; plane < plane_count(upstream, mirrored.input_plane()); ++plane) {
-        const Group group = group_of(geometry, plane);
+        const ChannelGroup group = group_of(geometry, plane);
         const float* arriving = upstream.values.data() + plane * mirrored.input_plane();
         for (std::int64_t c = 0; c < group.inputs; ++c) {
             const std::int64_t input = (group.first_input + c) * mirrored.output_plane();

@@ -2,7 +2,6 @@
 
 #include "core/kernels/kernels.h"
 #include "core/operation/parameters/visit.h"
-#include "core/words/prose.h"
 
 #include <fmt/format.h>
 #include <algorithm>

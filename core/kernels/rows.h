@@ -105,17 +105,17 @@ inline void gather_row(const Volume& volume, const float* cells, const float* we
 }
 
 /// What one output plane of a convolution, plain or transposed, is made of.
-struct Group {
+struct ChannelGroup {
     std::int64_t inputs = 1;        // input channels
     std::int64_t first_input = 0;   // the first of them, flat over samples and channels
     std::int64_t first_kernel = 0;  // its kernel, flat over the weight's first two axes …
     std::int64_t kernel_step = 1;   // … and how far the next input channel's is
 };
-inline Group group_of(const Geometry& geometry, std::int64_t output_plane) {
+inline ChannelGroup group_of(const Geometry& geometry, std::int64_t output_plane) {
     const std::int64_t sample = output_plane / geometry.out_channels, channel = output_plane % geometry.out_channels;
     const ChannelRange inputs = channels_read(geometry, channel);
-    Group group{inputs.count, sample * geometry.in_channels + inputs.first,
-                kernel_number(geometry, {inputs.first, channel}), 1};
+    ChannelGroup group{inputs.count, sample * geometry.in_channels + inputs.first,
+                       kernel_number(geometry, {inputs.first, channel}), 1};
     if (geometry.transposed()) group.kernel_step = channels_reading(geometry, inputs.first).count;
     return group;
 }

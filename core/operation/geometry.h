@@ -7,7 +7,6 @@
 #include "core/tensor/per_axis.h"
 
 #include <cstdint>
-#include <string>
 
 namespace stridelens {
 

@@ -22,7 +22,7 @@ struct Spot {
 };
 
 /// What stands where `outer` and `inner` cross; `inner_size`: cells of the tensor along the inner axis.
-/// Kinds as in kind_at(): overhang wins over padding, padding over inserted zeros, those over inside.
+/// Kinds as those of taps: overhang wins over padding, padding over inserted zeros, those over inside.
 /// Example: row 2 of 5 × 7 cells crosses column 3 → source 17
 constexpr Spot crossed(const Spot& outer, const Spot& inner, std::int64_t inner_size) {
     const bool stands = outer.source >= 0 && inner.source >= 0;
@@ -36,7 +36,7 @@ public:
     AxisTable() : cells_(1) {}
 
     /// Positions first … last of a windowed axis; none if last < first.
-    /// Units:   positions of the input (transposed: of the stretched input), source_position() and kind_at() of each;
+    /// Units:   positions of the input (transposed: of the stretched input), source_position() and the kind of a tap there;
     ///          may lie outside.
     /// Example: in 5, stride 2, kernel 2, replicate, padding 1; position −1 → {source 0, coverage 2, padding, visited}
     AxisTable(const Axis& axis, PaddingMode mode, const Positions& range);

@@ -46,12 +46,6 @@ std::int64_t first_weight(const Geometry& geometry, const JoinedChannels& joined
     return number < 0 ? -1 : number * geometry.kernel_cells();
 }
 
-std::int64_t kernel_flat(const Geometry& geometry, const Index& kernel) {
-    std::int64_t flat = 0;
-    for (std::size_t a = 0; a < geometry.axes.size(); ++a) flat = flat * geometry.axes[a].kernel + kernel[a];
-    return flat;
-}
-
 ColumnRow column_row(const Geometry& geometry, std::int64_t row) {
     const std::int64_t cells = geometry.kernel_cells();
     return {row / cells, row % cells, unflatten(geometry.kernel_extents(), row % cells)};

@@ -51,10 +51,6 @@ std::int64_t kernel_number(const Geometry& geometry, const JoinedChannels& joine
 /// Example: the same with kernel 3 × 3: 63
 std::int64_t first_weight(const Geometry& geometry, const JoinedChannels& joined);
 
-/// Flat position of kernel position `kernel` (one entry for each windowed axis) within one kernel.
-/// Example: kernel 3 × 3: [1, 2] → 5
-std::int64_t kernel_flat(const Geometry& geometry, const Index& kernel);
-
 /// What a row of columns holds (Unfold's output, Fold's input, the unfolded input of a convolution): one kernel position
 /// of one channel.
 struct ColumnRow {
@@ -63,7 +59,7 @@ struct ColumnRow {
     Index kernel{};         // the same, one entry for each windowed axis
 };
 
-/// Row `row` of columns; the way back is channel · geometry.kernel_cells() + kernel_flat().
+/// Row `row` of columns; the way back is channel · geometry.kernel_cells() + flat.
 /// Units:   rows, 0 ≤ row < channels · kernel cells.
 /// Example: kernel 2 × 2: row 6 holds kernel position [1, 0] of channel 1
 ColumnRow column_row(const Geometry& geometry, std::int64_t row);

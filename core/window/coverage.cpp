@@ -116,14 +116,6 @@ std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode) {
     return count;
 }
 
-std::int64_t coverage_at(const Geometry& geometry, const Index& input) {
-    if (std::holds_alternative<Fold>(geometry.operation)) return lands(geometry, input) ? 1 : 0;
-    std::int64_t count = channels_reading_each(geometry);
-    for (std::size_t a = 0; a < geometry.axes.size(); ++a)
-        count *= axis_coverage(geometry.axes[a], geometry.padding_mode, input[geometry.leading + a]);
-    return count;
-}
-
 Tensor coverage(const Geometry& geometry) {
     Tensor result(geometry.input);
     if (result.values.empty()) return result;  // planes of an empty batch may be of any size

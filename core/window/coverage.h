@@ -23,11 +23,8 @@ std::int64_t axis_coverage(const Axis& axis, PaddingMode mode, std::int64_t i);
 /// The same for each of the axis' `in` input positions.
 std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode);
 
-/// readers(input).size(): how many taps of all windows read one input cell.
-/// Shapes:  `input` a full index into geometry.input.   Example: 3 × 3 input, kernel 2, stride 1: the centre → 4
-std::int64_t coverage_at(const Geometry& geometry, const Index& input);
-
-/// coverage_at() of every input cell, in the input's shape (values are whole numbers).
+/// How many taps of all windows read each input cell, readers().size() of it.
+/// Shapes:  the input's; values are whole numbers.   Example: 3 × 3 input, kernel 2, stride 1: the centre → 4
 Tensor coverage(const Geometry& geometry);
 
 /// For one axis: positions of the padded input (0 … in + pads, without overhang) that no window reads, as input

@@ -151,14 +151,6 @@ OutputRange outputs_inside(const Axis& axis, std::int64_t k) {
     return {std::min(ceil_div(shift), last), last};
 }
 
-TapKind kind_at(const Geometry& geometry, const Index& at) {
-    TapKind kind = TapKind::inside;
-    for (std::size_t a = 0; a < geometry.axes.size(); ++a)
-        kind = std::max(kind, geometry.transposed() ? detail::stretched_kind(geometry.axes[a], at[a])
-                                                    : detail::kind_along(geometry.axes[a], at[a]));
-    return kind;
-}
-
 std::vector<Tap> taps(const Geometry& geometry, const Index& output) {
     std::vector<Tap> list;
     for_each_tap(geometry, output, [&](const Tap& tap) { list.push_back(tap); });

@@ -101,9 +101,6 @@ struct Tap {
     std::int64_t channel = 0;  // input channel
 };
 
-/// Kind of cell at input position `at` along the windowed axes: overhang wins over padding, padding over inside.
-TapKind kind_at(const Geometry& geometry, const Index& at);
-
 /// Calls visit(const Tap&) for each tap of `output` (a full index into geometry.output), in reading order:
 /// channel by channel (Conv, ConvTranspose: the channels of its group), then row-major through the window. A true
 /// convolution's taps have their weight (and kernel position) from the far corner on. Transposed: row-major through the

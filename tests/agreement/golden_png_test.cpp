@@ -70,7 +70,7 @@ TEST_P(GoldenPng, ThePictureIsAsApproved) {
     const auto explain = [&](const std::string& what) {
         write_picture(now, folder / (name + ".png"));
         return fmt::format(
-            "{}: {}. Now: {}. Approved: {}. If the new picture is right: STRIDELENS_APPROVE=1 export_tests "
+            "{}: {}. Now: {}. Approved: {}. If the new picture is right: STRIDELENS_APPROVE=1 agreement_tests "
             "--gtest_filter='*GoldenPng*', then look at the change.",
             name, what, (folder / (name + ".png")).string(), file.string());
     };

@@ -1,7 +1,7 @@
 #pragma once
 // Settings of an export, every one of them drawn at random within its limits.
 
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 #include "tests/core/random_numbers.h"
 
 #include <cmath>

@@ -5,12 +5,12 @@
 #include "core/operation/geometry.h"
 #include "core/window/coverage.h"
 #include "core/window/window.h"
+#include "tests/core/window/kind_at.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
 #include <vector>
 
 namespace stridelens {
@@ -110,7 +110,7 @@ TEST(Enumeration, TapsCoverageAndUnreadAreThoseOfTheWalk) {
             std::vector<Cell> got;
             for_each_tap(*geometry, Index{0, 0, static_cast<std::int64_t>(o)}, [&](const Tap& tap) {
                 got.push_back({tap.kind, tap.source});
-                ASSERT_EQ(kind_at(*geometry, tap.at), tap.kind) << line_of(axis);
+                ASSERT_EQ(test::kind_at(*geometry, tap.at), tap.kind) << line_of(axis);
             });
             ASSERT_EQ(got, read_window(axis, starts[o])) << line_of(axis) << " output " << o;
             for (std::int64_t at = starts[o]; at < starts[o] + axis.span(); at += axis.dilation)

@@ -1,10 +1,10 @@
 #include "tests/core/properties.h"
-#include "core/operation/messages/messages.h"
 
 #include "core/explain/explain.h"
 #include "core/explain/frameworks/conventions.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/limits.h"
+#include "core/operation/messages/messages.h"
 #include "core/window/coverage.h"
 #include "tests/core/random_problem.h"
 

@@ -11,7 +11,6 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <string>
 
 namespace stridelens {
 namespace {

@@ -15,6 +15,16 @@ const std::set<std::string, std::less<>> kNumbers = {
     "groups",    "output_padding", "in",           "out",          "span",        "padded",
     "usual_out", "in_channels",    "out_channels", "kernel_cells", "input_cells", "output_cells"};
 
+/// Members of Sides, which are numbers unless they are called: of padding.
+const std::set<std::string, std::less<>> kSides = {"begin", "end"};
+
+/// Functions that give such numbers …
+const std::set<std::string, std::less<>> kGivers = {"kernel_of",         "stride_of",       "dilation_of", "padding_of",
+                                                    "output_padding_of", "resolved_stride", "stretched"};
+
+/// … and those that give them when they are asked for one of them: value_of(operation, Field::stride).
+const std::set<std::string, std::less<>> kAskers = {"value_of", "parameter_or", "find_parameter"};
+
 const std::set<std::string, std::less<>> kArithmetic = {
     "+", "-", "*", "/", "%", "+=", "-=", "*=", "/=", "%=", "++", "--"};
 
@@ -140,10 +150,31 @@ private:
 
     bool is_number(std::size_t i) const {
         const bool member = i > 0 && (text(i - 1) == "." || text(i - 1) == "->");
-        if (!member) return aliases_.contains(tokens_[i].text) && text(i - 1) != "::";
+        if (gives_number(i)) return true;
+        if (!member) return aliases_.contains(tokens_[i].text) && (i == 0 || text(i - 1) != "::");
+        if (kSides.contains(tokens_[i].text) && is_of_padding(i)) return text(i + 1) != "(" && text(i + 1) != ".";
         if (!kNumbers.contains(tokens_[i].text)) return false;
         const std::string next = text(i + 1);  // facts.kernel.size, &layout.kernel: of the same name, but no number
         return next != "." && next != "->" && next != "<<" && !is_pointed_to(first_of(i));
+    }
+
+    /// Whether member i is of something that is called padding or sides.
+    bool is_of_padding(std::size_t i) const {
+        const std::string name = name_of(i);
+        return name.find("padding") != std::string::npos || name.find("sides") != std::string::npos;
+    }
+
+    /// Whether token i is a function whose value is a number of windows, called.
+    bool gives_number(std::size_t i) const {
+        std::size_t open = i + 1;
+        while (text(open) == "<" || (open > i + 1 && open < tokens_.size() && text(open) != "(" && text(open) != ";"))
+            ++open;
+        if (text(open) != "(" || partner_[open] >= tokens_.size()) return false;
+        if (kGivers.contains(text(i))) return open == i + 1;
+        if (!kAskers.contains(text(i))) return false;
+        for (std::size_t at = open; at + 2 < partner_[open]; ++at)
+            if (text(at) == "Field" && (kNumbers.contains(text(at + 2)) || text(at + 2) == "padding")) return true;
+        return false;
     }
 
     bool is_pointed_to(std::size_t first) const {
@@ -169,6 +200,8 @@ private:
         for (++i; i < tokens_.size();) {
             if (text(i) == "(" || text(i) == "[")
                 i = partner_[i] + 1;
+            else if (text(i) == "<" && kAskers.contains(text(i - 1)))
+                while (i < tokens_.size() && text(i) != "(") ++i;  // find_parameter<Extents>(…)
             else if (text(i) == "." || text(i) == "->")
                 i += 2;
             else
@@ -253,16 +286,38 @@ private:
             --begin;
             if (text(begin) == ")" || text(begin) == "]") begin = partner_[begin];
         }
+        bool called = false;  // a call, a condition, a loop
         for (std::size_t at = begin + 1; at < i; ++at) {
-            if (text(at) == "(" || text(at) == "[") return std::nullopt;  // a call, a condition, a loop
+            if (text(at) == "(" || text(at) == "[") {
+                if (partner_[at] > i) return std::nullopt;
+                at = partner_[at];
+                called = true;
+                continue;
+            }
+            if (text(at) == ",") called = false;  // the next variable of several
             const bool sets = text(at) == "=" || (text(at) == "{" && makes(at));
-            if (!sets || !tokens_[at - 1].word()) continue;
+            if (!sets || !tokens_[at - 1].word() || another_follows(at, i)) continue;
+            if (called) return std::nullopt;
             const bool lambda = text(at + 1) == "[";
             const bool keeps = at == begin + 1 || keeper_among(begin, at - 1);
             if (lambda || !keeps || compared(at + 1, i)) return std::nullopt;
             return text(at - 1);
         }
         return std::nullopt;
+    }
+    /// Whether the value that is set at `at` ends before token i: i belongs to the next of several variables.
+    bool another_follows(std::size_t at, std::size_t i) const {
+        bool within = text(at) == "{";
+        for (++at; at < i; ++at) {
+            const std::string t = text(at);
+            if ((t == "(" || t == "[" || t == "{") && partner_[at] < i)
+                at = partner_[at];
+            else if (t == "(" || t == "[" || t == "{")
+                within = true;
+            else if (t == "," && !within)
+                return true;
+        }
+        return false;
     }
     /// Whether the brace at i opens a value, and no block.
     bool makes(std::size_t i) const {

@@ -5,14 +5,12 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 namespace stridelens::house {
 namespace {
 
-TEST(Arithmetic, AppCalculatesNothingFromTheNumbersOfWindows) {
+TEST(Arithmetic, AppAndReferenceCalculateNothingFromTheNumbersOfWindows) {
     std::size_t lines = 0;
-    for (const Source& source : sources({"app"})) {
+    for (const Source& source : sources({"app", "core/reference"})) {  // the definition has but taps
         lines += source.lines.size();
         for (const Finding& finding : window_arithmetic(source.lines))
             ADD_FAILURE() << source.path << ":" << finding.line << ": arithmetic with " << finding.what
@@ -55,6 +53,13 @@ const std::vector<Snippet> kSnippets = {
     {"return axis.span() - 1;"},
     {"return pool->stride[0] + 1;"},
     {"return readings * static_cast<double>(axis.kernel);"},
+    {"return kernel_of(operation)[0] / 2;"},
+    {"return padding[axis].begin + padding[axis].end;"},
+    {"return *value_of(operation, Field::stride) * at;"},
+    {"return find_parameter<Extents>(operation, Field::dilation)->front() * k;"},
+    {"void f() {\n    const Extents kernel = kernel_of(operation), stride = stride_of(operation);\n    use(stride[0] * "
+     "2);\n}"},
+    {"void f() {\n    const std::int64_t groups = parameter_or(op, Field::groups, one);\n    use(c / groups);\n}"},
     {"void f() {\n    const std::int64_t s = axis.stride;\n    use(s * 2);\n}"},
     {"void f() {\n    const auto s = std::max<std::int64_t>(axis.stride, 1);\n    use(1 + s);\n}"},
     {"void f() {\n    const Extents all = op.stride;\n    use(all[0] * 2);\n}"},
@@ -70,6 +75,10 @@ const std::vector<Snippet> kSnippets = {
     {"return end > std::max<std::int64_t>(axis.pad_end, 0);", false},
     {"rows = {axis.pad_begin, axis.pad_end};", false},
     {"const bool padded = axis.pad_begin > 0;\n    return 1 - padded;", false},
+    {"return std::min(*value_of(operation, Field::stride), most);", false},
+    {"std::sort(list.begin() + 1, list.end());", false},
+    {"void f() {\n    const std::int64_t at = 1, s = axis.stride;\n    use(at * 2);\n}", false},
+    {"return value_of(operation, Field::bias) + 1;", false},
     {"// o * axis.stride", false},
     {"const char* text = \"o * axis.stride\";", false},
     {"const char* text = R\"(o * axis.stride)\";", false},

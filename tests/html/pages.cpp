@@ -12,7 +12,6 @@
 #include "core/operation/messages/messages.h"
 
 #include <cstdio>
-#include <cstdlib>
 #include <span>
 #include <string>
 #include <vector>

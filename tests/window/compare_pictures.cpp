@@ -7,7 +7,6 @@
 #include "tests/agreement/pictures.h"
 
 #include <cstdio>
-#include <cstdlib>
 
 using namespace stridelens;
 

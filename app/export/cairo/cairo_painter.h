@@ -6,7 +6,6 @@
 #include <cairo.h>
 
 #include <memory>
-#include <string>
 
 namespace stridelens {
 

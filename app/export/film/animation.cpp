@@ -3,11 +3,10 @@
 #include "app/export/film/animation.h"
 
 #include "app/export/film/step_film.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -16,15 +15,15 @@ namespace stridelens {
 
 namespace {
 
-Outcome<void> check_range(const char* name, double value, const Limits& limits, const char* unit) {
+Outcome<void> check_range(const char* name, double value, const NumberLimits& limits, const char* unit) {
     if (limits.contain(value)) return {};
     return failed(fmt::format("{} is {:g}{}; choose {:g} to {:g}", name, value, unit, limits.least, limits.most));
 }
 
 Outcome<void> check_times(const AnimationOptions& options) {
-    constexpr Limits rest = setting_of(&FileOptions::step_seconds).limits;
-    constexpr Limits slide = setting_of(&FileOptions::slide_seconds).limits;
-    constexpr Limits rate = setting_of(&FileOptions::frames_per_second).limits;
+    constexpr NumberLimits rest = setting_of(&FileOptions::step_seconds).limits;
+    constexpr NumberLimits slide = setting_of(&FileOptions::slide_seconds).limits;
+    constexpr NumberLimits rate = setting_of(&FileOptions::frames_per_second).limits;
     if (auto fine = check_range("the time at each step", options.step_seconds, rest, " s"); !fine) return fine;
     if (auto fine = check_range("the time from step to step", options.slide_seconds, slide, " s"); !fine) return fine;
     return check_range("the number of frames per second", options.frames_per_second, rate, "");

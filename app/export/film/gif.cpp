@@ -7,7 +7,6 @@
 #include "app/files/failure.h"
 #include "app/files/new_file.h"
 
-#include <fmt/format.h>
 #include <gif_lib.h>
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 #include "app/export/film/gif_runs.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 

@@ -2,7 +2,6 @@
 // Which of the pixels that need not change are written as transparent, so that LZW makes the least of them.
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace stridelens {

@@ -10,7 +10,7 @@
 #include "app/files/new_file.h"
 #include "app/files/scenario_json.h"
 #include "app/problem/view.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -64,7 +64,7 @@ std::string first_steps(const StepFilm& film, std::size_t count) {
 }
 
 Outcome<void> check_options(const StepFilm& film, const PageOptions& page, const HtmlOptions& options) {
-    constexpr Limits seconds = setting_of(&FileOptions::step_seconds).limits;
+    constexpr NumberLimits seconds = setting_of(&FileOptions::step_seconds).limits;
     constexpr double slowest = 1.0 / seconds.most, fastest = 1.0 / seconds.least;
     const double speed = options.steps_per_second;
     if (!(speed >= slowest && speed <= fastest))

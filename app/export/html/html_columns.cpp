@@ -2,8 +2,6 @@
 
 #include "app/export/words/digits.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 namespace stridelens {

@@ -1,6 +1,5 @@
 #include "app/export/vector/tikz_words.h"
 
-#include "app/export/words/digits.h"
 #include "core/words/utf8.h"
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #include "app/figure/facts/scene.h"
 
+#include "app/state/actions/playback.h"
+
 #include <algorithm>
 
 namespace stridelens {

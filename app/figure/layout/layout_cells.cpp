@@ -1,7 +1,7 @@
 // Cells of a size that somebody asked for: the page is as large as they need.
 
 #include "app/figure/layout/layout_planes.h"
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 
 #include "app/figure/strip/strip_tokens.h"
 
+#include "core/words/prose.h"
 #include "core/words/utf8.h"
 
 #include <fmt/format.h>
@@ -91,7 +92,7 @@ void tell_norm(const Expression& expression, const Styles& styles, std::vector<T
     lengthen(tokens.back(), " = (");
     tell_sum(expression, tokens, [&](const Expression::Term& term) {
         Token token = value_chip(term, styles);
-        const bool plain = !bars && (raised.empty() || !token.text.starts_with("−"));
+        const bool plain = !bars && (raised.empty() || !token.text.starts_with(text::kMinus));
         token.text = plain ? token.text + raised : (bars ? "|" : "(") + token.text + (bars ? "|" : ")") + raised;
         token.characters = std::max(styles.term + more, text::character_count(token.text));
         return token;

@@ -1,6 +1,6 @@
 #include "app/state/exports/export_memory.h"
 
-#include "app/state/exports/settings.h"
+#include "app/state/exports/export_settings.h"
 
 #include <nlohmann/json.hpp>
 

@@ -5,9 +5,7 @@
 #include "core/operation/problem.h"
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <vector>
 
 namespace stridelens::ui {
 
@@ -55,9 +53,5 @@ std::string axis_label(int rank, int axis);
 std::string axis_letter(int rank, int axis);
 /// "Top", "Left", … of a side of a spatial axis; "front" ones before "end" ones.
 std::string side_label(int rank, int axis, bool end);
-
-struct Range {
-    std::int64_t low = 0, high = 0;
-};
 
 }  // namespace stridelens::ui

@@ -1,6 +1,5 @@
 #include "app/ui/panels.h"
 #include "core/operation/catalogue.h"
-#include "core/operation/parameters/parameters.h"
 #include "core/words/table.h"
 
 #include <algorithm>

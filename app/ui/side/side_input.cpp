@@ -98,7 +98,7 @@ void fold_sizes(Pen& pen, const Fold& fold) {
                             fold.output_size[static_cast<std::size_t>(axis)],
                             range,
                             range,
-                            {1, 512},
+                            {1, kLargestTyped},
                             false,
                             stops(problem, range, Field::output_size, axis)};
         if (const auto size = slider(pen, row))

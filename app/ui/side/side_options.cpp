@@ -4,11 +4,8 @@
 #include "app/ui/side/tracks.h"
 #include "core/words/prose.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <numeric>
 
 namespace stridelens::ui {
@@ -38,8 +35,9 @@ void divisor(Pen& pen) {
         pen.actions.push_back(
             SetOperation{now ? with_default(operation, field) : with_value(operation, field, window_cells(operation))});
     if (now)
-        if (const auto value =
-                slider(pen, {"divisor", info_of(operation, field)->label, *now, {1, 16}, {1, 16}, {-512, 512}}))
+        if (const auto value = slider(
+                pen,
+                {"divisor", info_of(operation, field)->label, *now, {1, 16}, {1, 16}, {-kLargestTyped, kLargestTyped}}))
             pen.actions.push_back(SetOperation{with_value(operation, field, *value)});
     refusal(pen, {field});
 }
@@ -97,10 +95,10 @@ void weights(Pen& pen) {
     const int channels = input_axes(problem).channels;
     const std::int64_t in = channels >= 0 ? problem.input[static_cast<std::size_t>(channels)] : 1;
     const std::int64_t groups = parameter_or(problem.operation, Field::groups, std::int64_t{1});
-    number(pen, "out-channels", Field::out_channels, {1, 8}, {1, 512});
+    number(pen, "out-channels", Field::out_channels, {1, 8}, {1, kLargestTyped});
     const Range track{1, std::max<std::int64_t>(std::max(in, groups), 2)};
     // By slider only those that divide both numbers of channels; typing takes any, and a refusal tells why not.
-    number(pen, "groups", Field::groups, track, {1, 512}, stops(problem, track, Field::groups));
+    number(pen, "groups", Field::groups, track, {1, kLargestTyped}, stops(problem, track, Field::groups));
     values_rows(pen, "weights", "Weights", Grid::kernel, problem.weights);
     refusal(pen, {Field::weight});
     toggle(pen, "flip-kernel", Field::flip_kernel);

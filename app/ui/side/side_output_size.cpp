@@ -2,6 +2,7 @@
 #include "app/ui/panels.h"
 #include "app/ui/side/tracks.h"
 #include "core/operation/geometry.h"
+#include "core/operation/reach.h"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,8 @@
 
 namespace stridelens::ui {
 namespace {
+
+constexpr std::int64_t kRoom = 2;  // to move either way, also where stride is 1
 
 void ask(Pen& pen, const Sizes& sizes) {
     pen.actions.push_back(SetOperation{with_wished_size(pen.frame.state.scenario.problem.operation, sizes)});
@@ -44,7 +47,7 @@ void size_slider(Pen& pen, const Sizes& sizes, int axis, Range range) {
                         value,
                         range,
                         range,
-                        {0, 512},
+                        {0, kLargestTyped},
                         !sizes[at].has_value(),
                         stops(problem, range, Field::output_size, axis)};
     if (const auto wish = slider(pen, row)) ask(pen, changed(sizes, axis, *wish));
@@ -94,8 +97,9 @@ void optional(Pen& pen, const Sizes& sizes) {
         const std::int64_t usual = plain && plain->size() >= sizes.size()
                                        ? (*plain)[plain->size() - sizes.size() + axis]
                                        : sizes[axis].value_or(1);
-        const std::int64_t room = std::max<std::int64_t>(stride[axis], 2);
-        size_slider(pen, sizes, static_cast<int>(axis), {std::max<std::int64_t>(usual - room, 1), usual + room});
+        const SizesAbout near = sizes_about(usual, stride[axis]);
+        const std::int64_t least = std::min(near.least, usual - kRoom), most = std::max(near.most, usual + kRoom);
+        size_slider(pen, sizes, static_cast<int>(axis), {std::max<std::int64_t>(least, 1), most});
     }
     refusal(pen, {Field::output_size});
 }

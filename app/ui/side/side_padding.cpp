@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace stridelens::ui {
 namespace {
@@ -48,7 +47,7 @@ void amount_row(Pen& pen, int axis, Which sides) {
                         sides == end_side ? now.end : now.begin,
                         shown,
                         shown,
-                        {is_pad(problem.operation) ? -512 : 0, 512},
+                        {is_pad(problem.operation) ? -kLargestTyped : 0, kLargestTyped},
                         false,
                         stops(problem, shown, Field::padding, axis, sides)};
     if (const auto value = slider(pen, row))
@@ -100,7 +99,8 @@ void fill_row(Pen& pen, const std::string& words) {
 void mode_row(Pen& pen, const Operation& operation) {
     const PaddingMode* mode = find_parameter<PaddingMode>(operation, Field::padding_mode);
     if (mode == nullptr) return;
-    const std::vector<std::string> modes{is_conv(operation) ? "zeros" : "constant", "reflect", "replicate", "circular"};
+    std::vector<std::string> modes = words_of_all<PaddingMode>();
+    if (is_conv(operation)) modes[static_cast<std::size_t>(PaddingMode::constant)] = "zeros";  // its only constant
     const char* label = info_of(operation, Field::padding_mode)->label;
     if (const auto chosen = combo(pen, "padding-mode", label, modes, modes[static_cast<std::size_t>(*mode)]))
         pen.actions.push_back(

@@ -1,5 +1,5 @@
 #include "app/problem/view.h"
-#include "app/state/view_switch.h"
+#include "app/state/actions/view_switch.h"
 #include "app/ui/panels.h"
 
 #include <algorithm>

@@ -20,7 +20,7 @@ struct ParameterRows {
     Extents values;
     std::function<Range(int axis)> shown;
     bool quiet = false;
-    Range typed{1, 512};
+    Range typed{1, kLargestTyped};
 };
 
 void parameter(Pen& pen, const ParameterRows& rows, bool linked) {
@@ -93,7 +93,7 @@ void sliding_window(Pen& pen) {
             return Range{0, std::max<std::int64_t>(*std::max_element(stride.begin(), stride.end()), 2)};
         };
         const bool together = linked && all_equal(extra);
-        parameter(pen, {Field::output_padding, "output-padding", extra, shown, false, {0, 512}}, together);
+        parameter(pen, {Field::output_padding, "output-padding", extra, shown, false, {0, kLargestTyped}}, together);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "core/operation/geometry.h"
 #include "core/operation/limits.h"
 #include "core/operation/parameters/limits_of.h"
+#include "core/operation/reach.h"
 
 #include <algorithm>
 
@@ -83,9 +84,8 @@ Range padding_track(const Problem& problem, int axis) {
     for_each_axis(problem, axis, [&](int i) {
         const std::int64_t size = size_of_axis(problem, i);
         std::int64_t high = track.high;
-        if (pool) high = kernel[static_cast<std::size_t>(i)] / 2;
-        if (mode == PaddingMode::reflect) high = std::max<std::int64_t>(size - 1, 0);
-        if (mode == PaddingMode::circular) high = size;
+        if (pool) high = most_pool_padding(kernel[static_cast<std::size_t>(i)]);
+        if (const auto most = most_padding(mode, size)) high = std::max<std::int64_t>(*most, 0);
         track.high = std::min(track.high, high);
         // Cropping half of the input from each side would leave nothing of it.
         if (is_pad(problem.operation))

@@ -3,6 +3,7 @@
 // thousand is legal and seen by nobody. Within its track a slider stops at legal values alone (stops()).
 
 #include "app/ui/side/fields.h"
+#include "app/ui/widgets/range.h"
 
 #include <cstdint>
 #include <vector>

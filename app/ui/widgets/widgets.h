@@ -3,9 +3,8 @@
 // Positions are window points.
 
 #include "app/ui/canvas/canvas.h"
-#include "app/ui/side/fields.h"
+#include "app/ui/widgets/range.h"
 
-#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -57,7 +56,7 @@ struct SliderRow {
     std::int64_t value = 0;
     Range shown;                           // ends of the track
     Range legal;                           // where dragging stops
-    Range typed{1, 512};                   // what typing takes
+    Range typed{1, kLargestTyped};         // what typing takes
     bool quiet = false;                    // follows another setting: shown dim
     std::vector<std::int64_t> stops = {};  // if there are any, dragging takes the nearest of them
 };

@@ -1,7 +1,6 @@
 // Sources: ../operation/check_*.cpp, which refuse and resolve by each framework's rules, and what those name.
 
 #include "core/explain/frameworks/conventions.h"
-#include "core/words/table.h"
 
 #include "core/explain/explain.h"
 #include "core/explain/sentence/sentence.h"
@@ -10,6 +9,7 @@
 #include "core/operation/parameters/parameters.h"
 #include "core/operation/parameters/visit.h"
 #include "core/words/prose.h"
+#include "core/words/table.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #include "core/explain/size/size_formula.h"
 
 #include "core/window/coverage.h"
+#include "core/window/window.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -35,14 +36,19 @@ std::string numerator(const Operation& operation, const Axis& axis) {
     return fmt::format("{} {} {}", axis.in, pads, window);
 }
 
+/// First position beyond the last window.
+std::int64_t end_of_windows(const Axis& axis) {
+    return window_along(axis, axis.out - 1).last + 1;
+}
+
 /// Positions of the last window's far edge beyond the input with its padding (> 0) or before its end (< 0).
 std::int64_t reach_of(const Axis& axis) {
-    return (axis.out - 1) * axis.stride + axis.span() - axis.padded();
+    return end_of_windows(axis) - axis.in - axis.pad_end;
 }
 
 /// What the remainder leaves unread at the end: real cells by name, padding by count.
 std::string remainder_note(const Axis& axis, const std::string& noun, const SizeFormula& formula) {
-    const std::int64_t first = axis.in + axis.pad_end - formula.remainder;
+    const std::int64_t first = end_of_windows(axis);
     std::vector<std::int64_t> real;
     std::int64_t padding = 0;
     for (const std::int64_t at : formula.unread) {
@@ -65,7 +71,7 @@ std::string remainder_note(const Axis& axis, const std::string& noun, const Size
 
 /// Real cells that lie between windows, or between the taps of dilated ones.
 std::string gap_note(const Axis& axis, const std::string& noun, const SizeFormula& formula) {
-    const std::int64_t end = std::min(axis.in, axis.in + axis.pad_end - formula.remainder);
+    const std::int64_t end = std::min(axis.in, end_of_windows(axis));
     std::vector<std::int64_t> gaps;
     for (const std::int64_t at : formula.unread)
         if (at >= 0 && at < end) gaps.push_back(at);
@@ -113,11 +119,8 @@ SizeFormula sliding_formula(const Operation& operation, AutoPad auto_pad, const 
     formula.expression = fmt::format("{}({})/{}{} + 1{}", ceil ? "⌈" : "⌊", numerator(operation, axis), axis.stride,
                                      ceil ? "⌉" : "⌋", formula.window_dropped ? " − 1" : "");
     if (reach > 0) {
-        const std::int64_t remainder = formula.remainder;
-        formula.note = fmt::format("ceil mode: the last window overhangs by {}", text::counted(remainder, noun));
-        SizeFormula without_remainder = formula;
-        without_remainder.remainder = 0;
-        append(formula.note, gap_note(axis, noun, without_remainder));
+        formula.note = fmt::format("ceil mode: the last window overhangs by {}", text::counted(reach, noun));
+        append(formula.note, gap_note(axis, noun, formula));
         return formula;
     }
     if (formula.window_dropped)

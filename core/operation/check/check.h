@@ -3,7 +3,6 @@
 
 #include "core/operation/geometry.h"
 #include "core/tensor/tensor.h"
-#include "core/words/prose.h"
 
 #include <cstdint>
 #include <functional>
@@ -53,10 +52,10 @@ std::int64_t longest_window(std::int64_t in, std::int64_t out);
 std::int64_t window_count(const Axis& axis);
 
 /// What the windows slide over: the input, or the output (Fold).
-enum class Image : std::uint8_t { input, output };
+enum class WindowGround : std::uint8_t { input, output };
 
 Error kernel_does_not_fit(const Axis& axis, const Where& where, std::optional<std::int64_t> largest,
-                          Image image = Image::input);
+                          WindowGround ground = WindowGround::input);
 
 /// The padding takes all of an `output` that wide off; `most` on both sides would leave some.
 Error nothing_left(const Axis& axis, std::int64_t output, std::int64_t most, const Where& where);
@@ -74,7 +73,7 @@ struct Windowing {
     bool stride_follows_kernel = false;  // default stride of a pool, but for ONNX's
     bool half_kernel_limit = false;      // PyTorch's pools: padding <= kernel_size/2
     bool kernel_within_input = false;    // PyTorch's AvgPool3d: kernel_size <= input, padding does not help
-    Image image = Image::input;
+    WindowGround ground = WindowGround::input;
 };
 
 /// The windowing of any operation that has a kernel. A pool's stride, which may be left out, is empty by default.

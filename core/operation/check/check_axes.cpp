@@ -1,5 +1,6 @@
 // The axes of a windowing: padding, 'same', and whether a window fits.
 #include "core/operation/check/check.h"
+#include "core/operation/reach.h"
 
 #include <algorithm>
 
@@ -35,10 +36,11 @@ std::optional<std::int64_t> largest_fitting_kernel(const Windowing& windowing, A
 
 }  // namespace
 
-Error kernel_does_not_fit(const Axis& axis, const Where& where, std::optional<std::int64_t> largest, Image image) {
+Error kernel_does_not_fit(const Axis& axis, const Where& where, std::optional<std::int64_t> largest,
+                          WindowGround ground) {
     Error error = at(where, {.field = Field::kernel_size,
-                             .rule = image == Image::input ? BrokenRule::kernel_larger_than_padded_input
-                                                           : BrokenRule::kernel_larger_than_padded_output,
+                             .rule = ground == WindowGround::input ? BrokenRule::kernel_larger_than_padded_input
+                                                                   : BrokenRule::kernel_larger_than_padded_output,
                              .facts = {{"kernel_size", axis.kernel},
                                        {"span", axis.span()},
                                        {"padded", axis.padded()},
@@ -152,7 +154,7 @@ Result<PerAxis<Axis>> resolve_axes(const Windowing& windowing, const Shape& inpu
         if (axis.out < 1 || beyond_input) {
             const auto largest = largest_fitting_kernel(windowing, axis);
             const Where where = along(windowing.spatial_rank, rank, i);
-            if (axis.out < 1) return tl::unexpected(kernel_does_not_fit(axis, where, largest, windowing.image));
+            if (axis.out < 1) return tl::unexpected(kernel_does_not_fit(axis, where, largest, windowing.ground));
             return tl::unexpected(at(where, {.field = Field::kernel_size,
                                              .rule = BrokenRule::kernel_larger_than_input,
                                              .facts = {{"kernel_size", axis.kernel}, {"size", axis.in}},
@@ -164,17 +166,16 @@ Result<PerAxis<Axis>> resolve_axes(const Windowing& windowing, const Shape& inpu
 }
 
 Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size, const Where& where) {
-    if (mode != PaddingMode::reflect && mode != PaddingMode::circular) return std::nullopt;
-    const bool reflect = mode == PaddingMode::reflect;
-    const std::int64_t most = reflect ? size - 1 : size;
-    for (int side = 0; side < 2; ++side) {
+    const std::optional<std::int64_t> most = most_padding(mode, size);
+    for (int side = 0; most && side < 2; ++side) {
         const std::int64_t pad = side == 0 ? sides.begin : sides.end;
-        if (pad <= most) continue;
+        if (pad <= *most) continue;
         return at(where, {.field = Field::padding,
-                          .rule = reflect ? BrokenRule::reflect_past_far_edge : BrokenRule::circular_wraps_twice,
-                          .facts = {{"padding", pad}, {"size", size}, {"most", most}},
+                          .rule = mode == PaddingMode::reflect ? BrokenRule::reflect_past_far_edge
+                                                               : BrokenRule::circular_wraps_twice,
+                          .facts = {{"padding", pad}, {"size", size}, {"most", *most}},
                           .side = side,
-                          .nearest = most});
+                          .nearest = *most});
     }
     return std::nullopt;
 }

@@ -1,7 +1,6 @@
 // Source: PyTorch 1.13's F.pad: constant_pad_nd and _pad_circular (ATen/native/PadNd.cpp), ReflectionPad.cpp,
 // ReplicationPadding.cpp; ONNX's Pad-21, which follows numpy.pad; tf.pad.
 #include "core/operation/check/check.h"
-#include "core/words/prose.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // F.lp_pool2d; ONNX's MaxPool-22, AveragePool-22 and LpPool-22; tf.keras.layers.MaxPooling2D and AveragePooling2D.
 #include "core/operation/check/check.h"
 #include "core/operation/limits.h"
-#include "core/words/prose.h"
+#include "core/operation/reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +21,7 @@ Windowing pool_windowing(const Pool& pool) {
 /// PyTorch's pools: explicit, one number per axis, at most half of the kernel.
 Refusal check_pytorch_padding(const Windowing& windowing) {
     if (windowing.auto_pad != AutoPad::none) return Error{Field::padding, BrokenRule::auto_pad_in_pytorch_pool};
-    const auto half = [&](std::size_t axis) { return windowing.kernel_size[axis] / 2; };
+    const auto half = [&](std::size_t axis) { return most_pool_padding(windowing.kernel_size[axis]); };
     Refusal error = check_both_sides_equal(windowing, BrokenRule::padding_sides_differ_in_pool, half);
     for (std::size_t axis = 0; !error && axis < windowing.padding.size(); ++axis) {
         const std::int64_t pad = windowing.padding[axis].begin;

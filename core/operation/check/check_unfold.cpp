@@ -98,7 +98,7 @@ Result<Geometry> resolve_unfold(const Unfold& unfold, const Shape& input) {
 
 Result<Geometry> resolve_fold(const Fold& fold, const Shape& input) {
     Windowing windowing = windowing_of(fold);
-    windowing.image = Image::output;
+    windowing.ground = WindowGround::output;
     Refusal error = check_parameters(windowing);
     if (!error) error = check_length(Field::output_size, fold.output_size.size(), fold.spatial_rank);
     if (!error) error = check_entries(Field::output_size, fold.output_size, 1, fold.spatial_rank);

@@ -7,6 +7,7 @@
 #include "core/operation/messages/size_messages.h"
 #include "core/operation/messages/window_messages.h"
 #include "core/tensor/tensor.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -59,7 +60,7 @@ std::string_view name_of_place(std::string_view place) {
 
 /// −3 with a true minus sign.
 std::string with_minus(std::string number) {
-    if (number.starts_with('-')) number.replace(0, 1, "−");
+    if (number.starts_with('-')) number.replace(0, 1, text::kMinus);
     return number;
 }
 

@@ -105,18 +105,18 @@ private:
         if (seen != seen_.end()) return conflict(*seen->word, *word, token);
         seen_.push_back({word, token});
         switch (word->form) {
-            case Form::alone:
+            case WordForm::alone:
                 set(word->field, word->value);
                 return std::nullopt;
-            case Form::number:
+            case WordForm::number:
                 return read_number(*word, token);
-            case Form::axes:
+            case WordForm::axes:
                 return read_axes(*word, token);
-            case Form::sizes:
+            case WordForm::sizes:
                 return read_sizes(*word, token);
-            case Form::sides:
+            case WordForm::sides:
                 return read_sides(*word, token);
-            case Form::text:
+            case WordForm::text:
                 return read_text(*word, token);
         }
         return std::nullopt;

@@ -5,7 +5,6 @@
 #include "core/operation/problem.h"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,11 +1,19 @@
 #include "core/operation/text/text_settings.h"
 
-#include <fmt/format.h>
+#include <span>
+#include <vector>
 
 namespace stridelens {
+namespace {
+
+std::span<const ChoiceWord> padding_modes() {
+    return info_of(alternative_of<Pad>(), Field::padding_mode)->choices;
+}
+
+}  // namespace
 
 std::optional<PaddingMode> mode_named(std::string_view name) {
-    for (const ChoiceWord& choice : info_of(alternative_of<Pad>(), Field::padding_mode)->choices)
+    for (const ChoiceWord& choice : padding_modes())
         if (choice.word == name) return static_cast<PaddingMode>(choice.value);
     return std::nullopt;
 }
@@ -14,7 +22,9 @@ std::string meant_mode(std::string_view name) {
     if (name == "edge") return "mode=replicate";
     if (name == "wrap") return "mode=circular";
     if (name == "mirror" || name == "symmetric") return "mode=reflect";
-    const std::string near = nearest_word(name, {"reflect", "replicate", "circular", "constant", "zeros"});
+    std::vector<std::string_view> modes;
+    for (const ChoiceWord& choice : padding_modes()) modes.push_back(choice.word);
+    const std::string near = nearest_word(name, modes);
     return near.empty() ? "" : "mode=" + near;
 }
 

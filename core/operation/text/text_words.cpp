@@ -1,7 +1,7 @@
 #include "core/operation/text/text_words.h"
-#include "core/words/table.h"
 
 #include "core/operation/text/text_pieces.h"
+#include "core/words/table.h"
 
 #include <algorithm>
 #include <array>
@@ -14,22 +14,22 @@ namespace {
 constexpr Owners kEvery = (1U << kOperations) - 1;
 constexpr Owners kConvolutions = owners<Conv, ConvTranspose>();
 
-Form form_of(const ParameterInfo& info) {
+WordForm form_of(const ParameterInfo& info) {
     switch (info.kind) {
         case ParameterKind::per_axis:
-            return Form::axes;
+            return WordForm::axes;
         case ParameterKind::per_side:
-            return Form::sides;
+            return WordForm::sides;
         case ParameterKind::sizes:
-            return Form::sizes;
+            return WordForm::sizes;
         case ParameterKind::number:
         case ParameterKind::toggle:
-            return Form::number;
+            return WordForm::number;
         case ParameterKind::real:
         case ParameterKind::choice:
-            return Form::text;
+            return WordForm::text;
     }
-    return Form::text;
+    return WordForm::text;
 }
 
 /// The words in the order in which a sentence lists them.
@@ -44,7 +44,7 @@ public:
                 if (info.field != field) continue;
                 if (!info.word.empty()) add({info.word, field, form_of(info), info.operations, info.expected});
                 for (const ChoiceWord& choice : info.word.empty() ? info.choices : std::span<const ChoiceWord>())
-                    add({choice.word, field, Form::alone, info.operations, choice.word, choice.value});
+                    add({choice.word, field, WordForm::alone, info.operations, choice.word, choice.value});
             }
     }
 
@@ -66,16 +66,17 @@ const std::vector<Word>& words() {
         made.parameters({Field::kernel_size, Field::stride, Field::padding, Field::dilation, Field::auto_pad,
                          Field::ceil_mode, Field::count_include_pad, Field::divisor_override, Field::norm_type,
                          Field::out_channels, Field::output_size, Field::output_padding, Field::groups, Field::bias});
-        made.words.push_back({"bias=", Field::bias, Form::text, kConvolutions, "bias=VALUES"});
+        made.words.push_back({"bias=", Field::bias, WordForm::text, kConvolutions, "bias=VALUES"});
         made.parameters({Field::flip_kernel, Field::padding_mode, Field::value});
         made.words.push_back(
-            {"axes", Field::text, Form::number, owners<Pad>(), "a number of trailing axes to pad such as axes2"});
+            {"axes", Field::text, WordForm::number, owners<Pad>(), "a number of trailing axes to pad such as axes2"});
         made.parameters({Field::convention, Field::storage_order});
-        for (const Word& numbers : {Word{"values=", Field::values, Form::text, kEvery,
-                                         "values=VALUES such as values=normal:7 or values=1,2,3"},
-                                    Word{"weights=", Field::weight, Form::text, kConvolutions, "weights=VALUES"},
-                                    Word{"indices=", Field::indices, Form::text, owners<MaxUnpool>(), "indices=VALUES"},
-                                    Word{"upstream=", Field::upstream, Form::text, kEvery, "upstream=VALUES"}})
+        for (const Word& numbers :
+             {Word{"values=", Field::values, WordForm::text, kEvery,
+                   "values=VALUES such as values=normal:7 or values=1,2,3"},
+              Word{"weights=", Field::weight, WordForm::text, kConvolutions, "weights=VALUES"},
+              Word{"indices=", Field::indices, WordForm::text, owners<MaxUnpool>(), "indices=VALUES"},
+              Word{"upstream=", Field::upstream, WordForm::text, kEvery, "upstream=VALUES"}})
             made.words.push_back(numbers);
         return made.words;
     }();
@@ -83,7 +84,7 @@ const std::vector<Word>& words() {
 }
 
 bool begins(const Word& word, std::string_view token) {
-    if (word.form == Form::alone) return token == word.name;
+    if (word.form == WordForm::alone) return token == word.name;
     if (!token.starts_with(word.name)) return false;
     if (word.name.ends_with('=') || token.size() == word.name.size()) return true;
     const char next = token[word.name.size()];  // a letter, '_' or '=' makes it another word: "kernel", "d=2"
@@ -142,7 +143,7 @@ std::string meant_word(std::string_view token, Owners owner) {
     if (const Word* word = name.empty() ? nullptr : word_called(name, owner)) {
         std::string_view rest = token.substr(end);
         if (!rest.empty() && (rest[0] == '=' || rest[0] == ':')) rest.remove_prefix(1);
-        return std::string(word->name) + (word->form == Form::alone ? "" : std::string(rest));
+        return std::string(word->name) + (word->form == WordForm::alone ? "" : std::string(rest));
     }
     std::vector<std::string_view> candidates;
     for (const Word& word : words())

@@ -10,12 +10,12 @@
 namespace stridelens {
 
 /// What follows the word itself. sizes: as axes, but an axis may have "-" for no number.
-enum class Form : std::uint8_t { alone, number, axes, sizes, sides, text };
+enum class WordForm : std::uint8_t { alone, number, axes, sizes, sides, text };
 
 struct Word {
     std::string_view name;
     Field field;  // what it sets; text: how the line itself is to be read (axes)
-    Form form;
+    WordForm form;
     Owners owners;
     std::string_view expected;
     std::int64_t value = 0;  // alone: what it sets the field to

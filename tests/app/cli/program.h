@@ -1,6 +1,8 @@
 #pragma once
 // A program without a window: after every action what follows is derived, as the main loop does it.
 
+#include "app/state/actions/apply.h"
+#include "app/state/actions/playback.h"
 #include "app/state/state.h"
 #include "core/operation/messages/messages.h"
 

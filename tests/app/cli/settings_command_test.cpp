@@ -1,8 +1,8 @@
 // The command that writes a figure again, read as the command line reads it, gives back every setting.
 
 #include "app/cli/options.h"
-#include "app/export/command.h"
-#include "app/state/exports/settings.h"
+#include "app/export/jobs/command.h"
+#include "app/state/exports/export_settings.h"
 #include "tests/app/random_settings.h"
 #include "tests/app/shell_words.h"
 

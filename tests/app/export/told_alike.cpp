@@ -2,7 +2,6 @@
 
 #include "app/export/text/numbers_text.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <regex>

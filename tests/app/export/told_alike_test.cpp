@@ -9,7 +9,7 @@
 #include "app/export/words/cell_names.h"
 #include "app/figure/strip/strip.h"
 #include "app/problem/view.h"
-#include "tests/app/export/html_page.h"
+#include "tests/app/export/html/html_page.h"
 
 #include <functional>
 #include <set>

@@ -1,8 +1,6 @@
 #include "app/figure/figure.h"
 #include "tests/app/figure/figure_scene.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>

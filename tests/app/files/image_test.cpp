@@ -9,8 +9,6 @@
 #include <stb/stb_image_write.h>
 
 #include <algorithm>
-#include <cmath>
-#include <fstream>
 
 namespace stridelens {
 namespace {

@@ -1,7 +1,6 @@
 // NumPy's .npy, byte by byte.
 
 #include "app/files/npy.h"
-#include "app/problem/scenario.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>

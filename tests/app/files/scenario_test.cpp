@@ -3,7 +3,6 @@
 #include "app/problem/scenario.h"
 #include "app/files/npy.h"
 #include "app/files/open.h"
-#include "app/files/read_file.h"
 #include "app/files/scenario_json.h"
 #include "app/problem/input.h"
 #include "app/problem/resize.h"
@@ -12,7 +11,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <fstream>
 
 namespace stridelens {

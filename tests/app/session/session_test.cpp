@@ -1,7 +1,6 @@
 // The program's loop, event by event, in a time that the test owns.
 
 #include "app/session/session.h"
-
 #include "tests/app/ui/driver.h"
 
 #include <gtest/gtest.h>

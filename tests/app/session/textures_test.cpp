@@ -1,7 +1,6 @@
 // What pictures cost while the program runs: which textures are made, and which go again.
 
 #include "app/session/session.h"
-
 #include "tests/app/ui/driver.h"
 
 #include <gtest/gtest.h>

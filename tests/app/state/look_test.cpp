@@ -1,7 +1,6 @@
 // How numbers look from far away, and that it is not worked out twice.
 
 #include "app/state/look.h"
-
 #include "app/state/derived.h"
 #include "tests/app/figure/figure_scene.h"
 

@@ -1,6 +1,5 @@
 // What core could do and the program refuses: too much for its memory or its patience, and arrays that are no input.
 #include "app/problem/input.h"
-#include "app/problem/solve.h"
 #include "app/state/derived.h"
 #include "app/state/grid_numbers.h"
 #include "core/operation/messages/messages.h"

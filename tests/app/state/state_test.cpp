@@ -1,14 +1,11 @@
 // The state without a window: steps, playback, cell edits, tabs, and what is never allowed to happen.
 
-#include "app/problem/solve.h"
 #include "app/state/parse_number.h"
 #include "core/operation/messages/messages.h"
 #include "tests/app/cli/program.h"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace stridelens {

@@ -1,6 +1,5 @@
 // The export panel and its live page, driven by mouse and keyboard.
 
-#include "app/state/exports/export_actions.h"
 #include "tests/app/ui/driver.h"
 #include "tests/scratch_folder.h"
 

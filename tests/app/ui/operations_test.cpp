@@ -1,7 +1,6 @@
 // Every operation and every view in the window: the menu, the controls, the keys.
 
 #include "app/problem/view.h"
-#include "app/ui/side/fields.h"
 #include "core/operation/catalogue.h"
 #include "tests/app/ui/driver.h"
 

@@ -1,6 +1,5 @@
 // The side panel, the bars and the transport, driven by mouse and keyboard.
 
-#include "app/files/lessons.h"
 #include "app/ui/side/fields.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "tests/app/ui/driver.h"

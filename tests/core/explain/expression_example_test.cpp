@@ -2,7 +2,6 @@
 
 #include "core/explain/expression.h"
 #include "core/operation/catalogue.h"
-
 #include "tests/core/explain/explain_example.h"
 
 #include <limits>

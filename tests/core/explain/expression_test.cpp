@@ -37,6 +37,12 @@ TEST(Expression, ItsTermsInOrderGiveTheReferenceBitForBit) {
     });
 }
 
+/// The cell that a term's factor is of.
+CellName factor_cell(const Expression& expression, const Expression::Term& term) {
+    if (expression.factors == TensorName::none) return {};
+    return {expression.factors, expression.factors == TensorName::input ? term.input : term.weight};
+}
+
 TEST(Expression, NamesTheCellsThatItsNumbersAreOf) {
     over(every(), 401, 10, {Wanted::outputs, Wanted::gradients, Wanted::stamps}, [](const ToldCell& cell) {
         const test::RandomProblem& problem = cell.problem;
@@ -197,10 +203,14 @@ TEST(Expression, ADivisorIsTheNumberOfTermsThatCount) {
             ASSERT_EQ(term.counts, term.kind == CellKind::inside || term.kind == CellKind::counted_padding)
                 << cell.where << " term " << term.order;
         }
-        if (!expression.divisor->given) ASSERT_EQ(expression.divisor->value, counted) << cell.where;
+        if (!expression.divisor->given) {
+            ASSERT_EQ(expression.divisor->value, counted) << cell.where;
+        }
         const auto* pool = std::get_if<AvgPool>(&cell.problem.geometry.operation);
         ASSERT_EQ(expression.divisor->given, pool != nullptr && pool->divisor_override.has_value()) << cell.where;
-        if (expression.divisor->given) ASSERT_EQ(expression.divisor->value, *pool->divisor_override) << cell.where;
+        if (expression.divisor->given) {
+            ASSERT_EQ(expression.divisor->value, *pool->divisor_override) << cell.where;
+        }
     });
 }
 

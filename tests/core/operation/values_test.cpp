@@ -2,7 +2,6 @@
 #include "core/operation/problem.h"
 
 #include <gtest/gtest.h>
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>

@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <set>
 
 namespace stridelens {
@@ -33,7 +32,6 @@ TEST(Channels, OfAnExample) {
     EXPECT_EQ(first_weight(conv, {1, 3}), -1);
     EXPECT_EQ(joined_channels(back, {3, 1, 0, 0}), (JoinedChannels{3, 4}));
     EXPECT_EQ(kernel_number(back, {3, 4}), 10);
-    EXPECT_EQ(kernel_flat(conv, {1, 2}), 5);
     const MatrixProduct product = matrix_product(conv, 1, 4);
     EXPECT_EQ((std::vector<std::int64_t>{product.rows, product.inner, product.windows}),
               (std::vector<std::int64_t>{3, 18, 9}));
@@ -56,7 +54,7 @@ TEST(Channels, ReadAreThoseOfTheTapsAndReadingThoseOfTheReaders) {
                 by_taps.emplace(tap.channel, output[axis]);
                 const JoinedChannels joined = joined_channels(geometry, unflatten(geometry.weight, tap.weight));
                 ASSERT_EQ(joined, (JoinedChannels{tap.channel, output[axis]})) << problem.line;
-                ASSERT_EQ(first_weight(geometry, joined) + kernel_flat(geometry, tap.kernel), tap.weight)
+                ASSERT_EQ(first_weight(geometry, joined) + flatten(geometry.kernel_extents(), tap.kernel), tap.weight)
                     << problem.line;
             });
         }
@@ -91,7 +89,7 @@ TEST(Columns, ARowIsAKernelPositionOfAChannelAndAColumnAWindow) {
                 const ColumnRow at = column_row(geometry, row);
                 ASSERT_EQ(at.channel, channel) << problem.line;
                 ASSERT_EQ(at.flat, flat) << problem.line;
-                ASSERT_EQ(kernel_flat(geometry, at.kernel), flat) << problem.line;
+                ASSERT_EQ(flatten(geometry.kernel_extents(), at.kernel), flat) << problem.line;
             }
         }
         ASSERT_EQ(row, geometry.output[geometry.channel_axis()]) << problem.line;

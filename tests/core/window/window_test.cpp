@@ -4,6 +4,7 @@
 #include "core/window/copies.h"
 #include "core/window/coverage.h"
 #include "tests/core/random_problem.h"
+#include "tests/core/window/kind_at.h"
 
 #include <gtest/gtest.h>
 
@@ -232,7 +233,7 @@ TEST(Window, BoxSpansFirstToLastTap) {
                     ASSERT_GE(tap.at[a], box.first[a]) << problem.line;
                     ASSERT_LE(tap.at[a], box.last[a]) << problem.line;
                 }
-                ASSERT_EQ(kind_at(problem.geometry, tap.at), tap.kind) << problem.line;
+                ASSERT_EQ(test::kind_at(problem.geometry, tap.at), tap.kind) << problem.line;
             }
             if (only_some) continue;
             ASSERT_EQ(box.first, list.front().at) << problem.line;

@@ -1,8 +1,8 @@
 // The table of export settings: nothing is missing, and the memory file says all of it.
 
-#include "app/state/exports/settings.h"
-#include "app/state/exports/export_actions.h"
+#include "app/state/actions/export_actions.h"
 #include "app/state/exports/export_memory.h"
+#include "app/state/exports/export_settings.h"
 #include "tests/app/random_settings.h"
 
 #include <gtest/gtest.h>
@@ -78,7 +78,7 @@ constexpr bool kIsNumber = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 TEST(Settings, EveryNumberIsBroughtWithinItsLimits) {
     const double wild[] = {-1e9, -5.0, 1e9, 1e30, std::nan(""), std::numeric_limits<double>::infinity()};
     int numbers = 0;
-    const auto expect_kept = [&](auto member, const Limits& limits, double number) {
+    const auto expect_kept = [&](auto member, const NumberLimits& limits, double number) {
         ExportPanel panel;
         ExportSettings settings;
         auto& value = value_of(settings, member);

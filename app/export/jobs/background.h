@@ -1,0 +1,43 @@
+#pragma once
+// An export in a thread of its own, so that the window stays alive.
+
+#include "app/export/jobs/job.h"
+#include "app/files/failure.h"
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <thread>
+
+namespace stridelens {
+
+class BackgroundExport {
+public:
+    /// `wake` is called from the other thread whenever there is news, e.g. to wake a sleeping window.
+    explicit BackgroundExport(std::function<void()> wake) : wake_(std::move(wake)) {}
+    /// Cancels what runs and waits until it has stopped.
+    ~BackgroundExport();
+    BackgroundExport(const BackgroundExport&) = delete;
+    BackgroundExport& operator=(const BackgroundExport&) = delete;
+
+    /// Begins; if one is running already, that goes on and this one is dropped.
+    void start(ExportJob job);
+    bool running() const { return thread_.joinable(); }
+    void cancel() { stop_ = true; }
+
+    std::size_t done() const { return done_; }
+    std::size_t total() const { return total_; }
+
+    /// How it ended, once it has; then it is over.
+    std::optional<Outcome<std::vector<std::filesystem::path>>> take_result();
+
+private:
+    std::function<void()> wake_;
+    std::thread thread_;
+    std::atomic<bool> stop_{false}, finished_{false};
+    std::atomic<std::size_t> done_{0}, total_{0};
+    std::optional<Outcome<std::vector<std::filesystem::path>>>
+        result_;  // of the thread until finished_, then of the caller
+};
+
+}  // namespace stridelens

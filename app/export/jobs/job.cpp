@@ -1,0 +1,231 @@
+#include "app/export/jobs/job.h"
+
+#include "app/export/export.h"
+#include "app/export/html/html.h"
+#include "app/export/text/numbers_text.h"
+#include "app/figure/page/page.h"
+#include "app/files/new_file.h"
+#include "app/files/scenario_json.h"
+#include "app/state/exports/export_settings.h"
+#include "app/state/exports/step_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace stridelens {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kStep = "{step}";
+
+/// What all formats need.
+struct Work {
+    const ExportJob& job;
+    const Progress& progress;
+    Format format = Format::png;
+    SharedDerived derived{};
+    std::shared_ptr<const Told> told{};  // one step of it
+    PageOptions page{};
+    std::vector<std::int64_t> steps{};  // of a film, of pages, of frames
+    std::vector<fs::path> written{};    // frames
+
+    std::int64_t step() const { return std::max<std::int64_t>(told->step, 0); }
+    void go_to(std::int64_t step) { told = std::make_shared<const Told>(tell(*derived, step)); }
+};
+
+std::string title_of(const Work& work) {
+    if (!work.page.title.empty()) return work.page.title;
+    if (!work.job.scenario.title.empty()) return work.job.scenario.title;
+    return print(work.derived->problem, PrintOptions{.explicit_values = false});
+}
+
+Outcome<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
+    const FileOptions& options = work.job.file;
+    switch (work.format) {
+        case Format::png:
+            return write_png(figure, file, {work.page.theme, options.scale, options.pixels, options.transparent});
+        case Format::svg: {
+            const std::string& sentence = work.told->explanation.sentence;
+            return write_svg(figure, file,
+                             {.theme = work.page.theme,
+                              .transparent = options.transparent,
+                              .title = title_of(work),
+                              .description = work.page.highlight && work.page.steps.empty() ? sentence : "",
+                              .geometry = &work.derived->geometry});
+        }
+        case Format::pdf:
+            return write_pdf({&figure, 1}, file, {work.page.theme, options.transparent, title_of(work)});
+        case Format::tikz:
+            return write_tikz(figure, file, {work.page.theme, options.transparent, options.fragment});
+        case Format::gif:
+        case Format::webp:
+        case Format::html:
+        case Format::markdown:
+        case Format::csv:
+        case Format::numpy:
+        case Format::latex:
+        case Format::scenario:
+            break;
+    }
+    return failed(fmt::format("{} is no picture of one step", to_string(work.format)));
+}
+
+Outcome<void> export_picture(const Work& work) {
+    return write_picture(work, build_page(work.derived, work.page, work.step()), work.job.output);
+}
+
+/// "frames/step-{step}.png" → "frames/step-07.png".
+fs::path numbered(const std::string& output, std::int64_t step, std::int64_t of) {
+    const std::size_t digits = std::to_string(of).size();
+    std::string name = output;
+    for (std::size_t at = name.find(kStep); at != std::string::npos; at = name.find(kStep, at))
+        name.replace(at, kStep.size(), fmt::format("{:0{}}", step + 1, digits));
+    return name;
+}
+
+tl::unexpected<Failure> cancelled_after(const Work& work, std::size_t done, const char* what) {
+    return failed(fmt::format("{}: cancelled after {} of {} {}", work.job.output, done, work.steps.size(), what));
+}
+
+Outcome<void> export_text(const Work& work, const fs::path& file) {
+    if (work.format == Format::scenario) {
+        Scenario scenario = work.job.scenario;
+        scenario.step = work.step();
+        return write_whole_file(file, to_json(scenario));
+    }
+    const auto text = numbers_text(*work.derived, *work.told, work.page, work.format);
+    if (!text) return tl::unexpected(text.error());
+    return write_whole_file(file, *text);
+}
+
+Outcome<void> export_frames(Work& work) {
+    const Pages pages(work.derived, work.page, true);
+    for (std::size_t i = 0; i < work.steps.size(); ++i) {
+        if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work, i, "files");
+        work.go_to(work.steps[i]);
+        const fs::path file = numbered(work.job.output, work.steps[i], work.derived->steps);
+        auto done =
+            is_text(work.format) ? export_text(work, file) : write_picture(work, pages.page(work.steps[i]), file);
+        if (!done) return done;
+        work.written.push_back(file);
+    }
+    return {};
+}
+
+Outcome<void> export_pages(Work& work) {
+    const Pages pages(work.derived, work.page, true);
+    const auto page = [&](std::size_t i) {
+        work.go_to(work.steps[i]);
+        return pages.page(work.steps[i]);
+    };
+    const fs::path file = work.job.output;
+    const PdfOptions options{work.page.theme, work.job.file.transparent, title_of(work)};
+    return write_pdf(work.steps.size(), page, file, options, work.progress);
+}
+
+Outcome<void> export_html(const Work& work) {
+    const HtmlOptions options{work.steps, 1.0 / work.job.file.step_seconds};
+    return write_html(work.job.scenario, work.page, work.job.output, options, work.progress);
+}
+
+Outcome<void> export_film(const Work& work) {
+    const FileOptions& options = work.job.file;
+    const AnimationOptions film{.theme = work.page.theme,
+                                .scale = options.scale,
+                                .steps = work.steps,
+                                .step_seconds = options.step_seconds,
+                                .slide_seconds = options.slide_seconds,
+                                .frames_per_second = options.frames_per_second,
+                                .loop = options.loop};
+    const auto animation = animate_steps(work.job.scenario, work.page, film);
+    if (!animation) return tl::unexpected(animation.error());
+    const fs::path file = work.job.output;
+    return work.format == Format::gif ? write_gif(*animation, file, film, work.progress)
+                                      : write_webp(*animation, file, film, work.progress);
+}
+
+/// Whether steps become several pictures, one after the other, and not panels of one.
+bool is_sequence(const ExportJob& job, Format format) {
+    return has_frames(job) || is_film(format) || format == Format::html || (format == Format::pdf && job.file.pages);
+}
+
+Outcome<void> check_page(const Work& work) {
+    const PageOptions& page = work.page;
+    constexpr NumberLimits side = setting_of(&PageOptions::width).limits;
+    constexpr NumberLimits cell = setting_of(&PageOptions::cell).limits;
+    constexpr NumberLimits decimals = setting_of(&PageOptions::decimals).limits;
+    if (!side.contain(page.width) || !side.contain(page.height))
+        return failed(fmt::format("a page of {}x{} points cannot be; each side may have {} to {}", page.width,
+                                  page.height, side.least, side.most));
+    if (page.cell != 0.0F && !cell.contain(page.cell))
+        return failed(
+            fmt::format("cells of {} points cannot be drawn; choose {} to {}", page.cell, cell.least, cell.most));
+    if (page.decimals && !decimals.contain(*page.decimals))
+        return failed(
+            fmt::format("{} decimals cannot be shown; choose {} to {}", *page.decimals, decimals.least, decimals.most));
+    if (is_picture(work.format) && page.steps.size() > kMostPanels)
+        return failed(
+            fmt::format("{} steps do not fit side by side; choose up to {}, or a file a step with {} in its name",
+                        page.steps.size(), kMostPanels, kStep));
+    return {};
+}
+
+Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress) {
+    Work work{.job = job, .progress = progress, .page = job.page};
+    if (job.file.format) {
+        work.format = *job.file.format;
+    } else {
+        const Outcome<Format> format = format_of(job.output);
+        if (!format) return tl::unexpected(format.error());
+        work.format = *format;
+    }
+    auto derived = derive(job.scenario);
+    if (!derived) return failed(derived.error());
+    work.derived = std::move(*derived);
+    work.go_to(job.scenario.step);
+    if (auto fine = check_steps(job.page.steps, work.derived->steps); !fine) return tl::unexpected(fine.error());
+    if (is_sequence(job, work.format)) {
+        work.steps = std::move(work.page.steps);
+        work.page.steps.clear();
+        if (work.derived->steps == 0) return failed("there are no steps to show: the batch is empty");
+        if (work.steps.empty()) {
+            work.steps.resize(static_cast<std::size_t>(work.derived->steps));
+            std::iota(work.steps.begin(), work.steps.end(), 0);
+        }
+    }
+    if (auto fine = check_page(work); !fine) return tl::unexpected(fine.error());
+    return work;
+}
+
+}  // namespace
+
+bool has_frames(const ExportJob& job) {
+    return job.output.find(kStep) != std::string::npos;
+}
+
+Outcome<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress) {
+    Outcome<Work> work = prepare_work(job, progress);
+    if (!work) return tl::unexpected(work.error());
+    Outcome<void> done;
+    if (has_frames(job))
+        done = export_frames(*work);
+    else if (work->format == Format::pdf && job.file.pages)
+        done = export_pages(*work);
+    else if (work->format == Format::html)
+        done = export_html(*work);
+    else if (is_film(work->format))
+        done = export_film(*work);
+    else if (is_text(work->format))
+        done = export_text(*work, job.output);
+    else
+        done = export_picture(*work);
+    if (!done) return tl::unexpected(done.error());
+    if (work->written.empty()) work->written.emplace_back(job.output);
+    return std::move(work->written);
+}
+
+}  // namespace stridelens

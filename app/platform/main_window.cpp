@@ -1,0 +1,313 @@
+#include "app/platform/main_window.h"
+
+#include "app/files/failure.h"
+#include "app/platform/gl_textures.h"
+#include "app/ui/widgets/fonts.h"
+
+// clang-format off
+#include <glad/gl.h>
+#include <GLFW/glfw3.h>
+// clang-format on
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+struct MainWindow::State {
+    GLFWwindow* window = nullptr;
+    float scale = 1.0F;  // pixels per point
+    ui::Fonts fonts;
+    std::vector<ui::KeyPress> keys;
+    std::vector<int> pressed, shown_pressed;  // key codes since the last frame, and those of the last frame
+    std::vector<std::string> drops;
+    std::string title;
+    bool news = false;  // something has happened since the last wait()
+};
+
+namespace {
+
+constexpr int kWidth = 1440, kHeight = 900, kLeastWidth = 900, kLeastHeight = 600;  // points
+
+ui::Key key_of(int code) {
+    using ui::Key;
+    switch (code) {
+        case GLFW_KEY_LEFT:
+            return Key::left;
+        case GLFW_KEY_RIGHT:
+            return Key::right;
+        case GLFW_KEY_HOME:
+            return Key::home;
+        case GLFW_KEY_END:
+            return Key::end;
+        case GLFW_KEY_PAGE_UP:
+            return Key::page_up;
+        case GLFW_KEY_PAGE_DOWN:
+            return Key::page_down;
+        case GLFW_KEY_SPACE:
+            return Key::space;
+        case GLFW_KEY_ESCAPE:
+            return Key::escape;
+        case GLFW_KEY_0:
+        case GLFW_KEY_KP_0:
+            return Key::zero;
+        case GLFW_KEY_EQUAL:
+        case GLFW_KEY_KP_ADD:
+            return Key::plus;
+        case GLFW_KEY_MINUS:
+        case GLFW_KEY_KP_SUBTRACT:
+            return Key::minus;
+        default:
+            break;
+    }
+    // Letters follow the keyboard's layout: Ctrl+Z is where Z is written.
+    const char* name = glfwGetKeyName(code, 0);
+    if (name == nullptr || name[0] == '\0' || name[1] != '\0') return Key::other;
+    switch (name[0]) {
+        case 'z':
+            return Key::z;
+        case 't':
+            return Key::t;
+        case 'q':
+            return Key::q;
+        case 'f':
+            return Key::f;
+        case 'b':
+            return Key::b;
+        case 'v':
+            return Key::v;
+        case 'e':
+            return Key::e;
+        case 'c':
+            return Key::c;
+        case '+':
+            return Key::plus;
+        default:
+            return Key::other;
+    }
+}
+
+MainWindow::State& state_of(GLFWwindow* window) {
+    return *static_cast<MainWindow::State*>(glfwGetWindowUserPointer(window));
+}
+
+/// Whatever happens to the window: more frames are to be drawn.
+template <class... Details>
+void on_news(GLFWwindow* window, Details...) {
+    state_of(window).news = true;
+}
+
+void on_key(GLFWwindow* window, int code, int, int action, int mods) {
+    on_news(window);
+    if (action == GLFW_RELEASE) return;
+    if (code >= 0) state_of(window).pressed.push_back(code);
+    const ui::Key key = key_of(code);
+    const bool steps = key == ui::Key::left || key == ui::Key::right;
+    if (action == GLFW_REPEAT && !steps && key != ui::Key::z) return;  // held: only what is meant to run on
+    state_of(window).keys.push_back({key, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0});
+}
+
+void on_drop(GLFWwindow* window, int count, const char** paths) {
+    on_news(window);
+    for (int i = 0; i < count; ++i) state_of(window).drops.emplace_back(paths[i]);
+}
+
+std::string glfw_sentence() {
+    const char* words = nullptr;
+    glfwGetError(&words);
+    return words != nullptr ? words : "unknown reason";
+}
+
+/// The size to open in: the design's, or what the monitor has room for.
+std::pair<int, int> opening_size(float scale) {
+    int x = 0, y = 0, width = 0, height = 0;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr)
+        glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    const auto fit = [&](int points, int least, int room) {
+        const int wanted = static_cast<int>(std::lround(static_cast<float>(points) * scale));
+        const int smallest = static_cast<int>(std::lround(static_cast<float>(least) * scale));
+        return room > 0 ? std::max(std::min(wanted, room), std::min(smallest, room)) : wanted;
+    };
+    return {fit(kWidth, kLeastWidth, width), fit(kHeight, kLeastHeight, height)};
+}
+
+float monitor_scale() {
+    float x = 1.0F, y = 1.0F;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr) glfwGetMonitorContentScale(monitor, &x, &y);
+    return std::clamp(x, 1.0F, 4.0F);
+}
+
+void set_hints() {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "stridelens");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "stridelens");
+}
+
+}  // namespace
+
+MainWindow::MainWindow(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Outcome<std::unique_ptr<MainWindow>> MainWindow::open() {
+    if (glfwInit() != GLFW_TRUE)
+        return failed(
+            fmt::format("There is no display to open a window on ({}). Without one, "
+                        "\"stridelens render SPEC -o picture.png\" writes the picture to a file.",
+                        glfw_sentence()));
+    std::unique_ptr<MainWindow> window(
+        new MainWindow(std::make_unique<State>()));  // from here on cleaned up by ~MainWindow
+    State& state = *window->state_;
+    state.scale = monitor_scale();
+    set_hints();
+    const auto [width, height] = opening_size(state.scale);
+    state.window = glfwCreateWindow(width, height, "Stridelens", nullptr, nullptr);
+    if (state.window == nullptr)
+        return failed(
+            fmt::format("No window with OpenGL 3.3 can be opened ({}). LIBGL_ALWAYS_SOFTWARE=1 draws without a "
+                        "graphics card; \"stridelens render SPEC -o picture.png\" needs no window.",
+                        glfw_sentence()));
+    glfwSetWindowSizeLimits(state.window, static_cast<int>(kLeastWidth * state.scale),
+                            static_cast<int>(kLeastHeight * state.scale), GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(state.window);
+    if (gladLoadGL(glfwGetProcAddress) == 0)
+        return failed("OpenGL 3.3 does not load. LIBGL_ALWAYS_SOFTWARE=1 draws without a graphics card.");
+    glfwSwapInterval(1);
+
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;  // nothing of ours is to be remembered there
+    // Ours first: the back-end keeps a callback that it finds and calls it.
+    glfwSetWindowUserPointer(state.window, &state);
+    glfwSetKeyCallback(state.window, on_key);
+    glfwSetDropCallback(state.window, on_drop);
+    glfwSetMouseButtonCallback(state.window, on_news<int, int, int>);
+    glfwSetCursorPosCallback(state.window, on_news<double, double>);
+    glfwSetCursorEnterCallback(state.window, on_news<int>);
+    glfwSetScrollCallback(state.window, on_news<double, double>);
+    glfwSetCharCallback(state.window, on_news<unsigned>);
+    glfwSetWindowFocusCallback(state.window, on_news<int>);
+    glfwSetFramebufferSizeCallback(state.window, on_news<int, int>);
+    glfwSetWindowRefreshCallback(state.window, on_news<>);
+    ImGui_ImplGlfw_InitForOpenGL(state.window, true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+    Outcome<ui::Fonts> fonts = ui::build_fonts(*ImGui::GetIO().Fonts, state.scale);
+    if (!fonts) return tl::unexpected(fonts.error());
+    state.fonts = std::move(*fonts);
+    ImGui::GetIO().FontDefault = state.fonts.pick(Face::words, 14.0F);
+    return window;
+}
+
+MainWindow::~MainWindow() {
+    if (ImGui::GetCurrentContext() != nullptr) {
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui_ImplGlfw_Shutdown();
+        ImGui::DestroyContext();
+    }
+    if (state_->window != nullptr) {
+        glfwDestroyWindow(state_->window);
+    }
+    glfwTerminate();
+}
+
+bool MainWindow::closing() const {
+    return glfwWindowShouldClose(state_->window) == GLFW_TRUE;
+}
+
+bool MainWindow::wait(double seconds) {
+    if (seconds < 0.0)
+        glfwWaitEvents();
+    else if (seconds > 0.0)
+        glfwWaitEventsTimeout(seconds);
+    else
+        glfwPollEvents();
+    return std::exchange(state_->news, false) || seconds < 0.0;
+}
+
+void MainWindow::wake() {
+    glfwPostEmptyEvent();
+}
+
+std::vector<ui::KeyPress> MainWindow::take_keys() {
+    return std::exchange(state_->keys, {});
+}
+std::vector<std::string> MainWindow::take_drops() {
+    return std::exchange(state_->drops, {});
+}
+
+void MainWindow::begin_frame() {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    show_short_presses();
+    // GLFW on X11 measures in pixels; the panels in points.
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {width(), height()};
+    int pixels = 0, rows = 0;
+    glfwGetFramebufferSize(state_->window, &pixels, &rows);
+    const float sharp = static_cast<float>(pixels) / std::max(width(), 1.0F);
+    io.DisplayFramebufferScale = {sharp, sharp};
+    int units = 0, unit_rows = 0;
+    glfwGetWindowSize(state_->window, &units, &unit_rows);
+    const float unit = static_cast<float>(units) / std::max(width(), 1.0F);
+    if (io.MousePos.x > -1e6F && unit > 0.0F) io.MousePos = {io.MousePos.x / unit, io.MousePos.y / unit};
+    ImGui::NewFrame();
+}
+
+/// A key that went down and up between two frames is down for one: ImGui 1.86 looks only once a frame.
+void MainWindow::show_short_presses() {
+    ImGuiIO& io = ImGui::GetIO();
+    for (const int code : state_->shown_pressed) io.KeysDown[code] = glfwGetKey(state_->window, code) == GLFW_PRESS;
+    state_->shown_pressed = std::exchange(state_->pressed, {});
+    for (const int code : state_->shown_pressed) io.KeysDown[code] = true;
+}
+
+void MainWindow::present() {
+    ImGui::Render();
+    int pixels = 0, rows = 0;
+    glfwGetFramebufferSize(state_->window, &pixels, &rows);
+    glViewport(0, 0, pixels, rows);
+    glClearColor(0.0F, 0.0F, 0.0F, 1.0F);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(state_->window);
+}
+
+float MainWindow::width() const {
+    int pixels = 0, rows = 0;
+    glfwGetFramebufferSize(state_->window, &pixels, &rows);
+    return static_cast<float>(pixels) / state_->scale;
+}
+
+float MainWindow::height() const {
+    int pixels = 0, rows = 0;
+    glfwGetFramebufferSize(state_->window, &pixels, &rows);
+    return static_cast<float>(rows) / state_->scale;
+}
+
+const ui::Fonts& MainWindow::fonts() const {
+    return state_->fonts;
+}
+
+void MainWindow::set_title(const std::string& title) {
+    if (title == state_->title) return;
+    state_->title = title;
+    glfwSetWindowTitle(state_->window, title.c_str());
+}
+
+void MainWindow::copy_text(const std::string& text) {
+    glfwSetClipboardString(state_->window, text.c_str());
+}
+
+void* MainWindow::make_texture(const Bitmap& bitmap) {
+    return reinterpret_cast<void*>(static_cast<std::uintptr_t>(stridelens::make_texture(bitmap)));
+}
+
+void MainWindow::drop_texture(void* texture) {
+    stridelens::drop_texture(static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(texture)));
+}
+
+}  // namespace stridelens

@@ -1,0 +1,248 @@
+#include "app/state/actions/apply.h"
+
+#include "app/problem/resize.h"
+#include "app/problem/solve.h"
+#include "app/problem/view.h"
+#include "app/state/actions/cell_edit.h"
+#include "app/state/actions/edit.h"
+#include "app/state/actions/export_actions.h"
+#include "app/state/actions/playback.h"
+#include "app/state/actions/tabs.h"
+#include "app/state/actions/view_switch.h"
+#include "app/state/grid_numbers.h"
+#include "core/operation/columns.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+/// Steps of the scenario as it is now: several actions may come between two derivations.
+std::int64_t steps_now(const AppState& state, const Shown& shown) {
+    if (shown.version == state.version) return shown.derived->steps;
+    return step_count(state.scenario.problem, state.scenario.view).value_or(shown.derived->steps);
+}
+
+void go_to(AppState& state, const Shown& shown, std::int64_t step) {
+    state.scenario.step = std::clamp<std::int64_t>(step, 0, std::max<std::int64_t>(steps_now(state, shown) - 1, 0));
+    state.playback.since_step = 0.0;
+    state.display.hover_tells = false;
+}
+
+/// As go_to, from where we are. A huge delta must not overflow.
+void go_by(AppState& state, const Shown& shown, std::int64_t delta) {
+    const std::int64_t steps = steps_now(state, shown);
+    const std::int64_t here = std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(steps - 1, 0));
+    go_to(state, shown, here + std::clamp<std::int64_t>(delta, -steps, steps));
+}
+
+// --- settings ------------------------------------------------------------------------------------------------------
+
+/// The problem for whose output the lists of `origin` were made: the last one that was not refused.
+const Problem& made_for(const AppState& state, const Problem& origin) {
+    const auto& undo = state.history.undo;
+    if (resolve(origin.operation, origin.input)) return origin;
+    for (auto it = undo.rbegin(); it != undo.rend(); ++it) {
+        const Problem& problem = it->problem;
+        if (!(problem.upstream == origin.upstream && problem.indices == origin.indices)) break;
+        if (resolve(problem.operation, problem.input)) return problem;
+    }
+    return origin;
+}
+
+/// Lists follow the shapes of the new settings, cell by cell, from those of `origin`.
+void follow_lists(const AppState& state, const Problem& origin, Problem& problem) {
+    problem.values = origin.values;
+    if (problem.values.kind == Values::Kind::list && fits(problem.input) && !(problem.input == origin.input))
+        problem.values.list = resized(origin.values.list, origin.input, problem.input);
+    problem.weights = origin.weights;
+    problem.bias = origin.bias;
+    problem.indices = origin.indices;
+    problem.upstream = origin.upstream;
+    follow_numbers(problem, origin, &made_for(state, origin));
+}
+
+void set_operation(AppState& state, const Operation& operation) {
+    remember_edit(state.memory, state.scenario.problem.operation, operation);
+    const Problem origin = numbers_origin(state);
+    edit(state, [&](Scenario& scenario) {
+        scenario.problem.input = followed_input(scenario.problem.operation, scenario.problem.input, operation);
+        scenario.problem.operation = operation;
+        follow_lists(state, origin, scenario.problem);
+    });
+}
+
+void set_convention(AppState& state, Convention convention) {
+    if (convention == convention_of(state.scenario.problem.operation)) return;
+    state.history.numbers_edited = true;
+    edit(state,
+         [&](Scenario& scenario) { scenario.problem = with_convention(state.memory, scenario.problem, convention); });
+}
+
+void set_spatial_rank(AppState& state, int rank) {
+    state.history.numbers_edited = true;
+    edit(state,
+         [&](Scenario& scenario) { scenario.problem = with_spatial_rank(state.memory, scenario.problem, rank); });
+}
+
+void switch_operation(AppState& state, std::size_t alternative) {
+    if (alternative >= std::variant_size_v<Operation>) return;
+    if (alternative == state.scenario.problem.operation.index()) return;
+    state.history.numbers_edited = true;
+    edit(state, [&](Scenario& scenario) { scenario.problem = switched(state.memory, scenario.problem, alternative); });
+}
+
+void set_input_shape(AppState& state, const Shape& shape) {
+    const Problem origin = numbers_origin(state);
+    edit(state, [&](Scenario& scenario) {
+        scenario.problem.input = shape;
+        follow_lists(state, origin, scenario.problem);
+    });
+}
+
+void set_values(AppState& state, const SetValues& set) {
+    state.history.numbers_edited = true;
+    edit(state, [&](Scenario& scenario) {
+        if (const auto numbers = numbers_of(scenario.problem, set.grid)) *numbers->values = set.values;
+    });
+}
+
+void fit(Camera& camera) {
+    camera = {};
+}
+
+void load(AppState& state, const Scenario& scenario) {
+    commit_edit(state);
+    state.memory = {};
+    state.cell_edit.reset();
+    state.playback.playing = false;
+    fit(state.camera);
+    state.notice.clear();
+    edit(state, [&](Scenario& current) { current = scenario; });
+    state.display.hover_tells = false;
+}
+
+// --- playback and view ---------------------------------------------------------------------------------------------
+
+void toggle_play(AppState& state, const Shown& shown) {
+    Playback& playback = state.playback;
+    playback.since_step = 0.0;
+    if (playback.playing) {
+        playback.playing = false;
+        return;
+    }
+    const std::int64_t steps = steps_now(state, shown);
+    if (steps < 2) return;
+    if (state.scenario.step >= steps - 1) go_to(state, shown, 0);
+    state.display.hover_tells = false;
+    playback.playing = true;
+}
+
+void hover(Display& display, const CellId& cell) {
+    if (cell != display.hover) display.hover_tells = true;
+    display.hover = cell;
+}
+
+void zoom_at(Camera& camera, const ZoomAt& zoom) {
+    if (!(zoom.factor > 0.0F)) return;
+    const float target = std::clamp(camera.zoom * zoom.factor, kZoomMin, kZoomMax);
+    const float factor = target / camera.zoom;
+    camera.pan.x = zoom.anchor.x + (camera.pan.x - zoom.anchor.x) * factor;
+    camera.pan.y = zoom.anchor.y + (camera.pan.y - zoom.anchor.y) * factor;
+    camera.zoom = target;
+}
+
+void activate(AppState& state, const CellId& cell, const Shown& shown) {
+    // The scatter view steps through cells that can be edited, too: the current one's second click edits it.
+    const bool again =
+        cell.flat == state.scenario.step && cell.grid == Grid::input && shown.derived->view == View::scatter;
+    if (cell.grid == info_of(shown.derived->view).grid && !again) {
+        state.playback.playing = false;
+        state.cell_edit.reset();
+        go_to(state, shown, cell.flat);
+    } else if (cell.grid == Grid::more_terms) {
+        state.display.all_terms = !state.display.all_terms;
+    } else {
+        start_cell_edit(state, cell);
+    }
+}
+
+void toggle_theme(Display& display) {
+    display.theme = display.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
+}
+
+void set_speed(Playback& playback, double speed) {
+    if (std::isfinite(speed)) playback.steps_per_second = std::clamp(speed, kSpeedMin, kSpeedMax);
+}
+
+void notify(AppState& state, const std::string& sentence) {
+    state.notice = sentence;
+    state.notice_age = 0.0;
+}
+
+void dispatch(AppState& state, const Action& action, const Shown& shown) {
+    std::visit(overloaded{
+                   [&](const SetOperation& set) { set_operation(state, set.operation); },
+                   [&](const SetSpatialRank& set) { set_spatial_rank(state, set.rank); },
+                   [&](const SwitchOperation& tab) { switch_operation(state, tab.alternative); },
+                   [&](const SetInputShape& set) { set_input_shape(state, set.shape); },
+                   [&](const SetValues& set) { set_values(state, set); },
+                   [&](const SetCell& set) { set_cell(state, set.cell, set.value); },
+                   [&](const BeginEdit&) { begin_edit(state); },
+                   [&](const CommitEdit&) { commit_edit(state); },
+                   [&](const Undo&) { undo(state); },
+                   [&](const Redo&) { redo(state); },
+                   [&](const StepTo& to) { go_to(state, shown, to.step); },
+                   [&](const StepBy& by) {
+                       state.playback.playing = false;
+                       go_by(state, shown, by.delta);
+                   },
+                   [&](const StepFirst&) { go_to(state, shown, 0); },
+                   [&](const StepLast&) { go_to(state, shown, steps_now(state, shown) - 1); },
+                   [&](const TogglePlay&) { toggle_play(state, shown); },
+                   [&](const SetSpeed& set) { set_speed(state.playback, set.steps_per_second); },
+                   [&](const Hover& over) { hover(state.display, over.cell); },
+                   [&](const Activate& clicked) { activate(state, clicked.cell, shown); },
+                   [&](const StartCellEdit& start) { start_cell_edit(state, start.cell); },
+                   [&](const SubmitCellText& submitted) { submit_cell_text(state, submitted); },
+                   [&](const CancelCellEdit&) { state.cell_edit.reset(); },
+                   [&](const ToggleAllTerms&) { state.display.all_terms = !state.display.all_terms; },
+                   [&](const ToggleLinkAxes&) { state.display.link_axes = !state.display.link_axes; },
+                   [&](const ToggleLinkSides&) { state.display.link_sides = !state.display.link_sides; },
+                   [&](const SetConvention& set) { set_convention(state, set.convention); },
+                   [&](const SetView& set) { set_view(state, set.view, shown); },
+                   [&](const SetTheme& set) { state.display.theme = set.theme; },
+                   [&](const ToggleTheme&) { toggle_theme(state.display); },
+                   [&](const ZoomAt& zoom) { zoom_at(state.camera, zoom); },
+                   [&](const PanBy& pan) {
+                       state.camera.pan.x += pan.delta.x;
+                       state.camera.pan.y += pan.delta.y;
+                   },
+                   [&](const FitView&) { fit(state.camera); },
+                   [&](const LoadScenario& loaded) { load(state, loaded.scenario); },
+                   [&](const Notify& said) { notify(state, said.sentence); },
+                   [&](const ToggleExportPanel&) { state.export_panel.open = !state.export_panel.open; },
+                   [&](const SetExport& set) { set_export(state.export_panel, set.settings); },
+                   [&](const AskExport& ask) { ask_export(state.export_panel, ask.request); },
+                   [&](const ExportTaken&) { export_taken(state.export_panel); },
+                   [&](const ExportProgress& progress) { export_progress(state.export_panel, progress); },
+                   [&](const ExportDone& done) { export_done(state.export_panel, done); },
+                   [&](const ExportAgain&) { export_again(state.export_panel); },
+                   [&](const Quit&) { state.quit = true; },
+               },
+               action);
+}
+
+}  // namespace
+
+void apply(AppState& state, const Action& action, const Shown& shown) {
+    const std::int64_t before = step_to_explain(state, shown);
+    const std::uint64_t version = state.version;
+    dispatch(state, action, shown);
+    // The window slides between cells of one picture; a new picture just appears.
+    if (state.version == version && step_to_explain(state, shown) != before) state.slide = {before, 0.0};
+}
+
+}  // namespace stridelens

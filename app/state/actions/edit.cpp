@@ -1,0 +1,119 @@
+#include "app/state/actions/edit.h"
+
+#include "app/problem/solve.h"
+#include "app/problem/view.h"
+#include "app/state/actions/tabs.h"
+#include "app/state/grid_numbers.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace stridelens {
+
+namespace {
+
+/// A step alone is no edit: going to another cell leaves no trace in the history.
+bool same_work(const Scenario& a, const Scenario& b) {
+    return a.problem == b.problem && a.title == b.title && a.view == b.view;
+}
+
+/// What keeping `scenario` costs beside the next newer one, with which it may share its lists.
+std::size_t bytes(const Scenario& scenario, const Scenario* newer) {
+    std::size_t numbers = 0;
+    for (const auto values :
+         {&Problem::values, &Problem::weights, &Problem::bias, &Problem::indices, &Problem::upstream}) {
+        const NumberList& list = (scenario.problem.*values).list;
+        if (newer == nullptr || !list.same((newer->problem.*values).list)) numbers += list.size();
+    }
+    return sizeof(Scenario) + scenario.title.size() + numbers * sizeof(float);
+}
+
+/// Drops the oldest entries; the newest one stays, however large it is.
+void push_bounded(std::vector<Scenario>& history, Scenario scenario) {
+    history.push_back(std::move(scenario));
+    std::size_t total = 0, kept = 0;
+    const Scenario* newer = nullptr;
+    for (auto it = history.rbegin(); it != history.rend(); newer = &*it, ++it, ++kept) {
+        total += bytes(*it, newer);
+        if (kept > 0 && (kept >= kHistoryLimit || total > kHistoryBytes)) break;
+    }
+    history.erase(history.begin(), history.end() - static_cast<std::ptrdiff_t>(kept));
+}
+
+void record(AppState& state, Scenario before) {
+    push_bounded(state.history.undo, std::move(before));
+    state.history.redo.clear();
+}
+
+/// After a change of what is shown or how: everything that follows from it is derived anew.
+void work_changed(AppState& state, const Problem& before) {
+    ++state.version;
+    state.slide = {state.scenario.step, kSlideSeconds};
+    if (state.cell_edit) {
+        const Grid grid = state.cell_edit->cell.grid;
+        if (grid_shape(before, grid) != grid_shape(state.scenario.problem, grid)) state.cell_edit.reset();
+    }
+}
+
+bool same_picture(const Scenario& a, const Scenario& b) {
+    return a.problem == b.problem && a.view == b.view;
+}
+
+/// A view that the changed problem no longer has gives way to the nearest; a refused problem waits with it.
+void keep_show_legal(Scenario& scenario) {
+    if (scenario.view == View::output) return;
+    if (const auto geometry = resolve(scenario.problem.operation, scenario.problem.input))
+        scenario.view = nearest_view(*geometry, scenario.view);
+}
+
+/// Moves one entry from one stack to the other.
+void travel(AppState& state, std::vector<Scenario>& from, std::vector<Scenario>& to) {
+    if (from.empty()) return;
+    const Scenario before = std::exchange(state.scenario, std::move(from.back()));
+    from.pop_back();
+    remember_edit(state.memory, before.problem.operation, state.scenario.problem.operation);
+    if (!same_picture(before, state.scenario)) work_changed(state, before.problem);
+    push_bounded(to, before);
+}
+
+}  // namespace
+
+void edit(AppState& state, const std::function<void(Scenario&)>& change) {
+    Scenario before = state.scenario;
+    change(state.scenario);
+    keep_show_legal(state.scenario);
+    state.scenario.step = clamped_step(state.scenario);
+    if (same_work(before, state.scenario)) return;
+    if (!same_picture(before, state.scenario)) work_changed(state, before.problem);
+    if (!state.history.before_edit) record(state, std::move(before));
+}
+
+void begin_edit(AppState& state) {
+    commit_edit(state);
+    state.history.before_edit = state.scenario;
+    state.history.numbers_edited = false;
+}
+
+void commit_edit(AppState& state) {
+    if (!state.history.before_edit) return;
+    Scenario before = std::move(*state.history.before_edit);
+    state.history.before_edit.reset();
+    if (!same_work(before, state.scenario)) record(state, std::move(before));
+}
+
+void undo(AppState& state) {
+    commit_edit(state);
+    travel(state, state.history.undo, state.history.redo);
+}
+
+void redo(AppState& state) {
+    commit_edit(state);
+    travel(state, state.history.redo, state.history.undo);
+}
+
+const Problem& numbers_origin(const AppState& state) {
+    const bool dragging = state.history.before_edit && !state.history.numbers_edited;
+    return dragging ? state.history.before_edit->problem : state.scenario.problem;
+}
+
+}  // namespace stridelens
