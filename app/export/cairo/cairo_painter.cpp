@@ -3,6 +3,8 @@
 #include "app/export/cairo/cairo_fonts.h"
 #include "app/export/walk.h"
 #include "app/figure/faces.h"
+#include "app/figure/theme/theme_colours.h"
+#include "app/figure/theme/tiles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,7 +78,7 @@ public:
         const double right = snap(image.box.right()), bottom = snap(image.box.bottom());
         if (right <= left || bottom <= top) return;  // smaller than a pixel: Cairo would paint nothing from here on
         // One bitmap: thousands of rectangles would show seams between them in a viewer.
-        const Bitmap bitmap = bitmap_of(image, options_.theme);
+        const Bitmap bitmap = bitmap_of(for_pixels(image), options_.theme);
         const CairoSurface surface = bitmap_surface(bitmap);
         const double width = (right - left) / static_cast<double>(bitmap.columns);
         const double height = (bottom - top) / static_cast<double>(bitmap.rows);
@@ -101,6 +103,15 @@ public:
     }
 
 private:
+    /// Of cells that are smaller than the file's pixels, those that a window would show.
+    Image for_pixels(const Image& image) const {
+        if (!options_.pixels || colours_of(options_.theme).hatched) return image;
+        const float width = image.box.w / static_cast<float>(image.columns());
+        const float height = image.box.h / static_cast<float>(image.rows());
+        const int level = level_of(std::max(width, height) * static_cast<float>(options_.scale));
+        return melted_to(image, texels(image.rows(), level), texels(image.columns(), level));
+    }
+
     /// Whether the paint is visible; if so it is the brush from now on.
     bool set(const Paint& paint) {
         if (paint.role == Role::none || paint.alpha <= 0.0F) return false;

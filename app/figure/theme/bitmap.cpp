@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stridelens {
 
@@ -56,7 +57,12 @@ std::uint32_t opaque_pixel(const Rgba& colour) {
 }
 
 Image coarse(Image image, ThemeName theme) {
-    const std::int64_t columns = told_apart(image.columns(), theme), rows = told_apart(image.rows(), theme);
+    const std::int64_t rows = told_apart(image.rows(), theme), columns = told_apart(image.columns(), theme);
+    return melted_to(std::move(image), rows, columns);
+}
+
+Image melted_to(Image image, std::int64_t most_rows, std::int64_t most_columns) {
+    const std::int64_t rows = std::min(image.rows(), most_rows), columns = std::min(image.columns(), most_columns);
     if (columns == image.columns() && rows == image.rows()) return image;
     std::vector<float> values;
     values.reserve(static_cast<std::size_t>(columns * rows));

@@ -25,6 +25,9 @@ Bitmap bitmap_of(const Image& image, ThemeName theme);
 /// Cairo and OpenGL hold no more.
 Image coarse(Image image, ThemeName theme);
 
+/// The picture with at most so many cells, likewise.
+Image melted_to(Image image, std::int64_t most_rows, std::int64_t most_columns);
+
 /// Pixels of a cell in that bitmap, and from line to line of its hatching; 1 where cells have colours. Images with the
 /// same values and the same raster have the same bitmap.
 struct Raster {

@@ -57,10 +57,6 @@ std::optional<PlaneNumbers> melted_plane(const PlaneNumbers& numbers, int level)
     return plane;
 }
 
-std::int64_t texels(std::int64_t cells, int level) {
-    return (cells + (std::int64_t{1} << level) - 1) >> level;
-}
-
 }  // namespace
 
 int level_of(float pixels) {

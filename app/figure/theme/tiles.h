@@ -20,6 +20,11 @@ struct Tile {
 /// The level at which a texel is at least a pixel; `pixels`: of the longer side of a cell.
 int level_of(float pixels);
 
+/// Texels of so many cells.
+constexpr std::int64_t texels(std::int64_t cells, int level) {
+    return (cells + (std::int64_t{1} << level) - 1) >> level;
+}
+
 /// The picture's cells that the tile has.
 CellBlock cells_of(const PlaneNumbers& numbers, const Tile& tile);
 

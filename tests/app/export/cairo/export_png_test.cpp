@@ -1,4 +1,5 @@
 #include "app/export/export.h"
+#include "app/figure/theme/bitmap.h"
 #include "tests/app/figure/every_primitive.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/pixels.h"
@@ -216,6 +217,22 @@ TEST(Png, AStripLongerThanABitmapCanBeIsPainted) {
         const float right = std::min(box.right() - 1, figure.width);  // the strip reaches past both edges of the page
         for (float x = std::max(box.x + 1, 0.0F); x < right; x += 1) colours.insert(pixel(pixels, x, box.y + 2));
         EXPECT_GE(colours.size(), theme == ThemeName::print ? 2U : 6U) << to_string(theme);
+    }
+}
+
+TEST(Png, CellsFinerThanItsPixelsMeltIntoTheLargestWithItsSign) {
+    std::vector<float> values(512, 0.25F);
+    for (std::size_t i = 3; i < values.size(); i += 8) values[i] = i % 16 == 3 ? -1.0F : 0.75F;
+    Figure figure{64, 1, {}};
+    figure.primitives.push_back(Image{.box = {0, 0, 64, 1}, .numbers = plane_of(1, 512, std::move(values))});
+    const Pixels pixels = render_pixels(figure, {.theme = ThemeName::light});
+    ASSERT_EQ(pixels.width, 64);
+    for (std::size_t x = 0; x < 64; ++x) {
+        const std::uint32_t expected =
+            opaque_pixel(resolve_colour({Role::value, x % 2 == 0 ? -1.0F : 0.75F}, ThemeName::light));
+        const std::uint32_t seen = 0xFF000000U | std::uint32_t{pixels.rgba[4 * x]} << 16U |
+                                   std::uint32_t{pixels.rgba[4 * x + 1]} << 8U | std::uint32_t{pixels.rgba[4 * x + 2]};
+        EXPECT_EQ(seen, expected) << "pixel " << x;
     }
 }
 
