@@ -108,7 +108,8 @@ private:
         if (!options_.pixels || colours_of(options_.theme).hatched) return image;
         const float width = image.box.w / static_cast<float>(image.columns());
         const float height = image.box.h / static_cast<float>(image.rows());
-        const int level = level_of(std::max(width, height) * static_cast<float>(options_.scale));
+        const auto scale = static_cast<float>(options_.scale);
+        const int level = level_of(image.numbers, width * scale, height * scale);
         return melted_to(image, texels(image.rows(), level), texels(image.columns(), level));
     }
 

@@ -59,7 +59,10 @@ std::optional<PlaneNumbers> melted_plane(const PlaneNumbers& numbers, int level)
 
 }  // namespace
 
-int level_of(float pixels) {
+int level_of(const PlaneNumbers& numbers, float pixels_across, float pixels_down) {
+    float pixels = 1.0F;
+    if (numbers.columns.count > 1) pixels = std::min(pixels, pixels_across);
+    if (numbers.rows.count > 1) pixels = std::min(pixels, pixels_down);
     if (!(pixels < 1.0F)) return 0;
     return std::min(static_cast<int>(std::ceil(-std::log2(pixels))), kCoarsest);
 }

@@ -17,8 +17,9 @@ struct Tile {
     bool operator==(const Tile&) const = default;
 };
 
-/// The level at which a texel is at least a pixel; `pixels`: of the longer side of a cell.
-int level_of(float pixels);
+/// The finest level at which a texel is at least a pixel, across and down; the pixels are those of one cell. A strip has
+/// nothing to melt across its only row.
+int level_of(const PlaneNumbers& numbers, float pixels_across, float pixels_down);
 
 /// Texels of so many cells.
 constexpr std::int64_t texels(std::int64_t cells, int level) {

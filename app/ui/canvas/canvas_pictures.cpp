@@ -42,7 +42,7 @@ void PictureBrush::paint(const Image& image) {
 /// The cells that are in place and show, tile by tile. `box`: of the whole picture, in whole pixels of the window.
 void PictureBrush::tiles(const PlaneNumbers& numbers, const Box& box) {
     const auto columns = static_cast<float>(numbers.columns.count), rows = static_cast<float>(numbers.rows.count);
-    const int level = level_of(std::max(box.w / columns, box.h / rows) * pixels_);
+    const int level = level_of(numbers, box.w / columns * pixels_, box.h / rows * pixels_);
     const ImVec2 low = list_.GetClipRectMin(), high = list_.GetClipRectMax();
     const auto at = [](float edge, float begin, float length, float cells) {
         return static_cast<std::int64_t>(std::floor(std::clamp((edge - begin) / length, 0.0F, 1.0F) * cells));

@@ -64,12 +64,18 @@ TEST(PlaneNumbers, BetweenTheCellsOfAStretchedInputStandZeros) {
 }
 
 TEST(Tiles, TheLevelIsTheFinestWhoseTexelsAreAtLeastAPixel) {
-    EXPECT_EQ(level_of(12.0F), 0);
-    EXPECT_EQ(level_of(1.0F), 0);
-    EXPECT_EQ(level_of(0.9F), 1);
-    EXPECT_EQ(level_of(0.5F), 1);
-    EXPECT_EQ(level_of(0.49F), 2);
-    EXPECT_EQ(level_of(0.125F), 3);
+    const PlaneNumbers plane = plane_of(2, 2, {0, 0, 0, 0}), strip = plane_of(1, 4, {0, 0, 0, 0});
+    const auto level = [&](float pixels) { return level_of(plane, pixels, pixels); };
+    EXPECT_EQ(level(12.0F), 0);
+    EXPECT_EQ(level(1.0F), 0);
+    EXPECT_EQ(level(0.9F), 1);
+    EXPECT_EQ(level(0.5F), 1);
+    EXPECT_EQ(level(0.49F), 2);
+    EXPECT_EQ(level(0.125F), 3);
+    EXPECT_EQ(level_of(plane, 0.125F, 40.0F), 3);
+    EXPECT_EQ(level_of(plane, 40.0F, 0.125F), 3);
+    EXPECT_EQ(level_of(strip, 0.125F, 40.0F), 3);
+    EXPECT_EQ(level_of(strip, 40.0F, 0.125F), 0) << "there is nothing to melt";
 }
 
 /// The colour of the value that a texel is to show.
