@@ -2,6 +2,7 @@
 
 #include "core/kernels/kernels.h"
 #include "core/operation/parameters/visit.h"
+#include "core/operation/patterns.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -13,17 +14,18 @@ namespace {
 
 /// The same numbers in the same shape. Maxima and winners follow from the whole problem.
 bool same_numbers(const Values& a, const Values& b, const Shape& shape, const Tensor& made) {
-    const bool alone = a.kind != Values::Kind::maxima && a.kind != Values::Kind::winners;
+    // Where a drawing lies depends on the operation, too.
+    const bool alone = a.kind != Values::Kind::maxima && a.kind != Values::Kind::winners && !is_pattern(a.kind);
     return alone && made.shape == shape && std::ssize(made.values) == element_count(shape) && a == b;
 }
 
 /// make_tensor() with the field that the numbers are for; without making it where it is there already: in the list
 /// itself, or among the numbers of a problem before (`was`, `made`).
-Result<SharedTensor> tensor_for(Field field, const Values& values, const Shape& shape, const Values* was = nullptr,
-                                const SharedTensor* made = nullptr) {
+Result<SharedTensor> tensor_for(const Operation& operation, Field field, const Values& values, const Shape& shape,
+                                const Values* was = nullptr, const SharedTensor* made = nullptr) {
     if (was != nullptr && same_numbers(values, *was, shape, *made)) return *made;
     if (values.kind == Values::Kind::list && values.list.tensor()->shape == shape) return values.list.tensor();
-    return make_tensor(values, shape)
+    return make_tensor(values, shape, plane_axes(operation, field))
         .map([](Tensor tensor) { return SharedTensor(std::move(tensor)); })
         .map_error([&](Error error) {
             if (error.field == Field::values) error.field = field;
@@ -78,8 +80,9 @@ Result<SharedTensor> input_of(const Problem& problem, const Geometry& geometry, 
         return pooled(geometry, problem.values.seed, Field::values).map([](Evaluation e) {
             return SharedTensor(std::move(e.output));
         });
-    if (before == nullptr) return tensor_for(Field::values, problem.values, geometry.input);
-    return tensor_for(Field::values, problem.values, geometry.input, &before->problem.values, &before->numbers.input);
+    if (before == nullptr) return tensor_for(geometry.operation, Field::values, problem.values, geometry.input);
+    return tensor_for(geometry.operation, Field::values, problem.values, geometry.input, &before->problem.values,
+                      &before->numbers.input);
 }
 
 Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geometry& geometry) {
@@ -89,7 +92,7 @@ Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geome
         return pooled(geometry, problem.indices.seed, Field::indices).map([](Evaluation e) {
             return std::move(e.indices);
         });
-    const auto numbers = tensor_for(Field::indices, problem.indices, geometry.input);
+    const auto numbers = tensor_for(geometry.operation, Field::indices, problem.indices, geometry.input);
     if (!numbers) return tl::unexpected(numbers.error());
     for (std::int64_t i = 0; i < std::ssize((*numbers)->values); ++i) {
         const float number = (*numbers)[i];
@@ -108,7 +111,7 @@ using Refusal = std::optional<Error>;
 }  // namespace
 
 Result<SharedTensor> make_upstream(const Problem& problem, const Geometry& geometry) {
-    return tensor_for(Field::upstream, problem.upstream, geometry.output);
+    return tensor_for(geometry.operation, Field::upstream, problem.upstream, geometry.output);
 }
 
 Result<Numbers> make_numbers(const Problem& problem, const Geometry& geometry, const NumbersWanted& wanted) {
@@ -118,9 +121,9 @@ Result<Numbers> make_numbers(const Problem& problem, const Geometry& geometry, c
     if (!input) return tl::unexpected(input.error());
     numbers.input = std::move(*input);
     const auto take = [&](SharedTensor Numbers::*tensor, Field field, Values Problem::*values, const Shape& shape) {
-        auto made = before == nullptr ? tensor_for(field, problem.*values, shape)
-                                      : tensor_for(field, problem.*values, shape, &(before->problem.*values),
-                                                   &(before->numbers.*tensor));
+        auto made = before == nullptr ? tensor_for(geometry.operation, field, problem.*values, shape)
+                                      : tensor_for(geometry.operation, field, problem.*values, shape,
+                                                   &(before->problem.*values), &(before->numbers.*tensor));
         if (!made) return Refusal(std::move(made.error()));
         numbers.*tensor = std::move(*made);
         return Refusal();

@@ -142,6 +142,7 @@ enum class BrokenRule : std::uint8_t {
     seed_unreadable,
     values_unreadable,
     values_without_seed,
+    digit_beyond_nine,
     too_many_axes_for_word,
     more_numbers_than_one_axis,
     numbers_not_one_per_axis,

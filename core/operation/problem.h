@@ -22,18 +22,22 @@ struct Values {
         ones,
         negative,  // −1, −2, −3, …
         onehot,    // 1 in the middle of each channel's plane, 0 elsewhere
+        digit,     // a drawn digit, its number in the place of the seed (patterns.h) …
+        gradient,  // … and other drawings: from 0 to 1,
+        checker,   // fields of 0 and 1,
+        ring,      // a ring around the middle
         list,      // explicit, row-major
         maxima,    // MaxUnpool's input only: what its MaxPool makes of normal numbers of this seed …
         winners,   // … and MaxUnpool's indices only: where they stood
     };
     Kind kind = Kind::normal;
-    std::uint64_t seed = 7;                      // normal, integers, maxima, winners
+    std::uint64_t seed = 7;                      // normal, integers, maxima, winners; of a digit the last figure
     NumberList list;                             // list only
     bool operator==(const Values& other) const;  // what does not count (the seed of a ramp) is not compared;
                                                  // lists bit for bit, except that NaN equals NaN
 };
 
-/// Whether a seed makes these numbers.
+/// Whether a seed makes these numbers, or says which digit they draw.
 bool is_seeded(Values::Kind kind);
 
 struct Problem {
@@ -47,10 +51,15 @@ struct Problem {
     bool operator==(const Problem&) const = default;
 };
 
+/// How many of the last axes of a problem's numbers (Field::values, weight, bias, indices, upstream) are a plane, for
+/// drawings: the spatial ones; of Fold's and Unfold's columns the last alone.
+std::size_t plane_axes(const Operation& operation, Field numbers);
+
 /// The tensor that `values` stands for. Errors: Field::values if a list does not have element_count(shape) entries, or
 /// for maxima and winners, which need more than a shape (kernels/operands.h).
+/// `spatial`: how many of the last axes are a plane, for drawings; 0: those after (N, C), of two axes the last.
 /// Seeded generators give the same numbers on every machine.
-Result<Tensor> make_tensor(const Values& values, const Shape& shape);
+Result<Tensor> make_tensor(const Values& values, const Shape& shape, std::size_t spatial = 0);
 
 /// Parses the one-line form. The result is syntactically whole but not checked (see resolve()).
 /// Errors: Field::text with the column (counted from 1 in the sentence), what was read and what was expected.

@@ -2,6 +2,7 @@
 // log and cos, so that a seed means the same numbers on every machine.
 // Sources: SplitMix64 (Steele, Lea & Flood 2014); Marsaglia & Bray's polar method (1964).
 #include "core/operation/limits.h"
+#include "core/operation/patterns.h"
 #include "core/operation/problem.h"
 #include "core/tensor/stop.h"
 
@@ -108,7 +109,8 @@ void fill(Tensor& tensor, Next&& next) {
 
 bool Values::operator==(const Values& other) const {
     if (kind != other.kind) return false;
-    if (is_seeded(kind) && seed != other.seed) return false;
+    if (kind == Kind::digit && seed % 10 != other.seed % 10) return false;
+    if (kind != Kind::digit && is_seeded(kind) && seed != other.seed) return false;
     return kind != Kind::list || list.same(other.list) ||
            std::equal(list.begin(), list.end(), other.list.begin(), other.list.end(), [](float a, float b) {
                if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
@@ -116,7 +118,14 @@ bool Values::operator==(const Values& other) const {
            });
 }
 
-Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
+std::size_t plane_axes(const Operation& operation, Field numbers) {
+    const bool columns = (numbers == Field::values && std::holds_alternative<Fold>(operation)) ||
+                         (numbers == Field::upstream && std::holds_alternative<Unfold>(operation));
+    if (columns || numbers == Field::bias) return 1;
+    return static_cast<std::size_t>(std::clamp(spatial_rank_of(operation), 1, 3));
+}
+
+Result<Tensor> make_tensor(const Values& values, const Shape& shape, std::size_t spatial) {
     if (auto error = check_shape(shape)) return tl::unexpected(*error);
     const std::int64_t count = element_count(shape);
     if (values.kind == Values::Kind::list) {
@@ -128,6 +137,12 @@ Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
     if (values.kind == Values::Kind::maxima || values.kind == Values::Kind::winners)
         return tl::unexpected(Error{Field::values, BrokenRule::values_of_unpooling_elsewhere});
     Tensor tensor(shape);
+    if (is_pattern(values.kind)) {
+        const std::size_t leading = shape.size() >= 3 ? 2 : 1;
+        draw_pattern(values.kind, values.seed, spatial > 0 ? spatial : std::max(shape.size(), leading + 1) - leading,
+                     tensor);
+        return tensor;
+    }
     Random random(values.seed);
     switch (values.kind) {
         case Values::Kind::normal:
@@ -148,6 +163,10 @@ Result<Tensor> make_tensor(const Values& values, const Shape& shape) {
         case Values::Kind::onehot:
             set_one_hot(tensor);
             break;
+        case Values::Kind::digit:
+        case Values::Kind::gradient:
+        case Values::Kind::checker:
+        case Values::Kind::ring:
         case Values::Kind::list:
         case Values::Kind::maxima:
         case Values::Kind::winners:

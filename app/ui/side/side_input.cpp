@@ -17,6 +17,10 @@ constexpr Table<Values::Kind, const char*> kKinds({{Values::Kind::normal, "norma
                                                    {Values::Kind::ones, "ones"},
                                                    {Values::Kind::negative, "negative"},
                                                    {Values::Kind::onehot, "one-hot"},
+                                                   {Values::Kind::digit, "digit"},
+                                                   {Values::Kind::gradient, "gradient"},
+                                                   {Values::Kind::checker, "checker"},
+                                                   {Values::Kind::ring, "ring"},
                                                    {Values::Kind::list, "own numbers"},
                                                    {Values::Kind::maxima, "maxima"},
                                                    {Values::Kind::winners, "winners"}});
@@ -27,6 +31,7 @@ std::vector<Values::Kind> kinds_for(const Operation& operation, Grid grid) {
     using Kind = Values::Kind;
     if (grid == Grid::indices) return {Kind::winners, Kind::ramp};
     std::vector<Kind> kinds{Kind::normal, Kind::integers, Kind::ramp, Kind::ones, Kind::negative, Kind::onehot};
+    for (const Kind drawn : {Kind::digit, Kind::gradient, Kind::checker, Kind::ring}) kinds.push_back(drawn);
     if (grid == Grid::input && std::holds_alternative<MaxUnpool>(operation)) kinds.insert(kinds.begin(), Kind::maxima);
     return kinds;
 }
@@ -44,22 +49,30 @@ bool reroll_button(const Pen& pen, const std::string& id, Point centre) {
     return hit.clicked;
 }
 
+/// The seed stays from kind to kind; a digit is one of ten.
+std::uint64_t first_seed(Values::Kind kind, std::uint64_t seed) {
+    return kind == Values::Kind::digit && seed > 9 ? 7 : seed;
+}
+
 /// The seed at the right of a row: a number to type over, and the arrow that takes another one.
-std::optional<std::uint64_t> seed_field(const Pen& pen, const std::string& id, float combo, std::uint64_t seed) {
+std::optional<std::uint64_t> seed_field(const Pen& pen, const std::string& id, float combo, const Values& values) {
+    const std::uint64_t seed = values.seed;
+    const bool digit = values.kind == Values::Kind::digit;
     constexpr float kArrow = 26.0F;
     const float digits = pen.width < 250.0F ? 31.0F : 40.0F;
     const float middle = pen.y + kRow / 2;
     const float right = pen.x + pen.width - kArrow;
     const float word = pen.measure("seed", Face::words, 13.0F);
-    if (pen.x + kLabelColumn - 10.0F + combo + word < right - digits)
+    if (!digit && pen.x + kLabelColumn - 10.0F + combo + word < right - digits)
         pen.text({right - digits, middle}, "seed", Face::words, 13.0F, Align::end, {Role::dim_ink});
     const std::optional<std::string> typed = type_field(
         pen, {id + "-seed", {right - digits, middle - 12.0F, digits, 24.0F}, std::to_string(seed), Align::end});
     if (typed) {
         const std::optional<std::int64_t> number = whole_number(*typed);
-        if (number && *number >= 0) return static_cast<std::uint64_t>(*number);
+        if (number && *number >= 0 && (!digit || *number <= 9)) return static_cast<std::uint64_t>(*number);
     }
-    if (reroll_button(pen, id + "-reroll", {pen.x + pen.width - 9.0F, middle})) return seed % 9999 + 1;
+    if (reroll_button(pen, id + "-reroll", {pen.x + pen.width - 9.0F, middle}))
+        return digit ? (seed + 1) % 10 : seed % 9999 + 1;
     return std::nullopt;
 }
 
@@ -72,11 +85,11 @@ void values_rows(Pen& pen, const std::string& id, const std::string& label, Grid
     for (const Values::Kind kind : kinds) choices.emplace_back(kKinds[kind]);
     const std::string shown = kKinds[values.kind];
     if (is_seeded(values.kind)) {
-        const std::optional<std::uint64_t> seed = seed_field(pen, id, combo_width(pen, shown), values.seed);
+        const std::optional<std::uint64_t> seed = seed_field(pen, id, combo_width(pen, shown), values);
         if (seed && *seed != values.seed) pen.actions.push_back(SetValues{grid, {values.kind, *seed, {}}});
     }
     if (const std::optional<std::size_t> kind = combo(pen, id, label, choices, shown))
-        pen.actions.push_back(SetValues{grid, {kinds[*kind], listed ? 7 : values.seed, {}}});
+        pen.actions.push_back(SetValues{grid, {kinds[*kind], listed ? 7 : first_seed(kinds[*kind], values.seed), {}}});
 }
 
 namespace {

@@ -21,6 +21,10 @@ constexpr Table<Values::Kind, KindInfo> kKinds({{Values::Kind::normal, {"normal"
                                                 {Values::Kind::ones, {"ones"}},
                                                 {Values::Kind::negative, {"negative"}},
                                                 {Values::Kind::onehot, {"onehot"}},
+                                                {Values::Kind::digit, {"digit", true}},
+                                                {Values::Kind::gradient, {"gradient"}},
+                                                {Values::Kind::checker, {"checker"}},
+                                                {Values::Kind::ring, {"ring"}},
                                                 {Values::Kind::list, {""}},
                                                 {Values::Kind::maxima, {"maxima", true}},
                                                 {Values::Kind::winners, {"winners", true}}});
@@ -77,6 +81,7 @@ std::string print(const Values& values) {
         return text;
     }
     const KindInfo& kind = kKinds[values.kind];
+    if (values.kind == Values::Kind::digit) return fmt::format("{}:{}", kind.word, values.seed % 10);
     return kind.seeded ? fmt::format("{}:{}", kind.word, values.seed) : std::string(kind.word);
 }
 
@@ -98,6 +103,8 @@ Result<Values> read_values(const Piece& piece) {
             return tl::unexpected(wrong_text(piece, BrokenRule::values_without_seed, {{"kind", std::string(word)}}));
         const auto seed = read_seed(piece.after(colon + 1));
         if (!seed) return tl::unexpected(seed.error());
+        if (kind == Values::Kind::digit && *seed > 9)
+            return tl::unexpected(wrong_text(piece.after(colon + 1), BrokenRule::digit_beyond_nine));
         values.seed = *seed;
         return values;
     }

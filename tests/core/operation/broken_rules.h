@@ -359,13 +359,17 @@ inline const Broken kBroken[] = {
     {BrokenRule::seed_unreadable, "maxpool1d 1x1x4 k2 values=normal:-1", Field::text, -1, kNone,
      "column 34: read \"-1\", expected a seed, a whole number from 0 to 18446744073709551615, such as 7"},
     {BrokenRule::values_unreadable, "maxpool1d 1x1x4 k2 upstream=rmap", Field::text, -1, kNone,
-     "column 29: read \"rmap\", expected normal:SEED, integers:SEED, ramp, ones, negative, onehot, or numbers such as "
+     "column 29: read \"rmap\", expected normal:SEED, integers:SEED, ramp, ones, negative, onehot, digit:N, gradient, "
+     "checker, ring, or numbers such as "
      "-1,2.5,nan; did you mean ramp?"},
     {BrokenRule::values_unreadable, "maxpool1d 1x1x4 k2 values=", Field::text, -1, kNone,
-     "column 27: the text ends here, expected normal:SEED, integers:SEED, ramp, ones, negative, onehot, or numbers "
+     "column 27: the text ends here, expected normal:SEED, integers:SEED, ramp, ones, negative, onehot, digit:N, "
+     "gradient, checker, ring, or numbers "
      "such as -1,2.5,nan"},
     {BrokenRule::values_without_seed, "maxpool1d 1x1x4 k2 values=ramp:3", Field::text, -1, kNone,
      "column 27: read \"ramp:3\", expected ramp alone, which has no seed"},
+    {BrokenRule::digit_beyond_nine, "maxpool1d 1x1x4 k2 values=digit:12", Field::text, -1, kNone,
+     "column 33: read \"12\", expected a digit from 0 to 9, as in digit:7"},
     {BrokenRule::too_many_axes_for_word, "pad1d 1x1x4 p1x1x1x1x1x1x1x1x1", Field::text, -1, kNone,
      "column 13: read \"p1x1x1x1x1x1x1x1x1\", expected at most 8 axes"},
     {BrokenRule::more_numbers_than_one_axis, "maxpool1d 1x1x5 k2x2", Field::text, -1, kNone,
