@@ -15,8 +15,6 @@ namespace {
 
 constexpr double kMostStampedTaps = 2e6;  // beyond, the scatter view shows the finished output
 constexpr double kMostColumnCells = 1 << 22;
-constexpr std::size_t kMostCells = 8192;  // marked one by one; of more, their hull shows
-constexpr std::size_t kMostRows = 4096;   // of a matrix, whose cells are marked
 
 int spatial_rank(const Geometry& geometry) {
     return std::max(spatial_rank_of(geometry.operation), 1);
@@ -209,99 +207,6 @@ void gather_matrix(Facts& facts) {
     facts.kernel.name = "Weights";
 }
 
-/// Collects marked cells plane by plane, in the order in which the planes come up.
-class Collector {
-public:
-    void add(const Place& place, bool chosen) {
-        PlaneMarks& plane = find(place);
-        const auto [row, column] = place.cell;
-        CellBlock& hull = plane.hull;
-        if (plane.cells.empty()) hull = {row, column, row, column};
-        hull = {std::min(hull.top, row), std::min(hull.left, column), std::max(hull.bottom, row),
-                std::max(hull.right, column)};
-        if (plane.cells.size() < kMostCells) plane.cells.push_back(place.cell);
-        if (chosen) plane.chosen.push_back(place.cell);
-    }
-    std::vector<PlaneMarks> take() { return std::move(planes_); }
-
-private:
-    PlaneMarks& find(const Place& place) {
-        for (auto plane = planes_.rbegin(); plane != planes_.rend(); ++plane)
-            if (plane->channel == place.channel && plane->slice == place.slice) return *plane;
-        planes_.push_back({place.channel, place.slice});
-        return planes_.back();
-    }
-    std::vector<PlaneMarks> planes_;
-};
-
-/// Unfold: the whole window of this step's column, and in it the cell that is copied.
-std::vector<PlaneMarks> column_marks(const Facts& facts, const Explanation& told) {
-    Collector marks;
-    const Index& output = told.output;
-    const std::size_t row_axis = facts.geometry.channel_axis();
-    const auto rows = static_cast<std::size_t>(facts.geometry.output[row_axis]);
-    for (std::size_t row = 0; row < std::min(rows, kMostRows); ++row) {
-        Index index = output;
-        index[row_axis] = static_cast<std::int64_t>(row);
-        for_each_tap(facts.geometry, index, [&](const Tap& tap) {
-            marks.add(tap_place(facts.geometry, facts.left, tap, tap.channel), index == output);
-        });
-    }
-    return marks.take();
-}
-
-std::vector<PlaneMarks> left_marks(const Facts& facts, const Explanation& told) {
-    if (facts.made == Side::left) return {};
-    if (is_a<Unfold>(facts)) return column_marks(facts, told);
-    Collector marks;
-    const Sheet& left = facts.left;
-    const auto mark = [&](const Tap& tap, bool chosen) {
-        if (left.windowed && tap.at.size() == facts.geometry.axes.size())
-            marks.add(tap_place(facts.geometry, left, tap,
-                                facts.has_kernel ? tap.channel : channel_read(facts.geometry, told.output)),
-                      chosen);
-        else if (tap.source >= 0)
-            marks.add(place_of(facts.geometry, left, tap.source), chosen);
-    };
-    if (told.subject == Subject::output && told.count > std::ssize(told.terms)) {  // not all terms are listed
-        const std::int64_t winner = told.winner ? told.terms[*told.winner].tap.source : -1;
-        for_each_tap(facts.geometry, told.output,
-                     [&](const Tap& tap) { mark(tap, winner >= 0 && tap.source == winner); });
-        return marks.take();
-    }
-    for (std::size_t i = 0; i < told.terms.size(); ++i) {
-        const Term& term = told.terms[i];
-        if (facts.view == View::grad_weight && term.output >= 0 && facts.right.map.batch >= 0) {
-            const Index at = unflatten(facts.right.tensor->shape, term.output);
-            if (entry(at, facts.right.map.batch, 0) != facts.right.batch()) continue;
-        }
-        mark(term.tap, told.winner == i);
-    }
-    return marks.take();
-}
-
-std::vector<PlaneMarks> right_marks(const Facts& facts, const Explanation& told) {
-    if (facts.made == Side::right) return {};
-    Collector marks;
-    const Sheet& right = facts.right;
-    std::size_t counted = 0;
-    for (const Term& term : told.terms) counted += term.counted ? 1U : 0U;
-    for (const Term& term : told.terms) {
-        if (term.output < 0) continue;
-        if (entry(unflatten(right.tensor->shape, term.output), right.map.batch, right.batch()) != right.batch())
-            continue;
-        const bool chosen = told.rule == Rule::gradient && counted < told.terms.size() && term.counted;
-        marks.add(place_of(facts.geometry, right, term.output), chosen);
-    }
-    return marks.take();
-}
-
-Place made_place(const Facts& facts, const Index& index) {
-    const Sheet& sheet = facts.sheet(facts.made);
-    const std::int64_t flat = flatten(sheet.tensor->shape, index);
-    return facts.made == Side::kernel ? kernel_place(facts, flat) : place_of(facts.geometry, sheet, flat);
-}
-
 /// The view that can be drawn: a backward view needs its gradient.
 View drawable(const Derived& derived) {
     const auto whole = [](const Tensor& tensor, const Shape& shape) {
@@ -385,10 +290,6 @@ std::shared_ptr<const Told> told_at(const Scene& scene, std::int64_t step) {
 std::vector<Difference> differences_at(const Scene& scene, std::int64_t step) {
     return scene.told != nullptr && scene.told->step == step ? scene.told->differences
                                                              : tell(*scene.derived, step).differences;
-}
-
-Standing standing_at(const Facts& facts, const Explanation& told) {
-    return {made_place(facts, told.output), left_marks(facts, told), right_marks(facts, told)};
 }
 
 Index step_index(const Facts& facts, std::int64_t step) {
