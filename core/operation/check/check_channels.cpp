@@ -3,6 +3,7 @@
 #include "core/operation/check/check.h"
 #include "core/operation/limits.h"
 
+#include <cmath>
 #include <cstdlib>
 #include <numeric>
 

@@ -3,6 +3,7 @@
 #include "core/operation/problem.h"
 
 #include <gtest/gtest.h>
+#include <cmath>
 #include <limits>
 #include <string>
 

@@ -5,6 +5,7 @@
 #include "tests/app/figure/figure_scene.h"
 #include "tests/scratch_folder.h"
 
+#include <cmath>
 #include <numeric>
 
 namespace stridelens {

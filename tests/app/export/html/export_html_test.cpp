@@ -12,6 +12,7 @@
 #include "tests/scratch_folder.h"
 
 #include <clocale>
+#include <cmath>
 #include <numeric>
 
 namespace stridelens {

@@ -7,6 +7,7 @@
 #include "tests/app/cli/program.h"
 #include "tests/app/export/html/html_page.h"
 
+#include <cmath>
 #include <limits>
 
 namespace stridelens {
