@@ -100,7 +100,7 @@ TEST(Deriver, AShortPieceThatRunsIsFinishedAndALongOneIsStopped) {
             if (const auto result = deriver.take()) versions.push_back(result->version);
         }
         EXPECT_TRUE(std::is_sorted(versions.begin(), versions.end()));
-        if (!short_work) EXPECT_EQ(versions, (std::vector<std::uint64_t>{2}));
+        EXPECT_TRUE(short_work || versions == std::vector<std::uint64_t>{2});
         EXPECT_FALSE(deriver.busy());
     }
 }

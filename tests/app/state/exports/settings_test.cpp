@@ -49,8 +49,8 @@ TEST(Settings, EveryRowIsOfAnotherMemberAndHasAnotherName) {
     for (std::size_t i = 0; i < std::size(kSettings); ++i) {
         const Setting& setting = kSettings[i];
         for (std::size_t k = 0; k < i; ++k) EXPECT_FALSE(kSettings[k].member == setting.member) << i << " and " << k;
-        if (setting.option != nullptr) EXPECT_TRUE(options.insert(setting.option).second) << setting.option;
-        if (setting.key != nullptr) EXPECT_TRUE(keys.insert(setting.key).second) << setting.key;
+        EXPECT_TRUE(setting.option == nullptr || options.insert(setting.option).second) << i;
+        EXPECT_TRUE(setting.key == nullptr || keys.insert(setting.key).second) << i;
         EXPECT_EQ(setting.option != nullptr, *setting.help != '\0') << i << ": an option has a sentence of help";
         EXPECT_TRUE(setting.option != nullptr || setting.key != nullptr) << i;
     }
