@@ -1,5 +1,6 @@
 // How long a frame takes after an event: panels, what follows from the scenario, the figure, and the finished draw list.
-// Run by hand: tests/bench/frames [SAMPLES [ONE-LINE FORM [VIEW]]]
+// Run by hand: cmake --preset bench && cmake --build --preset bench --target frames
+//              build/bench/tests/bench/frames [SAMPLES [ONE-LINE FORM [VIEW]]]
 
 #include "tests/app/session/outside.h"
 
