@@ -2,6 +2,7 @@
 
 #include "app/problem/solve.h"
 #include "core/kernels/kernels.h"
+#include "core/operation/patterns.h"
 #include "core/tensor/stop.h"
 #include "core/window/coverage.h"
 
@@ -18,8 +19,8 @@ namespace {
 /// More readings than this would take minutes.
 constexpr double kMaxReadings = 4e9;
 
-/// What making one random number costs, in cells read.
-constexpr double kWorkOfNumber = 20.0;
+/// What making one random number costs, in cells read, and what drawing one does.
+constexpr double kWorkOfNumber = 20.0, kWorkOfDrawing = 120.0;
 
 double cells_of(const Shape& shape) {
     return static_cast<double>(element_count(shape));
@@ -151,7 +152,8 @@ std::optional<double> work_to_derive(const Scenario& scenario, const SharedDeriv
     if (same_problem(before, problem)) return backward == is_backward(before->view) ? 0.0 : gradients;
     const bool same_input =
         before != nullptr && before->input->shape == problem.input && before->problem.values == problem.values;
-    return (same_input ? 1.0 : kWorkOfNumber) * input + read + 2.0 * output + gradients +
+    const double made = is_pattern(problem.values.kind) ? kWorkOfDrawing : kWorkOfNumber;
+    return (same_input ? 1.0 : made) * input + read + 2.0 * output + gradients +
            kWorkOfNumber * cells_of(geometry->weight);
 }
 

@@ -22,19 +22,15 @@ float colour_scale(const Tensor& tensor) {
     return largest;
 }
 
-std::int64_t halved(std::int64_t cells, int level) {
-    return (cells + (std::int64_t{1} << level) - 1) >> level;
-}
-
 Melted melted(const Tensor& tensor) {
     if (tensor.shape.empty()) return {};
     Shape shape = tensor.shape;
     const std::size_t axes = shape.size();
     const std::int64_t columns = shape[axes - 1], rows = axes > 1 ? shape[axes - 2] : 1;
     Melted all;
-    while (halved(std::max(rows, columns), all.level) > kMeltedSide) ++all.level;
+    while (texels(std::max(rows, columns), all.level) > kMeltedSide) ++all.level;
     if (all.level == 0 || tensor.values.empty()) return {};
-    const std::int64_t width = halved(columns, all.level), height = halved(rows, all.level);
+    const std::int64_t width = texels(columns, all.level), height = texels(rows, all.level);
     shape[axes - 1] = width;
     if (axes > 1) shape[axes - 2] = height;
     Tensor small(shape);

@@ -23,6 +23,11 @@ struct Look {
 /// Cells that a melted plane has along its longer side, at most.
 inline constexpr std::int64_t kMeltedSide = 1024;
 
+/// As how many so many cells are shown where 2^level of them are one.
+constexpr std::int64_t texels(std::int64_t cells, int level) {
+    return (cells + (std::int64_t{1} << level) - 1) >> level;
+}
+
 /// Can be stopped (core/tensor/stop.h).
 Look look_of(const Tensor& tensor);
 

@@ -2,7 +2,6 @@
 
 #include "core/kernels/kernels.h"
 #include "core/operation/parameters/visit.h"
-#include "core/operation/patterns.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -14,8 +13,7 @@ namespace {
 
 /// The same numbers in the same shape. Maxima and winners follow from the whole problem.
 bool same_numbers(const Values& a, const Values& b, const Shape& shape, const Tensor& made) {
-    // Where a drawing lies depends on the operation, too.
-    const bool alone = a.kind != Values::Kind::maxima && a.kind != Values::Kind::winners && !is_pattern(a.kind);
+    const bool alone = a.kind != Values::Kind::maxima && a.kind != Values::Kind::winners;
     return alone && made.shape == shape && std::ssize(made.values) == element_count(shape) && a == b;
 }
 
@@ -74,13 +72,19 @@ Result<Evaluation> pooled(const Geometry& geometry, std::uint64_t seed, Field fi
     return evaluation;
 }
 
+/// Whether numbers of before may be taken over: where a drawing lies depends on the operation, too.
+bool same_planes(const MadeNumbers* before, const Geometry& geometry, Field field) {
+    return before != nullptr && plane_axes(before->problem.operation, field) == plane_axes(geometry.operation, field);
+}
+
 Result<SharedTensor> input_of(const Problem& problem, const Geometry& geometry, const MadeNumbers* before) {
     const bool unpool = std::holds_alternative<MaxUnpool>(geometry.operation);
     if (unpool && problem.values.kind == Values::Kind::maxima)
         return pooled(geometry, problem.values.seed, Field::values).map([](Evaluation e) {
             return SharedTensor(std::move(e.output));
         });
-    if (before == nullptr) return tensor_for(geometry.operation, Field::values, problem.values, geometry.input);
+    if (!same_planes(before, geometry, Field::values))
+        return tensor_for(geometry.operation, Field::values, problem.values, geometry.input);
     return tensor_for(geometry.operation, Field::values, problem.values, geometry.input, &before->problem.values,
                       &before->numbers.input);
 }
@@ -121,9 +125,10 @@ Result<Numbers> make_numbers(const Problem& problem, const Geometry& geometry, c
     if (!input) return tl::unexpected(input.error());
     numbers.input = std::move(*input);
     const auto take = [&](SharedTensor Numbers::*tensor, Field field, Values Problem::*values, const Shape& shape) {
-        auto made = before == nullptr ? tensor_for(geometry.operation, field, problem.*values, shape)
-                                      : tensor_for(geometry.operation, field, problem.*values, shape,
-                                                   &(before->problem.*values), &(before->numbers.*tensor));
+        auto made = !same_planes(before, geometry, field)
+                        ? tensor_for(geometry.operation, field, problem.*values, shape)
+                        : tensor_for(geometry.operation, field, problem.*values, shape, &(before->problem.*values),
+                                     &(before->numbers.*tensor));
         if (!made) return Refusal(std::move(made.error()));
         numbers.*tensor = std::move(*made);
         return Refusal();

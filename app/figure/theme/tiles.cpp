@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <optional>
 
 namespace stridelens {
 
@@ -28,12 +30,8 @@ private:
 };
 
 const ColourMap& colour_map(ThemeName theme) {
-    static const std::array maps{ColourMap(ThemeName::dark), ColourMap(ThemeName::light),
-                                 ColourMap(ThemeName::projector), ColourMap(ThemeName::colour_blind),
-                                 ColourMap(ThemeName::print)};
-    constexpr std::array names{ThemeName::dark, ThemeName::light, ThemeName::projector, ThemeName::colour_blind,
-                               ThemeName::print};
-    return maps[static_cast<std::size_t>(std::find(names.begin(), names.end(), theme) - names.begin())];
+    thread_local std::map<ThemeName, ColourMap> maps;
+    return maps.try_emplace(theme, theme).first->second;
 }
 
 /// The plane of `numbers` in its melted tensor, if that serves this level.

@@ -21,11 +21,6 @@ struct Tile {
 /// nothing to melt across its only row.
 int level_of(const PlaneNumbers& numbers, float pixels_across, float pixels_down);
 
-/// Texels of so many cells.
-constexpr std::int64_t texels(std::int64_t cells, int level) {
-    return (cells + (std::int64_t{1} << level) - 1) >> level;
-}
-
 /// The picture's cells that the tile has.
 CellBlock cells_of(const PlaneNumbers& numbers, const Tile& tile);
 
