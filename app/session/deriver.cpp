@@ -2,6 +2,7 @@
 
 #include "core/tensor/stop.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -53,9 +54,9 @@ Executor worker_thread() {
     return [worker = std::make_shared<WorkerThread>()](std::function<void()> piece) { worker->add(std::move(piece)); };
 }
 
-Derivation derive_safely(const Scenario& scenario, const SharedDerived& before) {
+Derivation derive_safely(const Scenario& scenario, const SharedDerived& before, std::int64_t step) {
     try {
-        return derivation_of(scenario, before);
+        return derivation_of(scenario, before, step);
     } catch (const std::bad_alloc&) {
         return {before, Error{Field::input, BrokenRule::memory_exhausted}};
     }
@@ -67,17 +68,20 @@ struct Deriver::Shared {
     std::optional<DeriveRequest> waiting;
     std::stop_source running_stop;  // of the request that runs
     bool running = false, running_short = false;
-    std::uint64_t newest = 0, taken = 0;  // versions
-    std::optional<DeriveResult> result;
+    // Requests are numbered as they come: 0 is none.
+    std::uint64_t asked = 0, newest = 0, taken = 0, answered = 0;
+    std::optional<DeriveResult> result;  // to request `answered`
 
     /// The work of one piece given to the executor: whatever waits when its turn comes.
     void work() {
         DeriveRequest request;
+        std::uint64_t number = 0;
         std::stop_token stop;
         {
             const std::lock_guard lock(mutex);
             if (!waiting) return;
             request = *std::exchange(waiting, std::nullopt);
+            number = asked;
             running_stop = std::stop_source();
             stop = running_stop.get_token();
             running = true;
@@ -86,15 +90,17 @@ struct Deriver::Shared {
         std::optional<Derivation> derived;
         try {
             const StopScope scope(stop);
-            derived = derive_safely(request.scenario, request.before);
+            derived = derive_safely(request.scenario, request.before, request.step);
         } catch (const Stopped&) {}
         request.before.reset();
         {
             const std::lock_guard lock(mutex);
             running = false;
-            const bool wanted = derived && !stop.stop_requested() && request.version > taken;
-            if (wanted && (!result || result->version < request.version))
+            const bool wanted = derived && !stop.stop_requested() && number > std::max(taken, answered);
+            if (wanted) {
                 result = DeriveResult{request.version, std::move(*derived)};
+                answered = number;
+            }
         }
         wake();
     }
@@ -111,7 +117,7 @@ Deriver::~Deriver() {
 void Deriver::ask(DeriveRequest request) {
     {
         const std::lock_guard lock(shared_->mutex);
-        shared_->newest = request.version;
+        shared_->newest = ++shared_->asked;
         if (shared_->running && !shared_->running_short) shared_->running_stop.request_stop();
         shared_->waiting = std::move(request);
     }
@@ -134,7 +140,7 @@ bool Deriver::busy() const {
 std::optional<DeriveResult> Deriver::take() {
     const std::lock_guard lock(shared_->mutex);
     std::optional<DeriveResult> result = std::exchange(shared_->result, std::nullopt);
-    if (result) shared_->taken = result->version;
+    if (result) shared_->taken = shared_->answered;
     return result;
 }
 

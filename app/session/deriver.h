@@ -19,9 +19,10 @@ Executor worker_thread();
 /// What is to be derived.
 struct DeriveRequest {
     Scenario scenario;
-    std::uint64_t version = 0;  // of the scenario; grows from request to request
+    std::uint64_t version = 0;  // of the scenario; never falls from request to request
     SharedDerived before;       // see derivation_of()
     bool short_work = false;    // may be finished although a newer request has come: its picture is shown in passing
+    std::int64_t step = 0;      // the one to tell
 };
 
 struct DeriveResult {
@@ -48,7 +49,7 @@ public:
     /// Whether the newest request is still to be answered.
     bool busy() const;
 
-    /// The newest result that has not been taken yet. Results never go back to an older version than one taken before.
+    /// The newest result that has not been taken yet. Results never go back to an older request than one taken before.
     std::optional<DeriveResult> take();
 
 private:
@@ -58,6 +59,6 @@ private:
 };
 
 /// derivation_of(), but memory that does not suffice is a refusal like the others, of the input.
-Derivation derive_safely(const Scenario& scenario, const SharedDerived& before);
+Derivation derive_safely(const Scenario& scenario, const SharedDerived& before, std::int64_t step);
 
 }  // namespace stridelens

@@ -134,23 +134,39 @@ void Session::pass_time(double slept, bool was_sliding) {
     last_ = now;
 }
 
-/// What follows from the scenario: at once where that is little work, otherwise by the deriver, and meanwhile the last
-/// picture stays. Telling a step is always done at once.
+/// What follows from the scenario, and what is told of the step: at once where that is little work, otherwise by the
+/// deriver, and meanwhile the last picture stays.
 void Session::bring_up_to_date() {
-    if (const auto done = deriver_.take(); done && done->version > shown_.version)
+    if (const auto done = deriver_.take(); done && done->version >= shown_.version)
         show(shown_, done->version, done->derivation);
-    if (shown_.version != state_.version && asked_version_ != state_.version) {
+    if (shown_.version != state_.version && asked_for_.version != state_.version) {
         const double work = work_of(state_.scenario, shown_.derived);
         if (work <= kWorkAtOnce) {
             deriver_.cancel();
-            show(shown_, state_.version, derive_safely(state_.scenario, shown_.derived));
+            show(shown_, state_.version,
+                 derive_safely(state_.scenario, shown_.derived, step_to_explain(state_, shown_)));
+            asked_for_ = wanted();
         } else {
-            if (!deriver_.busy()) busy_since_ = ports_.clock.seconds();
-            deriver_.ask({state_.scenario, state_.version, shown_.derived, work <= kShortWork});
+            ask(work <= kShortWork);
         }
-        asked_version_ = state_.version;
     }
-    tell_step(shown_, step_to_explain(state_, shown_));
+    const Wanted now = wanted();
+    const double work = work_to_tell(shown_, now.told, now.current);
+    if (work == 0.0 && shown_.version == state_.version) deriver_.cancel();  // of a step that is not wanted any more
+    if (work <= kWorkAtOnce)
+        tell_step(shown_, now.told, now.current);
+    else if (shown_.version == state_.version && asked_for_ != now)
+        ask(work <= kShortWork);
+}
+
+Session::Wanted Session::wanted() const {
+    return {state_.version, step_to_explain(state_, shown_), state_.scenario.step};
+}
+
+void Session::ask(bool short_work) {
+    if (!deriver_.busy()) busy_since_ = ports_.clock.seconds();
+    asked_for_ = wanted();
+    deriver_.ask({state_.scenario, state_.version, shown_.derived, short_work, asked_for_.told});
 }
 
 void Session::draw(const ui::Frame& frame) {

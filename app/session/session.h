@@ -58,11 +58,20 @@ public:
     void note_widgets(std::vector<ui::Placed>* placed) { placed_ = placed; }
 
 private:
+    /// What is to be on screen.
+    struct Wanted {
+        std::uint64_t version = 0;             // of the scenario
+        std::int64_t told = -1, current = -1;  // steps: the one that is told, and the scenario's
+        bool operator==(const Wanted&) const = default;
+    };
+
     ui::Frame ui_frame();
     void ask_user(const ui::Frame& frame);
     void apply_all(const Actions& actions);
     void pass_time(double slept, bool was_sliding);
     void bring_up_to_date();
+    Wanted wanted() const;
+    void ask(bool short_work);
     void draw(const ui::Frame& frame);
     void settle(bool news);
 
@@ -78,11 +87,11 @@ private:
     Deriver deriver_;
 
     Actions asked_;
-    bool changed_ = false;             // by anybody in this frame
-    bool moving_ = false;              // tick() says so
-    double last_ = 0.0;                // clock: when the last frame's time passed
-    double busy_since_ = 0.0;          // clock: when the answer that is waited for was asked for
-    std::uint64_t asked_version_ = 0;  // the newest scenario that the deriver was asked for
+    bool changed_ = false;     // by anybody in this frame
+    bool moving_ = false;      // tick() says so
+    double last_ = 0.0;        // clock: when the last frame's time passed
+    double busy_since_ = 0.0;  // clock: when the answer that is waited for was asked for
+    Wanted asked_for_;         // what was asked for last, of the deriver or at once
     int frames_to_settle_ = 0;
     std::uint64_t painted_ = 0;  // fingerprint of the last frame
     std::vector<ui::Placed>* placed_ = nullptr;

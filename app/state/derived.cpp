@@ -19,8 +19,11 @@ namespace {
 /// More readings than this would take minutes.
 constexpr double kMaxReadings = 4e9;
 
-/// What making one random number costs, in cells read, and what drawing one does.
-constexpr double kWorkOfNumber = 20.0, kWorkOfDrawing = 120.0;
+/// What making one random number costs, in cells read, what drawing one does, and what telling a term.
+constexpr double kWorkOfNumber = 20.0, kWorkOfDrawing = 120.0, kWorkOfTerm = 40.0;
+
+/// Beyond so many readings the scatter view shows the finished output.
+constexpr double kMostStamped = 2e6;
 
 double cells_of(const Shape& shape) {
     return static_cast<double>(element_count(shape));
@@ -147,13 +150,15 @@ std::optional<double> work_to_derive(const Scenario& scenario, const SharedDeriv
     const auto geometry = resolve(problem.operation, problem.input);
     if (!geometry || !fits(geometry->output) || !fits(geometry->input)) return std::nullopt;
     const double read = readings(*geometry), input = cells_of(geometry->input), output = cells_of(geometry->output);
-    const bool backward = is_backward(nearest_view(*geometry, scenario.view));
+    const View view = nearest_view(*geometry, scenario.view);
+    const bool backward = is_backward(view);
     const double gradients = backward ? 2.0 * read + 2.0 * input + 2.0 * output : 0.0;
-    if (same_problem(before, problem)) return backward == is_backward(before->view) ? 0.0 : gradients;
+    const double told = work_to_tell(*geometry, view) + (view == View::scatter ? work_to_stamp(*geometry) : 0.0);
+    if (same_problem(before, problem)) return told + (backward == is_backward(before->view) ? 0.0 : gradients);
     const bool same_input =
         before != nullptr && before->input->shape == problem.input && before->problem.values == problem.values;
     const double made = is_pattern(problem.values.kind) ? kWorkOfDrawing : kWorkOfNumber;
-    return (same_input ? 1.0 : made) * input + read + 2.0 * output + gradients +
+    return (same_input ? 1.0 : made) * input + read + 2.0 * output + gradients + told +
            kWorkOfNumber * cells_of(geometry->weight);
 }
 
@@ -175,6 +180,42 @@ Told tell(const Derived& derived, std::int64_t step) {
     if (element_count(derived.geometry.output) > 0)
         told.differences = differences(derived.geometry, derived.operands(), output_cell_of(derived, told.explanation));
     return told;
+}
+
+double work_to_tell(const Geometry& geometry, View view) {
+    const double read = readings(geometry), taps = static_cast<double>(taps_of_output(geometry));
+    const double readers = read / std::max(cells_of(geometry.input), 1.0);
+    const auto terms = [&] {
+        switch (info_of(view).subject) {
+            case Subject::grad_input:
+                return readers * taps;  // each reader's window is walked
+            case Subject::grad_weight:
+            case Subject::grad_bias:
+                return static_cast<double>(uses_of_weight(geometry));
+            case Subject::input:
+                return readers;
+            default:
+                return taps;
+        }
+    };
+    return kWorkOfTerm * std::max(terms(), 1.0);
+}
+
+Stamped stamp(const Derived& derived, std::int64_t step) {
+    Stamped stamped;
+    if (derived.view != View::scatter || derived.steps == 0) return stamped;
+    stamped.step = std::clamp<std::int64_t>(step, 0, derived.steps - 1);
+    if (readings(derived.geometry) > kMostStamped) return stamped;
+    Tensor input = derived.input;  // its cells after the step are 0
+    std::fill(input.values.begin() + stamped.step + 1, input.values.end(), 0.0F);
+    stamped.output =
+        SharedTensor(evaluate(derived.geometry, Operands{input, derived.weight, derived.bias, derived.indices}).output);
+    return stamped;
+}
+
+double work_to_stamp(const Geometry& geometry) {
+    const double read = readings(geometry);
+    return read <= kMostStamped ? std::max(read, 1.0) : 1.0;
 }
 
 }  // namespace stridelens

@@ -56,7 +56,7 @@ enum class Depth : std::uint8_t {
 Result<SharedDerived> derive(const Scenario& scenario, const SharedDerived& before = nullptr,
                              Depth depth = Depth::whole);
 
-/// How long derive() takes, in cells read and written; nothing if it refuses the scenario before it computes anything.
+/// How long derive() and telling a step take, in cells read and written; nothing if it refuses the scenario before it computes anything.
 std::optional<double> work_to_derive(const Scenario& scenario, const SharedDerived& before);
 
 /// One step of the view, told.
@@ -66,8 +66,22 @@ struct Told {
     std::vector<Difference> differences;  // what other frameworks would do, at the output cell that it is about
 };
 
+/// The scatter view's output as far as a step has come.
+struct Stamped {
+    std::int64_t step = -1;  // −1: none
+    SharedTensor output;     // without values: computing it would take too long, and the finished output shows
+    bool operator==(const Stamped&) const = default;
+};
+
 /// Tells the step nearest to `step` that there is. Needs nothing of what derive() computes but the operands.
 Told tell(const Derived& derived, std::int64_t step);
+
+/// How long that takes, in cells read and written, as work_to_derive(); never 0.
+double work_to_tell(const Geometry& geometry, View view);
+
+/// The output after the step nearest to `step` that there is. In every other view than scatter: none.
+Stamped stamp(const Derived& derived, std::int64_t step);
+double work_to_stamp(const Geometry& geometry);
 
 /// The explanation of one step alone. `step` in [0, derived.steps).
 Explanation explain_step(const Derived& derived, std::int64_t step);

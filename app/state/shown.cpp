@@ -37,12 +37,19 @@ bool has_picture(const Shown& shown) {
     return !is_blank(*shown.derived);
 }
 
-Derivation derivation_of(const Scenario& scenario, const SharedDerived& before) {
+Derivation derivation_of(const Scenario& scenario, const SharedDerived& before, std::int64_t step) {
+    const auto told = [&](const SharedDerived& derived, std::optional<Error> refusal) {
+        Derivation made{derived, std::move(refusal)};
+        if (derived == nullptr || is_blank(*derived)) return made;
+        made.told = std::make_shared<const Told>(tell(*derived, step));
+        made.stamped = stamp(*derived, scenario.step);
+        return made;
+    };
     auto derived = derive(scenario, before);
-    if (derived) return {std::move(*derived), std::nullopt};
+    if (derived) return told(*derived, std::nullopt);
     const bool first = before == nullptr || is_blank(*before);
     const Scenario instead = first ? fallback_for(scenario.problem) : stand_in(scenario, *before);
-    return {derive(instead, before).value_or(before), std::move(derived.error())};
+    return told(derive(instead, before).value_or(before), std::move(derived.error()));
 }
 
 double work_of(const Scenario& scenario, const SharedDerived& before) {
@@ -54,21 +61,41 @@ double work_of(const Scenario& scenario, const SharedDerived& before) {
 void show(Shown& shown, std::uint64_t version, const Derivation& derivation) {
     shown.version = version;
     shown.refusal = derivation.refusal;
-    if (derivation.derived == nullptr || derivation.derived == shown.derived) return;
+    if (derivation.derived == nullptr) return;
+    const bool same = derivation.derived == shown.derived;
+    if (!same) shown.told_before = nullptr;
     shown.derived = derivation.derived;
-    shown.told = std::make_shared<const Told>();
-    shown.told_before = nullptr;
+    if (derivation.told != nullptr && (!same || derivation.told->step != shown.told->step)) {
+        auto before = std::exchange(shown.told, derivation.told);
+        if (same) shown.told_before = std::move(before);
+    } else if (!same) {
+        shown.told = std::make_shared<const Told>();
+    }
+    shown.stamped = derivation.stamped;
 }
 
-void tell_step(Shown& shown, std::int64_t step) {
+double work_to_tell(const Shown& shown, std::int64_t step, std::int64_t current) {
     const std::int64_t steps = shown.derived->steps;
-    if (steps == 0 || shown.told->step == std::clamp<std::int64_t>(step, 0, steps - 1)) return;
-    shown.told_before = std::exchange(shown.told, std::make_shared<const Told>(tell(*shown.derived, step)));
+    if (steps == 0) return 0.0;
+    const auto nearest = [&](std::int64_t at) { return std::clamp<std::int64_t>(at, 0, steps - 1); };
+    const bool stamps = shown.derived->view == View::scatter && shown.stamped.step != nearest(current);
+    const Geometry& geometry = shown.derived->geometry;
+    return (shown.told->step != nearest(step) ? work_to_tell(geometry, shown.derived->view) : 0.0) +
+           (stamps ? work_to_stamp(geometry) : 0.0);
+}
+
+void tell_step(Shown& shown, std::int64_t step, std::int64_t current) {
+    const std::int64_t steps = shown.derived->steps;
+    if (steps == 0) return;
+    if (shown.told->step != std::clamp<std::int64_t>(step, 0, steps - 1))
+        shown.told_before = std::exchange(shown.told, std::make_shared<const Told>(tell(*shown.derived, step)));
+    if (shown.derived->view == View::scatter && shown.stamped.step != std::clamp<std::int64_t>(current, 0, steps - 1))
+        shown.stamped = stamp(*shown.derived, current);
 }
 
 void follow(Shown& shown, const Scenario& scenario, std::uint64_t version, std::int64_t step) {
-    if (shown.version != version) show(shown, version, derivation_of(scenario, shown.derived));
-    tell_step(shown, step);
+    if (shown.version != version) show(shown, version, derivation_of(scenario, shown.derived, step));
+    tell_step(shown, step, scenario.step);
 }
 
 }  // namespace stridelens

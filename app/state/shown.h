@@ -16,6 +16,7 @@ struct Shown {
     std::optional<Error> refusal;                               // of this one
     std::shared_ptr<const Told> told = std::make_shared<const Told>();
     std::shared_ptr<const Told> told_before;  // the step that was told before it, of the same derivation; or none
+    Stamped stamped;                          // scatter view: as far as the scenario's step
 };
 
 /// Whether there is anything to draw.
@@ -26,8 +27,10 @@ bool has_picture(const Shown& shown);
 struct Derivation {
     SharedDerived derived;
     std::optional<Error> refusal;
+    std::shared_ptr<const Told> told{};  // a step of it …
+    Stamped stamped{};                   // … and how far the scenario's step has come
 };
-Derivation derivation_of(const Scenario& scenario, const SharedDerived& before);
+Derivation derivation_of(const Scenario& scenario, const SharedDerived& before, std::int64_t step);
 
 /// How long that takes, in cells read and written.
 double work_of(const Scenario& scenario, const SharedDerived& before);
@@ -35,8 +38,11 @@ double work_of(const Scenario& scenario, const SharedDerived& before);
 /// Takes it over, for the scenario of this version.
 void show(Shown& shown, std::uint64_t version, const Derivation& derivation);
 
-/// Tells the step nearest to `step` that there is, unless it is told already.
-void tell_step(Shown& shown, std::int64_t step);
+/// Tells the step nearest to `step` that there is, and stamps as far as `current`, unless that is done already.
+void tell_step(Shown& shown, std::int64_t step, std::int64_t current);
+
+/// How long that takes, in cells read and written; 0: nothing is left to do.
+double work_to_tell(const Shown& shown, std::int64_t step, std::int64_t current);
 
 /// All of it at once, in this thread: brings `shown` up to date with the scenario (if its version changed) and the step.
 void follow(Shown& shown, const Scenario& scenario, std::uint64_t version, std::int64_t step);

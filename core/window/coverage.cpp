@@ -168,6 +168,10 @@ std::int64_t taps_of_output(const Geometry& geometry) {
                                    : geometry.kernel_cells() * channels_read(geometry, 0).count;
 }
 
+std::int64_t uses_of_weight(const Geometry& geometry) {
+    return geometry.samples() * geometry.output_cells();
+}
+
 double readings(const Geometry& geometry) {
     if (std::holds_alternative<Unfold>(geometry.operation)) return static_cast<double>(element_count(geometry.output));
     if (std::holds_alternative<Fold>(geometry.operation)) return static_cast<double>(element_count(geometry.input));

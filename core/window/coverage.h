@@ -38,6 +38,10 @@ std::vector<std::int64_t> unread_positions(const Axis& axis);
 /// Example: 1x4x5x5, out 2, groups 2, kernel 3: 2 · 9 → 18
 std::int64_t taps_of_output(const Geometry& geometry);
 
+/// How many output cells use one weight, or one bias: those of its channel, in all samples.
+/// Example: 2x1x5x5, out 1, kernel 3: 2 · 9 → 18
+std::int64_t uses_of_weight(const Geometry& geometry);
+
 /// Taps of all windows together, those in the padding included: what computing the output takes. Transposed operations
 /// and Fold: of all stamps, those cut off included. Exact up to 2^53; beyond that the nearest double.
 /// Example: 1x3x5x5, out 2, kernel 3: 2 · 3 · 3 outputs of 3 · 9 taps → 486

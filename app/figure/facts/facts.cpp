@@ -2,8 +2,6 @@
 
 #include "app/problem/view.h"
 #include "app/state/derived_grids.h"
-#include "core/kernels/kernels.h"
-#include "core/window/coverage.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +11,6 @@ namespace stridelens {
 
 namespace {
 
-constexpr double kMostStampedTaps = 2e6;  // beyond, the scatter view shows the finished output
 constexpr double kMostColumnCells = 1 << 22;
 
 int spatial_rank(const Geometry& geometry) {
@@ -64,18 +61,6 @@ void make_columns_matrix(Sheet& sheet, std::int64_t batch) {
     sheet.map.batch = std::max(axis, -1);
 }
 
-/// The input as far as it has been stamped: what comes after the step is 0.
-std::optional<SharedTensor> stamped_output(const Facts& facts, std::int64_t step) {
-    const Derived& derived = facts.derived;
-    const double taps =
-        static_cast<double>(element_count(facts.geometry.output)) * static_cast<double>(taps_of_output(facts.geometry));
-    if (taps > kMostStampedTaps) return std::nullopt;
-    Tensor input = derived.input;
-    for (std::int64_t i = step + 1; i < element_count(input.shape); ++i) input[i] = 0.0F;
-    return SharedTensor(
-        evaluate(facts.geometry, Operands{input, derived.weight, derived.bias, derived.indices}).output);
-}
-
 void gather_kernel(Facts& facts) {
     const Derived& derived = facts.derived;
     const bool gradient = facts.view == View::grad_weight;
@@ -113,13 +98,20 @@ void gather_left(Facts& facts) {
     if (facts.left.windowed) add_surroundings(geometry, facts.left);
 }
 
+/// The output as far as the current step has come.
+std::optional<SharedTensor> stamped_at(const Scene& scene) {
+    const std::int64_t step = std::clamp<std::int64_t>(scene.step, 0, scene.derived->steps - 1);
+    const SharedTensor output = (scene.stamped.step == step ? scene.stamped : stamp(*scene.derived, step)).output;
+    return output->values.empty() ? std::nullopt : std::optional(output);
+}
+
 void gather_right(Facts& facts) {
     const Derived& derived = facts.derived;
     if (is_backward(facts.view)) {
         facts.right = image_sheet(derived, Grid::upstream);
     } else {
         std::optional<SharedTensor> own;
-        if (facts.view == View::scatter && shows_step(facts)) own = stamped_output(facts, facts.scene.step);
+        if (facts.view == View::scatter && shows_step(facts)) own = stamped_at(facts.scene);
         facts.right = image_sheet(derived, Grid::output, own);
         if (facts.view != View::scatter) facts.right.computed = facts.scene.step;
     }

@@ -3,6 +3,7 @@
 #include "app/figure/facts/facts.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace stridelens {
@@ -53,6 +54,29 @@ std::vector<PlaneMarks> column_marks(const Facts& facts, const Explanation& told
     return marks.take();
 }
 
+/// The terms that are marked: of the gradient of a weight or a bias those of the sample that shows, one for each of its
+/// output cells.
+std::span<const Term> terms_to_mark(const Facts& facts, const Explanation& told) {
+    const auto& terms = told.terms;
+    if (told.subject != Subject::grad_weight && told.subject != Subject::grad_bias) return terms;
+    const auto before = [&](std::int64_t batch) {  // where the terms of this sample begin: they come sample by sample
+        return std::partition_point(terms.begin(), terms.end(), [&](const Term& term) {
+            return entry(unflatten(facts.right.tensor->shape, term.output), facts.right.map.batch, batch) < batch;
+        });
+    };
+    return {before(facts.right.batch()), before(facts.right.batch() + 1)};
+}
+
+/// Calls mark(term): for all, but for no more of the gradient of a weight or a bias than have the same hull as all.
+template <class Mark>
+void mark_terms(const Facts& facts, const Explanation& told, Mark&& mark) {
+    const std::span<const Term> terms = terms_to_mark(facts, told);
+    const bool all = told.subject != Subject::grad_weight && told.subject != Subject::grad_bias;
+    const std::size_t some = all ? terms.size() : std::min(terms.size(), kMostCells);
+    for (std::size_t i = 0; i < some; ++i) mark(terms[i]);
+    if (terms.size() > some) mark(terms.back());
+}
+
 std::vector<PlaneMarks> left_marks(const Facts& facts, const Explanation& told) {
     if (facts.made == Side::left) return {};
     if (is_a<Unfold>(facts)) return column_marks(facts, told);
@@ -72,14 +96,8 @@ std::vector<PlaneMarks> left_marks(const Facts& facts, const Explanation& told) 
                      [&](const Tap& tap) { mark(tap, winner >= 0 && tap.source == winner); });
         return marks.take();
     }
-    for (std::size_t i = 0; i < told.terms.size(); ++i) {
-        const Term& term = told.terms[i];
-        if (facts.view == View::grad_weight && term.output >= 0 && facts.right.map.batch >= 0) {
-            const Index at = unflatten(facts.right.tensor->shape, term.output);
-            if (entry(at, facts.right.map.batch, 0) != facts.right.batch()) continue;
-        }
-        mark(term.tap, told.winner == i);
-    }
+    const Term* winner = told.winner ? &told.terms[*told.winner] : nullptr;
+    mark_terms(facts, told, [&](const Term& term) { mark(term.tap, &term == winner); });
     return marks.take();
 }
 
@@ -87,15 +105,13 @@ std::vector<PlaneMarks> right_marks(const Facts& facts, const Explanation& told)
     if (facts.made == Side::right) return {};
     Collector marks;
     const Sheet& right = facts.right;
-    std::size_t counted = 0;
-    for (const Term& term : told.terms) counted += term.counted ? 1U : 0U;
-    for (const Term& term : told.terms) {
-        if (term.output < 0) continue;
-        if (entry(unflatten(right.tensor->shape, term.output), right.map.batch, right.batch()) != right.batch())
-            continue;
-        const bool chosen = told.rule == Rule::gradient && counted < told.terms.size() && term.counted;
+    mark_terms(facts, told, [&](const Term& term) {
+        if (term.output < 0) return;
+        const Index at = unflatten(right.tensor->shape, term.output);
+        if (entry(at, right.map.batch, right.batch()) != right.batch()) return;
+        const bool chosen = told.rule == Rule::gradient && told.counted < told.count && term.counted;
         marks.add(place_of(facts.geometry, right, term.output), chosen);
-    }
+    });
     return marks.take();
 }
 

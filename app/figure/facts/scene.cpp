@@ -16,8 +16,12 @@ Scene scene_of(const AppState& state, const Shown& shown, float width, float hei
     scene.derived = shown.derived;
     scene.told = shown.told;
     scene.told_before = shown.told_before;
-    scene.step = state.scenario.step;
+    scene.stamped = shown.stamped;
+    // What takes long to tell is told beside the window; until then the picture stays as it was.
     scene.shown = step_to_explain(state, shown);
+    const bool late = shown.told->step >= 0 && shown.told->step != scene.shown;
+    if (late) scene.shown = shown.told->step;
+    scene.step = shown.stamped.step >= 0 ? shown.stamped.step : late ? shown.told->step : state.scenario.step;
     scene.slide_from = state.slide.from;
     scene.slide_progress = eased(state.slide.elapsed / kSlideSeconds);
     scene.hover = state.display.hover;

@@ -15,6 +15,7 @@ struct Scene {
     SharedDerived derived;                      // null or blank: nothing to draw
     std::shared_ptr<const Told> told{};         // of any step, at hand; the others are told when they are needed
     std::shared_ptr<const Told> told_before{};  // likewise: the one before, from which the window slides
+    Stamped stamped{};                          // likewise: the scatter view's output
     std::int64_t step = 0;                      // current (pinned) output cell: the output is filled up to here
     std::int64_t shown = 0;                     // output cell whose window is drawn and told (hover, or step)
     std::int64_t slide_from = 0;                // the window slides from this step's place …

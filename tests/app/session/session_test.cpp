@@ -20,12 +20,13 @@ unsigned any_seed() {
 /// A session in a window of its own, its long work kept for the test to do.
 class SessionTest : public testing::Test {
 protected:
-    void open(const std::string& line) {
+    void open(const std::string& line, View view = View::output) {
         session.reset();
         world.emplace(1440.0F, 900.0F);
         world->files.memory = memory;
         Opening opening;
         opening.scenario = scenario_of(line);
+        opening.scenario.view = view;
         opening.lessons =
             load_lessons(std::filesystem::path(STRIDELENS_SOURCE_DIR) / "assets").value_or(std::vector<Lesson>{});
         opening.run = [this](std::function<void()> piece) { pieces.push_back(std::move(piece)); };
@@ -229,6 +230,65 @@ TEST_F(SessionTest, SteppingAndHoveringDoNotWaitForLongWork) {
     EXPECT_EQ(session->shown().told->step, 1000);
 }
 
+TEST_F(SessionTest, WhatTakesLongToTellIsToldBesideTheWindowAndTheLastStepStays) {
+    open("conv2d 1x1x200x200 out1 k3", View::grad_weight);  // each weight has 39 204 terms
+    frame();
+    work();
+    frame();
+    ASSERT_EQ(session->shown().told->step, 0);
+    const Figure before = session->figure();
+    session->act(StepTo{5});
+    frame();
+    EXPECT_EQ(session->shown().told->step, 0);
+    EXPECT_EQ(session->state().scenario.step, 5);
+    ASSERT_EQ(pieces.size(), 1U);
+    frame();
+    EXPECT_EQ(pieces.size(), 1U) << "it is asked for once";
+    EXPECT_EQ(session->figure(), before) << "the picture does not tell a step that is not told";
+    const int wakes = world->window.wakes;
+    work();
+    EXPECT_GT(world->window.wakes, wakes);
+    frame();
+    EXPECT_EQ(session->shown().told->step, 5);
+    EXPECT_EQ(session->shown().told_before->step, 0) << "for the window slides from there";
+}
+
+TEST_F(SessionTest, OfStepsThatTakeLongToTellTheLastOneIsTold) {
+    open("conv2d 1x1x200x200 out1 k3", View::grad_weight);
+    frame();
+    work();
+    frame();
+    for (const std::int64_t step : {5, 6, 0}) {
+        session->act(StepTo{step});
+        frame();
+    }
+    work();
+    frame();
+    EXPECT_EQ(session->shown().told->step, 0) << "it is back where it was, and what was on its way is dropped";
+    for (const std::int64_t step : {5, 6}) {
+        session->act(StepTo{step});
+        frame();
+    }
+    work();
+    frame();
+    EXPECT_EQ(session->shown().told->step, 6);
+    EXPECT_TRUE(pieces.empty());
+}
+
+TEST_F(SessionTest, WhatIsStampedIsComputedOnceAStep) {
+    open("convtranspose2d 1x1x5x5 out1 k3 s2", View::scatter);
+    run();
+    const SharedTensor stamped = session->shown().stamped.output;
+    EXPECT_EQ(*stamped, *stamp(*session->shown().derived, 0).output);
+    frame();
+    world->window.move({700.0F, 400.0F});
+    frame();
+    EXPECT_TRUE(session->shown().stamped.output.same(stamped)) << "hovering stamps nothing";
+    session->act(StepTo{7});
+    frame();
+    EXPECT_EQ(*session->shown().stamped.output, *stamp(*session->shown().derived, 7).output);
+}
+
 TEST_F(SessionTest, AfterAWhileALineSaysThatItTakesLongerAndThenGoes) {
     open("maxpool2d 1x1x5x5 k2 s1");
     run();
@@ -297,13 +357,17 @@ TEST_F(SessionTest, AnyActionsInAnyOrderOfWorkEndAsIfAllHadBeenDoneAtOnce) {
     std::mt19937 random(seed);
     const std::vector<std::string> lines{kLarge, "conv2d 1x3x64x64 out8 k3 p1", "maxpool2d 1x1x5x5 k2 s1",
                                          "avgpool2d 1x1x300x300 k3", "maxpool2d 1x1x5x5 k9"};
+    const View views[] = {View::output, View::grad_weight};  // of all convolutions: each weight has 32 768 terms
     open(lines[2]);
     for (int i = 0; i < 60; ++i) {
         switch (random() % 5) {
             case 0:
-            case 1:
-                session->act(LoadScenario{scenario_of(lines[random() % lines.size()])});
+            case 1: {
+                Scenario scenario = scenario_of(lines[random() % lines.size()]);
+                scenario.view = views[random() % 2];
+                session->act(LoadScenario{scenario});
                 break;
+            }
             case 2:
                 session->act(StepBy{static_cast<std::int64_t>(random() % 9) - 4});
                 break;
@@ -320,8 +384,10 @@ TEST_F(SessionTest, AnyActionsInAnyOrderOfWorkEndAsIfAllHadBeenDoneAtOnce) {
         frame();
     }
     std::shuffle(pieces.begin(), pieces.end(), random);
-    work();
-    frame();
+    for (int i = 0; i < 3; ++i) {  // what was done last may ask for more: the step is told
+        work();
+        frame();
+    }
     Shown expected;
     const AppState& state = session->state();
     follow(expected, scenario_of(lines[2]), 1, 0);
@@ -332,6 +398,7 @@ TEST_F(SessionTest, AnyActionsInAnyOrderOfWorkEndAsIfAllHadBeenDoneAtOnce) {
     if (shown.refusal) return;
     EXPECT_EQ(shown.derived->problem, expected.derived->problem);
     EXPECT_EQ(shown.derived->output, expected.derived->output);
+    EXPECT_EQ(shown.told->step, expected.told->step);
     EXPECT_EQ(shown.told->explanation.result, expected.told->explanation.result);
 }
 

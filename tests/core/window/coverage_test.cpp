@@ -146,6 +146,20 @@ TEST(Coverage, TapsOfAnOutputAreAsManyAsItsLargestWindowHas) {
     }
 }
 
+TEST(Coverage, AWeightIsUsedByEachOutputCellOfItsChannelOnce) {
+    test::RandomProblems problems(37);
+    for (int i = 0; i < 900; ++i) {
+        const auto operation = static_cast<std::size_t>(i) % std::variant_size_v<Operation>;
+        const test::RandomProblem problem = problems.next(test::Cells::integers, operation);
+        const Geometry& geometry = problem.geometry;
+        if (geometry.weight.empty() || geometry.transposed()) continue;  // of those, stamps cut off are no taps
+        std::int64_t uses = 0;
+        for (std::int64_t o = 0; o < element_count(geometry.output); ++o)
+            for (const Tap& tap : taps(geometry, unflatten(geometry.output, o))) uses += tap.weight == 0 ? 1 : 0;
+        ASSERT_EQ(uses_of_weight(geometry), uses) << problem.line;
+    }
+}
+
 TEST(Coverage, ReadingsOfAnExample) {
     Conv conv = default_of<Conv>(2);
     conv.out_channels = 2;

@@ -1,7 +1,6 @@
 // Exports as the window and the command line ask for them: which files, in which format, and what is refused.
 
 #include "app/export/jobs/job.h"
-#include "app/export/jobs/background.h"
 #include "tests/app/export/html/html_page.h"
 #include "tests/scratch_folder.h"
 
@@ -189,52 +188,6 @@ TEST_F(ExportJobs, ProgressRunsFromTheBeginningToTheEnd) {
 }
 
 // --- in a thread of its own ------------------------------------------------------------------------------------------
-
-TEST_F(ExportJobs, InTheBackgroundItTellsAndEnds) {
-    std::atomic<int> woken{0};
-    BackgroundExport background([&] { ++woken; });
-    EXPECT_FALSE(background.running());
-    background.start(job("x.gif"));
-    background.start(job("second.gif"));  // dropped: the first one is running
-    std::optional<Outcome<std::vector<fs::path>>> result;
-    while (!result) {
-        result = background.take_result();
-        std::this_thread::yield();
-    }
-    ASSERT_TRUE(*result) << result->error().sentence;
-    EXPECT_EQ(**result, std::vector<fs::path>{folder_ / "x.gif"});
-    EXPECT_GT(woken, 1);
-    EXPECT_FALSE(background.running());
-    EXPECT_EQ(folder_.files(), 1U);
-}
-
-TEST_F(ExportJobs, InTheBackgroundItCanBeStoppedAndStartedAnew) {
-    BackgroundExport background([] {});
-    background.start(job("x.gif", "maxpool2d 1x1x28x28 k2"));  // long enough not to be over
-    background.cancel();
-    std::optional<Outcome<std::vector<fs::path>>> result;
-    while (!result) {
-        result = background.take_result();
-        std::this_thread::yield();
-    }
-    ASSERT_FALSE(*result);
-    EXPECT_EQ(folder_.files(), 0U);
-    background.start(job("y.md"));
-    result.reset();
-    while (!result) {
-        result = background.take_result();
-        std::this_thread::yield();
-    }
-    EXPECT_TRUE(*result);
-}
-
-TEST_F(ExportJobs, GoingAwayStopsIt) {
-    {
-        BackgroundExport background([] {});
-        background.start(job("x.gif", "maxpool2d 1x1x28x28 k2"));
-    }
-    EXPECT_EQ(folder_.files(), 0U);
-}
 
 }  // namespace
 }  // namespace stridelens
