@@ -48,6 +48,7 @@ constexpr Sign kSigns[] = {
 };
 
 constexpr int kMonospace = 600;  // also of what is in no table
+constexpr int kWide = 1000;      // a square
 
 struct Weight {
     const Ascii* ascii = nullptr;  // nullptr: monospace
@@ -59,9 +60,20 @@ constexpr Table<Face, Weight> kWeights({{Face::words, {&kRegular, 0}},
                                         {Face::numbers, {}},
                                         {Face::numbers_bold, {}}});
 
+/// Scripts whose letters are as wide as they are high: they come from another font, whatever the face.
+constexpr bool is_wide(char32_t code) {
+    return (code >= 0x1100 && code <= 0x115F) || (code >= 0x2E80 && code <= 0x303E) ||
+           (code >= 0x3041 && code <= 0xA4CF) || (code >= 0xA960 && code <= 0xA97F) ||
+           (code >= 0xAC00 && code <= 0xD7A3) || (code >= 0xF900 && code <= 0xFAFF) ||
+           (code >= 0xFE30 && code <= 0xFE6F) || (code >= 0xFF01 && code <= 0xFF60) ||
+           (code >= 0xFFE0 && code <= 0xFFE6) || (code >= 0x1F300 && code <= 0x1FAFF) ||
+           (code >= 0x20000 && code <= 0x3FFFD);
+}
+
 }  // namespace
 
 int advance(char32_t code, Face face) {
+    if (is_wide(code)) return kWide;
     const Weight& weight = kWeights[face];
     if (weight.ascii == nullptr) return kMonospace;
     if (code >= U' ' && code <= U'~') return (*weight.ascii)[code - U' '];

@@ -31,6 +31,11 @@ const FaceStyle& face_style(Face face) {
     return kStyles[face];
 }
 
+char32_t drawn_as(char32_t code, Face face) {
+    constexpr char32_t minus = 0x2212, dash = 0x2013;
+    return code == minus && face_style(face).monospace ? dash : code;
+}
+
 double baseline(const Text& text) {
     return static_cast<double>(text.at.y) + face_style(text.face).cap_height / 2 * static_cast<double>(text.size);
 }

@@ -16,6 +16,10 @@ struct FaceStyle {
 };
 const FaceStyle& face_style(Face face);
 
+/// The sign to draw for `code`. JetBrains Mono's minus is as short as its hyphen; its dash is as long as its plus, as a minus
+/// should be.
+char32_t drawn_as(char32_t code, Face face);
+
 /// Where the baseline of `text` is, in points.
 double baseline(const Text& text);
 

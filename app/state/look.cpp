@@ -61,7 +61,7 @@ float larger(float a, float b) {
 Look look_of(const Tensor& tensor) {
     Look look;
     look.scale = colour_scale(tensor);
-    look.numbers = number_range(tensor.values, look.scale);
+    look.numbers = number_range(tensor.values);
     look.melted = melted(tensor);
     return look;
 }

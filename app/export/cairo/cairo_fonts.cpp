@@ -2,17 +2,49 @@
 
 #include "app/figure/faces.h"
 #include "core/words/table.h"
+#include "core/words/utf8.h"
 
 #include <cairo-ft.h>
+#include <fontconfig/fontconfig.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
 #include <array>
+#include <map>
 #include <mutex>
+#include <unordered_set>
+#include <utility>
 
 namespace stridelens {
 
 namespace {
+
+template <class T, void (*destroy)(T*)>
+struct Destroy {
+    void operator()(T* made) const { destroy(made); }
+};
+using FontPattern = std::unique_ptr<FcPattern, Destroy<FcPattern, FcPatternDestroy>>;
+using CharacterSet = std::unique_ptr<FcCharSet, Destroy<FcCharSet, FcCharSetDestroy>>;
+
+/// The system's best font for a sign; null if none has it.
+cairo_font_face_t* system_font(char32_t code, const FaceStyle& style) {
+    const FontPattern wanted(FcPatternCreate());
+    const CharacterSet sign(FcCharSetCreate());
+    if (!wanted || !sign) return nullptr;
+    FcCharSetAddChar(sign.get(), code);
+    FcPatternAddCharSet(wanted.get(), FC_CHARSET, sign.get());
+    FcPatternAddBool(wanted.get(), FC_OUTLINE, FcTrue);
+    FcPatternAddInteger(wanted.get(), FC_WEIGHT, FcWeightFromOpenType(style.weight));
+    FcPatternAddString(wanted.get(), FC_FAMILY,
+                       reinterpret_cast<const FcChar8*>(style.monospace ? "monospace" : "sans-serif"));
+    FcConfigSubstitute(nullptr, wanted.get(), FcMatchPattern);
+    FcDefaultSubstitute(wanted.get());
+    FcResult result = FcResultMatch;
+    const FontPattern found(FcFontMatch(nullptr, wanted.get(), &result));
+    FcCharSet* has = nullptr;
+    if (!found || FcPatternGetCharSet(found.get(), FC_CHARSET, 0, &has) != FcResultMatch) return nullptr;
+    return FcCharSetHasChar(has, code) ? cairo_ft_font_face_create_for_pattern(found.get()) : nullptr;
+}
 
 /// FreeType and the faces. Never closed: Cairo's own cache refers to them until the very end of the program.
 class Faces {
@@ -22,31 +54,72 @@ public:
     }
     cairo_font_face_t* get(Face face) {
         const std::lock_guard lock(mutex_);
-        const auto i = static_cast<std::size_t>(face);
-        if (cairo_[i] == nullptr) cairo_[i] = open(face_style(face), freetype_[i]);
-        return cairo_[i];
+        return open(face).cairo;
+    }
+    /// The font that draws `code` in a line set in `face`.
+    cairo_font_face_t* font_of(char32_t code, Face face) {
+        const std::lock_guard lock(mutex_);
+        const Opened& own = open(face);
+        if (own.has(code)) return own.cairo;
+        const Opened& numbers = open(face_style(face).weight >= 600 ? Face::numbers_bold : Face::numbers);
+        if (numbers.has(code)) return numbers.cairo;
+        const auto [entry, added] = others_.try_emplace({code, face}, nullptr);
+        if (added) entry->second = system_font(code, face_style(face));
+        return entry->second != nullptr ? entry->second : own.cairo;
     }
 
 private:
-    cairo_font_face_t* open(const FaceStyle& style, FT_Face& freetype) {
-        if (library_ != nullptr && FT_New_Face(library_, style.file, 0, &freetype) == 0)
-            return cairo_ft_font_face_create_for_ft_face(freetype, FT_LOAD_NO_HINTING);
-        freetype = nullptr;
-        return cairo_toy_font_face_create(style.monospace ? "monospace" : "sans", CAIRO_FONT_SLANT_NORMAL,
-                                          style.weight >= 600 ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
+    struct Opened {
+        FT_Face freetype = nullptr;
+        cairo_font_face_t* cairo = nullptr;
+        std::unordered_set<char32_t> signs;
+        bool has(char32_t code) const { return signs.contains(code); }
+    };
+
+    const Opened& open(Face face) {
+        Opened& opened = opened_[static_cast<std::size_t>(face)];
+        if (opened.cairo != nullptr) return opened;
+        const FaceStyle& style = face_style(face);
+        if (library_ == nullptr || FT_New_Face(library_, style.file, 0, &opened.freetype) != 0) {
+            opened.cairo =
+                cairo_toy_font_face_create(style.monospace ? "monospace" : "sans", CAIRO_FONT_SLANT_NORMAL,
+                                           style.weight >= 600 ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
+            return opened;
+        }
+        FT_UInt glyph = 0;
+        for (FT_ULong code = FT_Get_First_Char(opened.freetype, &glyph); glyph != 0;
+             code = FT_Get_Next_Char(opened.freetype, code, &glyph))
+            opened.signs.insert(static_cast<char32_t>(code));
+        opened.cairo = cairo_ft_font_face_create_for_ft_face(opened.freetype, FT_LOAD_NO_HINTING);
+        return opened;
     }
 
     std::mutex mutex_;
     FT_Library library_ = nullptr;
-    std::array<FT_Face, kCountOf<Face>> freetype_{};
-    std::array<cairo_font_face_t*, kCountOf<Face>> cairo_{};
+    std::array<Opened, kCountOf<Face>> opened_{};
+    std::map<std::pair<char32_t, Face>, cairo_font_face_t*> others_;  // null: no font has it
 };
+
+Faces& faces() {
+    static Faces& all = *new Faces;
+    return all;
+}
 
 }  // namespace
 
 cairo_font_face_t* load_face(Face face) {
-    static Faces& faces = *new Faces;
-    return faces.get(face);
+    return faces().get(face);
+}
+
+std::vector<FontRun> font_runs(const std::string& text, Face face) {
+    std::vector<FontRun> runs;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t from = at;
+        cairo_font_face_t* font = faces().font_of(text::next_character(text, at), face);
+        if (runs.empty() || runs.back().font != font) runs.push_back({font, {}});
+        runs.back().text += text.substr(from, at - from);
+    }
+    return runs;
 }
 
 FontOptions plain_font_options() {

@@ -1,6 +1,7 @@
 #include "app/export/cairo/cairo_painter.h"
 
 #include "app/export/cairo/cairo_fonts.h"
+#include "app/export/cairo/cairo_text.h"
 #include "app/export/walk.h"
 #include "app/figure/faces.h"
 #include "app/figure/theme/theme_colours.h"
@@ -60,16 +61,7 @@ public:
     }
     void operator()(const Text& text) {
         if (text.text.empty() || !set(text.paint)) return;
-        cairo_set_font_face(cr_, load_face(text.face));
-        cairo_set_font_size(cr_, text.size);
-        double x = text.at.x;
-        if (text.align != Align::start) {
-            cairo_text_extents_t extents;
-            cairo_text_extents(cr_, text.text.c_str(), &extents);
-            x -= text.align == Align::middle ? extents.x_advance / 2 : extents.x_advance;
-        }
-        cairo_move_to(cr_, x, snap(baseline(text)));
-        cairo_show_text(cr_, text.text.c_str());
+        show_text(cr_, text, snap(baseline(text)));
         cairo_new_path(cr_);
     }
     void operator()(const Image& image) {

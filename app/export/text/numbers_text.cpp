@@ -77,10 +77,7 @@ Outcome<TextParts> text_parts(const Derived& derived, const Told& told, const Pa
 }
 
 NumberStyle style_of(const Tensor& tensor, std::optional<int> decimals) {
-    float largest = 0.0F;
-    for (const float value : tensor.values)
-        if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
-    NumberRange range = number_range(tensor.values, largest);
+    NumberRange range = number_range(tensor.values);
     range.fixed = decimals;
     return number_style(range);
 }

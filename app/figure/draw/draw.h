@@ -40,6 +40,7 @@ struct CellLook {
     bool unread = false;
     bool hide_number = false;
     std::string below{};  // small, under the number
+    std::string above{};  // small, over it
 };
 /// One cell with its colour and, where there is room, its number.
 void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLook& look);
@@ -54,8 +55,9 @@ void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell);
 /// A lens's frame.
 Box frame_of(const Plane& lens);
 
-/// A cell that is still to be computed.
-void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id);
+/// A cell that is still to be computed; `above`: what is known of it already.
+void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id,
+                      const std::string& above = {});
 
 /// One plane as a picture: the rows that show. `contiguous`: the flat indices of its cells follow one another.
 void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, bool contiguous);

@@ -16,8 +16,15 @@ std::pair<std::int64_t, std::int64_t> shown_along(float origin, float pitch, std
     return {std::max<std::int64_t>(first, 0) - before, std::min(last, count - 1) - before};
 }
 
-constexpr float kDashedPitch = 36.0F;  // smaller cells would be all dashes: they are pale instead
-constexpr float kTwoLines = 34.0F;     // cells of this height carry a second, small line
+constexpr float kDashedPitch = 36.0F;     // smaller cells would be all dashes: they are pale instead
+constexpr float kSmallestOutlier = 7.0F;  // type of a number that is longer than all others, and of small lines
+constexpr float kTwoLines = 34.0F;        // cells of this height carry a second, small line
+
+/// A small line over a cell's number, if it can be read.
+void draw_above(Sketch& sketch, const Box& box, const std::string& text, const Paint& ink) {
+    const float size = std::min(kSmallType, (box.w - 4.0F) / text_width(text, Face::numbers, 1.0F));
+    if (size >= kSmallestOutlier) sketch.text({box.centre().x, box.y + 0.22F * box.h}, text, Face::numbers, size, ink);
+}
 
 /// Under a number on a patterned cell.
 void clear_ground(Sketch& sketch, const Rect& cell, Point at, const std::string& text, float size) {
@@ -69,13 +76,19 @@ void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLoo
         at.y -= 0.13F * box.h;
         if (size >= 7.0F) sketch.text({at.x, box.bottom() - 0.22F * box.h}, look.below, Face::numbers, size, ink);
     }
+    if (!look.above.empty() && box.h >= kTwoLines) {
+        at.y += 0.13F * box.h;
+        draw_above(sketch, box, look.above, ink);
+    }
     if (look.hide_number) return;
     const std::string text = format(static_cast<double>(look.value), *look.numbers);
-    if (rect.pattern != Pattern::none) clear_ground(sketch, rect, at, text, look.numbers->size);
-    sketch.text(at, text, Face::numbers, look.numbers->size, ink);
+    const float size = std::min(look.numbers->size, (box.w - 2.0F) / text_width(text, Face::numbers, 1.0F));
+    if (size < kSmallestOutlier) return;
+    if (rect.pattern != Pattern::none) clear_ground(sketch, rect, at, text, size);
+    sketch.text(at, text, Face::numbers, size, ink);
 }
 
-void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id) {
+void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id, const std::string& above) {
     Rect rect;
     rect.box = inset(box, 0.5F);
     rect.radius = corner_radius(plane);
@@ -88,6 +101,7 @@ void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const 
     }
     rect.cell = id;
     sketch.add(std::move(rect));
+    if (!above.empty() && box.h >= kTwoLines) draw_above(sketch, box, above, {Role::dim_ink});
 }
 
 /// A zero put between two cells: no ground of its own, so that the real cells stand out.

@@ -39,6 +39,14 @@ std::string index_below(const Drawing& d, std::int64_t flat) {
     return fmt::format("→{}", indices[static_cast<std::size_t>(flat)]);
 }
 
+/// Backwards, where the value decides on what comes back: the input's own value.
+std::string value_above(const Drawing& d, std::int64_t flat) {
+    const Facts& facts = d.page.facts;
+    if (d.plane.grid != Grid::grad_input || !value_decides(facts) || d.block.numbers.size <= 0.0F) return "";
+    const float value = facts.derived.input[flat];
+    return fmt::format("in {}", format(static_cast<double>(value), number_style(facts.input_numbers)));
+}
+
 /// The index under the number is a cell of its own, that can be edited.
 void index_target(const Drawing& d, std::int64_t flat, const Box& box) {
     if (index_below(d, flat).empty() || box.h < 34.0F || d.block.numbers.size <= 0.0F) return;
@@ -65,7 +73,7 @@ void draw_one(const Drawing& d, const Cell& at) {
         return;
     }
     const CellId id{d.plane.grid, cell.flat};
-    if (to_come(d, cell.flat)) return draw_placeholder(sketch, d.plane, box, id);
+    if (to_come(d, cell.flat)) return draw_placeholder(sketch, d.plane, box, id, value_above(d, cell.flat));
     const bool tells_unread = !facts.empty && d.plane.grid == Grid::input;
     draw_cell(sketch, d.plane, box,
               {.value = (*d.sheet.tensor)[cell.flat],
@@ -74,7 +82,8 @@ void draw_one(const Drawing& d, const Cell& at) {
                .id = id,
                .unread = tells_unread && cell.unread,
                .hide_number = facts.scene.editing == id,
-               .below = index_below(d, cell.flat)});
+               .below = index_below(d, cell.flat),
+               .above = value_above(d, cell.flat)});
     index_target(d, cell.flat, box);
 }
 

@@ -229,6 +229,7 @@ Facts gather_all(const Scene& scene) {
     const int rank = std::min(spatial_rank(geometry), static_cast<int>(geometry.input.size()));
     facts.strips = rank < 2 && !matrices;
     facts.volumes = rank > 2 && !matrices;
+    facts.input_numbers = derived.looks.input.numbers;
     gather_kernel(facts);
     gather_left(facts);
     gather_right(facts);
@@ -258,7 +259,7 @@ Facts gather_all(const Scene& scene) {
 Facts gather(const Scene& scene) {
     Facts facts = gather_all(scene);
     for (NumberRange* range : {&facts.left.numbers, &facts.kernel.numbers, &facts.right.numbers, &facts.columns.numbers,
-                               &facts.bias_numbers})
+                               &facts.bias_numbers, &facts.input_numbers})
         range->fixed = scene.decimals;
     if (scene.highlight) return facts;
     facts.left_marks.clear();
@@ -324,6 +325,11 @@ bool padding_counts(const Facts& facts) {
 
 bool shows_step(const Facts& facts) {
     return !facts.empty && facts.scene.highlight;
+}
+
+bool value_decides(const Facts& facts) {
+    return facts.view == View::grad_input &&
+           (is_a<MaxPool>(facts) || is_a<MinPool>(facts) || is_a<AdaptiveMaxPool>(facts) || is_a<LpPool>(facts));
 }
 
 bool adds_bias(const Facts& facts) {

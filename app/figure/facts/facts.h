@@ -48,7 +48,7 @@ struct Facts {
     Index shown{};                                     // full index of the step's cell; empty if there is none
     std::shared_ptr<const Told> told{};                // of that cell; null if there is none
     std::vector<PlaneMarks> left_marks{}, right_marks{};
-    NumberRange bias_numbers{};
+    NumberRange bias_numbers{}, input_numbers{};
 
     const Explanation& explanation() const;
     const Sheet& many() const { return mirrored ? right : left; }
@@ -93,6 +93,9 @@ bool padding_counts(const Facts& facts);
 
 /// Whether the window and all that belongs to this step is shown.
 bool shows_step(const Facts& facts);
+
+/// Whether what comes back to an input cell depends on its value (it won, or not): then the value is shown beside it.
+bool value_decides(const Facts& facts);
 
 /// Whether a bias stands beside the grids, and is added to what the picture makes.
 bool adds_bias(const Facts& facts);

@@ -21,21 +21,11 @@ void style_block(GridBlock& block) {
     const Plane& plane = *std::max_element(block.planes.begin(), block.planes.end(),
                                            [&](const Plane& a, const Plane& b) { return smaller(a) < smaller(b); });
     const Box cell = plane.cell(0, 0);
-    block.numbers = fit_numbers(number_style(range), range, cell.w, cell.h);
+    block.numbers = fit_numbers(number_style(range), cell.w, cell.h);
     const float pitch = std::min(plane.pitch.x, plane.pitch.y);
     const bool many = plane.size.rows * plane.size.columns > kManyCells;
     const bool tiny = pitch < 12.0F;
     block.as_image = block.numbers.size <= 0.0F && (tiny || (many && pitch < kReadablePitch));
-}
-
-/// Without weights: where the input had to give up decimals, its output gives them up, too.
-void match_decimals(const Facts& facts, Layout& layout) {
-    NumberStyle& right = layout.right.numbers;
-    const NumberStyle& left = layout.left.numbers;
-    if (facts.has_kernel || left.size <= 0.0F || left.scientific || right.scientific) return;
-    const bool shortened = left.decimals < number_style(facts.left.numbers).decimals;
-    if (shortened && right.decimals > left.decimals && right.size > 0.0F)
-        right = with_decimals(right, left.decimals, facts.right.numbers);
 }
 
 void zoom_block(GridBlock& block, float zoom, Point pan) {
@@ -68,10 +58,9 @@ Layout page_of(const Facts& facts, const Box& area, std::optional<PlaneSize> mag
     return layout;
 }
 
-void style_blocks(const Facts& facts, Layout& layout) {
+void style_blocks(Layout& layout) {
     for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
         style_block(*block);
-    match_decimals(facts, layout);
 }
 
 bool lens_helps(const Layout& layout) {
@@ -85,11 +74,11 @@ float smaller_pitch(const GridBlock& block) {
 /// With a lens if the numbers of the input cannot be read without, and the input does not get much smaller by it.
 Layout page_of(const Facts& facts, const Box& area) {
     Layout plain = page_of(facts, area, std::nullopt);
-    style_blocks(facts, plain);
+    style_blocks(plain);
     const std::optional<PlaneSize> taps = lens_size(facts);
     if (!taps || plain.left.planes.empty() || plain.left.numbers.size > 0.0F) return plain;
     Layout magnified = page_of(facts, area, taps);
-    style_blocks(facts, magnified);
+    style_blocks(magnified);
     const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
     return lens_helps(magnified) && after >= kLeastShare * before ? magnified : plain;
 }
@@ -183,7 +172,7 @@ Layout lay_out(const Facts& facts, const Box& area) {
         sum = {centre.x - sum.w * factor / 2, centre.y - sum.h * factor / 2, sum.w * factor, sum.h * factor};
     }
     layout.title_column *= zoom;
-    style_blocks(facts, layout);
+    style_blocks(layout);
     if (!lens_helps(layout)) layout.lens.planes.clear();  // zoomed in, the grid itself can be read
     return layout;
 }

@@ -36,8 +36,7 @@ float lens_pitch(const Facts& facts) {
     const NumberStyle wanted = number_style(facts.left.numbers);
     for (float pitch = kLeastPitch; pitch < kMostPitch; pitch += kStep) {
         const float cell = pitch - gap_for(pitch);
-        const NumberStyle style = fit_numbers(wanted, facts.left.numbers, cell, cell);
-        if (style.size >= kEasyType && style.decimals == wanted.decimals) return pitch;
+        if (fit_numbers(wanted, cell, cell).size >= kEasyType) return pitch;
     }
     return kMostPitch;
 }

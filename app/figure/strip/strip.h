@@ -12,6 +12,9 @@
 
 namespace stridelens {
 
+/// What a term of the line is, when it is left out and counted.
+enum class TermKind : std::uint8_t { product, value, window_value, passed, power, channel, output_cell };
+
 /// One word, operator or chip of the arithmetic.
 struct Token {
     enum class Kind : std::uint8_t { words, chip, line_break };
@@ -27,8 +30,14 @@ struct Token {
     CellId cell;
     bool may_break = false;  // a line may begin here
     bool term = false;       // may give way to "…" when there is no room
-    std::int64_t more = 0;   // "… 68 more": how many terms it stands for, should it give way itself
+    TermKind term_kind = TermKind::value;
+    double weight = 0.0;    // of a term's chip: the heaviest give way last …
+    bool nothing = false;   // … and those that bring nothing in first
+    std::int64_t more = 0;  // "… 68 more products": how many terms it stands for, should it give way itself
 };
+
+/// "… 8 products with 0", "… 12 more of the window": what is left out. `nothing`: none of it brings anything in.
+std::string left_out(std::int64_t count, TermKind kind, bool nothing);
 
 /// The arithmetic of the shown cell, with no more terms than the strip has chips for.
 Expression strip_expression(const Facts& facts);

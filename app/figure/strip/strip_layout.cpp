@@ -2,6 +2,7 @@
 
 #include "app/figure/strip/strip.h"
 #include "app/figure/wrap.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -44,7 +45,8 @@ float gap_before(const std::vector<PlacedToken>& placed, const Token& token, con
     if (placed.empty()) return 0.0F;
     const Token& before = placed.back().token;
     const bool chips = before.kind == Token::Kind::chip && token.kind == Token::Kind::chip;
-    if (token.text == "=" || before.text == "=") return 2 * m.gap();
+    const auto equals = [](const Token& t) { return t.text == "=" || t.text == "≈"; };
+    if (equals(token) || equals(before)) return 2 * m.gap();
     return chips ? std::round(m.gap() * 0.6F) : m.gap();
 }
 
@@ -81,37 +83,111 @@ Flow flow(const std::vector<Token>& tokens, const Metrics& m, float width) {
     return result;
 }
 
-/// Leaves out terms from the middle: the first `keep` stay, and the winner's chip.
-std::vector<Token> shorten(const std::vector<Token>& tokens, std::size_t keep) {
-    std::vector<Token> shorter;
-    std::size_t seen = 0;
-    std::int64_t left_out = 0;
-    const auto close = [&] {
-        if (left_out == 0) return;
-        Token dots;
-        dots.text = fmt::format("… {} more", left_out);
-        dots.characters = static_cast<int>(dots.text.size()) - 2;
-        dots.ink = {Role::dim_ink};
-        dots.may_break = true;
-        dots.cell = {Grid::more_terms, 0};
-        shorter.push_back(dots);
-        left_out = 0;
-    };
-    for (const Token& token : tokens) {
-        const bool winner = token.fill.role == Role::window;
-        const bool chip = token.kind == Token::Kind::chip;
-        if (token.term && seen >= keep && !winner) {
-            if (chip && token.cell.grid != Grid::none) ++left_out;  // a row's own sum is no term
-            left_out += token.more;
-            continue;
+bool is_term_chip(const Token& token) {
+    return token.term && token.kind == Token::Kind::chip &&
+           token.cell.grid != Grid::none;  // a row's own sum is no term
+}
+
+/// Chips of terms, the heaviest first; of those that weigh the same the first first.
+std::vector<std::size_t> by_weight(const std::vector<Token>& tokens) {
+    std::vector<std::size_t> chips;
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        if (is_term_chip(tokens[i])) chips.push_back(i);
+    // What brings nothing in gives way together, unless there is nothing else.
+    const auto something = [&](std::size_t i) { return !tokens[i].nothing; };
+    if (std::any_of(chips.begin(), chips.end(), something))
+        std::erase_if(chips, [&](std::size_t i) { return tokens[i].nothing; });
+    std::stable_sort(chips.begin(), chips.end(),
+                     [&](std::size_t a, std::size_t b) { return tokens[a].weight > tokens[b].weight; });
+    return chips;
+}
+
+/// The tokens with fewer terms, put together one by one.
+class Shortened {
+public:
+    explicit Shortened(const std::vector<Token>& tokens, std::size_t keep)
+        : tokens_(tokens), stays_(tokens.size()), last_(0) {
+        const std::vector<std::size_t> chips = by_weight(tokens);
+        for (std::size_t i = 0; i < std::min(keep, chips.size()); ++i) {
+            stays_[chips[i]] = true;
+            last_ = std::max(last_, chips[i]);
         }
-        if (token.kind == Token::Kind::line_break && seen >= keep) continue;
+        if (keep >= chips.size()) last_ = tokens.size();
+        for (std::size_t i = 0; i < tokens.size(); ++i) take(i);
         close();
-        if (token.term && chip) ++seen;
-        shorter.push_back(token);
     }
-    close();
-    return shorter;
+    std::vector<Token> tokens() { return std::move(shorter_); }
+
+private:
+    void take(std::size_t i) {
+        const Token& token = tokens_[i];
+        if (!token.term && token.kind != Token::Kind::line_break) {
+            close();
+            shorter_.push_back(token);
+        } else if (is_term_chip(token)) {
+            take_chip(token, stays_[i]);
+        } else if (token.text == "+") {
+            plus_ = token;
+        } else if (token.more > 0 && (left_ > 0 || i > last_)) {
+            leave(token, token.more);
+        } else if (i < last_) {  // a row's name, its rest and its sum
+            shorter_.push_back(token);
+            begun_ = token.more > 0;
+        }
+    }
+
+    void take_chip(const Token& token, bool stays) {
+        if (!stays) {
+            leave(token, 1);
+            adds_ = adds_ || plus_;
+        } else {
+            const bool behind_plus = begun_ && plus_;
+            if (behind_plus) shorter_.push_back(*plus_);
+            shorter_.push_back(token);
+            if (plus_ && !behind_plus) shorter_.back().may_break = true;
+            begun_ = true;
+        }
+        plus_.reset();
+    }
+
+    void leave(const Token& token, std::int64_t count) {
+        left_ += count;
+        kind_ = token.term_kind;
+        nothing_ = nothing_ && token.nothing;
+    }
+
+    /// Counts what a sum had to leave out.
+    void close() {
+        if (left_ > 0) {
+            Token dots;
+            dots.text = (begun_ && adds_ ? "+ " : "") + left_out(left_, kind_, nothing_);
+            dots.characters = text::character_count(dots.text);
+            dots.ink = {Role::dim_ink};
+            dots.may_break = true;
+            dots.cell = {Grid::more_terms, 0};
+            shorter_.push_back(std::move(dots));
+        }
+        left_ = 0;
+        nothing_ = true;
+        adds_ = begun_ = false;
+    }
+
+    const std::vector<Token>& tokens_;
+    std::vector<Token> shorter_;
+    std::vector<bool> stays_;
+    std::size_t last_;  // of those that stay
+    std::int64_t left_ = 0;
+    TermKind kind_ = TermKind::value;
+    bool nothing_ = true;  // of what is left out brings anything in
+    bool adds_ = false;    // "+" stood before some of it
+    bool begun_ = false;   // a term of this sum stands here already
+    std::optional<Token> plus_;
+};
+
+/// Leaves out all terms but the `keep` heaviest: those that stay keep their order, and what is left out is counted behind
+/// them.
+std::vector<Token> shorten(const std::vector<Token>& tokens, std::size_t keep) {
+    return Shortened(tokens, keep).tokens();
 }
 
 struct Fitted {
@@ -157,14 +233,6 @@ PlacedToken more_target(const Facts& facts, bool all, float right, float middle)
     return {token, {right - width, middle - 12.0F, width, 24.0F}};
 }
 
-/// The words' face has no signs for rounding down and up.
-std::string with_known_signs(std::string text) {
-    for (const auto& [sign, words] : {std::pair{"⌊", "floor("}, {"⌋", ")"}, {"⌈", "ceil("}, {"⌉", ")"}})
-        for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign))
-            text.replace(at, std::string_view(sign).size(), words);
-    return text;
-}
-
 /// Room that the sentences of all steps need, in one line. Windows in the padding have more to say; deciding by this
 /// and not by the step's own sentence keeps the strip's height while stepping.
 float sentence_room(const Facts& facts) {
@@ -196,7 +264,7 @@ void place_sentence(const Facts& facts, const Fitted& fitted, bool more, bool al
     const float width = facts.scene.width, right = width - kMargin;
     const float bottom = layout.height - kPadding;
     const float last_middle = bottom - fitted.metrics.chip_height() / 2;
-    const std::string sentence = with_known_signs(facts.explanation().sentence);
+    const std::string& sentence = facts.explanation().sentence;
     const float more_width = more ? more_target(facts, all, right, 0.0F).box.w + 16.0F : 0.0F;
     const float beside = right - fitted.flow.last_width - 32.0F - more_width;
     const bool roomy = beside >= kLeastSentence && 2 * beside >= sentence_room(facts);

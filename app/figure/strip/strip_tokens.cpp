@@ -1,7 +1,7 @@
 // What the strip says.
 
 #include "app/figure/strip/strip_tokens.h"
-
+#include "app/figure/strip/printed_line.h"
 #include "core/words/prose.h"
 #include "core/words/utf8.h"
 
@@ -25,28 +25,23 @@ NumberStyle factor_style(const Facts& facts, const Expression& expression) {
     if (expression.factors == TensorName::weight) return number_style(facts.kernel.numbers);
     std::vector<float> factors;
     for (const Expression::Term& term : expression.terms) factors.push_back(term.factor);
-    float largest = 0.0F;
-    for (const float factor : factors) largest = std::max(largest, std::abs(factor));
-    NumberRange range = number_range(factors, largest);
+    NumberRange range = number_range(factors);
     range.fixed = facts.scene.decimals;
     return number_style(range);
 }
 
-/// The first of all terms. A winner that is listed although it stands further back is not among them.
-Terms first_terms(const Expression& expression) {
-    return Terms(expression.terms).first(std::min(expression.terms.size(), kMostChips));
-}
-
-/// "… 1200 more", if there are more terms than chips.
-void add_rest(std::int64_t count, std::vector<Token>& tokens) {
+/// "… 1200 more products", if there are more terms than chips.
+void add_rest(std::int64_t count, TermKind kind, bool adds, std::vector<Token>& tokens) {
     if (count <= 0) return;
-    tokens.push_back(words(fmt::format("… {} more", count)));
-    tokens.back().may_break = true;
+    tokens.push_back(words((adds ? "+ " : "") + left_out(count, kind, false)));
+    tokens.back().may_break = tokens.back().term = true;
+    tokens.back().term_kind = kind;
+    tokens.back().more = count;
 }
 
 /// `count` terms, of which the first are chips with "+" between them.
 template <class Chip>
-void tell_sum(Terms terms, std::int64_t count, std::vector<Token>& tokens, Chip make) {
+void tell_sum(Terms terms, std::int64_t count, TermKind kind, std::vector<Token>& tokens, Chip make) {
     for (std::size_t i = 0; i < terms.size(); ++i) {
         if (i > 0) {
             tokens.push_back(words("+"));
@@ -55,24 +50,23 @@ void tell_sum(Terms terms, std::int64_t count, std::vector<Token>& tokens, Chip 
         tokens.push_back(make(terms[i]));
         if (i > 0) tokens.back().may_break = false;
     }
-    add_rest(count - std::ssize(terms), tokens);
+    add_rest(count - std::ssize(terms), kind, true, tokens);
 }
 
 template <class Chip>
-void tell_sum(const Expression& expression, std::vector<Token>& tokens, Chip make) {
-    tell_sum(first_terms(expression), expression.count(), tokens, make);
+void tell_sum(const Expression& expression, const Styles& styles, std::vector<Token>& tokens, Chip make) {
+    tell_sum(expression.terms, expression.count(), styles.kind, tokens, make);
 }
 
 void tell_extreme(const Expression& expression, const Styles& styles, const char* word, std::vector<Token>& tokens) {
     lengthen(tokens.back(), word);
-    const Terms terms = first_terms(expression);
-    for (const Expression::Term& term : terms) tokens.push_back(value_chip(term, styles));
-    add_rest(expression.count() - std::ssize(terms), tokens);
+    for (const Expression::Term& term : expression.terms) tokens.push_back(value_chip(term, styles));
+    add_rest(expression.rest.count, styles.kind, false, tokens);
 }
 
 void tell_mean(const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
     lengthen(tokens.back(), " = (");
-    tell_sum(expression, tokens, [&](const Expression::Term& term) { return value_chip(term, styles); });
+    tell_sum(expression, styles, tokens, [&](const Expression::Term& term) { return value_chip(term, styles); });
     tokens.push_back(words(fmt::format(") / {}", expression.divisor->value)));
 }
 
@@ -90,7 +84,7 @@ void tell_norm(const Expression& expression, const Styles& styles, std::vector<T
     const std::string raised = power(p);
     const int more = 2 + text::character_count(raised);
     lengthen(tokens.back(), " = (");
-    tell_sum(expression, tokens, [&](const Expression::Term& term) {
+    tell_sum(expression, styles, tokens, [&](const Expression::Term& term) {
         Token token = value_chip(term, styles);
         const bool plain = !bars && (raised.empty() || !token.text.starts_with(text::kMinus));
         token.text = plain ? token.text + raised : (bars ? "|" : "(") + token.text + (bars ? "|" : ")") + raised;
@@ -111,12 +105,8 @@ void tell_copy(const Facts& facts, const Expression& expression, std::vector<Tok
 /// The products of one channel, "a·b + c·d …".
 void tell_products(const Expression& expression, const Expression::Channel& channel, const Styles& styles,
                    std::vector<Token>& tokens) {
-    tell_sum(Terms(expression.terms).subspan(channel.first, channel.listed), channel.count, tokens,
+    tell_sum(Terms(expression.terms).subspan(channel.first, channel.listed), channel.count, styles.kind, tokens,
              [&](const Expression::Term& term) { return product_chip(term, styles); });
-    const std::int64_t more = channel.count - static_cast<std::int64_t>(channel.listed);
-    if (more == 0) return;
-    tokens.back().term = true;  // of several channels' "… more" the first dots say all
-    tokens.back().more = more;
 }
 
 void tell_bias(const Facts& facts, const Expression& expression, std::vector<Token>& tokens) {
@@ -140,13 +130,29 @@ void tell_channel_sums(const Expression& expression, const Styles& styles, std::
         tokens.back().channel = channel.channel;
         tokens.back().cell = {Grid::channel_sum, channel.channel};
         tokens.back().term = true;
+        tokens.back().term_kind = TermKind::channel;
+        tokens.back().weight = std::isnan(channel.sum) ? 0.0 : std::abs(channel.sum);
         tokens.back().may_break = first;
         first = false;
     }
 }
 
+/// One channel's own line.
+Expression row_of(const Expression& expression, const Expression::Channel& channel) {
+    Expression row = expression;
+    row.channels.clear();
+    row.bias.reset();
+    const auto first = expression.terms.begin() + static_cast<std::ptrdiff_t>(channel.first);
+    row.terms.assign(first, first + static_cast<std::ptrdiff_t>(channel.listed));
+    row.rest.count = channel.count - static_cast<std::int64_t>(channel.listed);
+    row.sum = channel.sum;
+    row.result = static_cast<float>(channel.sum);
+    return row;
+}
+
 /// One row a channel: its products and their sum.
 void tell_rows(const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
+    const NumberStyle sums = sum_style(styles.result, styles.value, styles.factor);
     for (const Expression::Channel& channel : expression.channels) {
         Token next;
         next.kind = Token::Kind::line_break;
@@ -154,19 +160,27 @@ void tell_rows(const Expression& expression, const Styles& styles, std::vector<T
         tokens.push_back(
             words(fmt::format("c{}", channel.channel), {Role::channel, static_cast<float>(channel.channel)}));
         tokens.back().term = true;
+        const std::size_t first = tokens.size();
         tell_products(expression, channel, styles, tokens);
-        tokens.push_back(words("="));
+        for (std::size_t i = first; i < tokens.size(); ++i) tokens[i].weight = 0.0;  // rows go one after the other
+        tokens.push_back(
+            words(equals_sign(holds(row_of(expression, channel), {styles.value, styles.factor, {}, sums}))));
         tokens.back().term = true;
-        tokens.push_back(chip(format(channel.sum, sum_style(styles.result, styles.value, styles.factor)), 0));
+        tokens.push_back(chip(format(channel.sum, sums), 0));
         tokens.back().channel = channel.channel;
         tokens.back().term = true;
     }
 }
 
+/// Every product, or the sum of each channel?
+bool tells_products(const Expression& expression, bool all) {
+    return expression.channels.size() == 1 && (all || expression.count() <= kFewProducts);
+}
+
 void tell_channels(const Facts& facts, const Expression& expression, const Styles& styles, bool all,
                    std::vector<Token>& tokens) {
     lengthen(tokens.back(), " =");
-    if (expression.channels.size() == 1 && (all || expression.count() <= kFewProducts))
+    if (tells_products(expression, all))
         tell_products(expression, expression.channels.front(), styles, tokens);
     else
         tell_channel_sums(expression, styles, tokens);
@@ -179,14 +193,25 @@ void tell_gathered(const Expression& expression, const Styles& styles, std::vect
     if (expression.terms.empty())
         return lengthen(tokens.back(), expression.backward() ? " : no output reads it" : " : no column holds it");
     lengthen(tokens.back(), " =");
-    tell_sum(expression, tokens, [&](const Expression::Term& term) {
+    tell_sum(expression, styles, tokens, [&](const Expression::Term& term) {
         return plain ? value_chip(term, styles) : product_chip(term, styles);
     });
 }
 
+/// The value of the input cell that is told of: "input[1, 1] = 9".
+void tell_value(const Facts& facts, const Expression& expression, const Index& last, std::vector<Token>& tokens) {
+    const NumberStyle style = number_style(facts.input_numbers);
+    const auto name = [&](const Index& index) { return "input" + short_index(facts, facts.left, index) + " ="; };
+    tokens.push_back(words(name(expression.index)));
+    tokens.back().characters = text::character_count(name(last));
+    const float value = facts.derived.input[expression.cell.cell];
+    tokens.push_back(chip(format(static_cast<double>(value), style), style.characters));
+    tokens.push_back(words(","));
+}
+
 /// What one input cell adds to each output cell that it reaches.
 void tell_stamp(const Facts& facts, const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
-    const Terms terms = first_terms(expression);
+    const Terms terms = expression.terms;
     if (terms.empty()) return lengthen(tokens.back(), " reaches no output cell");
     const bool weighs = expression.factors == TensorName::weight;
     lengthen(tokens.back(), " =");
@@ -203,20 +228,21 @@ void tell_stamp(const Facts& facts, const Expression& expression, const Styles& 
         }
         token.cell = {Grid::term, term.order};
         token.may_break = token.term = true;
+        token.term_kind = styles.kind;
         tokens.push_back(std::move(token));
     }
-    add_rest(expression.count() - std::ssize(terms), tokens);
+    add_rest(expression.rest.count, styles.kind, false, tokens);
 }
 
 /// The told cell's tensor.
 const char* subject_word(TensorName tensor) {
     switch (tensor) {
         case TensorName::grad_input:
-            return "∂input";
+            return "∂L/∂input";
         case TensorName::grad_weight:
-            return "∂weight";
+            return "∂L/∂weight";
         case TensorName::grad_bias:
-            return "∂bias";
+            return "∂L/∂bias";
         case TensorName::input:
             return "input";
         case TensorName::none:
@@ -251,6 +277,44 @@ void tell_terms(const Facts& facts, const Expression& expression, const Styles& 
     }
 }
 
+TermKind kind_of(const Expression& expression) {
+    switch (expression.function) {
+        case Function::maximum:
+        case Function::minimum:
+            return TermKind::window_value;
+        case Function::norm:
+            return TermKind::power;
+        case Function::stamp:
+            return TermKind::output_cell;
+        case Function::mean:
+        case Function::sum:
+        case Function::copy:
+        case Function::routed:
+            break;
+    }
+    if (expression.backward() && (expression.unit_factors || expression.factors == TensorName::none))
+        return TermKind::passed;
+    return expression.form == TermForm::product ? TermKind::product : TermKind::value;
+}
+
+/// Whether the line is true with its numbers as they stand there.
+bool holds_as_told(const Facts& facts, const Expression& expression, const Styles& styles, bool all) {
+    LineStyles line{styles.value, styles.factor, number_style(facts.bias_numbers), styles.result};
+    line.shares = styles.shares;
+    if (!expression.channels.empty() && !tells_products(expression, all))
+        line.sums = sum_style(styles.result, styles.value, styles.factor);
+    return holds(expression, line);
+}
+
+/// Characters of the widest factor, with the parentheses of a negative one.
+int factor_characters(const Expression& expression, const NumberStyle& style) {
+    int widest = style.characters;
+    for (const Expression::Term& term : expression.terms)
+        if (std::signbit(term.factor) && !std::isnan(term.factor))
+            widest = std::max(widest, 2 + text::character_count(format(static_cast<double>(term.factor), style)));
+    return widest;
+}
+
 }  // namespace
 
 Styles styles_of(const Facts& facts, const Expression& expression) {
@@ -261,6 +325,9 @@ Styles styles_of(const Facts& facts, const Expression& expression) {
     s.result = number_style(facts.view == View::scatter ? facts.right.numbers : facts.sheet(facts.made).numbers);
     s.pad = format_plain(static_cast<double>(facts.geometry.pad_value));
     const bool padded = !s.backward && (!(facts.left.ring == Ring{}) || facts.left.front + facts.left.back > 0);
+    s.factor_characters = factor_characters(expression, s.factor);
+    s.shares = !facts.scene.decimals && better_as_shares(expression);
+    s.kind = kind_of(expression);
     s.term = std::max(s.value.characters, padded ? text::character_count(s.pad) : 1);
     return s;
 }
@@ -284,12 +351,14 @@ std::vector<Token> tell(const Facts& facts, const Expression& expression, bool a
     const Sheet& sheet = facts.sheet(facts.made);
     // As wide as the last cell's name, so that nothing moves while stepping.
     Index last = step_index(facts, facts.derived.steps - 1);
+    if (value_decides(facts)) tell_value(facts, expression, last, tokens);
     const std::string word = subject_word(expression.cell.tensor);
     tokens.push_back(words(word + short_index(facts, sheet, expression.index)));
     tokens.back().characters = text::character_count(word + short_index(facts, sheet, last));
+    tokens.back().may_break = true;
     tell_terms(facts, expression, styles, all, tokens);
     if (expression.function == Function::stamp) return tokens;
-    tokens.push_back(words("="));
+    tokens.push_back(words(equals_sign(holds_as_told(facts, expression, styles, all))));
     Token result = chip(format(static_cast<double>(expression.result), styles.result), styles.result.characters);
     result.fill = {};
     result.stroke = {Role::window};

@@ -108,7 +108,7 @@ ImFont* add_empty_font(ImFontAtlas& atlas, const FaceStyle& style, FT_Face face,
     return atlas.AddFontFromFileTTF(style.file, pixels * line, &config, only_space);
 }
 
-std::vector<Glyph> rasterise_all(FT_Face face, FT_Face fallback, float pixels, int across) {
+std::vector<Glyph> rasterise_all(Face which, FT_Face face, FT_Face fallback, float pixels, int across) {
     set_size(face, pixels, across);
     set_size(fallback, pixels, across);
     std::vector<unsigned> codes;
@@ -119,9 +119,11 @@ std::vector<Glyph> rasterise_all(FT_Face face, FT_Face fallback, float pixels, i
     codes.insert(codes.end(), kSigns.begin(), kSigns.end());
     std::vector<Glyph> glyphs;
     for (const unsigned code : codes) {
-        std::optional<Glyph> glyph = rasterise(face, code, across);
-        if (!glyph) glyph = rasterise(fallback, code, across);
-        if (glyph) glyphs.push_back(std::move(*glyph));
+        std::optional<Glyph> glyph = rasterise(face, drawn_as(code, which), across);
+        if (!glyph) glyph = rasterise(fallback, drawn_as(code, Face::numbers), across);
+        if (!glyph) continue;
+        glyph->code = code;
+        glyphs.push_back(std::move(*glyph));
     }
     return glyphs;
 }
@@ -177,7 +179,7 @@ Outcome<Fonts> build_fonts(ImFontAtlas& atlas, float scale) {
             ImFont* font = add_empty_font(atlas, style, face->get(), pixels);
             font->Scale = 1.0F / scale;
             fonts.fonts.push_back({which, size, font});
-            for (Glyph& glyph : rasterise_all(face->get(), fallback->get(), pixels, across)) {
+            for (Glyph& glyph : rasterise_all(which, face->get(), fallback->get(), pixels, across)) {
                 glyph.font = font;
                 // A space has no picture, but a (one texel) rect makes ImGui create its glyph.
                 if (glyph.code != ' ')

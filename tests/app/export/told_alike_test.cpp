@@ -281,7 +281,8 @@ TEST(ToldAlike, TheStrip) {
             ASSERT_EQ(chips[i].struck, !term.counts) << where;
         }
         if (e.divisor) {
-            ASSERT_NE(words.find(") / " + std::to_string(e.divisor->value) + "="), std::string::npos) << words;
+            const bool equal = words.ends_with(") / " + std::to_string(e.divisor->value) + "=");
+            ASSERT_TRUE(equal || words.ends_with(") / " + std::to_string(e.divisor->value) + "≈")) << words;
         }
     });
 }

@@ -144,13 +144,21 @@ TEST(Layout, WhatOtherFrameworksWouldDoFillsItsLinesWhereItMustBeCutOff) {
     EXPECT_GT(cut, 5);
 }
 
+/// A cell of the grid itself, even if a lens shows it, too.
+std::optional<Box> cell_of_grid(const Figure& figure, const CellId& id) {
+    for (const Primitive& primitive : figure.primitives)
+        if (const auto* rect = std::get_if<Rect>(&primitive); rect != nullptr && rect->cell == id) return rect->box;
+    return std::nullopt;
+}
+
 TEST(Layout, NothingMovesWhileStepping) {
     Picture picture("conv2d 1x3x5x5 out2 k3 p1");
-    const std::optional<Box> first = find_cell(picture.figure(), {Grid::input, 0});
+    const std::optional<Box> first = cell_of_grid(picture.figure(), {Grid::input, 0});
+    ASSERT_TRUE(first);
     const float strip = strip_height(picture.figure());
     for (std::int64_t step = 1; step < picture.derived().steps; ++step) {
         picture.scene.step = picture.scene.shown = step;
-        EXPECT_EQ(find_cell(picture.figure(), {Grid::input, 0}), first) << "step " << step;
+        EXPECT_EQ(cell_of_grid(picture.figure(), {Grid::input, 0}), first) << "step " << step;
         EXPECT_EQ(strip_height(picture.figure()), strip) << "step " << step;
     }
 }
