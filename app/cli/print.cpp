@@ -4,6 +4,7 @@
 #include "app/export/words/digits.h"
 #include "app/problem/view.h"
 #include "core/operation/catalogue.h"
+#include "core/words/prose.h"
 #include "core/words/utf8.h"
 
 #include <fmt/format.h>
@@ -115,14 +116,21 @@ Json json_size(const SizeFormula& size) {
 
 /// For people: the noise of double digits that float32 numbers bring along says nothing.
 std::string rounded(double value) {
-    return shortest(static_cast<float>(value));
+    return prose(static_cast<float>(value));
+}
+
+/// "−5 · (−4) = 20".
+std::string product_line(const Expression::Term& term) {
+    const std::string factor = prose(term.factor);
+    return fmt::format("{} · {} = {}", prose(term.value),
+                       factor.starts_with(text::kMinus) ? "(" + factor + ")" : factor, rounded(term.product));
 }
 
 /// A term of a gradient or a stamp: which output cell it comes from or goes to.
 std::string passed_line(const Geometry& geometry, const Expression& expression, const Expression::Term& term) {
     std::string line = "  output " + parenthesised(index_of(geometry, output_cell(expression, term)));
     if (!term.kernel.empty()) line += fmt::format("  kernel {}", parenthesised(term.kernel));
-    line += fmt::format("  {} · {} = {}", shortest(term.value), shortest(term.factor), rounded(term.product));
+    line += "  " + product_line(term);
     return line + (term.counts ? "\n" : "  (passes nothing here)\n");
 }
 
@@ -135,9 +143,7 @@ std::string term_line(const Geometry& geometry, const Expression& expression, co
     line += term.kind == CellKind::inside ? "input" : to_string(term.kind);
     if (term.input >= 0) line += " " + parenthesised(index_of(geometry, value_cell(expression, term)));
     if (term.kind != CellKind::inside) line += fmt::format(" at {}", parenthesised(term.at));
-    line += "  " + shortest(term.value);
-    if (expression.form == TermForm::product)
-        line += fmt::format(" · {} = {}", shortest(term.factor), rounded(term.product));
+    line += "  " + (expression.form == TermForm::product ? product_line(term) : prose(term.value));
     if (term.verdict == Verdict::wins)
         line += "  <- the winner";
     else if (term.verdict != Verdict::none)
@@ -159,13 +165,12 @@ std::string sums_text(const Expression& expression) {
     if (expression.function == Function::mean)
         return fmt::format("sum {} / {}\n", rounded(*expression.sum), expression.divisor->value);
     if (expression.function == Function::norm)
-        return fmt::format("sum of powers {}, root 1/{}\n", rounded(*expression.sum),
-                           shortest(expression.norm->exponent));
+        return fmt::format("sum of powers {}, root 1/{}\n", rounded(*expression.sum), prose(expression.norm->exponent));
     if (expression.function == Function::sum && expression.channels.empty())
         return fmt::format("sum {}\n", rounded(*expression.sum));
     for (const Expression::Channel& group : expression.channels)
         text += fmt::format("channel {}: {}\n", group.channel, rounded(group.sum));
-    if (expression.bias) text += fmt::format("bias: {}\n", shortest(*expression.bias));
+    if (expression.bias) text += fmt::format("bias: {}\n", prose(*expression.bias));
     return text;
 }
 
@@ -233,7 +238,7 @@ std::string explain_text(const Derived& derived, const Told& told, std::size_t m
     const Expression expression = expression_of(derived.geometry, told.explanation, most);
     std::string text = print(derived.problem, PrintOptions{.explicit_values = false}) + "\n";
     text += fmt::format("{} {} = {}\n", words_of(expression.cell.tensor), parenthesised(expression.index),
-                        shortest(expression.result));
+                        prose(expression.result));
     if (!told.explanation.sentence.empty()) text += told.explanation.sentence + "\n";
     text += terms_text(derived.geometry, expression);
     text += sums_text(expression);

@@ -18,7 +18,9 @@ float PlaneNumbers::at(std::int64_t row, std::int64_t column) const {
     const std::int64_t flat = first + in_row * row_size + in_column;
     if (flat > computed) return std::numeric_limits<float>::quiet_NaN();
     const float value = tensor[flat];
-    return std::isnan(value) ? value : relative(value, scale);
+    if (mapped && !(std::abs(value) <= 1.0F))
+        return std::isnan(value) || value == kNoNumber ? value : relative(value, 1.0F);
+    return std::isnan(value) ? kNoNumber : relative(value, scale);
 }
 
 bool PlaneNumbers::complete() const {
@@ -50,7 +52,7 @@ std::vector<CellBlock> PlaneNumbers::in_place() const {
 
 bool PlaneNumbers::operator==(const PlaneNumbers& other) const {
     return first == other.first && row_size == other.row_size && rows == other.rows && columns == other.columns &&
-           scale == other.scale && computed == other.computed && tensor == other.tensor;
+           scale == other.scale && mapped == other.mapped && computed == other.computed && tensor == other.tensor;
 }
 
 PlaneNumbers plane_of(std::int64_t rows, std::int64_t columns, std::vector<float> values) {
@@ -61,14 +63,17 @@ PlaneNumbers plane_of(std::int64_t rows, std::int64_t columns, std::vector<float
     numbers.row_size = columns;
     numbers.rows.count = rows;
     numbers.columns.count = columns;
+    numbers.mapped = true;
     return numbers;
 }
 
 float melted_value(const PlaneNumbers& numbers, const CellBlock& block) {
     float largest = std::numeric_limits<float>::quiet_NaN();
     for (std::int64_t row = block.top; row <= block.bottom; ++row)
-        for (std::int64_t column = block.left; column <= block.right; ++column)
-            largest = larger(largest, numbers.at(row, column));
+        for (std::int64_t column = block.left; column <= block.right; ++column) {
+            const float value = numbers.at(row, column);
+            if (!std::isnan(value)) largest = std::isnan(largest) ? value : larger(largest, value);
+        }
     return largest;
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace stridelens {
 
@@ -34,7 +33,6 @@ Melted melted(const Tensor& tensor) {
     shape[axes - 1] = width;
     if (axes > 1) shape[axes - 2] = height;
     Tensor small(shape);
-    std::fill(small.values.begin(), small.values.end(), std::numeric_limits<float>::quiet_NaN());
     const float* from = tensor.values.data();
     const std::int64_t planes = std::ssize(tensor.values) / (rows * columns);
     for (std::int64_t plane = 0; plane < planes; ++plane)
@@ -53,7 +51,7 @@ Melted melted(const Tensor& tensor) {
 }  // namespace
 
 float larger(float a, float b) {
-    if (std::isnan(a)) return b;
+    if (std::isnan(a) || std::isnan(b)) return std::isnan(a) ? a : b;
     const float size_a = std::abs(a), size_b = std::abs(b);
     return size_b > size_a || (size_b == size_a && b > a) ? b : a;
 }

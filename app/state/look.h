@@ -31,7 +31,7 @@ constexpr std::int64_t texels(std::int64_t cells, int level) {
 /// Can be stopped (core/tensor/stop.h).
 Look look_of(const Tensor& tensor);
 
-/// Of two values the one that is larger in magnitude; of a and −a the positive one; NaN gives way to any number.
+/// Of two values the one that is larger in magnitude; of a and −a the positive one; NaN before any number.
 float larger(float a, float b);
 
 }  // namespace stridelens

@@ -15,9 +15,9 @@ bool is_huge(float v) {
     return static_cast<double>(std::abs(v)) >= kHugeNumber;
 }
 
-void widen(NumberRange& range, float v, bool huge_too) {
+void widen(NumberRange& range, float v, bool huge_too, bool special_too) {
     if (!std::isfinite(v)) {
-        range.special = std::max(range.special, std::isnan(v) ? 3 : v < 0.0F ? 2 : 1);
+        if (special_too) range.special = std::max(range.special, std::isnan(v) ? 3 : v < 0.0F ? 2 : 1);
         return;
     }
     if (is_huge(v)) {
@@ -64,15 +64,18 @@ bool exact_with(double value, int decimals) {
 
 NumberRange number_range(std::span<const float> values) {
     NumberRange range;
-    std::size_t huge = 0;
+    std::size_t huge = 0, special = 0;
     float largest = 0.0F, largest_huge = 0.0F;
     for (const float v : values) {
-        if (!std::isfinite(v)) continue;
+        if (!std::isfinite(v)) {
+            ++special;
+            continue;
+        }
         const bool is = is_huge(v);
         huge += is ? 1U : 0U;
         (is ? largest_huge : largest) = std::max(is ? largest_huge : largest, std::abs(v));
     }
-    const bool huge_too = huge > few_of(values.size());
+    const bool huge_too = huge > few_of(values.size()), special_too = special > few_of(values.size());
     if (values.size() > kBigGrid) {
         const bool small = largest < 1e-3F;  // written as powers of ten: the smallest has the longest exponent
         range.low = -largest;
@@ -80,9 +83,9 @@ NumberRange number_range(std::span<const float> values) {
         if (huge_too) range.huge_low = range.huge_high = -largest_huge;
         range.below = small ? -1e-30F : 0.0F;
         range.above = small ? 1e-30F : 0.0F;
-        range.special = 3;
+        if (special_too) range.special = 3;
     } else {
-        for (const float v : values) widen(range, v, huge_too);
+        for (const float v : values) widen(range, v, huge_too, special_too);
     }
     find_decimals(range, values.first(std::min(values.size(), kSample)));
     return range;

@@ -18,8 +18,8 @@ struct NumberRange {
     float low = 0.0F, high = 0.0F;            // the extremes below kHugeNumber …
     float huge_low = 0.0F, huge_high = 0.0F;  // … and of the others, if they are more than a few
     float below = 0.0F, above = 0.0F;         // nearest to zero on either side; 0: none
-    int special = 0;                          // characters of the widest that is no number: "∞", "−∞", "NaN"
-    int most = 0;                // decimals that the numbers looked at need; kMostDecimals + 1: more than anybody reads
+    int special = 0;  // characters of the widest that is no number: "∞", "−∞", "NaN", if they are more than a few
+    int most = 0;     // decimals that the numbers looked at need; kMostDecimals + 1: more than anybody reads
     int decimals = 0;            // the same, but 0 among whole numbers with a few others
     std::optional<int> fixed{};  // decimals that somebody asked for: neither more nor fewer
 };

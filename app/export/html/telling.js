@@ -135,11 +135,20 @@ class Telling {
         const chips = terms.slice(0, kMostChips).map(term =>
             make('span', 'chip', weighted ? datum(term.product, true) : this.name(this.wording.outputs, term.output)));
         return [make('span', 'sign', weighted ? '· kernel adds' : 'goes to'), ...this.joined(chips),
-            ...this.more(terms.length - chips.length + this.rest(step))];
+            ...this.more(terms.length - chips.length + this.rest(step), 'output cell')];
     }
 
-    more(count) {
-        return count > 0 ? [make('span', 'sign', `… ${count} more`)] : [];
+    /** What is left out. */
+    more(count, what) {
+        return count > 0 ? [make('span', 'sign', `… ${count} more ${what}${count > 1 ? 's' : ''}`)] : [];
+    }
+    moreTerms(left, rest) {
+        const count = left.length + rest, {between, form} = this.wording;
+        if (count === 0) return [];
+        if (!between.startsWith(' ')) return [make('span', 'sign', `… ${count} more of the window`)];
+        const products = form === 'products', nothing = rest === 0 && left.every(term => numberOf(term.product) === 0);
+        if (products && nothing) return [make('span', 'sign', `… ${count} product${count > 1 ? 's' : ''} with 0`)];
+        return this.more(count, products ? 'product' : 'value');
     }
 
     sum(step) {
@@ -166,7 +175,7 @@ class Telling {
 
     channelChips(sums) {
         const shown = sums.length <= kMostChips ? sums : sums.slice(0, kMostChips / 2);
-        return [...this.joined(shown.map(pair => this.channelChip(pair))), ...this.more(sums.length - shown.length)];
+        return [...this.joined(shown.map(pair => this.channelChip(pair))), ...this.more(sums.length - shown.length, 'channel')];
     }
 
     channelChip([channel, sum]) {
@@ -176,19 +185,33 @@ class Telling {
         return chip;
     }
 
-    /** A chip for each term; of many the first ones, and the winner. */
+    /** How much a term matters: the winner, what equals it, then what brings most in; padding and zeros matter least. */
+    weight(term) {
+        if (term.winner) return Infinity;
+        if (term.verdict > 0) return Number.MAX_VALUE;
+        if (!term.counted) return -2;
+        const size = Math.abs(numberOf(this.wording.form === 'products' ? term.product : term.value));
+        if (term.kind !== 'inside' && !(size > 0 && size < Infinity)) return -1;
+        return Number.isNaN(size) ? Number.MAX_VALUE : size;
+    }
+
+    /** A chip for each term; of many those that matter most, in their order. */
     chips(step) {
         const terms = this.terms(step), plain = at(this.told.plain, step) === 1;
-        const shown = terms.filter((term, i) => terms.length <= kMostChips || i < kMostChips / 2 || term.winner);
-        return [...this.joined(shown.map(term => this.chip(term, plain))),
-            ...this.more(terms.length - shown.length + this.rest(step))];
+        const most = terms.length <= kMostChips ? terms.length : kMostChips / 2;
+        const kept = new Set([...terms].sort((a, b) => this.weight(b) - this.weight(a) || 0).slice(0, most));
+        const shown = terms.filter(term => kept.has(term)), left = terms.filter(term => !kept.has(term));
+        return [...this.joined(shown.map(term => this.chip(term, plain))), ...this.moreTerms(left, this.rest(step))];
     }
 
     chip(term, plain) {
         const {before, after, form} = this.wording;
         const kind = term.winner ? ' winner' : term.kind !== 'inside' ? ' outside' : '';
         const chip = make('span', `chip${kind}${term.counted ? '' : ' apart'}`, before, datum(term.value));
-        if (form === 'products' && !plain) chip.append(' · ', datum(term.weight));
+        if (form === 'products' && !plain) {
+            const negative = numberOf(term.weight) < 0;
+            chip.append(negative ? ' · (' : ' · ', datum(term.weight), negative ? ')' : '');
+        }
         chip.append(after);
         const facts = [term.kind === 'inside' ? '' : term.kind, term.counted ? '' : this.wording.apart];
         const said = facts.filter(Boolean).join(', ');

@@ -136,7 +136,9 @@ std::string arithmetic_line(const Geometry& geometry, const Expression& expressi
         syntax.number(static_cast<double>(expression.result), stamp ? NumberKind::value : NumberKind::result);
     const std::string middle = middle_of(geometry, expression, syntax);
     if (stamp) return fmt::format("{} = {}: {}", cell, result, middle);
-    return middle.empty() ? fmt::format("{} = {}", cell, result) : fmt::format("{} = {} = {}", cell, middle, result);
+    return middle.empty()
+               ? fmt::format("{} = {}", cell, result)
+               : fmt::format("{} = {} {} {}", cell, middle, syntax.holds(expression) ? "=" : syntax.about, result);
 }
 
 }  // namespace stridelens

@@ -21,11 +21,13 @@ struct ArithmeticSyntax {
     std::function<std::string(const std::string& sum, double exponent)> root;       // "(…)^(1/2)"
     std::function<std::string(const std::string& sum, std::int64_t divisor)> over;  // "(…) / 4"
     std::function<std::string(std::int64_t)> more;                                  // "… 12 more": terms left out
+    /// Whether the line is true with its numbers as they are written.
+    std::function<bool(const Expression&)> holds = [](const Expression&) { return true; };
     std::string maximum = "max", minimum = "min";
-    std::string times = " · ", open = "(", close = ")", bar = "|";
+    std::string times = " · ", open = "(", close = ")", bar = "|", about = "≈";
 };
 
-/// The line for the told cell. Terms that do not count are left out, unless none does. A stamp adds to several cells: one
+/// The line for the told cell; "≈" stands before a result that its numbers do not make as they are written. Terms that do not count are left out, unless none does. A stamp adds to several cells: one
 /// product after the other.
 std::string arithmetic_line(const Geometry& geometry, const Expression& expression, const ArithmeticSyntax& syntax);
 

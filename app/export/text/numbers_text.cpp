@@ -1,6 +1,7 @@
 #include "app/export/text/numbers_text.h"
 
 #include "app/export/text/text_parts.h"
+#include "app/figure/strip/printed_line.h"
 #include "app/problem/view.h"
 #include "app/state/derived_grids.h"
 #include "app/state/exports/step_list.h"
@@ -97,6 +98,11 @@ ArithmeticStyles::ArithmeticStyles(const TextParts& parts) {
         for (const ToldStep& step : parts.steps)
             for (const Expression::Term& term : step.expression.terms) factors.values.push_back(term.factor);
     set(NumberKind::factor, factors);
+}
+
+bool ArithmeticStyles::holds(const Expression& expression) const {
+    return stridelens::holds(
+        expression, {of(NumberKind::value), of(NumberKind::factor), of(NumberKind::bias), of(NumberKind::result)});
 }
 
 std::string step_of(const TextParts& parts, std::int64_t step) {

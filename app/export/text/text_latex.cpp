@@ -44,12 +44,14 @@ ArithmeticSyntax syntax_of(const ArithmeticStyles& styles) {
         .over = [](const std::string& sum,
                    std::int64_t divisor) { return fmt::format("\\frac{{{}}}{{{}}}", sum, divisor); },
         .more = [](std::int64_t count) { return fmt::format("\\ldots\\mbox{{ {} more}}", count); },
+        .holds = [styles](const Expression& expression) { return styles.holds(expression); },
         .maximum = "\\max",
         .minimum = "\\min",
         .times = "\\cdot ",
         .open = "(",
         .close = ")",
-        .bar = "|"};
+        .bar = "|",
+        .about = "\\approx"};
 }
 
 std::string matrix(const Tensor& tensor, std::int64_t first, std::int64_t rows, std::int64_t columns,

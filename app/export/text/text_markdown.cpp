@@ -21,7 +21,8 @@ ArithmeticSyntax syntax_of(const ArithmeticStyles& styles) {
             .power = [](const std::string& base, double exponent) { return fmt::format("{}^{:g}", base, exponent); },
             .root = [](const std::string& sum, double exponent) { return fmt::format("({})^(1/{:g})", sum, exponent); },
             .over = [](const std::string& sum, std::int64_t divisor) { return fmt::format("({}) / {}", sum, divisor); },
-            .more = [](std::int64_t count) { return fmt::format("… {} more", count); }};
+            .more = [](std::int64_t count) { return fmt::format("… {} more", count); },
+            .holds = [styles](const Expression& expression) { return styles.holds(expression); }};
 }
 
 std::string row(const std::vector<std::string>& cells) {

@@ -48,6 +48,8 @@ class ArithmeticStyles {
 public:
     explicit ArithmeticStyles(const TextParts& parts);
     const NumberStyle& of(NumberKind kind) const { return styles_[static_cast<std::size_t>(kind)]; }
+    /// Whether the step's line is true with its numbers as they are written.
+    bool holds(const Expression& expression) const;
 
 private:
     std::array<NumberStyle, kCountOf<NumberKind>> styles_;

@@ -60,12 +60,12 @@ void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLoo
     rect.fill = {Role::value, value};
     rect.cell = look.id;
     rect.margin = plane.gap / 2;
-    if (std::isnan(look.value)) rect.fill = {Role::chip};
     if (look.unread) {
         rect.pattern = Pattern::cross_hatch;
         rect.pattern_paint = {Role::unread, 0.0F, 0.4F};
     }
     const bool number = look.numbers != nullptr && look.numbers->size > 0.0F;
+    if (std::isnan(look.value)) rect.fill = number ? Paint{Role::chip} : Paint{Role::warning};
     if (!number && rect.pattern == Pattern::none && !std::isnan(look.value)) rect.pattern = Pattern::value;
     sketch.add(rect);
     if (!number) return;

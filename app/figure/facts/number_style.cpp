@@ -101,8 +101,11 @@ NumberStyle fit_numbers(NumberStyle style, float width, float height) {
 
 NumberStyle sum_style(NumberStyle result, const NumberStyle& value, const NumberStyle& factor) {
     if (result.fixed) return result;
+    const auto characters = [](int decimals) { return decimals > 0 ? decimals + 1 : 0; };
+    result.characters -= characters(result.decimals);
     result.decimals = std::min(value.decimals + factor.decimals, kSumDecimals);
     result.most = std::max(result.decimals, std::min(value.most + factor.most, kSumDecimals));
+    result.characters += characters(result.decimals);
     return result;
 }
 

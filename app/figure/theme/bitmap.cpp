@@ -42,7 +42,8 @@ void add_hatched_row(const Image& image, const Raster& raster, std::int64_t y, s
         for (std::int64_t i = 0; i < raster.cell_columns; ++i) {
             const std::int64_t x = column * raster.cell_columns + i;
             const std::int64_t at = hatch.rising ? x + y + 1 : x - y;
-            argb.push_back(std::isnan(value) ? 0U : on_line(at, pitch, covered) ? black : white);
+            const bool inked = value == kNoNumber || on_line(at, pitch, covered);
+            argb.push_back(std::isnan(value) ? 0U : inked ? black : white);
         }
     }
 }

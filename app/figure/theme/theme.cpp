@@ -57,7 +57,7 @@ Rgba opaque_colour(const Paint& paint, const ThemeColours& theme) {
         case Role::chip:
             return theme.chip;
         case Role::value:
-            return value_colour(theme, paint.value);
+            return paint.value == kNoNumber ? theme.warning : value_colour(theme, paint.value);
         case Role::on_value:
             return value_ink(theme, paint.value);
         case Role::padding:

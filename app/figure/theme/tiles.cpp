@@ -19,14 +19,17 @@ public:
     explicit ColourMap(ThemeName theme) {
         for (std::size_t i = 0; i < pixels_.size(); ++i)
             pixels_[i] = opaque_pixel(resolve_colour({Role::value, static_cast<float>(i) / kHalf - 1.0F}, theme));
+        no_number_ = opaque_pixel(resolve_colour({Role::value, kNoNumber}, theme));
     }
     std::uint32_t operator()(float value) const {  // in [−1, 1]
+        if (value == kNoNumber) return no_number_;
         return std::isnan(value) ? 0U : pixels_[static_cast<std::size_t>((value + 1.0F) * kHalf + 0.5F)];
     }
 
 private:
     static constexpr float kHalf = 2048.0F;
     std::array<std::uint32_t, 4097> pixels_{};
+    std::uint32_t no_number_ = 0;
 };
 
 const ColourMap& colour_map(ThemeName theme) {
@@ -96,7 +99,7 @@ Bitmap tile_bitmap(const PlaneNumbers& numbers, const Tile& tile, ThemeName them
     std::vector<float> row(static_cast<std::size_t>(bitmap.columns));
     bitmap.argb.reserve(static_cast<std::size_t>(bitmap.columns * bitmap.rows));
     for (std::int64_t top = cells.top; top <= cells.bottom; top += std::int64_t{1} << tile.level) {
-        std::fill(row.begin(), row.end(), std::numeric_limits<float>::quiet_NaN());
+        std::fill(row.begin(), row.end(), 0.0F);
         const std::int64_t bottom = std::min(top + (std::int64_t{1} << tile.level) - 1, cells.bottom);
         for (std::int64_t r = top; r <= bottom; ++r)
             for (std::int64_t c = cells.left; c <= cells.right; ++c) {

@@ -206,7 +206,7 @@ TEST(CommandLineExplain, TellsPeopleToo) {
     const CommandRun told = run({"explain", "maxpool1d 1x1x4 k2 s2 p1 values=-1,-2,-3,-4", "--at", "0,0,1"});
     EXPECT_EQ(told.result.exit_code, 0);
     for (const char* expected :
-         {"maxpool1d 1x1x4 k2 s2 p1\n", "output (0,0,1) = -2\n", "input (0,0,1)  -2  <- the winner"})
+         {"maxpool1d 1x1x4 k2 s2 p1\n", "output (0,0,1) = −2\n", "input (0,0,1)  −2  <- the winner"})
         EXPECT_NE(told.out.find(expected), std::string::npos) << expected << " is not in\n" << told.out;
 }
 

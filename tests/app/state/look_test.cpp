@@ -26,7 +26,7 @@ Tensor scattered(const Shape& shape) {
     return tensor;
 }
 
-/// Each melted cell is one of its block's, and none of the block is larger; of a and −a it is a.
+/// Each melted cell is one of its block's, and none of the block is larger; of a and −a it is a. NaN wins.
 void expect_melted(const Tensor& tensor, int level) {
     const Look look = look_of(tensor);
     ASSERT_EQ(look.melted.level, level) << to_string(tensor.shape);
@@ -40,13 +40,13 @@ void expect_melted(const Tensor& tensor, int level) {
     ASSERT_EQ(element_count(small.shape), planes * width * height);
     for (std::int64_t plane = 0; plane < planes; ++plane)
         for (std::int64_t cell = 0; cell < width * height; ++cell) {
-            float largest = kNan;
+            float largest = 0.0F;
             for (std::int64_t r = cell / width * block; r < std::min((cell / width + 1) * block, rows); ++r)
                 for (std::int64_t c = cell % width * block; c < std::min((cell % width + 1) * block, columns); ++c) {
                     const float value = tensor[(plane * rows + r) * columns + c];
-                    if (std::isnan(value)) continue;
+                    if (std::isnan(largest)) continue;
                     const bool equal = value == -largest;
-                    if (std::isnan(largest) || std::abs(value) > std::abs(largest) || (equal && value > 0.0F))
+                    if (std::isnan(value) || std::abs(value) > std::abs(largest) || (equal && value > 0.0F))
                         largest = value;
                 }
             const float melted = small[plane * width * height + cell];

@@ -53,7 +53,7 @@ TEST(NumberStyle, OneBrokenNumberAmongWholeOnesLeavesThemWhole) {
 }
 
 TEST(NumberStyle, OutliersTakeNoRoomFromTheOthers) {
-    for (const float outlier : {1e30F, -2e30F, 4.5F, -1234567.0F}) {
+    for (const float outlier : {1e30F, -2e30F, 4.5F, -1234567.0F, -std::numeric_limits<float>::infinity()}) {
         std::vector<float> values(25, 7.0F);
         values[0] = outlier;
         const NumberStyle style = number_style(number_range(values));
