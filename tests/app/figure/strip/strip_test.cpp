@@ -167,7 +167,9 @@ TEST(Strip, BackwardsTheValueThatWonCanBeRead) {
     EXPECT_TRUE(says("in 9")) << "in cells that are still to come";
     const Figure average = Picture("avgpool2d 1x1x4x4 k2 s1", 1, View::grad_input).figure();
     for (const Primitive& primitive : average.primitives)
-        if (const auto* text = std::get_if<Text>(&primitive)) EXPECT_FALSE(text->text.starts_with("in "));
+        if (const auto* text = std::get_if<Text>(&primitive)) {
+            EXPECT_FALSE(text->text.starts_with("in "));
+        }
 }
 
 TEST(Strip, ANumberIsWrittenAlikeInItsCellAndInTheLine) {
@@ -202,8 +204,9 @@ TEST(Strip, NoNumberThatPeopleReadHasAHyphenForItsMinus) {
     for (const GoldenScene& scene : kGoldenScenes) {
         const Figure figure = Picture(scene.line, scene.step, scene.view).figure();
         for (const Primitive& primitive : figure.primitives)
-            if (const auto* text = std::get_if<Text>(&primitive))
+            if (const auto* text = std::get_if<Text>(&primitive)) {
                 EXPECT_FALSE(std::regex_search(text->text, hyphen)) << scene.line << ": " << text->text;
+            }
     }
 }
 
