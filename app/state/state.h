@@ -45,10 +45,16 @@ struct Camera {
     bool operator==(const Camera&) const = default;
 };
 
+/// How large the user wants everything in the window, per cent: what it grows with by itself is 100 (ui::unit_of()).
+inline constexpr int kScaleMin = 75, kScaleMax = 300;
+inline constexpr std::array kScales{75, 90, 100, 110, 125, 150, 175, 200, 250, 300};  // by key and by menu
+
 /// How the window shows what it shows; none of it is saved with a scenario.
 struct Display {
     ThemeName theme = ThemeName::dark;
-    CellId hover;             // under the mouse
+    int scale = 100;            // per cent; kScaleMin … kScaleMax
+    bool settings_out = false;  // a window too narrow for the side panel shows it when it is asked for
+    CellId hover;               // under the mouse
     bool hover_tells = true;  // stepping by key makes the current step tell again until the mouse reaches another cell
     bool all_terms = false;   // the arithmetic strip shows every term
     bool link_axes = true;    // one slider for all axes
@@ -143,6 +149,8 @@ struct SetConvention { Convention convention = Convention::pytorch; };  // setti
 struct SetView { View view = View::output; };          // the view; one that the problem does not have is refused with a notice
 struct SetTheme { ThemeName theme = ThemeName::dark; };
 struct ToggleTheme {};
+struct SetScale { int per_cent = 100; };               // of all that the window shows; clamped
+struct ToggleSettings {};                              // the side panel of a narrow window
 struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor stays; shown = laid out · zoom + pan
 struct PanBy { Point delta; };
 struct FitView {};
@@ -158,12 +166,12 @@ struct ExportAgain {};                                 // as the last time; open
 struct Quit {};
 // clang-format on
 
-using Action =
-    std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
-                 CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, Activate,
-                 StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides,
-                 SetConvention, SetView, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify,
-                 ToggleExportPanel, SetExport, AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
+using Action = std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
+                            CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover,
+                            Activate, StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes,
+                            ToggleLinkSides, SetConvention, SetView, SetTheme, ToggleTheme, SetScale, ToggleSettings,
+                            ZoomAt, PanBy, FitView, LoadScenario, Notify, ToggleExportPanel, SetExport, AskExport,
+                            ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 
 }  // namespace stridelens

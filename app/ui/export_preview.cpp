@@ -39,7 +39,7 @@ Rect ground(const Box& box, bool transparent) {
 }  // namespace
 
 void export_preview(const Frame& frame, const Figure& page) {
-    const Box area = screen_layout(frame.width, frame.height).canvas;
+    const Box area = screen_layout(frame).canvas;
     begin_area("##canvas", area, Role::chip, frame.state.display.theme,
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     if (frame.placed != nullptr) frame.placed->push_back({"canvas", area});

@@ -54,6 +54,9 @@ void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell);
 /// A lens's frame.
 Box frame_of(const Plane& lens);
 
+/// Cells that are still to be computed are dots: too small for outlines of their own.
+bool dots_to_come(const Plane& plane);
+
 /// A cell that is still to be computed.
 void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id);
 

@@ -112,13 +112,10 @@ Rect sample(LegendItem::Sample kind, const Box& box) {
     switch (kind) {
         case LegendItem::Sample::padding:
             rect.fill = {Role::padding};
-            rect.pattern = Pattern::hatch;
-            rect.pattern_paint = {Role::dim_ink, 0.0F, 0.7F};
+            hatch(rect, box.w - 1.0F);
             break;
         case LegendItem::Sample::overhang:
-            rect.stroke = {Role::dim_ink};
-            rect.stroke_width = 1.0F;
-            rect.dashed = true;
+            outline_dashed(rect);
             break;
         case LegendItem::Sample::inserted:
             rect.fill = {Role::padding};
@@ -127,8 +124,7 @@ Rect sample(LegendItem::Sample kind, const Box& box) {
             break;
         case LegendItem::Sample::unread:
             rect.fill = {Role::chip};
-            rect.pattern = Pattern::cross_hatch;
-            rect.pattern_paint = {Role::unread, 0.0F, 0.7F};
+            cross_hatch(rect, box.w - 1.0F);
             break;
     }
     return rect;

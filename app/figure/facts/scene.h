@@ -33,7 +33,9 @@ struct Scene {
     float cell = 0.0F;                    // points from one cell of the input to the next; 0: as large as fits
     bool highlight = true;                // the window and what belongs to it; false: the grids alone, all computed
     bool compact = false;                 // the page ends where its grids end: nothing stands at its foot
-    bool controls = true;                 // "show all terms": for a screen that can be clicked
+    float unit = 0.0F;     // of a window: logical pixels a point, chosen by its size; 0: a page of a file,
+                           // which grows with its own size
+    bool controls = true;  // "show all terms": for a screen that can be clicked
     bool operator==(const Scene&) const = default;
 };
 

@@ -215,6 +215,8 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const SetView& set) { set_view(state, set.view, shown); },
                    [&](const SetTheme& set) { state.display.theme = set.theme; },
                    [&](const ToggleTheme&) { toggle_theme(state.display); },
+                   [&](const SetScale& set) { state.display.scale = std::clamp(set.per_cent, kScaleMin, kScaleMax); },
+                   [&](const ToggleSettings&) { state.display.settings_out = !state.display.settings_out; },
                    [&](const ZoomAt& zoom) { zoom_at(state.camera, zoom); },
                    [&](const PanBy& pan) {
                        state.camera.pan.x += pan.delta.x;

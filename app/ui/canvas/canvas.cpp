@@ -13,8 +13,6 @@
 namespace stridelens::ui {
 namespace {
 
-constexpr float kDashOn = 4.0F, kDashOff = 4.0F;
-
 /// One call's brush: the list, where it paints, and how big a pixel is.
 class Brush {
 public:
@@ -105,6 +103,7 @@ void Brush::stroke_outline(const Rect& rect) {
     const ImVec2 low{snap_stroke(a.x, width), snap_stroke(a.y, width)};
     const ImVec2 high{snap_stroke(b.x, width), snap_stroke(b.y, width)};
     const ImU32 ink = colour(rect.stroke);
+    if ((ink & IM_COL32_A_MASK) == 0) return;
     if (!rect.dashed) {
         if (is_round(rect.box, rect.radius))
             outline_path({low.x, low.y, high.x - low.x, high.y - low.y}, rect.radius);
