@@ -91,13 +91,13 @@ void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sk
     draw_differences(page, notes);
 }
 
-/// A window has chosen its points already. Where it is left with few of them, the picture is smaller than the panels, but
-/// its words are no smaller than those of the smallest unit.
+/// A window has chosen its points already. Where it is left with few of them, the picture is smaller than the panels; but
+/// a point of the picture is never less than a logical pixel: its smallest words have 12.
 float scale_on_screen(const Scene& scene) {
     constexpr float width = 600.0F, height = 360.0F;  // points that a picture needs
-    constexpr float least = 0.86F;                    // logical pixels a point
-    const float scale = std::min(scene.width / width, scene.height / height);
-    return std::min(std::max(scale, least / scene.unit), 1.0F);
+    const float least = 1.0F / scene.unit;
+    const float fits = std::min(scene.width / width, scene.height / height);
+    return std::clamp(fits, least, std::max(least, 1.0F));
 }
 
 /// How much larger everything is on a page beyond the opening size, so that the back row can read it. Steps of 1/8.

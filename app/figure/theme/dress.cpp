@@ -127,7 +127,7 @@ struct ForPrint {
     /// A small cell that is still to be computed is a dot in its place.
     static void shrink_to_dot(Rect& rect) {
         const Point middle = rect.box.centre();
-        rect.radius = std::min({kDot, rect.box.w / 4, rect.box.h / 4});
+        rect.radius = std::min({kDot, rect.box.w / 2, rect.box.h / 2});
         rect.box = {middle.x - rect.radius, middle.y - rect.radius, 2 * rect.radius, 2 * rect.radius};
         rect.fill.alpha = 1.0F;
     }

@@ -77,6 +77,24 @@ TEST(Unit, ThePictureIsBuiltForThePointsThatTheWindowHas) {
     }
 }
 
+TEST(Unit, NoWordsOfThePictureAreBelowTwelvePixels) {
+    for (const auto& [width, height] : {std::pair{900.0F, 600.0F}, {1024.0F, 768.0F}, {1440.0F, 900.0F}})
+        for (const int scale : {75, 100, 300}) {
+            Driver driver("conv2d 1x2x6x6 out2 k3 p1", width, height);
+            driver.act(SetScale{scale});
+            driver.frames(2);
+            std::size_t words = 0;
+            for (const Primitive& primitive : driver.figure.primitives) {
+                const auto* text = std::get_if<Text>(&primitive);
+                if (text == nullptr || text->face == Face::numbers || text->face == Face::numbers_bold) continue;
+                EXPECT_GE(text->size * driver.unit(), 12.0F - 1e-3F)
+                    << text->text << " at " << width << "x" << height << ", " << scale << " %";
+                ++words;
+            }
+            EXPECT_GT(words, 2U);
+        }
+}
+
 TEST(Unit, ACellIsHitWhereItIsPaintedAtEveryScale) {
     for (const int scale : {75, 100, 150, 300}) {
         Driver driver(kPool, 1920.0F, 1080.0F);
