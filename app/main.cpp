@@ -27,6 +27,7 @@ int run_window(const CommandLine& command, const std::filesystem::path& assets) 
     UserFiles files(command.import, config_dir());
     Opening opening;
     opening.theme = command.theme;
+    opening.scale = command.scale;
     opening.lessons = load_lessons(assets).value_or(std::vector<Lesson>{});
     opening.scenario = command.scenario ? *command.scenario : opening_scenario(opening.lessons);
     Session({**window, clock, clipboard, files}, std::move(opening)).run();

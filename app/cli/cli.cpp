@@ -121,6 +121,7 @@ int carry_out_render(const Arguments& arguments, const std::vector<Lesson>& less
 CommandLine carry_out(const Arguments& arguments, const Surroundings& around) {
     CommandLine result;
     result.theme = theme_from(arguments.theme);
+    if (arguments.scale > 0) result.scale = arguments.scale;
     result.spec_or_file = arguments.spec();
     result.import = import_options(arguments);
     const auto refuse = [&](const Failure& failure) {

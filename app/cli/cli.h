@@ -19,6 +19,7 @@ struct CommandLine {
     std::optional<Scenario>
         scenario;                    // what spec_or_file stands for (its settings may still be refused: a normal state)
     std::optional<ThemeName> theme;  // --theme
+    std::optional<int> scale;        // --scale, per cent
     ImportOptions import;            // --grey, --resize: also for files dropped on the window later
     int exit_code = 0;  // 0 done, 1 refused (sentence on err, nothing on out), 2 usage, 130 stopped by Ctrl+C
 };

@@ -2,6 +2,7 @@
 
 #include "app/problem/view.h"
 #include "app/state/exports/export_settings.h"
+#include "app/state/state.h"
 #include "core/words/table.h"
 
 #include <fmt/format.h>
@@ -223,7 +224,10 @@ tl::expected<Arguments, int> read_arguments(int argc, const char* const* argv, s
     app.require_subcommand(0, 1);
     add_problem(app, arguments, false);
     add_view(app, arguments, "The view that the window opens in");
-    app.add_option("--theme", arguments.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
+    app.add_option("--theme", arguments.theme, "The window's colours")->check(CLI::IsMember(words_of_all<ThemeName>()));
+    app.add_option("--scale", arguments.scale,
+                   "How large everything in the window is, per cent (default: as it was left, at first 100)")
+        ->check(CLI::Range(kScaleMin, kScaleMax));
     add_render(app, arguments);
     add_eval(app, arguments);
     add_explain(app, arguments);

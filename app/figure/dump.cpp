@@ -42,6 +42,7 @@ constexpr Table<Role, const char*> kRoles({{Role::none, "none"},
                                            {Role::chip, "chip"},
                                            {Role::value, "value"},
                                            {Role::on_value, "on_value"},
+                                           {Role::cell_edge, "cell_edge"},
                                            {Role::padding, "padding"},
                                            {Role::hatch, "hatch"},
                                            {Role::unread, "unread"},
@@ -78,7 +79,8 @@ std::string pattern_text(const Rect& rect) {
     const std::string name = std::string(" ") + kPatterns[rect.pattern];
     if (rect.pattern_paint.role == Role::none) return name;
     const std::string width = rect.pattern_width == 1.0F ? "" : " hatch_width=" + number(rect.pattern_width);
-    return name + "=" + paint_text(rect.pattern_paint) + width;
+    const std::string pitch = rect.pattern_pitch == 8.0F ? "" : " hatch_pitch=" + number(rect.pattern_pitch);
+    return name + "=" + paint_text(rect.pattern_paint) + width + pitch;
 }
 
 struct Describe {

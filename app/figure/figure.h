@@ -40,6 +40,7 @@ enum class Role : std::uint8_t {
     chip,         // chips and wells
     value,        // colour map at Paint::value in [−1, 1]
     on_value,     // ink on Role::value at the same Paint::value: contrast >= 4.5:1
+    cell_edge,    // hairline round a value cell; paints nothing where every value stands off from the ground
     padding,      // fill of a padded cell
     hatch,        // lines of a hatched (padding) cell
     unread,       // lines of a cross-hatched (never read) cell
@@ -58,6 +59,9 @@ struct Paint {
 
 enum class Face : std::uint8_t { words, words_medium, words_bold, numbers, numbers_bold };
 enum class Align : std::uint8_t { start, middle, end };
+/// Dashed strokes, points.
+inline constexpr float kDashOn = 5.0F, kDashOff = 4.0F;
+
 enum class Pattern : std::uint8_t {
     none,
     hatch,
@@ -76,6 +80,7 @@ struct Rect {
     Paint pattern_paint;
     CellId cell;
     float pattern_width = 1.0F;  // of its lines, points
+    float pattern_pitch = 8.0F;  // from line to line along an axis, points; a value's lines have their own (hatch.h)
     float margin = 0.0F;         // a cell's: to the middle of the gap between cells; a ruled grid has its lines there
     bool operator==(const Rect&) const = default;
 };

@@ -69,6 +69,31 @@ private:
     Figure figure_;
 };
 
+/// Lines strong enough to be seen, closer and thinner in small cells (`pitch`, points from cell to cell): 2 points every 8
+/// across them, which is every 11.3 along an axis. Of padding:
+inline void hatch(Rect& rect, float pitch, Paint paint = {Role::hatch}) {
+    constexpr float diagonal = 1.41421356F;
+    rect.pattern = Pattern::hatch;
+    rect.pattern_paint = paint;
+    rect.pattern_width = pitch < 16.0F ? 1.6F : 2.0F;
+    rect.pattern_pitch = diagonal * (pitch < 16.0F ? 5.0F : 8.0F);
+}
+/// Of a cell that no window reads:
+inline void cross_hatch(Rect& rect, float pitch) {
+    rect.pattern = Pattern::cross_hatch;
+    rect.pattern_paint = {Role::unread};
+    constexpr float diagonal = 1.41421356F;
+    rect.pattern_width = pitch < 16.0F ? 1.2F : 1.6F;
+    rect.pattern_pitch = diagonal * (pitch < 16.0F ? 4.5F : 6.0F);
+}
+
+/// A dashed outline of what is not there, or not yet.
+inline void outline_dashed(Rect& rect) {
+    rect.stroke = {Role::placeholder};
+    rect.stroke_width = 1.25F;
+    rect.dashed = true;
+}
+
 constexpr Box inset(const Box& box, float by) {
     return {box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by};
 }

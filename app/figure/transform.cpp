@@ -16,6 +16,8 @@ void change(Primitive& primitive, OnPoint point, OnBox box, OnLength length) {
                               box(rect.box);
                               length(rect.radius);
                               length(rect.stroke_width);
+                              length(rect.pattern_width);
+                              length(rect.pattern_pitch);
                           },
                           [&](Line& line) {
                               point(line.a);

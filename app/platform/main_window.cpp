@@ -2,7 +2,8 @@
 
 #include "app/files/failure.h"
 #include "app/platform/gl_textures.h"
-#include "app/ui/widgets/fonts.h"
+#include "app/platform/keys.h"
+#include "app/ui/widgets/type_case.h"
 
 // clang-format off
 #include <glad/gl.h>
@@ -20,8 +21,9 @@ namespace stridelens {
 
 struct MainWindow::State {
     GLFWwindow* window = nullptr;
-    float scale = 1.0F;  // pixels per point
-    ui::Fonts fonts;
+    float density = 1.0F;  // pixels of the screen a logical pixel
+    ui::TypeCase type;
+    ui::FontClock font_clock;
     std::vector<ui::KeyPress> keys;
     std::vector<int> pressed, shown_pressed;  // key codes since the last frame, and those of the last frame
     std::vector<std::string> drops;
@@ -31,65 +33,7 @@ struct MainWindow::State {
 
 namespace {
 
-constexpr int kWidth = 1440, kHeight = 900, kLeastWidth = 900, kLeastHeight = 600;  // points
-
-ui::Key key_of(int code) {
-    using ui::Key;
-    switch (code) {
-        case GLFW_KEY_LEFT:
-            return Key::left;
-        case GLFW_KEY_RIGHT:
-            return Key::right;
-        case GLFW_KEY_HOME:
-            return Key::home;
-        case GLFW_KEY_END:
-            return Key::end;
-        case GLFW_KEY_PAGE_UP:
-            return Key::page_up;
-        case GLFW_KEY_PAGE_DOWN:
-            return Key::page_down;
-        case GLFW_KEY_SPACE:
-            return Key::space;
-        case GLFW_KEY_ESCAPE:
-            return Key::escape;
-        case GLFW_KEY_0:
-        case GLFW_KEY_KP_0:
-            return Key::zero;
-        case GLFW_KEY_EQUAL:
-        case GLFW_KEY_KP_ADD:
-            return Key::plus;
-        case GLFW_KEY_MINUS:
-        case GLFW_KEY_KP_SUBTRACT:
-            return Key::minus;
-        default:
-            break;
-    }
-    // Letters follow the keyboard's layout: Ctrl+Z is where Z is written.
-    const char* name = glfwGetKeyName(code, 0);
-    if (name == nullptr || name[0] == '\0' || name[1] != '\0') return Key::other;
-    switch (name[0]) {
-        case 'z':
-            return Key::z;
-        case 't':
-            return Key::t;
-        case 'q':
-            return Key::q;
-        case 'f':
-            return Key::f;
-        case 'b':
-            return Key::b;
-        case 'v':
-            return Key::v;
-        case 'e':
-            return Key::e;
-        case 'c':
-            return Key::c;
-        case '+':
-            return Key::plus;
-        default:
-            return Key::other;
-    }
-}
+constexpr int kWidth = 1440, kHeight = 900, kLeastWidth = 900, kLeastHeight = 600;  // logical pixels
 
 MainWindow::State& state_of(GLFWwindow* window) {
     return *static_cast<MainWindow::State*>(glfwGetWindowUserPointer(window));
@@ -108,7 +52,8 @@ void on_key(GLFWwindow* window, int code, int, int action, int mods) {
     const ui::Key key = key_of(code);
     const bool steps = key == ui::Key::left || key == ui::Key::right;
     if (action == GLFW_REPEAT && !steps && key != ui::Key::z) return;  // held: only what is meant to run on
-    state_of(window).keys.push_back({key, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0});
+    state_of(window).keys.push_back(
+        {key, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0});
 }
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {
@@ -123,22 +68,57 @@ std::string glfw_sentence() {
 }
 
 /// The size to open in: the design's, or what the monitor has room for.
-std::pair<int, int> opening_size(float scale) {
+std::pair<int, int> opening_size(float density) {
     int x = 0, y = 0, width = 0, height = 0;
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr)
         glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
-    const auto fit = [&](int points, int least, int room) {
-        const int wanted = static_cast<int>(std::lround(static_cast<float>(points) * scale));
-        const int smallest = static_cast<int>(std::lround(static_cast<float>(least) * scale));
+    const auto fit = [&](int usual, int least, int room) {
+        const int wanted = static_cast<int>(std::lround(static_cast<float>(usual) * density));
+        const int smallest = static_cast<int>(std::lround(static_cast<float>(least) * density));
         return room > 0 ? std::max(std::min(wanted, room), std::min(smallest, room)) : wanted;
     };
     return {fit(kWidth, kLeastWidth, width), fit(kHeight, kLeastHeight, height)};
 }
 
-float monitor_scale() {
+float as_density(float scale) {
+    return std::clamp(scale, 1.0F, 4.0F);
+}
+
+float monitor_density() {
     float x = 1.0F, y = 1.0F;
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr) glfwGetMonitorContentScale(monitor, &x, &y);
-    return std::clamp(x, 1.0F, 4.0F);
+    return as_density(x);
+}
+
+void limit_size(GLFWwindow* window, float density) {
+    glfwSetWindowSizeLimits(window, static_cast<int>(kLeastWidth * density), static_cast<int>(kLeastHeight * density),
+                            GLFW_DONT_CARE, GLFW_DONT_CARE);
+}
+
+/// On another monitor, or its settings have changed.
+void on_density(GLFWwindow* window, float x, float) {
+    on_news(window);
+    state_of(window).density = as_density(x);
+    limit_size(window, state_of(window).density);
+}
+
+/// The window's size in pixels of the screen.
+Point pixels_of(GLFWwindow* window) {
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window, &width, &height);
+    return {static_cast<float>(width), static_cast<float>(height)};
+}
+
+/// For so many pixels a point. ImGui goes on with the fonts that it has if there are no others to be had.
+Outcome<void> rasterise(MainWindow::State& state, float scale) {
+    state.font_clock.made(scale);
+    if (const Outcome<void> made = state.type.rasterise(scale); !made) return made;
+    ImGuiIO& io = ImGui::GetIO();
+    io.Fonts = state.type.atlas();
+    io.FontDefault = state.type.fonts().pick(Face::words, 14.0F);
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+    return {};
 }
 
 void set_hints() {
@@ -163,23 +143,26 @@ Outcome<std::unique_ptr<MainWindow>> MainWindow::open() {
     std::unique_ptr<MainWindow> window(
         new MainWindow(std::make_unique<State>()));  // from here on cleaned up by ~MainWindow
     State& state = *window->state_;
-    state.scale = monitor_scale();
+    state.density = monitor_density();
     set_hints();
-    const auto [width, height] = opening_size(state.scale);
+    const auto [width, height] = opening_size(state.density);
     state.window = glfwCreateWindow(width, height, "Stridelens", nullptr, nullptr);
     if (state.window == nullptr)
         return failed(
             fmt::format("No window with OpenGL 3.3 can be opened ({}). LIBGL_ALWAYS_SOFTWARE=1 draws without a "
                         "graphics card; \"stridelens render SPEC -o picture.png\" needs no window.",
                         glfw_sentence()));
-    glfwSetWindowSizeLimits(state.window, static_cast<int>(kLeastWidth * state.scale),
-                            static_cast<int>(kLeastHeight * state.scale), GLFW_DONT_CARE, GLFW_DONT_CARE);
+    limit_size(state.window, state.density);
     glfwMakeContextCurrent(state.window);
     if (gladLoadGL(glfwGetProcAddress) == 0)
         return failed("OpenGL 3.3 does not load. LIBGL_ALWAYS_SOFTWARE=1 draws without a graphics card.");
     glfwSwapInterval(1);
 
-    ImGui::CreateContext();
+    // Made before the first frame, as it will most likely want them: it is told at once if there are none.
+    const float scale = state.density * ui::unit_of(window->size(), Display{}.scale, Display{}.theme);
+    if (const Outcome<void> made = state.type.rasterise(scale); !made) return tl::unexpected(made.error());
+    state.font_clock.made(scale);
+    ImGui::CreateContext(state.type.atlas());
     ImGui::GetIO().IniFilename = nullptr;  // nothing of ours is to be remembered there
     // Ours first: the back-end keeps a callback that it finds and calls it.
     glfwSetWindowUserPointer(state.window, &state);
@@ -193,12 +176,10 @@ Outcome<std::unique_ptr<MainWindow>> MainWindow::open() {
     glfwSetWindowFocusCallback(state.window, on_news<int>);
     glfwSetFramebufferSizeCallback(state.window, on_news<int, int>);
     glfwSetWindowRefreshCallback(state.window, on_news<>);
+    glfwSetWindowContentScaleCallback(state.window, on_density);
+    ImGui::GetIO().FontDefault = state.type.fonts().pick(Face::words, 14.0F);
     ImGui_ImplGlfw_InitForOpenGL(state.window, true);
     ImGui_ImplOpenGL3_Init("#version 330 core");
-    Outcome<ui::Fonts> fonts = ui::build_fonts(*ImGui::GetIO().Fonts, state.scale);
-    if (!fonts) return tl::unexpected(fonts.error());
-    state.fonts = std::move(*fonts);
-    ImGui::GetIO().FontDefault = state.fonts.pick(Face::words, 14.0F);
     return window;
 }
 
@@ -219,6 +200,12 @@ bool MainWindow::closing() const {
 }
 
 bool MainWindow::wait(double seconds) {
+    // Fonts that are still to be made for a new size wake the window themselves.
+    if (const double due = state_->font_clock.due_in(glfwGetTime()); due >= 0.0 && (seconds < 0.0 || due < seconds)) {
+        glfwWaitEventsTimeout(std::max(due, 0.001));
+        state_->news = false;
+        return true;
+    }
     if (seconds < 0.0)
         glfwWaitEvents();
     else if (seconds > 0.0)
@@ -239,21 +226,24 @@ std::vector<std::string> MainWindow::take_drops() {
     return std::exchange(state_->drops, {});
 }
 
-void MainWindow::begin_frame() {
+void MainWindow::begin_frame(float unit) {
+    State& state = *state_;
+    const Point pixels = pixels_of(state.window);
+    const float scale = unit * state.density;  // pixels a point
+    // Without new fonts the old ones go on, less crisp.
+    if (state.font_clock.due(pixels, scale, glfwGetTime())) (void)rasterise(state, scale);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     show_short_presses();
     // GLFW on X11 measures in pixels; the panels in points.
     ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {width(), height()};
-    int pixels = 0, rows = 0;
-    glfwGetFramebufferSize(state_->window, &pixels, &rows);
-    const float sharp = static_cast<float>(pixels) / std::max(width(), 1.0F);
-    io.DisplayFramebufferScale = {sharp, sharp};
+    const float width = pixels.x / scale, height = pixels.y / scale;
+    io.DisplaySize = {width, height};
+    io.DisplayFramebufferScale = {scale, scale};
     int units = 0, unit_rows = 0;
-    glfwGetWindowSize(state_->window, &units, &unit_rows);
-    const float unit = static_cast<float>(units) / std::max(width(), 1.0F);
-    if (io.MousePos.x > -1e6F && unit > 0.0F) io.MousePos = {io.MousePos.x / unit, io.MousePos.y / unit};
+    glfwGetWindowSize(state.window, &units, &unit_rows);
+    const float part = static_cast<float>(units) / std::max(width, 1.0F);
+    if (io.MousePos.x > -1e6F && part > 0.0F) io.MousePos = {io.MousePos.x / part, io.MousePos.y / part};
     ImGui::NewFrame();
 }
 
@@ -276,20 +266,13 @@ void MainWindow::present() {
     glfwSwapBuffers(state_->window);
 }
 
-float MainWindow::width() const {
-    int pixels = 0, rows = 0;
-    glfwGetFramebufferSize(state_->window, &pixels, &rows);
-    return static_cast<float>(pixels) / state_->scale;
-}
-
-float MainWindow::height() const {
-    int pixels = 0, rows = 0;
-    glfwGetFramebufferSize(state_->window, &pixels, &rows);
-    return static_cast<float>(rows) / state_->scale;
+Point MainWindow::size() const {
+    const Point pixels = pixels_of(state_->window);
+    return {pixels.x / state_->density, pixels.y / state_->density};
 }
 
 const ui::Fonts& MainWindow::fonts() const {
-    return state_->fonts;
+    return state_->type.fonts();
 }
 
 void MainWindow::set_title(const std::string& title) {

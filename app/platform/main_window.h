@@ -23,10 +23,9 @@ public:
     void wake() override;
     std::vector<ui::KeyPress> take_keys() override;
     std::vector<std::string> take_drops() override;
-    void begin_frame() override;
+    Point size() const override;
+    void begin_frame(float unit) override;
     void present() override;
-    float width() const override;
-    float height() const override;
     const ui::Fonts& fonts() const override;
     void set_title(const std::string& title) override;
     void* make_texture(const Bitmap& bitmap) override;

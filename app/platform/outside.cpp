@@ -28,11 +28,11 @@ std::optional<std::string> UserFiles::remembered(const std::string& name) {
     return std::nullopt;
 }
 
-void UserFiles::remember(const std::string& name, const std::string& text) {
-    if (memory_.empty()) return;
+Outcome<void> UserFiles::remember(const std::string& name, const std::string& text) {
+    if (memory_.empty()) return {};
     std::error_code error;
     std::filesystem::create_directories(memory_, error);
-    (void)write_whole_file(memory_ / name, text);
+    return write_whole_file(memory_ / name, text);
 }
 
 }  // namespace stridelens

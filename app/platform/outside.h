@@ -32,7 +32,7 @@ public:
     UserFiles(ImportOptions import, std::filesystem::path memory) : import_(import), memory_(std::move(memory)) {}
     Outcome<Scenario> open(const std::string& spec_or_file, const Scenario& onto) override;
     std::optional<std::string> remembered(const std::string& name) override;
-    void remember(const std::string& name, const std::string& text) override;
+    Outcome<void> remember(const std::string& name, const std::string& text) override;
 
 private:
     ImportOptions import_;

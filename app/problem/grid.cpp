@@ -20,6 +20,8 @@ constexpr Table<Grid, GridInfo> kGrids({
     {Grid::bias, {"bias", "Bias", "bias", "bias", "grid", Grid::bias, nullptr, &Problem::bias}},
     {Grid::term, {.word = "term", .of = Grid::term}},
     {Grid::more_terms, {.word = "more terms", .of = Grid::more_terms}},
+    {Grid::input_channel, {.word = "input channel", .of = Grid::input_channel}},
+    {Grid::output_channel, {.word = "output channel", .of = Grid::output_channel}},
     {Grid::indices,
      {"indices", "Indices", "indices", "indices", "grid", Grid::indices, &Geometry::input, &Problem::indices}},
     {Grid::upstream,

@@ -21,9 +21,11 @@ enum class Grid : std::uint8_t {
     bias,
     term,
     more_terms,
-    indices,     // MaxUnpool's
-    upstream,    // backwards: the gradient that comes in, in the output's shape …
-    grad_input,  // … and those that come of it
+    input_channel,   // a whole plane, to be picked: `flat` is its channel
+    output_channel,  // likewise
+    indices,         // MaxUnpool's
+    upstream,        // backwards: the gradient that comes in, in the output's shape …
+    grad_input,      // … and those that come of it
     grad_kernel,
     grad_bias,
 };

@@ -78,7 +78,7 @@ void ExportDesk::remember(const ExportSettings& settings) {
     const std::string text = to_json(settings);
     if (text == to_json(kept_)) return;
     kept_ = settings;
-    files_.remember(kMemory, text);
+    (void)files_.remember(kMemory, text);  // a folder that cannot be written to is no reason to disturb anybody
 }
 
 Actions ExportDesk::serve(const AppState& state, const Shown& shown) {

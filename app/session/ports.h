@@ -31,12 +31,14 @@ public:
     virtual std::vector<ui::KeyPress> take_keys() = 0;
     virtual std::vector<std::string> take_drops() = 0;
 
-    /// Begins and ends a frame of Dear ImGui. Between them the size is in points.
-    virtual void begin_frame() = 0;
+    /// Its size in logical pixels: those of a monitor of usual density.
+    virtual Point size() const = 0;
+
+    /// Begins and ends a frame of Dear ImGui. Between them everything is in points, each `unit` logical pixels long.
+    virtual void begin_frame(float unit) = 0;
     virtual void present() = 0;
 
-    virtual float width() const = 0;   // points
-    virtual float height() const = 0;  // points
+    /// Of the last frame's unit and the monitor's density, as soon as the window's size rests. They measure in points.
     virtual const ui::Fonts& fonts() const = 0;
     virtual void set_title(const std::string& title) = 0;
 
@@ -67,8 +69,8 @@ public:
     virtual Outcome<Scenario> open(const std::string& spec_or_file, const Scenario& onto) = 0;
     /// What was remembered for the user under this name; nothing if there is none, or if it cannot be read.
     virtual std::optional<std::string> remembered(const std::string& name) = 0;
-    /// A folder that cannot be written to is no reason to disturb anybody.
-    virtual void remember(const std::string& name, const std::string& text) = 0;
+    /// The whole of it or nothing. Errors: a sentence; the folder cannot be written to.
+    virtual Outcome<void> remember(const std::string& name, const std::string& text) = 0;
 };
 
 struct Ports {

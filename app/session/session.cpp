@@ -33,8 +33,11 @@ Session::Session(const Ports& ports, Opening opening)
       textures_({[&window = ports.window](const Bitmap& bitmap) { return window.make_texture(bitmap); },
                  [&window = ports.window](void* texture) { window.drop_texture(texture); }}),
       desk_(ports.clipboard, ports.files, [&window = ports.window] { window.wake(); }),
+      display_memory_(ports.files),
       deriver_(std::move(opening.run), [&window = ports.window] { window.wake(); }) {
     if (opening.theme) act(SetTheme{*opening.theme});
+    act(SetScale{opening.scale.value_or(display_memory_.remembered())});
+    display_memory_.keep(state_.display.scale);
     act(SetExport{desk_.remembered()});
     last_ = ports_.clock.seconds();
     bring_up_to_date();
@@ -70,7 +73,10 @@ double Session::time_to_sleep() {
 
 void Session::frame(double slept, bool news) {
     changed_ = false;
-    ports_.window.begin_frame();
+    const Point pixels = ports_.window.size();
+    unit_ = ui::unit_of(pixels, state_.display.scale, state_.display.theme);
+    room_ = {pixels.x / unit_, pixels.y / unit_};
+    ports_.window.begin_frame(unit_);
     textures_.begin_frame();
     ui::apply_style(state_.display.theme, 1.0F);
     const ui::Frame frame = ui_frame();
@@ -80,6 +86,7 @@ void Session::frame(double slept, bool news) {
     pass_time(slept, sliding);
     bring_up_to_date();
     apply_all(desk_.serve(state_, shown_));
+    apply_all(display_memory_.follow(state_.display.scale));
     draw(frame);
     ports_.window.set_title(window_title(state_, shown_));
     ports_.window.present();
@@ -102,8 +109,9 @@ ui::Frame Session::ui_frame() {
             .lessons = lessons_,
             .fonts = ports_.window.fonts(),
             .memory = memory_,
-            .width = ports_.window.width(),
-            .height = ports_.window.height(),
+            .width = room_.x,
+            .height = room_.y,
+            .least_type = ui::least_type(unit_),
             .busy_frames = waited >= kBusyAfter ? static_cast<int>(waited / kBusyFrame) : 0,
             .copy_text = [this](const std::string& text) { ports_.clipboard.copy_text(text); },
             .open = [this](const std::string& path) { return ports_.files.open(path, state_.scenario); },
@@ -117,7 +125,7 @@ void Session::ask_user(const ui::Frame& frame) {
     asked_ = ui::panels(frame);
     const auto add = [this](const Actions& actions) { asked_.insert(asked_.end(), actions.begin(), actions.end()); };
     if (!state_.export_panel.open) add(ui::canvas_input(frame, canvas_.last()));
-    const Box canvas = ui::screen_layout(frame.width, frame.height).canvas;
+    const Box canvas = ui::screen_layout(frame).canvas;
     if (!ui::typing(frame))
         for (const ui::KeyPress& key : keys) add(ui::key_actions(key, state_, {canvas.w / 2, canvas.h / 2}));
     for (const std::string& path : ports_.window.take_drops()) {
@@ -175,8 +183,11 @@ void Session::draw(const ui::Frame& frame) {
         ui::export_preview(frame, page_.of(page, shown_, state_.slide));
         return;
     }
-    const Box area = ui::screen_layout(frame.width, frame.height).canvas;
-    const Actions actions = ui::canvas(frame, canvas_.of(scene_of(state_, shown_, area.w, area.h)));
+    const Box area = ui::screen_layout(frame).canvas;
+    Scene scene = scene_of(state_, shown_, area.w, area.h);
+    scene.unit = unit_;
+    scene.parts.frameworks = ui::screen_layout(frame).side.w == 0.0F;  // otherwise the side panel tells it
+    const Actions actions = ui::canvas(frame, canvas_.of(scene));
     asked_.insert(asked_.end(), actions.begin(), actions.end());
     apply_all(actions);
 }

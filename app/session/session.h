@@ -4,6 +4,7 @@
 
 #include "app/files/lessons.h"
 #include "app/session/deriver.h"
+#include "app/session/display_memory.h"
 #include "app/session/export_desk.h"
 #include "app/session/pictures.h"
 #include "app/session/ports.h"
@@ -22,6 +23,7 @@ struct Opening {
     Scenario scenario{};
     std::vector<Lesson> lessons = {};
     std::optional<ThemeName> theme = {};
+    std::optional<int> scale = {};   // per cent; nothing: as it was remembered
     Executor run = worker_thread();  // where derivations that take long are made
 };
 
@@ -53,6 +55,8 @@ public:
     const Figure& page() const { return page_.last(); }      // likewise, while the export panel is open
     const Actions& asked() const { return asked_; }          // by the user in the last frame
     const ui::WidgetMemory& memory() const { return memory_; }
+    float unit() const { return unit_; }  // logical pixels a point, in the last frame
+    Point room() const { return room_; }  // size of the window in points, likewise
 
     /// Where widgets write down where they are, if anybody asks.
     void note_widgets(std::vector<ui::Placed>* placed) { placed_ = placed; }
@@ -84,8 +88,11 @@ private:
     ui::WidgetMemory memory_;
     ui::Textures textures_;
     ExportDesk desk_;
+    DisplayMemory display_memory_;
     Deriver deriver_;
 
+    float unit_ = 1.0F;
+    Point room_{};
     Actions asked_;
     bool changed_ = false;     // by anybody in this frame
     bool moving_ = false;      // tick() says so

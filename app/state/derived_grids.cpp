@@ -20,6 +20,8 @@ constexpr Table<Grid, GridOfDerived> kGrids({
     {Grid::bias, {[](const Derived& d) -> const SharedTensor& { return d.bias; }, &Looks::bias}},
     {Grid::term, {}},
     {Grid::more_terms, {}},
+    {Grid::input_channel, {}},
+    {Grid::output_channel, {}},
     {Grid::indices, {}},
     {Grid::upstream, {[](const Derived& d) -> const SharedTensor& { return d.upstream; }, &Looks::upstream}},
     {Grid::grad_input, {[](const Derived& d) -> const SharedTensor& { return d.gradients.input; }, &Looks::grad_input}},

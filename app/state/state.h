@@ -45,12 +45,19 @@ struct Camera {
     bool operator==(const Camera&) const = default;
 };
 
+/// How large the user wants everything in the window, per cent: what it grows with by itself is 100 (ui::unit_of()).
+inline constexpr int kScaleMin = 75, kScaleMax = 300;
+inline constexpr std::array kScales{75, 90, 100, 110, 125, 150, 175, 200, 250, 300};  // by key and by menu
+
 /// How the window shows what it shows; none of it is saved with a scenario.
 struct Display {
     ThemeName theme = ThemeName::dark;
-    CellId hover;             // under the mouse
+    int scale = 100;            // per cent; kScaleMin … kScaleMax
+    bool settings_out = false;  // a window too narrow for the side panel shows it when it is asked for
+    CellId hover;               // under the mouse
     bool hover_tells = true;  // stepping by key makes the current step tell again until the mouse reaches another cell
     bool all_terms = false;   // the arithmetic strip shows every term
+    std::int64_t focus = 0;   // channel of the input whose row shows where not all of them fit
     bool link_axes = true;    // one slider for all axes
     bool link_sides = true;   // one padding slider for all sides
 };
@@ -132,6 +139,8 @@ struct StepLast {};
 struct TogglePlay {};                        // at the last step: starts again from the first
 struct SetSpeed { double steps_per_second = 2.0; };
 struct Hover { CellId cell; };
+struct ShowChannel { Grid side = Grid::output_channel; std::int64_t channel = 0; };  // clamped; the step goes there, or, where it cannot, the rows that a convolution shows
+struct ChannelBy { Grid side = Grid::output_channel; std::int64_t delta = 1; };    // likewise, from the one that shows
 struct Activate { CellId cell; };            // click: a cell of the grid that is stepped through pins the step; numbers start a cell edit (scatter: the input's second click); more_terms toggles all_terms
 struct StartCellEdit { CellId cell; };
 struct SubmitCellText { std::string text; bool next = false; };  // Enter, or Tab (next cell); a bad number is refused
@@ -143,6 +152,8 @@ struct SetConvention { Convention convention = Convention::pytorch; };  // setti
 struct SetView { View view = View::output; };          // the view; one that the problem does not have is refused with a notice
 struct SetTheme { ThemeName theme = ThemeName::dark; };
 struct ToggleTheme {};
+struct SetScale { int per_cent = 100; };               // of all that the window shows; clamped
+struct ToggleSettings {};                              // the side panel of a narrow window
 struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor stays; shown = laid out · zoom + pan
 struct PanBy { Point delta; };
 struct FitView {};
@@ -160,10 +171,11 @@ struct Quit {};
 
 using Action =
     std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
-                 CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, Activate,
-                 StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides,
-                 SetConvention, SetView, SetTheme, ToggleTheme, ZoomAt, PanBy, FitView, LoadScenario, Notify,
-                 ToggleExportPanel, SetExport, AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
+                 CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, ShowChannel,
+                 ChannelBy, Activate, StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes,
+                 ToggleLinkSides, SetConvention, SetView, SetTheme, ToggleTheme, SetScale, ToggleSettings, ZoomAt,
+                 PanBy, FitView, LoadScenario, Notify, ToggleExportPanel, SetExport, AskExport, ExportTaken,
+                 ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 
 }  // namespace stridelens

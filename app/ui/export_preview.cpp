@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace stridelens::ui {
 namespace {
@@ -16,13 +18,17 @@ namespace {
 constexpr float kDeskMargin = 32.0F, kFoot = 40.0F;  // around the page, and below it for its size
 
 /// "992 × 604 points, 1984 × 1208 pixels".
-std::string size_text(const Figure& page, const FileOptions& file) {
+/// Each alone where there is not room for both.
+std::vector<std::string> size_lines(const Figure& page, const FileOptions& file, bool one_line) {
     const Format format = file.format.value_or(Format::png);
-    std::string text = fmt::format("{:g} × {:g} points", std::round(page.width), std::round(page.height));
-    if (format != Format::png && !is_film(format)) return text;
+    const std::string points = fmt::format("{:g} × {:g} points", std::round(page.width), std::round(page.height));
+    if (format != Format::png && !is_film(format)) return {points};
     const double scale =
         format == Format::png && file.pixels > 0 ? file.pixels / static_cast<double>(page.width) : file.scale;
-    return text + fmt::format(", {} × {} pixels", std::lround(page.width * scale), std::lround(page.height * scale));
+    const std::string pixels =
+        fmt::format("{} × {} pixels", std::lround(page.width * scale), std::lround(page.height * scale));
+    if (one_line) return {fmt::format("{}, {}", points, pixels)};
+    return {points, pixels};
 }
 
 /// The page's ground; without a background the desk shows through, and a dashed edge says where the page ends.
@@ -39,7 +45,7 @@ Rect ground(const Box& box, bool transparent) {
 }  // namespace
 
 void export_preview(const Frame& frame, const Figure& page) {
-    const Box area = screen_layout(frame.width, frame.height).canvas;
+    const Box area = screen_layout(frame).canvas;
     begin_area("##canvas", area, Role::chip, frame.state.display.theme,
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     if (frame.placed != nullptr) frame.placed->push_back({"canvas", area});
@@ -56,13 +62,17 @@ void export_preview(const Frame& frame, const Figure& page) {
     const ThemeName theme = settings.page.theme;
     paint({frame.fonts, theme, {}, 1.0F, frame.textures}, ground(box, settings.file.transparent));
     paint({frame.fonts, theme, {box.x, box.y}, 1.0F, frame.textures}, shown);
-    paint({frame.fonts, frame.state.display.theme, {}, 1.0F, {}},
-          Text{{area.centre().x, area.bottom() - kFoot / 2 - 8.0F},
-               size_text(page, settings.file),
-               Face::words,
-               12.0F,
-               Align::middle,
-               {Role::dim_ink}});
+    const float type = std::max(12.0F, frame.least_type);
+    std::vector<std::string> lines = size_lines(page, settings.file, true);
+    if (measure(frame.fonts, lines.front(), Face::words, type) > area.w - 16.0F)
+        lines = size_lines(page, settings.file, false);
+    float y = area.bottom() - kFoot / 2 - 8.0F;
+    if (lines.size() > 1) y -= 8.0F;
+    for (const std::string& line : lines) {
+        paint({frame.fonts, frame.state.display.theme, {}, 1.0F, {}},
+              Text{{area.centre().x, y}, line, Face::words, type, Align::middle, {Role::dim_ink}});
+        y += 18.0F;
+    }
     ImGui::End();
 }
 

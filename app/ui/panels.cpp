@@ -53,7 +53,7 @@ Actions panels(const Frame& frame) {
     memory.refusal_shown = memory.field_seen = false;
     if (!frame.shown.refusal) memory.refusal_seen.clear();
     const ThemeName theme = frame.state.display.theme;
-    const ScreenLayout layout = screen_layout(frame.width, frame.height);
+    const ScreenLayout layout = screen_layout(frame);
     const Pen pen{frame, actions, 0.0F, 0.0F, 0.0F};
     ImGui::PushFont(frame.fonts.pick(Face::words, 14.0F));
     if (!ImGui::GetIO().WantTextInput && memory.field.empty() && !frame.state.cell_edit &&
@@ -64,10 +64,12 @@ Actions panels(const Frame& frame) {
     begin_area("##top", layout.top_bar, Role::background, theme, still);
     top_bar(pen, layout.top_bar);
     ImGui::End();
-    // Each with a scroll of its own.
-    begin_area(frame.state.export_panel.open ? "##figure" : "##side", layout.side, Role::background, theme, 0);
-    side(pen, layout.side);
-    ImGui::End();
+    if (layout.side.w > 0.0F) {
+        // Each with a scroll of its own.
+        begin_area(frame.state.export_panel.open ? "##figure" : "##side", layout.side, Role::background, theme, 0);
+        side(pen, layout.side);
+        ImGui::End();
+    }
     begin_area("##transport", layout.transport, Role::panel, theme, still);
     transport(pen, layout.transport);
     ImGui::End();

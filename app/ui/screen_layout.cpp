@@ -1,20 +1,59 @@
 #include "app/ui/ui.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stridelens::ui {
+namespace {
 
-ScreenLayout screen_layout(float width, float height) {
+constexpr float kDesignWidth = 1440.0F, kDesignHeight = 900.0F;  // logical pixels in which a point is one of them
+constexpr float kLeastUnit = 0.86F, kMostUnit = 3.0F;            // 12 logical pixels for words of 14 points
+constexpr float kLeastWidth = 480.0F, kLeastHeight = 300.0F;     // points: a narrow window still holds everything
+constexpr float kProjectorFactor = 1.25F;                        // it is looked at from the back row
+constexpr float kStepsOfUnit = 40.0F;                            // the largest type, so a pixel of it
+constexpr float kLeastWords = 12.0F;                             // logical pixels
+constexpr float kNarrow = 760.0F;                                // points
+
+}  // namespace
+
+float unit_of(Point pixels, int per_cent, ThemeName theme) {
+    const float design = std::min(pixels.x / kDesignWidth, pixels.y / kDesignHeight);
+    const float own = static_cast<float>(per_cent) / 100.0F * (theme == ThemeName::projector ? kProjectorFactor : 1.0F);
+    const float most = std::min(pixels.x / kLeastWidth, pixels.y / kLeastHeight);
+    const float wanted = std::min(std::clamp(design, kLeastUnit, kMostUnit) * own, most);
+    constexpr float rounding = 1e-3F;  // 1920 / 1440 · 0.9 is a step, whatever its last bit
+    return std::max(std::floor(wanted * kStepsOfUnit + rounding) / kStepsOfUnit, kLeastUnit);
+}
+
+float least_type(float unit) {
+    constexpr float rounding = 1e-3F;
+    return std::ceil(kLeastWords / unit - rounding);
+}
+
+bool is_narrow(float width) {
+    return width < kNarrow;
+}
+
+ScreenLayout screen_layout(float width, float height, bool settings_out) {
     constexpr float top = 52.0F, transport = 46.0F;
+    const bool narrow = is_narrow(width);
     // A small window gives more of itself to the grids.
-    const float side = width < 1100.0F ? 276.0F : 304.0F;
+    const float wanted = width < 1100.0F ? 276.0F : 304.0F;
+    const float side = narrow && !settings_out ? 0.0F : wanted;
     const float right = std::max(width - side, 1.0F);
+    const float middle = std::max(height - top - transport, 1.0F), foot = std::max(height - transport, top);
     ScreenLayout layout;
     layout.top_bar = {0.0F, 0.0F, width, top};
-    layout.side = {0.0F, top, side, std::max(height - top, 1.0F)};
-    layout.canvas = {side, top, right, std::max(height - top - transport, 1.0F)};
-    layout.transport = {side, std::max(height - transport, top), right, transport};
+    layout.canvas = {side, top, right, middle};
+    // The transport of a narrow window needs its whole width.
+    layout.side = {0.0F, top, side, narrow ? middle : std::max(height - top, 1.0F)};
+    layout.transport = narrow ? Box{0.0F, foot, width, transport} : Box{side, foot, right, transport};
     return layout;
+}
+
+ScreenLayout screen_layout(const Frame& frame) {
+    const AppState& state = frame.state;
+    return screen_layout(frame.width, frame.height, state.display.settings_out || state.export_panel.open);
 }
 
 }  // namespace stridelens::ui

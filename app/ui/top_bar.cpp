@@ -1,12 +1,10 @@
-#include "app/files/failure.h"
-#include "app/files/lessons.h"
-#include "app/problem/solve.h"
+#include "app/ui/top_bar.h"
+
 #include "app/ui/panels.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "core/operation/catalogue.h"
 
 #include <fmt/format.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,8 +12,13 @@
 namespace stridelens::ui {
 namespace {
 
-constexpr std::size_t kTabs = 4;  // operations with a tab of their own; the others are in the menu of the last segment
 const std::vector<std::string> kRanks{"1D", "2D", "3D"};
+
+constexpr float kMoon = 46.0F;  // room for the theme's button
+
+float word_width(const Pen& pen, const std::string& label, bool menu) {
+    return pen.measure(label, Face::words, 14.0F) + (menu ? 15.0F : 0.0F) + 22.0F;
+}
 
 /// A word on the bar that opens something; returns whether it was clicked. Laid out from the right.
 bool bar_word(const Pen& pen, const std::string& id, float& right, float middle, const std::string& label, bool menu) {
@@ -48,164 +51,135 @@ bool theme_button(const Pen& pen, float& right, float middle) {
         half.push_back({c.x + r * std::cos(angle), c.y + r * std::sin(angle)});
     }
     pen.paint(Polygon{half, ink, {}, 0.0F});
-    right -= 46.0F;
+    right -= kMoon;
     return hit.clicked;
 }
 
-void lessons_menu(const Pen& pen, Point at) {
-    ImGui::SetNextWindowPos({at.x, at.y}, ImGuiCond_Always, {1.0F, 0.0F});
-    if (!ImGui::BeginPopup("lessons-menu")) return;
-    if (pen.frame.lessons.empty()) ImGui::TextDisabled("The folder of lessons was not found.");
-    std::string chapter;
-    for (std::size_t i = 0; i < pen.frame.lessons.size(); ++i) {
-        const Lesson& lesson = pen.frame.lessons[i];
-        if (lesson.chapter != chapter) {
-            if (i > 0) ImGui::Dummy({0.0F, 2.0F});
-            ImGui::TextDisabled("%s", lesson.chapter.c_str());
-            chapter = lesson.chapter;
-        }
-        const std::string label = "   " + lesson.scenario.title + "##lesson" + std::to_string(i);
-        if (ImGui::Selectable(label.c_str(), false, 0, {244.0F, 0.0F})) {
-            pen.actions.push_back(LoadScenario{lesson.scenario});
-            if (!lesson.note.empty()) pen.actions.push_back(Notify{lesson.note});
-        }
-        if (pen.frame.placed != nullptr) {
-            const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-            pen.frame.placed->push_back(
-                {"lesson-" + std::to_string(i), {low.x, low.y, high.x - low.x, high.y - low.y}});
-        }
-    }
-    ImGui::EndPopup();
-}
-
-void open_popup(const Pen& pen, Point at) {
-    ImGui::SetNextWindowPos({at.x, at.y}, ImGuiCond_Always, {1.0F, 0.0F});
-    if (!ImGui::BeginPopup("open-popup")) return;
-    WidgetMemory& memory = pen.frame.memory;
-    ImGui::TextUnformatted("A file, or a problem in one line");
-    if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
-    ImGui::PushFont(pen.frame.fonts.pick(Face::numbers, 13.0F));
-    ImGui::SetNextItemWidth(400.0F);
-    const bool entered = ImGui::InputTextWithHint("##open-path", "photo.png   or   conv2d 1x3x28x28 out1 k3 p1 s2",
-                                                  &memory.path, ImGuiInputTextFlags_EnterReturnsTrue);
-    ImGui::PopFont();
-    ImGui::SameLine();
-    const bool clicked = ImGui::Button("Open");
-    ImGui::TextDisabled("PNG, JPEG, .npy and .json files can also be dropped on the window.");
-    if ((entered || clicked) && !memory.path.empty() && pen.frame.open) {
-        if (Outcome<Scenario> opened = pen.frame.open(memory.path)) {
-            pen.actions.push_back(LoadScenario{std::move(*opened)});
-            memory.path.clear();
-            ImGui::CloseCurrentPopup();
-        } else {
-            pen.actions.push_back(Notify{opened.error().sentence});
-        }
-    }
-    ImGui::EndPopup();
-}
-
-/// Where an operation stands in the menu.
-const char* group_of(std::size_t alternative) {
-    const Operation operation = default_operation(alternative, 2);
-    if (has_weights(operation)) return "Convolution";
-    return std::string_view(info_of(operation).title).find("pool") != std::string_view::npos ? "Pooling" : "Matrices";
-}
-
-void more_menu(const Pen& pen, Point at) {
-    ImGui::SetNextWindowPos({at.x, at.y}, ImGuiCond_Always);
-    if (!ImGui::BeginPopup("more-menu")) return;
-    const std::size_t current = pen.frame.state.scenario.problem.operation.index();
-    bool first = true;
-    for (const char* group : {"Pooling", "Convolution", "Matrices"}) {
-        if (!first) ImGui::Dummy({0.0F, 2.0F});
-        first = false;
-        ImGui::TextDisabled("%s", group);
-        for (std::size_t i = kTabs; i < kOperations; ++i) {
-            if (group_of(i) != std::string_view(group)) continue;
-            const std::string label = fmt::format("   {}", catalogue()[i].tab);
-            if (ImGui::Selectable(label.c_str(), i == current, 0, {230.0F, 0.0F}) && i != current)
-                pen.actions.push_back(SwitchOperation{i});
-            if (pen.frame.placed == nullptr) continue;
-            const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-            pen.frame.placed->push_back({fmt::format("more:{}", i), {low.x, low.y, high.x - low.x, high.y - low.y}});
-        }
-    }
-    ImGui::EndPopup();
-}
-
-/// `words` cut with an ellipsis, so that they are at most `width` wide.
-std::string shortened(const Pen& pen, const std::string& words, float size, float width) {
-    if (pen.measure(words, Face::words_bold, size) <= width) return words;
-    std::string cut = words;
-    while (!cut.empty() && pen.measure(cut + "…", Face::words_bold, size) > width) cut.pop_back();
-    while (cut.ends_with(' ')) cut.pop_back();
-    return cut + "…";
-}
-
-/// Tabs and ranks, from `left` to `right` if they can.
-struct Bar {
-    std::vector<std::string> tabs;
-    float size = 14.0F;
-    float gap = 18.0F;
-
-    float width(const Pen& pen) const {
-        return segmented_width(pen, tabs, size, true) + gap + segmented_width(pen, kRanks, size);
-    }
+/// What a bar without room for everything leaves out, or puts into a menu. Everything can be reached in each.
+struct Fold {
+    bool logo, words, tabs, ranks;  // are there, one by one
+    float size;                     // of the tabs
 };
+constexpr Fold kFolds[] = {{true, true, true, true, 14.0F},    {false, true, true, true, 14.0F},
+                           {false, true, true, true, 13.0F},   {false, false, true, true, 13.0F},
+                           {false, false, false, true, 13.0F}, {false, false, false, false, 13.0F}};
+constexpr float kLogo = 18.0F;  // its type
 
-Bar fitted_bar(const Pen& pen, const Operation& operation, float room) {
-    Bar bar;
-    for (std::size_t i = 0; i < kTabs; ++i) bar.tabs.emplace_back(catalogue()[i].tab);
-    bar.tabs.emplace_back(operation.index() < kTabs ? "More" : info_of(operation).tab);
-    if (bar.width(pen) <= room) return bar;
-    bar.size = 13.0F;
-    bar.gap = 10.0F;
-    const float over = bar.width(pen) - room;
-    const float name = pen.measure(bar.tabs.back(), Face::words_bold, bar.size);
-    if (over > 0.0F) bar.tabs.back() = shortened(pen, bar.tabs.back(), bar.size, std::max(name - over, 30.0F));
-    return bar;
-}
-
-void operations(const Pen& pen, float left, float right, const Box& area) {
-    const Operation& operation = pen.frame.state.scenario.problem.operation;
-    const float top = area.centre().y - 17.0F;
-    const Bar bar = fitted_bar(pen, operation, right - left);
-    const Box tabs{left, top, segmented_width(pen, bar.tabs, bar.size, true), 34.0F};
-    const std::size_t current = std::min(operation.index(), kTabs);
-    if (const auto tab = segmented(pen, "tab", tabs, bar.tabs, current, bar.size, true)) {
-        if (*tab < kTabs)
-            pen.actions.push_back(SwitchOperation{*tab});
-        else
-            ImGui::OpenPopup("more-menu");
+class Bar {
+public:
+    Bar(const Pen& pen, const Box& area) : pen_(pen), area_(area) {
+        for (const Fold& fold : kFolds) {
+            fold_ = fold;
+            gap_ = fold.size < 14.0F ? 10.0F : 18.0F;
+            tabs_ = tabs();
+            if (edge() + left_width() + 8.0F + right_width() + edge() <= area.w) break;
+        }
     }
-    const float last = segmented_width(pen, {bar.tabs.back()}, bar.size, true);
-    more_menu(pen, {tabs.right() - last, area.bottom() - 4.0F});
-    const Box ranks{tabs.right() + bar.gap, top, segmented_width(pen, kRanks, bar.size), 34.0F};
-    const auto present = static_cast<std::size_t>(std::max(spatial_rank_of(operation) - 1, 0));
-    if (const auto rank = segmented(pen, "rank", ranks, kRanks, present, bar.size))
-        pen.actions.push_back(SetSpatialRank{static_cast<int>(*rank) + 1});
-}
+
+    void draw() const {
+        const float middle = area_.centre().y;
+        float x = area_.x + edge();
+        if (fold_.logo) x = logo(x, middle);
+        words(middle);
+        operations(x);
+    }
+
+private:
+    /// A tab for each operation that has one, and one for all others with a menu; or the menu alone.
+    std::vector<std::string> tabs() const {
+        const Operation& operation = pen_.frame.state.scenario.problem.operation;
+        if (!fold_.tabs) return {info_of(operation).tab};
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < kTabs; ++i) names.emplace_back(catalogue()[i].tab);
+        names.emplace_back(operation.index() < kTabs ? "More" : info_of(operation).tab);
+        return names;
+    }
+    std::size_t rank() const {
+        const Operation& operation = pen_.frame.state.scenario.problem.operation;
+        return static_cast<std::size_t>(std::max(spatial_rank_of(operation) - 1, 0));
+    }
+    std::vector<std::string> ranks() const {
+        if (fold_.ranks) return kRanks;
+        return {kRanks[std::min(rank(), kRanks.size() - 1)]};
+    }
+    bool narrow() const { return is_narrow(pen_.frame.width) && !pen_.frame.state.export_panel.open; }
+    std::string scale() const { return fmt::format("{} %", pen_.frame.state.display.scale); }
+
+    float edge() const { return fold_.words ? 18.0F : 12.0F; }
+    float logo_width() const {
+        return pen_.measure("stride", Face::words_bold, kLogo) + pen_.measure("lens", Face::words_bold, kLogo) + 18.0F;
+    }
+    float left_width() const {
+        return (fold_.logo ? logo_width() : 0.0F) + segmented_width(pen_, tabs_, fold_.size, true) + gap_ +
+               segmented_width(pen_, ranks(), fold_.size, !fold_.ranks);
+    }
+    float right_width() const {
+        float width = kMoon + (narrow() ? word_width(pen_, "Settings", false) : 0.0F);
+        if (!fold_.words) return width + word_width(pen_, "Menu", true);
+        for (const char* word : {"Figure", "Open"}) width += word_width(pen_, word, false);
+        return width + word_width(pen_, scale(), true) + word_width(pen_, "Lessons", true);
+    }
+
+    float logo(float x, float middle) const {
+        pen_.text({x, middle}, "stride", Face::words_bold, kLogo, Align::start, {Role::ink});
+        const float second = x + pen_.measure("stride", Face::words_bold, kLogo);
+        pen_.text({second, middle}, "lens", Face::words_bold, kLogo, Align::start, {Role::window});
+        return x + logo_width();
+    }
+
+    void words(float middle) const {
+        float right = area_.right() - edge();
+        const Point below{right, area_.bottom() - 4.0F};
+        if (theme_button(pen_, right, middle)) pen_.actions.push_back(ToggleTheme{});
+        const char* opens = nullptr;
+        if (fold_.words) {
+            if (bar_word(pen_, "display", right, middle, scale(), true)) opens = "display-menu";
+            if (bar_word(pen_, "figure", right, middle, "Figure", false)) pen_.actions.push_back(ToggleExportPanel{});
+            if (bar_word(pen_, "open", right, middle, "Open", false)) opens = "open-popup";
+            if (bar_word(pen_, "lessons", right, middle, "Lessons", true)) opens = "lessons-menu";
+        } else {
+            if (bar_word(pen_, "menu", right, middle, "Menu", true)) ImGui::OpenPopup("main-menu");
+            opens = main_menu(pen_, below);
+        }
+        if (narrow() && bar_word(pen_, "settings", right, middle, "Settings", false))
+            pen_.actions.push_back(ToggleSettings{});
+        if (opens != nullptr) ImGui::OpenPopup(opens);
+        display_menu(pen_, below);
+        lessons_menu(pen_, below);
+        open_popup(pen_, below);
+    }
+
+    void operations(float left) const {
+        const Operation& operation = pen_.frame.state.scenario.problem.operation;
+        const float top = area_.centre().y - 17.0F, below = area_.bottom() - 4.0F;
+        const Box tabs{left, top, segmented_width(pen_, tabs_, fold_.size, true), 34.0F};
+        const std::size_t current = fold_.tabs ? std::min(operation.index(), kTabs) : 0;
+        if (const auto tab = segmented(pen_, "tab", tabs, tabs_, current, fold_.size, true)) {
+            if (*tab + 1 < tabs_.size())
+                pen_.actions.push_back(SwitchOperation{*tab});
+            else
+                ImGui::OpenPopup("more-menu");
+        }
+        const float last = segmented_width(pen_, {tabs_.back()}, fold_.size, true);
+        more_menu(pen_, {tabs.right() - last, below}, !fold_.tabs);
+        const Box chip{tabs.right() + gap_, top, segmented_width(pen_, ranks(), fold_.size, !fold_.ranks), 34.0F};
+        const auto chosen = segmented(pen_, "rank", chip, ranks(), fold_.ranks ? rank() : 0, fold_.size, !fold_.ranks);
+        if (chosen && !fold_.ranks) ImGui::OpenPopup("rank-menu");
+        if (chosen && fold_.ranks) pen_.actions.push_back(SetSpatialRank{static_cast<int>(*chosen) + 1});
+        rank_menu(pen_, {chip.x, below}, kRanks, rank());
+    }
+
+    const Pen& pen_;
+    const Box& area_;
+    Fold fold_{};
+    float gap_ = 0.0F;
+    std::vector<std::string> tabs_;
+};
 
 }  // namespace
 
 void top_bar(const Pen& pen, const Box& area) {
-    const float middle = area.centre().y;
-    float x = area.x + 18.0F;
-    if (area.w >= 1000.0F) {  // a narrow bar needs the room for what can be clicked
-        pen.text({x, middle}, "stride", Face::words_bold, 18.0F, Align::start, {Role::ink});
-        x += pen.measure("stride", Face::words_bold, 18.0F);
-        pen.text({x, middle}, "lens", Face::words_bold, 18.0F, Align::start, {Role::window});
-        x += pen.measure("lens", Face::words_bold, 18.0F) + 18.0F;
-    }
-    float right = area.right() - 18.0F;
-    const Point below{right, area.bottom() - 4.0F};
-    if (theme_button(pen, right, middle)) pen.actions.push_back(ToggleTheme{});
-    if (bar_word(pen, "figure", right, middle, "Figure", false)) pen.actions.push_back(ToggleExportPanel{});
-    if (bar_word(pen, "open", right, middle, "Open", false)) ImGui::OpenPopup("open-popup");
-    if (bar_word(pen, "lessons", right, middle, "Lessons", true)) ImGui::OpenPopup("lessons-menu");
-    operations(pen, x, right - 4.0F, area);
-    lessons_menu(pen, below);
-    open_popup(pen, below);
+    Bar(pen, area).draw();
     pen.paint(Line{{area.x, area.bottom() - 0.5F}, {area.right(), area.bottom() - 0.5F}, {Role::line}, 1.0F, false});
 }
 

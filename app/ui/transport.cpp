@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::array<double, 8> kSpeeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0};
 
+constexpr float kSpeed = 120.0F, kBriefSpeed = 78.0F, kLeastScrubber = 80.0F;  // widths
+
 enum class Icon : std::uint8_t { first, back, play, pause, forward, last };
 
 void triangle(const Pen& pen, Point c, float half, bool left, Paint ink) {
@@ -91,12 +93,12 @@ void scrubber(const Pen& pen, const Box& area) {
     if (hit.hovered && !hit.held) ImGui::SetTooltip("step %lld", static_cast<long long>(under(mouse) + 1));
 }
 
-void speed_menu(const Pen& pen, const Box& area) {
+void speed_menu(const Pen& pen, const Box& area, bool brief) {
     const double speed = pen.frame.state.playback.steps_per_second;
     const Hit hit = pen.hit("speed", area);
     if (hit.clicked) ImGui::OpenPopup("speed-menu");
     if (hit.hovered) pen.box(area, 8.0F, {Role::chip});
-    const std::string words = speed < 1.0 ? fmt::format("{:.2f} steps/s", speed) : fmt::format("{:.1f} steps/s", speed);
+    const std::string words = fmt::format("{:.{}f} {}", speed, speed < 1.0 ? 2 : 1, brief ? "/s" : "steps/s");
     pen.text({area.right() - 10.0F, area.centre().y}, words, Face::numbers, 13.0F, Align::end,
              {hit.hovered ? Role::ink : Role::dim_ink});
     ImGui::SetNextWindowPos({area.right(), area.y - 4.0F}, ImGuiCond_Always, {1.0F, 1.0F});
@@ -113,7 +115,8 @@ void transport(const Pen& pen, const Box& area) {
     const AppState& state = pen.frame.state;
     const std::int64_t steps = pen.frame.shown.derived->steps;
     pen.paint(Line{{area.x, area.y + 0.5F}, {area.right(), area.y + 0.5F}, {Role::line}, 1.0F, false});
-    pen.paint(Line{{area.x - 0.5F, area.y}, {area.x - 0.5F, area.bottom()}, {Role::line}, 1.0F, false});
+    if (area.x > 0.0F)
+        pen.paint(Line{{area.x - 0.5F, area.y}, {area.x - 0.5F, area.bottom()}, {Role::line}, 1.0F, false});
     const float middle = area.centre().y;
     float x = area.x + 20.0F;
     const Paint ink{Role::ink};
@@ -125,15 +128,24 @@ void transport(const Pen& pen, const Box& area) {
     if (icon_button(pen, "last", x, middle, Icon::last, ink)) pen.actions.push_back(StepLast{});
 
     const float right = area.right() - 14.0F;
-    const Box speed{right - 120.0F, middle - 14.0F, 120.0F, 28.0F};
-    const std::string count = fmt::format("step {} / {}", steps > 0 ? state.scenario.step + 1 : 0, steps);
-    // Room for the widest count, so that nothing moves while stepping.
-    const float count_width = pen.measure(fmt::format("step {} / {}", steps, steps), Face::numbers, 14.0F);
+    const float left = x + 14.0F;
+    const auto words = [steps](std::int64_t step, bool brief) {
+        return brief ? fmt::format("{}/{}", step, steps) : fmt::format("step {} / {}", step, steps);
+    };
+    // Room for the widest count, so that nothing moves while stepping. A narrow bar says less, so that steps can be hit.
+    const auto room_for_steps = [&](bool brief_speed, bool brief_count) {
+        return right - (brief_speed ? kBriefSpeed : kSpeed) - 26.0F - left -
+               pen.measure(words(steps, brief_count), Face::numbers, 14.0F);
+    };
+    const bool brief_speed = room_for_steps(false, false) < kLeastScrubber;
+    const bool brief_count = brief_speed && room_for_steps(true, false) < kLeastScrubber;
+    const float speed_width = brief_speed ? kBriefSpeed : kSpeed;
+    const Box speed{right - speed_width, middle - 14.0F, speed_width, 28.0F};
+    const std::string count = words(steps > 0 ? state.scenario.step + 1 : 0, brief_count);
     const float count_right = speed.x - 6.0F;
     pen.text({count_right, middle}, count, Face::numbers, 14.0F, Align::end, {Role::ink});
-    const float left = x + 14.0F;
-    scrubber(pen, {left, middle, std::max(count_right - count_width - 20.0F - left, 20.0F), 0.0F});
-    speed_menu(pen, speed);
+    scrubber(pen, {left, middle, std::max(room_for_steps(brief_speed, brief_count), 20.0F), 0.0F});
+    speed_menu(pen, speed, brief_speed);
 }
 
 }  // namespace stridelens::ui

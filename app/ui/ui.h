@@ -16,14 +16,24 @@ struct ImFont;
 
 namespace stridelens::ui {
 
-/// Where things are, in points, for a window of this size. 900×600 is the smallest that is promised not to overlap.
+/// How many logical pixels a point of the window is long: clamp(min(W/1440, H/900), 0.86, 3) for a window of W × H logical
+/// pixels, times the user's scale (per cent) and the theme's own factor: a projector's is larger. In steps of 1/40, with
+/// which no type changes by more than a pixel. Never so small that words of 14 points are below 12 pixels, and never so
+/// large that the window is smaller than 480 × 300 points, in which everything can still be reached.
+float unit_of(Point pixels, int per_cent, ThemeName theme);
+
+/// The smallest type of words in a window with this unit, in whole points: 12 logical pixels.
+float least_type(float unit);
+
+/// Where things are, in points, for a window of this size. A window too narrow for both shows the side panel beside the
+/// canvas only when it is asked for (`settings_out`).
 struct ScreenLayout {
     Box top_bar;  // operation tabs, 1D/2D, lessons, open, theme
-    Box side;     // panels
+    Box side;     // panels; of no width while they are put away
     Box canvas;   // the figure, arithmetic strip included
     Box transport;
 };
-ScreenLayout screen_layout(float width, float height);
+ScreenLayout screen_layout(float width, float height, bool settings_out = false);
 
 /// The faces at every size that the atlas holds. `pick` returns the smallest at or above `size`, or the largest.
 struct Fonts {
@@ -76,6 +86,7 @@ struct Frame {
     const Fonts& fonts;
     WidgetMemory& memory;
     float width = 0.0F, height = 0.0F;                          // points
+    float least_type = 12.0F;                                   // points; no smaller words in panels
     int busy_frames = 0;                                        // how long something has been taking, in frames of
                                                                 // its line; 0: nothing that is worth a line
     std::function<void(const std::string&)> copy_text;          // to the clipboard
@@ -83,6 +94,10 @@ struct Frame {
     Textures* textures = nullptr;                               // of pictures; absent: painted as quads
     std::vector<Placed>* placed = nullptr;                      // where the widgets are written down, if anybody asks
 };
+
+ScreenLayout screen_layout(const Frame& frame);
+/// The side panel does not stand beside the canvas by itself.
+bool is_narrow(float width);
 
 /// Builds all panels of one frame (between ImGui::NewFrame and Render) and returns what the user asked for.
 Actions panels(const Frame& frame);
@@ -106,16 +121,17 @@ void export_preview(const Frame& frame, const Figure& page);
 /// A key press, free of any back-end.
 // clang-format off
 enum class Key : std::uint8_t {
-    left, right, home, end, page_up, page_down, space, escape, z, t, q, f, b, v, e, c, zero, plus, minus, other
+    left, right, home, end, page_up, page_down, space, escape, z, t, q, f, b, v, e, c, zero, plus, minus, left_bracket, right_bracket,
+    other
 };
 // clang-format on
 struct KeyPress {
     Key key = Key::other;
-    bool ctrl = false, shift = false;
+    bool ctrl = false, shift = false, alt = false;
 };
 /// What a key means when no text field has the keyboard. Left/Right, Home/End, Space, PageUp/PageDown, Ctrl+Z,
 /// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit), B (backward and forward), V (the next view), Ctrl+E (export panel),
-/// E (export again), Ctrl+C and Ctrl+Shift+C (copy the figure as a picture, as SVG).
+/// [ and ] (the input's channels, with Shift the output's), E (export again), Ctrl+Shift+T (the next theme), Alt+plus, Alt+minus and Alt+0 (everything larger, smaller, as usual), Ctrl+C and Ctrl+Shift+C (copy the figure as a picture, as SVG).
 /// `centre`: the middle of the canvas, in its own points; zooming by key keeps it.
 Actions key_actions(const KeyPress& press, const AppState& state, Point centre = {});
 

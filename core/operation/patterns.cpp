@@ -63,15 +63,21 @@ struct Ground {
     }
 };
 
+/// How much of the ground a digit takes: all of a few cells, with a margin about it where there are enough.
+double share_of_digit(double side) {
+    return std::clamp(1.0 - (side - 8.0) / 30.0, 0.75, 1.0);
+}
+
 /// How much of the cell the digit's stroke covers, 0 … 1.
 double ink(const Ground& ground, std::uint64_t digit, std::int64_t row, std::int64_t column) {
     const std::size_t last = ground.sizes.size() - 1;
-    const Spot2 p{ground.from_middle(last, column) + 0.5,
-                  last > 0 ? ground.from_middle(last - 1, row) + 0.5 : kStripAt};
+    const double share = share_of_digit(ground.side());
+    const Spot2 p{ground.from_middle(last, column) / share + 0.5,
+                  last > 0 ? ground.from_middle(last - 1, row) / share + 0.5 : kStripAt};
     double nearest = 2.0;
     const std::span<const Spot2> line = kDigits[digit % kDigits.size()];
     for (std::size_t i = 0; i + 1 < line.size(); ++i) nearest = std::min(nearest, distance(p, line[i], line[i + 1]));
-    const double cell = 1.0 / ground.side(), half = std::max(kStroke, 0.55 * cell);
+    const double cell = 1.0 / (share * ground.side()), half = std::max(kStroke, 0.55 * cell);
     return std::clamp((half - nearest) / cell + 0.5, 0.0, 1.0);
 }
 

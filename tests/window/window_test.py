@@ -202,7 +202,7 @@ class WindowTest(unittest.TestCase):
             self.screen.picture().save_png(self.file("seen.png"), canvas)
             program.close()
             subprocess.run([BINARY, "render", spec, "-o", self.file("written.png"), "--step", str(keys + 1), "--theme", theme,
-                            "--size", f"{canvas[2]}x{canvas[3]}", "--parts", "+frameworks"], check=True)
+                            "--size", f"{canvas[2]}x{canvas[3]}"], check=True)
             done = subprocess.run([COMPARE, self.file("seen.png"), self.file("written.png"), mean, most,
                                    os.path.join(tempfile.gettempdir(), "stridelens-canvas-difference.png")],
                                   capture_output=True, text=True)

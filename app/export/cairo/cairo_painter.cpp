@@ -17,7 +17,7 @@ namespace stridelens {
 
 namespace {
 
-constexpr double kDash[] = {4.0, 4.0};
+constexpr double kDash[] = {kDashOn, kDashOff};
 
 class Painter {
 public:

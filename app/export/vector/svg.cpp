@@ -125,7 +125,7 @@ private:
     std::string stroke_attributes(const Paint& paint, float width, bool dashed) const {
         if (width <= 0.0F || !is_seen(paint)) return "";
         return colour_attributes("stroke", paint) + attribute("stroke-width", width) +
-               (dashed ? " stroke-dasharray=\"4 4\"" : "");
+               (dashed ? fmt::format(" stroke-dasharray=\"{} {}\"", kDashOn, kDashOff) : std::string());
     }
     /// An id that no other element has: a cell that is drawn twice, in the grid and in the lens, has a number behind it.
     std::string id_attribute(const std::string& wish) {

@@ -237,7 +237,7 @@ private:
     }
     std::string stroke_style(const Paint& paint, float width, bool dashed) {
         return style("draw", paint) + ",line width=" + decimal(width) + "bp" +
-               (dashed ? ",dash pattern=on 4bp off 4bp" : "");
+               (dashed ? fmt::format(",dash pattern=on {}bp off {}bp", kDashOn, kDashOff) : std::string());
     }
     static std::string join(const std::string& a, const std::string& b) { return b.empty() ? a : a + "," + b; }
 

@@ -22,6 +22,7 @@ void draw_columns(const Page& page);     // matrix view: the unfolded input
 void draw_window(const Page& page);      // window, taps, winner, this step's cell
 void draw_places(const Page& page);  // faint outlines: where all windows lie that differ in size, or belong to an index
 void draw_lens(const Page& page);
+void draw_thumbnails(const Page& page);  // channels in small
 void draw_hover(const Page& page);
 void draw_labels(const Page& page);  // titles, captions, indices, channel names
 void draw_legend(const Page& page);  // colour scales, samples of special cells
@@ -52,10 +53,23 @@ void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const
 /// The inner ring of the winner.
 void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell);
 
+/// The title and what stands below it; `indices`: column numbers stand between it and the grid.
+void draw_title(const Page& page, const GridBlock& block, bool indices);
+/// Above the windows and the sums of a convolution's rows.
+void draw_row_titles(const Page& page);
+/// "… 3 more channels".
+void draw_hidden_note(const Page& page, const GridBlock& block);
+
+/// Where the window is: "rows 4–6, columns 12–14", or two lines if `width` points are too few for one. Nowhere: none.
+std::vector<std::string> window_place(const Facts& facts, float width);
+
 /// A lens's frame.
 Box frame_of(const Plane& lens);
 
-/// A cell that is still to be computed; `above`: what is known of it already.
+/// Cells that are still to be computed are dots: too small for outlines of their own.
+bool dots_to_come(const Plane& plane);
+
+/// A cell that is still to be computed, or, without an id, a whole plane of them; `above`: what is known of it already.
 void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id,
                       const std::string& above = {});
 

@@ -16,7 +16,12 @@ std::pair<std::int64_t, std::int64_t> shown_along(float origin, float pitch, std
     return {std::max<std::int64_t>(first, 0) - before, std::min(last, count - 1) - before};
 }
 
-constexpr float kDashedPitch = 36.0F;     // smaller cells would be all dashes: they are pale instead
+constexpr float kDashedPitch = 28.0F;  // smaller cells would be all dashes: they are dots instead
+constexpr float kDot = 1.5F;           // half of a side
+constexpr int kMostDots = 400;  // of a plane: more would be a texture, and a page of them large; they are pale cells
+constexpr float kPaleToCome = 0.22F;
+constexpr float kEdgedPitch = 12.0F;      // smaller cells have no hairline round them
+constexpr float kUnread = 0.55F;          // strength of the colour of a cell that no window reads
 constexpr float kSmallestOutlier = 7.0F;  // type of a number that is longer than all others, and of small lines
 constexpr float kTwoLines = 34.0F;        // cells of this height carry a second, small line
 
@@ -29,7 +34,9 @@ void draw_above(Sketch& sketch, const Box& box, const std::string& text, const P
 /// Under a number on a patterned cell.
 void clear_ground(Sketch& sketch, const Rect& cell, Point at, const std::string& text, float size) {
     const float width = std::min(text_width(text, Face::numbers, size) + 0.4F * size, cell.box.w - 1.0F);
-    sketch.ground(at, width, std::min(1.2F * size, cell.box.h - 1.0F), cell.fill);
+    const float height = std::min(1.2F * size, cell.box.h - 1.0F);
+    if (cell.fill.alpha < 1.0F) sketch.ground(at, width, height, {Role::background});
+    sketch.ground(at, width, height, cell.fill);
 }
 
 }  // namespace
@@ -60,9 +67,13 @@ void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLoo
     rect.fill = {Role::value, value};
     rect.cell = look.id;
     rect.margin = plane.gap / 2;
+    if (std::min(plane.pitch.x, plane.pitch.y) >= kEdgedPitch) {
+        rect.stroke = {Role::cell_edge};
+        rect.stroke_width = 1.0F;
+    }
     if (look.unread) {
-        rect.pattern = Pattern::cross_hatch;
-        rect.pattern_paint = {Role::unread, 0.0F, 0.4F};
+        rect.fill.alpha = kUnread;
+        cross_hatch(rect, std::min(plane.pitch.x, plane.pitch.y));
     }
     const bool number = look.numbers != nullptr && look.numbers->size > 0.0F;
     if (std::isnan(look.value)) rect.fill = number ? Paint{Role::chip} : Paint{Role::warning};
@@ -88,20 +99,31 @@ void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLoo
     sketch.text(at, text, Face::numbers, size, ink);
 }
 
+bool dots_to_come(const Plane& plane) {
+    return std::min(plane.pitch.x, plane.pitch.y) < kDashedPitch;
+}
+
 void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id, const std::string& above) {
     Rect rect;
-    rect.box = inset(box, 0.5F);
+    rect.box = inset(box, std::min(0.5F, 0.25F * std::min(box.w, box.h)));
     rect.radius = corner_radius(plane);
-    if (std::min(plane.pitch.x, plane.pitch.y) >= kDashedPitch || id.grid == Grid::none) {
-        rect.stroke = {Role::placeholder};
-        rect.stroke_width = 1.0F;
-        rect.dashed = true;
-    } else {
-        rect.fill = {Role::placeholder, 0.0F, 0.22F};
+    if (!dots_to_come(plane) || id.grid == Grid::none) {
+        outline_dashed(rect);
+        rect.cell = id;
+        sketch.add(std::move(rect));
+        if (!above.empty() && box.h >= kTwoLines) draw_above(sketch, box, above, {Role::dim_ink});
+        return;
     }
     rect.cell = id;
-    sketch.add(std::move(rect));
-    if (!above.empty() && box.h >= kTwoLines) draw_above(sketch, box, above, {Role::dim_ink});
+    const bool dots = plane.size.rows * plane.size.columns <= kMostDots;
+    if (!dots) rect.fill = {Role::placeholder, 0.0F, kPaleToCome};
+    sketch.add(rect);
+    if (!dots) return;
+    const float half = std::min({kDot, box.w / 4, box.h / 4});
+    Rect dot;
+    dot.box = {box.centre().x - half, box.centre().y - half, 2 * half, 2 * half};
+    dot.fill = {Role::placeholder};
+    sketch.add(std::move(dot));
 }
 
 /// A zero put between two cells: no ground of its own, so that the real cells stand out.
@@ -123,16 +145,17 @@ void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const
     rect.radius = corner_radius(plane);
     if (at.kind == TapKind::overhang) {
         rect.box = inset(rect.box, 1.0F);
-        rect.stroke = {Role::dim_ink, 0.0F, 0.6F};
-        rect.stroke_width = 1.0F;
-        rect.dashed = true;
+        outline_dashed(rect);
         sketch.add(std::move(rect));
         return;
     }
     rect.fill = {Role::padding};
     rect.margin = plane.gap / 2;
-    rect.pattern = at.unread ? Pattern::cross_hatch : Pattern::hatch;
-    rect.pattern_paint = at.unread ? Paint{Role::unread, 0.0F, 0.4F} : Paint{Role::hatch};
+    const float pitch = std::min(plane.pitch.x, plane.pitch.y);
+    if (at.unread)
+        cross_hatch(rect, pitch);
+    else
+        hatch(rect, pitch);
     sketch.add(rect);
     if (numbers.size <= 0.0F || text.empty()) return;
     const float room = (box.w - 3.0F) / std::max(text_width(text, Face::numbers, 1.0F), 0.1F);

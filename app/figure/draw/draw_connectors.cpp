@@ -51,6 +51,16 @@ void wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to,
     }
 }
 
+/// From a lens below the output up to the cell: over cells that are still to come.
+void wedge_up(Sketch& sketch, const Box& lens, const Box& cell) {
+    const float foot = lens.y, head = cell.bottom();
+    if (head >= foot) return;
+    const float left = lens.x + kIntoCorner, right = lens.right() - kIntoCorner;
+    sketch.add(Polygon{{{cell.x, head}, {cell.right(), head}, {right, foot}, {left, foot}}, kFill, {}, 0.0F});
+    sketch.line({left, foot}, {cell.x, head}, kEdge, 1.5F);
+    sketch.line({right, foot}, {cell.right(), head}, kEdge, 1.5F);
+}
+
 void curve(Sketch& sketch, Point from, Point to, bool down, Paint stroke) {
     const Point middle{(from.x + to.x) / 2, (from.y + to.y) / 2};
     const Point one = down ? Point{from.x, middle.y} : Point{middle.x, from.y};
@@ -172,6 +182,25 @@ void times_between(const Page& page, const End& end, const Box& kernel, bool lef
     times(page, {left ? (own.right() + kernel.x) / 2 : (own.x + kernel.right()) / 2, y});
 }
 
+/// Sums and bias meet in one ⊕; what they make goes up to the cell.
+void draw_row_connectors(const Page& page, const Box& output) {
+    const Layout& layout = page.layout;
+    const Box& plus = layout.plus;
+    const Point meet = plus.centre();
+    for (std::size_t i = 0; i < layout.sums.size(); ++i) {
+        const std::int64_t channel = layout.kernel.planes[i].channel;
+        const Box& sum = layout.sums[i];
+        const Box kernel = inset(layout.kernel.planes[i].box(), -5.0F);
+        page.sketch.text({(kernel.right() + sum.x) / 2, sum.centre().y}, "=", Face::numbers, 18.0F * layout.type,
+                         {Role::dim_ink});
+        curve(page.sketch, {sum.right(), sum.centre().y}, meet, false, hue_of(channel, 0.9F));
+    }
+    if (adds_bias(page.facts))
+        curve(page.sketch, {layout.bias.right(), layout.bias.centre().y}, meet, false, {Role::dim_ink, 0.0F, 0.8F});
+    page.sketch.line({plus.right(), meet.y}, {layout.total.x, meet.y}, kEdge, 2.0F);
+    wedge_up(page.sketch, layout.total, output);
+}
+
 /// The grid with several planes, its kernels, and the single cell that they lead to (or come from).
 void draw_through_kernels(const Page& page) {
     const Layout& layout = page.layout;
@@ -205,7 +234,11 @@ void draw_through_kernels(const Page& page) {
         if (layout.sums.empty() && !single.empty() && (facts.made != Side::kernel || facts.made_at.channel == last))
             wedge_to_kernel(page, single.front(), to, facts.mirrored);
     }
-    if (!layout.sums.empty() && !single.empty()) draw_sum_curves(page, single.front().box);
+    if (layout.sums.empty() || single.empty()) return;
+    if (layout.rows)
+        draw_row_connectors(page, single.front().box);
+    else
+        draw_sum_curves(page, single.front().box);
 }
 
 /// From a cell of the left grid to one of the right: a curve between the grids, faint lines over what lies before it.
@@ -269,8 +302,14 @@ void draw_direct(const Page& page) {
         return;
     }
     const Box lens = inset(layout.lens.box(), -kFrame);
-    for (const Box& start : starts) wedge(page.sketch, start, from, lens, lens, down);
-    for (const Box& end : ends) wedge(page.sketch, lens, lens, end, to, down);
+    // Past the output to a lens below it: none of its cells is crossed.
+    const Box edge = layout.lens_below ? join(lens, to) : lens;
+    for (const Box& start : starts) wedge(page.sketch, start, from, lens, edge, down);
+    for (const Box& end : ends)
+        if (layout.lens_below)
+            wedge_up(page.sketch, lens, end);
+        else
+            wedge(page.sketch, lens, lens, end, to, down);
 }
 
 }  // namespace

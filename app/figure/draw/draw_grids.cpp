@@ -89,6 +89,9 @@ void draw_one(const Drawing& d, const Cell& at) {
 
 void draw_cells(const Drawing& d) {
     const CellBlock shown = visible_cells(d.plane, d.page.layout.area);
+    // Dots and pale cells do not say where the plane ends.
+    if (dots_to_come(d.plane) && d.sheet.computed < element_count(d.sheet.tensor->shape) - 1)
+        draw_placeholder(d.page.sketch, d.plane, inset(d.plane.box(), -1.0F), {});
     for (std::int64_t row = shown.top; row <= shown.bottom; ++row)
         for (std::int64_t column = shown.left; column <= shown.right; ++column) draw_one(d, {row, column});
 }
@@ -105,8 +108,7 @@ void draw_ring_bands(const Drawing& d) {
         Rect rect;
         rect.box = band;
         rect.fill = {Role::padding};
-        rect.pattern = Pattern::hatch;
-        rect.pattern_paint = {Role::hatch};
+        hatch(rect, std::min(d.plane.pitch.x, d.plane.pitch.y));
         d.page.sketch.add(std::move(rect));
     }
 }
@@ -124,8 +126,7 @@ void draw_unread_bands(const Drawing& d) {
         for (auto at = std::lower_bound(unread.begin(), unread.end(), first); at != unread.end() && *at <= last; ++at) {
             Rect rect;
             rect.box = d.plane.block(cells_of(*at));
-            rect.pattern = Pattern::cross_hatch;
-            rect.pattern_paint = {Role::unread, 0.0F, 0.6F};
+            cross_hatch(rect, std::min(d.plane.pitch.x, d.plane.pitch.y));
             d.page.sketch.add(std::move(rect));
         }
     };
@@ -160,8 +161,7 @@ void draw_slim(const Drawing& d) {
     rect.box = d.plane.box();
     rect.radius = corner_radius(d.plane);
     rect.fill = {Role::padding};
-    rect.pattern = Pattern::hatch;
-    rect.pattern_paint = {Role::hatch};
+    hatch(rect, std::min(d.plane.pitch.x, d.plane.pitch.y));
     d.page.sketch.add(std::move(rect));
 }
 

@@ -1,4 +1,4 @@
-// Titles, captions, row and column indices, channel names.
+// Row and column indices, channel names; titles are written by draw_titles.cpp.
 
 #include "app/figure/draw/draw.h"
 
@@ -40,11 +40,18 @@ struct IndexSide {
     bool columns_below = false;  // column numbers below it (output strips)
 };
 
+/// The same for the rows and the columns of a plane.
+std::int64_t index_stride(const Page& page, const Plane& plane) {
+    const float size = kSmallType * page.layout.type;
+    const float widest = text_width(std::to_string(plane.first.column + plane.size.columns), Face::numbers, size);
+    const std::int64_t columns = index_stride(plane.pitch.x, widest + 6.0F);
+    return page.facts.strips ? columns : std::max(columns, index_stride(plane.pitch.y, size + 3.0F));
+}
+
 void column_indices(const Page& page, const Sheet& sheet, const Plane& plane, const CellBlock& current,
                     const IndexSide& side) {
     const float size = kSmallType * page.layout.type;
-    const float widest = text_width(std::to_string(plane.first.column + plane.size.columns), Face::numbers, size);
-    const std::int64_t stride = index_stride(plane.pitch.x, widest + 6.0F);
+    const std::int64_t stride = index_stride(page, plane);
     const Box box = plane.box();
     const float y = side.columns_below ? box.bottom() + 11.0F * page.layout.type : box.y - 11.0F * page.layout.type;
     const CellBlock shown = visible_cells(plane, page.layout.area);
@@ -71,7 +78,7 @@ std::string row_name(const Page& page, const Plane& plane, std::int64_t row) {
 void row_indices(const Page& page, const Sheet& sheet, const Plane& plane, const CellBlock& current,
                  const IndexSide& side) {
     const float size = kSmallType * page.layout.type;
-    const std::int64_t stride = index_stride(plane.pitch.y, size + 3.0F);
+    const std::int64_t stride = index_stride(page, plane);
     const Box box = plane.box();
     const float off = 10.0F * page.layout.type;
     const float x = side.rows_right ? box.right() + off : box.x - off;
@@ -115,7 +122,8 @@ void label_planes(const Page& page, const GridBlock& block, const CellBlock& cur
         const bool outer = right ? plane.origin.x >= last_column : plane.origin.x == first_column;
         const bool numbers = !facts.strips && (outer || block.planes.size() == 1);
         if (numbers) row_indices(page, sheet, plane, current, side);
-        if (sheet.channels <= 1 || !outer) continue;
+        if (sheet.channels <= 1 || !outer || page.layout.deck || (page.layout.rows && right))
+            continue;  // of a deck the title says it
         const bool hue = facts.has_kernel && &block == &page.layout.many(facts);
         channel_name(page, plane, numbers ? 10.0F + row_number_width(plane) : 10.0F, right, hue,
                      plane.channel == channel);
@@ -144,105 +152,6 @@ void label_slices(const Page& page, const GridBlock& block, bool right) {
     }
 }
 
-std::string hidden_text(const GridBlock& block) {
-    const auto more = [](std::int64_t count, const char* what) {
-        return count <= 0 ? std::string() : fmt::format("… {} more {}{}", count, what, count == 1 ? "" : "s");
-    };
-    const std::string channels = more(block.hidden, "channel"), slices = more(block.hidden_slices, "slice");
-    return channels + (channels.empty() || slices.empty() ? "" : ", ") + slices;
-}
-
-void hidden_note(const Page& page, const GridBlock& block) {
-    if (block.hidden + block.hidden_slices <= 0 || block.planes.empty() || page.layout.down) return;
-    const float type = page.layout.type;
-    const Box box = block.box();
-    page.sketch.text({box.centre().x, box.bottom() + 14.0F * type}, hidden_text(block), Face::words, kSmallType * type,
-                     {Role::dim_ink});
-}
-
-/// The kernel's title may stand on a wedge: clears its ground. `foot`: middle of the last line's lower edge.
-void clear_below_title(const Page& page, const GridBlock& block, Point foot) {
-    const float type = page.layout.type;
-    float width = text_width(block.title, Face::words_bold, kTitleType);
-    for (const std::string& line : block.captions)
-        width = std::max(width, text_width(line, Face::numbers, kCaptionType));
-    const float height = (kTitleHeight + kCaptionHeight * static_cast<float>(block.captions.size())) * type;
-    Rect ground;
-    ground.box = {foot.x - width * type / 2 - 8.0F, foot.y - height, width * type + 16.0F, height + 2.0F};
-    ground.radius = 6.0F;
-    ground.fill = {Role::background};
-    page.sketch.add(std::move(ground));
-}
-
-void title_above(const Page& page, const GridBlock& block, bool indices) {
-    const float type = page.layout.type;
-    const Box box = block.box();
-    float y = box.y - (indices ? kIndexHeight : 8.0F) * type;
-    if (&block == &page.layout.kernel && block.planes.size() > 1) {  // beside the stacked inputs: titles on one line
-        const auto lines = [](const GridBlock& b) { return kCaptionHeight * static_cast<float>(b.captions.size()); };
-        const GridBlock& many = page.layout.many(page.facts);
-        y = std::min(box.y - 8.0F * type, many.box().y - (kIndexHeight + lines(many) - lines(block)) * type);
-    }
-    if (&block == &page.layout.kernel && page.facts.view != View::matrix)
-        clear_below_title(page, block, {box.centre().x, y});
-    for (auto line = block.captions.rbegin(); line != block.captions.rend(); ++line) {
-        y -= kCaptionHeight * type / 2;
-        page.sketch.text({box.centre().x, y}, *line, Face::numbers, kCaptionType * type, {Role::dim_ink});
-        y -= kCaptionHeight * type / 2;
-    }
-    page.sketch.text({box.centre().x, y - kTitleHeight * type / 2}, block.title, Face::words_bold, kTitleType * type,
-                     {Role::ink});
-}
-
-void title_left(const Page& page, const GridBlock& block) {
-    const float type = page.layout.type;
-    const Box box = block.box();
-    const float x = page.facts.scene.pan.x + 24.0F * page.facts.scene.zoom;
-    const std::size_t lines = block.captions.size() + (hidden_text(block).empty() ? 0 : 1);
-    const float height = (kTitleHeight + kCaptionHeight * static_cast<float>(lines)) * type;
-    float y = box.centre().y - height / 2;
-    page.sketch.text({x, y + kTitleHeight * type / 2}, block.title, Face::words_bold, kTitleType * type, {Role::ink},
-                     Align::start);
-    y += kTitleHeight * type;
-    for (const std::string& line : block.captions) {
-        page.sketch.text({x, y + kCaptionHeight * type / 2}, line, Face::numbers, kCaptionType * type, {Role::dim_ink},
-                         Align::start);
-        y += kCaptionHeight * type;
-    }
-    if (!hidden_text(block).empty())
-        page.sketch.text({x, y + kCaptionHeight * type / 2}, hidden_text(block), Face::words, kSmallType * type,
-                         {Role::dim_ink}, Align::start);
-}
-
-/// Volumes: the title and its captions on one line above the slices' names, clear of the connectors below it.
-void title_line(const Page& page, const GridBlock& block) {
-    const float type = page.layout.type;
-    const Box box = block.box();
-    std::string words;
-    for (const std::string& line : block.captions) words += (words.empty() ? "" : ", ") + line;
-    const std::string hidden = hidden_text(block);
-    if (!hidden.empty()) words += "  " + hidden;
-    const float title = text_width(block.title, Face::words_bold, kTitleType * type);
-    const float rest = text_width(words, Face::numbers, kCaptionType * type), gap = 14.0F * type;
-    const float y = box.y - 33.0F * type;
-    const float x = box.centre().x - (title + gap + rest) / 2;
-    Rect ground;
-    ground.box = {x - 8.0F, y - 12.0F * type, title + gap + rest + 16.0F, 22.0F * type};
-    ground.radius = 6.0F;
-    ground.fill = {Role::background};
-    page.sketch.add(std::move(ground));
-    page.sketch.text({x, y}, block.title, Face::words_bold, kTitleType * type, {Role::ink}, Align::start);
-    page.sketch.text({x + title + gap, y}, words, Face::numbers, kCaptionType * type, {Role::dim_ink}, Align::start);
-}
-
-/// The title where there is room for it; `indices`: column numbers stand between it and the grid.
-void title_of(const Page& page, const GridBlock& block, bool indices) {
-    if (page.facts.strips)
-        title_left(page, block);
-    else
-        title_above(page, block, indices);
-}
-
 /// Rows and columns that this step reads or makes on one side.
 CellBlock current_on(const Facts& facts, Side side) {
     const auto& marks = side == Side::left ? facts.left_marks : facts.right_marks;
@@ -264,11 +173,11 @@ void draw_labels(const Page& page) {
         const bool columns = block == &page.layout.columns;
         const Side side = right ? Side::right : Side::left;
         if (facts.volumes) {
-            if (parts.titles) title_line(page, *block);
+            if (parts.titles) draw_title(page, *block, true);
             if (parts.indices) label_slices(page, *block, right);
             continue;
         }
-        if (parts.titles) title_of(page, *block, !kernel || facts.view == View::matrix);
+        if (parts.titles) draw_title(page, *block, !kernel || facts.view == View::matrix);
         if (!parts.indices || (kernel && facts.view != View::matrix)) continue;
         const Cell at = facts.made_at.cell;
         const CellBlock current = !shows_step(facts) ? CellBlock{0, 0, -1, -1}
@@ -276,8 +185,9 @@ void draw_labels(const Page& page) {
                                   : kernel           ? CellBlock{at.row, 0, at.row, -1}
                                                      : current_on(facts, side);
         label_planes(page, *block, current, right || columns);
-        hidden_note(page, *block);
+        draw_hidden_note(page, *block);
     }
+    if (parts.titles && page.layout.rows) draw_row_titles(page);
     if (facts.volumes && parts.indices && !page.layout.lens.planes.empty()) label_slices(page, page.layout.lens, false);
 }
 

@@ -52,7 +52,9 @@ void scales_below_grids(const Page& page) {
         const float scale = block.sheet->scale;
         if (block.planes.empty() || scale <= 1e-30F) return;
         Box box = block.box();
-        if (layout.kernel.planes.size() > 1 && &block != &one)  // side by side: on one line
+        if (layout.rows)
+            box.h = std::max(layout.grids()->bottom(), layout.kernel.box().bottom()) - box.y;
+        else if (layout.kernel.planes.size() > 1 && &block != &one)  // side by side: on one line
             box.h = std::max(many.box().bottom(), layout.kernel.box().bottom()) - box.y;
         const float note = (&block == &layout.kernel ? many : block).hidden > 0 ? kMoreHeight : 0.0F;
         const float labels = 2 * (text_width(format_plain(-static_cast<double>(scale)), Face::numbers, kSmallType) + 8);
@@ -62,7 +64,7 @@ void scales_below_grids(const Page& page) {
     if (!facts.has_kernel) return below(facts.view == View::grad_bias ? layout.right : layout.left, 0.0F);
     below(layout.left, 0.0F);
     below(layout.kernel, 0.0F);
-    if (!facts.empty) below(layout.right, adds_bias(facts) ? kBiasHeight : 0.0F);
+    if (!facts.empty) below(layout.right, adds_bias(facts) && !layout.rows ? kBiasHeight : 0.0F);
 }
 
 /// A scale's word: shorter than a title.
@@ -112,13 +114,10 @@ Rect sample(LegendItem::Sample kind, const Box& box) {
     switch (kind) {
         case LegendItem::Sample::padding:
             rect.fill = {Role::padding};
-            rect.pattern = Pattern::hatch;
-            rect.pattern_paint = {Role::dim_ink, 0.0F, 0.7F};
+            hatch(rect, box.w - 1.0F);
             break;
         case LegendItem::Sample::overhang:
-            rect.stroke = {Role::dim_ink};
-            rect.stroke_width = 1.0F;
-            rect.dashed = true;
+            outline_dashed(rect);
             break;
         case LegendItem::Sample::inserted:
             rect.fill = {Role::padding};
@@ -127,8 +126,7 @@ Rect sample(LegendItem::Sample kind, const Box& box) {
             break;
         case LegendItem::Sample::unread:
             rect.fill = {Role::chip};
-            rect.pattern = Pattern::cross_hatch;
-            rect.pattern_paint = {Role::unread, 0.0F, 0.7F};
+            cross_hatch(rect, box.w - 1.0F);
             break;
     }
     return rect;

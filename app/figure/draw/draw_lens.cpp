@@ -71,10 +71,14 @@ void draw_lens(const Page& page) {
                          {Role::dim_ink}, Align::end);
         return;
     }
+    if (page.layout.rows) return;  // its title says it
     const Box last = frame_of(planes.back());
     if (last.w < kCaptionRoom * type) return;  // the kernel's colour scale is next to it
-    page.sketch.text({last.centre().x, last.bottom() + 12.0F * type}, "window", Face::words, kSmallType * type,
-                     {Role::dim_ink});
+    float y = last.bottom() + 14.0F * type;
+    for (const std::string& line : window_place(facts, last.w / type + 48.0F)) {
+        page.sketch.text({last.centre().x, y}, line, Face::numbers, kSmallType * type, {Role::dim_ink});
+        y += 16.0F * type;
+    }
 }
 
 }  // namespace stridelens

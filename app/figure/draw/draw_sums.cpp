@@ -49,6 +49,37 @@ Box bias_box(const Page& page, float width) {
     return {output.centre().x - width / 2 + 26.0F * page.layout.type, top, width, height};
 }
 
+/// Where all sums meet.
+void draw_plus(const Page& page) {
+    Rect circle;
+    circle.box = page.layout.plus;
+    circle.radius = circle.box.w / 2;
+    circle.fill = {Role::background};
+    circle.stroke = {Role::dim_ink};
+    circle.stroke_width = 1.5F;
+    const Box box = circle.box;
+    page.sketch.add(std::move(circle));
+    const float arm = 0.24F * box.w;
+    const Point c = box.centre();
+    page.sketch.line({c.x - arm, c.y}, {c.x + arm, c.y}, {Role::ink}, 2.0F);
+    page.sketch.line({c.x, c.y - arm}, {c.x, c.y + arm}, {Role::ink}, 2.0F);
+}
+
+/// What comes of them.
+void draw_total(const Page& page, const NumberStyle& style) {
+    Rect rect;
+    rect.box = page.layout.total;
+    rect.radius = 9.0F;
+    rect.fill = {Role::background};
+    rect.stroke = {Role::window};
+    rect.stroke_width = 4.0F;
+    const Box box = rect.box;
+    page.sketch.add(std::move(rect));
+    const std::string text = format(static_cast<double>(page.facts.explanation().result), style);
+    const float size = std::min(0.54F * box.h, (box.w - 16.0F) / text_width(text, Face::numbers_bold, 1.0F));
+    page.sketch.text(box.centre(), text, Face::numbers_bold, size, {Role::ink});
+}
+
 void draw_bias(const Page& page) {
     const Facts& facts = page.facts;
     const auto group = page.sketch.group("bias", "Bias");
@@ -58,7 +89,7 @@ void draw_bias(const Page& page) {
     const float size = 14.0F * page.layout.type;
     const float width = std::round(static_cast<float>(style.characters) * 0.6F * size + 20.0F * page.layout.type);
     Rect rect;
-    rect.box = bias_box(page, width);
+    rect.box = page.layout.rows ? page.layout.bias : bias_box(page, width);
     rect.radius = 8.0F;
     rect.fill = {Role::chip};
     rect.stroke = {Role::line};
@@ -66,9 +97,15 @@ void draw_bias(const Page& page) {
     rect.cell = id;
     const Box box = rect.box;
     page.sketch.add(std::move(rect));
-    page.sketch.text({box.x - 8.0F, box.centre().y}, "+ bias", Face::numbers, kCaptionType * page.layout.type,
-                     {Role::dim_ink}, Align::end);
-    if (facts.scene.editing != id) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
+    Point at = box.centre();
+    if (page.layout.rows) {  // its word stands in the chip, above the number
+        page.sketch.text({at.x, box.y + 0.27F * box.h}, "bias", Face::words, kSmallType * page.layout.type, {Role::dim_ink});
+        at.y = box.y + 0.68F * box.h;
+    } else {
+        page.sketch.text({box.x - 8.0F, at.y}, "+ bias", Face::numbers, kCaptionType * page.layout.type,
+                         {Role::dim_ink}, Align::end);
+    }
+    if (facts.scene.editing != id) page.sketch.text(at, text, Face::numbers, size, {Role::ink});
 }
 
 }  // namespace
@@ -81,6 +118,10 @@ void draw_sums(const Page& page) {
         const NumberStyle style = sum_style(number_style(facts.right.numbers), number_style(facts.left.numbers),
                                             number_style(facts.kernel.numbers));
         for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
+        if (page.layout.rows) {
+            draw_plus(page);
+            draw_total(page, style);
+        }
     }
     if (adds_bias(facts) && !facts.empty && !page.layout.right.planes.empty()) draw_bias(page);
 }

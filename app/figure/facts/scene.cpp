@@ -26,6 +26,7 @@ Scene scene_of(const AppState& state, const Shown& shown, float width, float hei
     scene.slide_progress = eased(state.slide.elapsed / kSlideSeconds);
     scene.hover = state.display.hover;
     scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};
+    scene.focus = state.display.focus;
     scene.dimmed = shown.refusal.has_value();
     scene.all_terms = state.display.all_terms;
     scene.width = width;

@@ -21,8 +21,9 @@ struct Scene {
     std::int64_t slide_from = 0;                // the window slides from this step's place …
     double slide_progress = 1.0;                // … 0 to 1, already eased
     CellId hover;
-    CellId editing;       // its number is left out: the field on screen shows it
-    bool dimmed = false;  // the settings are refused; this is the last valid picture
+    CellId editing;          // its number is left out: the field on screen shows it
+    std::int64_t focus = 0;  // channel of the input that shows where not all of them fit
+    bool dimmed = false;     // the settings are refused; this is the last valid picture
     bool all_terms = false;
     float width = 1147.0F;  // points: the area left for the figure
     float height = 800.0F;
@@ -33,7 +34,9 @@ struct Scene {
     float cell = 0.0F;                    // points from one cell of the input to the next; 0: as large as fits
     bool highlight = true;                // the window and what belongs to it; false: the grids alone, all computed
     bool compact = false;                 // the page ends where its grids end: nothing stands at its foot
-    bool controls = true;                 // "show all terms": for a screen that can be clicked
+    float unit = 0.0F;     // of a window: logical pixels a point, chosen by its size; 0: a page of a file,
+                           // which grows with its own size
+    bool controls = true;  // "show all terms": for a screen that can be clicked
     bool operator==(const Scene&) const = default;
 };
 

@@ -9,8 +9,9 @@ namespace stridelens {
 
 namespace {
 
-constexpr float kReadablePitch = 22.0F;  // from here on cells are worth drawing one by one
-constexpr std::int64_t kManyCells = 400;
+constexpr float kSinglePitch = 16.0F;  // from here on many cells are worth drawing one by one, too
+constexpr std::int64_t kManyCells = 400, kMostCells = 1200;
+constexpr float kFocusType = 12.0F;
 constexpr float kLeastShare = 0.6F;  // of its cells' size that the input keeps beside a lens
 
 /// Type and kind of drawing of one grid.
@@ -24,11 +25,16 @@ void style_block(GridBlock& block) {
     block.numbers = fit_numbers(number_style(range), cell.w, cell.h);
     const float pitch = std::min(plane.pitch.x, plane.pitch.y);
     const bool many = plane.size.rows * plane.size.columns > kManyCells;
-    const bool tiny = pitch < 12.0F;
-    block.as_image = block.numbers.size <= 0.0F && (tiny || (many && pitch < kReadablePitch));
+    const bool most = plane.size.rows * plane.size.columns > kMostCells;
+    const bool tiny = pitch < 12.0F || (most && pitch < 22.0F);
+    block.as_image = block.numbers.size <= 0.0F && (tiny || (many && pitch < kSinglePitch));
 }
 
 void zoom_block(GridBlock& block, float zoom, Point pan) {
+    for (Plane& plane : block.thumbnails) {
+        plane.origin = {plane.origin.x * zoom + pan.x, plane.origin.y * zoom + pan.y};
+        plane.pitch = {plane.pitch.x * zoom, plane.pitch.y * zoom};
+    }
     for (Plane& plane : block.planes) {
         plane.origin = {plane.origin.x * zoom + pan.x, plane.origin.y * zoom + pan.y};
         plane.pitch = {plane.pitch.x * zoom, plane.pitch.y * zoom};
@@ -63,8 +69,13 @@ void style_blocks(Layout& layout) {
         style_block(*block);
 }
 
+/// Whether the numbers of its cells are as large as those that matter have to be.
+bool can_be_read(const GridBlock& block) {
+    return block.numbers.size >= kFocusType;
+}
+
 bool lens_helps(const Layout& layout) {
-    return layout.left.numbers.size <= 0.0F && layout.lens.numbers.size > 0.0F;
+    return !can_be_read(layout.left) && layout.lens.numbers.size > layout.left.numbers.size;
 }
 
 float smaller_pitch(const GridBlock& block) {
@@ -76,10 +87,11 @@ Layout page_of(const Facts& facts, const Box& area) {
     Layout plain = page_of(facts, area, std::nullopt);
     style_blocks(plain);
     const std::optional<PlaneSize> taps = lens_size(facts);
-    if (!taps || plain.left.planes.empty() || plain.left.numbers.size > 0.0F) return plain;
+    if (!taps || plain.left.planes.empty() || can_be_read(plain.left)) return plain;
     Layout magnified = page_of(facts, area, taps);
     style_blocks(magnified);
     const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
+    if (magnified.rows && lens_helps(magnified)) return magnified;  // there the planes give way to the windows
     return lens_helps(magnified) && after >= kLeastShare * before ? magnified : plain;
 }
 
@@ -127,12 +139,22 @@ Box GridBlock::box() const {
     return all;
 }
 
+Box GridBlock::picked() const {
+    if (thumbnails.empty()) return {};
+    Box all = thumbnails.front().box();
+    for (const Plane& plane : thumbnails) all = join(all, plane.box());
+    return {all.x, all.y - kThumbnailName, all.w, all.h + kThumbnailName + (after > 0 ? kMoreHeight : 0.0F)};
+}
+
 std::optional<Box> Layout::grids() const {
     std::optional<Box> all;
-    for (const GridBlock* block : {&left, &lens, &kernel, &right, &columns})
+    for (const GridBlock* block : {&left, &lens, &kernel, &right, &columns}) {
         if (!block->planes.empty()) all = all ? join(*all, block->box()) : block->box();
+        if (!block->thumbnails.empty()) all = all ? join(*all, block->picked()) : block->picked();
+    }
     for (const Box& sum : sums)
         if (all) all = join(*all, sum);
+    if (rows && all) all = join(join(*all, total), bias);
     return all;
 }
 
@@ -166,11 +188,13 @@ Layout lay_out(const Facts& facts, const Box& area) {
     for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
         zoom_block(*block, zoom, scene.pan);
     layout.type = std::min(zoom, 1.0F);
-    for (Box& sum : layout.sums) {
-        const Point centre{sum.centre().x * zoom + scene.pan.x, sum.centre().y * zoom + scene.pan.y};
+    const auto zoom_chip = [&](Box& chip) {
+        const Point centre{chip.centre().x * zoom + scene.pan.x, chip.centre().y * zoom + scene.pan.y};
         const float factor = std::min(zoom, 1.5F);
-        sum = {centre.x - sum.w * factor / 2, centre.y - sum.h * factor / 2, sum.w * factor, sum.h * factor};
-    }
+        chip = {centre.x - chip.w * factor / 2, centre.y - chip.h * factor / 2, chip.w * factor, chip.h * factor};
+    };
+    for (Box& sum : layout.sums) zoom_chip(sum);
+    for (Box* chip : {&layout.plus, &layout.bias, &layout.total}) zoom_chip(*chip);
     layout.title_column *= zoom;
     style_blocks(layout);
     if (!lens_helps(layout)) layout.lens.planes.clear();  // zoomed in, the grid itself can be read

@@ -40,11 +40,14 @@ struct GridBlock {
     bool as_image = false;  // too many cells for single rectangles: one picture a plane
     std::string title;
     std::vector<std::string> captions;
+    std::vector<Plane> thumbnails;                                        // channels in small, to be picked …
+    std::int64_t before = 0, after = 0;                                   // … and how many more there are
     std::int64_t hidden = 0;                                              // channels for which there is no room …
     std::int64_t hidden_slices = 0, hidden_rows = 0, hidden_columns = 0;  // … and what else
 
     const Plane* find(std::int64_t channel, std::int64_t slice = 0) const;
-    Box box() const;
+    Box box() const;     // of the planes
+    Box picked() const;  // of the thumbnails; w = 0: there are none
 };
 
 /// A kind of cell that needs a word, with its sample in the legend.
@@ -65,6 +68,10 @@ struct Layout {
     float type = 1.0F;               // factor on captions: below 1 when zoomed out
     float title_column = 0.0F;       // titles stand left of their grid in a column of this width; 0: above
     bool down = false;               // the grids stand one below the other
+    bool rows = false;        // of a convolution: plane | window ⊙ kernel = sum, and all sums meet in `plus` …
+    Box plus, bias, total;    // … with the bias, and make the total
+    bool deck = false;        // one channel large, the others as thumbnails
+    bool lens_below = false;  // the lens stands below the output, otherwise between the grids
 
     const GridBlock& block(Side side) const {
         return side == Side::left ? left : side == Side::kernel ? kernel : right;
@@ -101,6 +108,13 @@ float lens_pitch(const Facts& facts);
 
 /// The outline of a lens lies this far off its cells.
 inline constexpr float kFrame = 4.0F;
+
+/// Thumbnails of as many channels as fit into the room, from its top left corner, `size` points wide; the current one
+/// among them.
+void place_thumbnails(GridBlock& block, std::int64_t current, float size, const Box& room);
+
+/// What is written above a thumbnail, and what stays free below it.
+inline constexpr float kThumbnailName = 22.0F, kThumbnailGap = 16.0F, kThumbnail = 84.0F;
 
 /// Leaves out the grids that the scene does not show.
 void keep_parts(const Facts& facts, Layout& layout);

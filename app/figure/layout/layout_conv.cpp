@@ -64,14 +64,22 @@ float one_gap(const Facts& facts) {
     return facts.view == View::scatter ? kStackGap : kPoolGap;
 }
 
-/// The output: as many planes as stay readable, in cells that may be larger than the input's.
+/// The single grid's largest pitch: one that does not make it larger than the other's plane, unless it has more cells.
+float honest_pitch(const Facts& facts, float pitch) {
+    const PlaneSize many = lattice(facts.many()), one = lattice(facts.one());
+    const float share = std::min(real(many.columns) / real(one.columns), real(many.rows) / real(one.rows));
+    return pitch * std::max(share, 1.0F);
+}
+
+/// The output: as many planes as stay readable, in cells that may be larger than the input's where the plane is not.
 void fit_output(const Facts& facts, const Room& room, float spare, ConvColumns& c) {
     Room left = room;
     left.gap = one_gap(facts);
     if (adds_bias(facts))
         left.height -= 2 * kBiasHeight;  // below the output, and as much above to keep it in the middle
     const auto fit = [&](std::int64_t outputs) {
-        return std::min({std::max(room.largest * 0.9F, c.pitch), spare / real(lattice(facts.one()).columns),
+        return std::min({honest_pitch(facts, c.pitch), std::max(room.largest * 0.9F, c.pitch),
+                         spare / real(lattice(facts.one()).columns),
                          height_pitch(left, outputs, lattice(facts.one()).rows)});
     };
     c.outputs = std::clamp<std::int64_t>(facts.one().channels, 1, 32);
@@ -180,6 +188,7 @@ bool has_sums(const Facts& facts) {
 }
 
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
+    if (lay_out_rows(facts, layout, room)) return;
     GridBlock &many = layout.many(facts), &one = layout.one(facts);
     ConvColumns c = fair_columns(facts, layout, room);
     const PlaneSize in = lattice(facts.many());
@@ -199,14 +208,17 @@ void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
     const float row = std::max(c.pitch * real(in.rows), c.kernel_pitch * real(facts.kernel.size.rows)) + kStackGap;
     const float more = many.hidden > 0 || one.hidden > 0 ? kMoreHeight : 0.0F;
     const float middle = room.top + (room.height - more) / 2;
-    const std::int64_t many_channel = facts.mirrored ? facts.right_channel : facts.left_channel;
+    const bool picked = facts.view == View::output && !facts.linked.empty();
+    const std::int64_t many_channel = facts.mirrored ? facts.right_channel
+                                      : picked
+                                          ? std::clamp(facts.scene.focus, facts.linked.front(), facts.linked.back())
+                                          : facts.left_channel;
     const std::int64_t one_channel = facts.mirrored ? facts.left_channel : facts.right_channel;
-    place(many, channels_around(many_channel, c.channels, facts.many().channels), 1, c.pitch, {0.0F, row},
-          {left, middle});
+    place(many, channels_around(many_channel, c.channels, facts.many().channels), c.pitch, row, {left, middle});
     const float kernel_left = left + in_width + c.to_lens + lens_width + c.to_kernel;
     place_kernels(facts, layout, c, kernel_left);
-    place(one, channels_around(one_channel, c.outputs, facts.one().channels), 1, c.out_pitch,
-          {0.0F, c.out_pitch * real(lattice(facts.one()).rows) + one_gap(facts)},
+    place(one, channels_around(one_channel, c.outputs, facts.one().channels), c.out_pitch,
+          c.out_pitch * real(lattice(facts.one()).rows) + one_gap(facts),
           {kernel_left + kernel_width + c.to_sum + c.sum + c.to_output, middle});
     if (facts.mirrored) mirror(layout);
 }

@@ -13,7 +13,8 @@ constexpr float kWedge = 120.0F;      // what stays between two grids side by si
 constexpr float kDownWedge = 112.0F;  // one below the other: their titles and indices stand in between, too
 
 void move(GridBlock& block, Point by) {
-    for (Plane& plane : block.planes) plane.origin = {plane.origin.x + by.x, plane.origin.y + by.y};
+    for (auto* planes : {&block.planes, &block.thumbnails})
+        for (Plane& plane : *planes) plane.origin = {plane.origin.x + by.x, plane.origin.y + by.y};
 }
 
 /// Brings the right grid (below: the lower one) as near as its neighbour's words allow.
@@ -40,7 +41,9 @@ void centre(const Facts& facts, Layout& layout) {
     const float y = layout.down ? std::round(area.centre().y - all->centre().y) : 0.0F;
     for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
         move(*block, {x, y});
-    for (Box& sum : layout.sums) sum = {sum.x + x, sum.y + y, sum.w, sum.h};
+    const auto shift = [&](Box& box) { box = {box.x + x, box.y + y, box.w, box.h}; };
+    for (Box& sum : layout.sums) shift(sum);
+    for (Box* box : {&layout.plus, &layout.bias, &layout.total}) shift(*box);
 }
 
 }  // namespace
@@ -50,12 +53,17 @@ void keep_parts(const Facts& facts, Layout& layout) {
     if (parts.input && parts.kernel && parts.output) return;
     if (!parts.input) {
         layout.left.planes.clear();
+        layout.left.thumbnails.clear();
         layout.lens.planes.clear();
     }
-    if (!parts.output) layout.right.planes.clear();
+    if (!parts.output) {
+        layout.right.planes.clear();
+        layout.right.thumbnails.clear();
+    }
     if (!parts.kernel && !layout.kernel.planes.empty()) {
         layout.kernel.planes.clear();
         layout.sums.clear();
+        layout.rows = false;
         if (facts.view != View::matrix) close_gap(layout);  // there it stands in a corner
     }
     centre(facts, layout);

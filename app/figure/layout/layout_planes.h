@@ -1,6 +1,6 @@
 #pragma once
-// Shared by the two arrangements of 2-D grids: layout_planes.cpp (without weights), layout_conv.cpp (with a kernel)
-// and layout_halves.cpp (matrices).
+// Shared by the arrangements of 2-D grids: layout_pool.cpp (without weights), layout_conv.cpp (with a kernel) and
+// layout_halves.cpp (matrices).
 
 #include "app/figure/layout/layout.h"
 
@@ -44,14 +44,16 @@ float words_width(const GridBlock& block);
 /// How far the words about a block reach beyond its grids on either side.
 float words_overhang(const GridBlock& block, float grid_width);
 
+/// Width of a thumbnail on this page.
+float thumbnail_size(const Room& room);
+
 /// Least distance of two neighbouring grids' centres: their captions and colour scales lie side by side.
 float least_apart(const GridBlock& a, const GridBlock& b);
 
 Plane plane_at(Grid grid, std::int64_t channel, PlaneSize size, float pitch, Point origin);
 
-/// Planes `across` side by side, `step` apart, centred vertically about `left_middle`, which is also their left edge.
-void place(GridBlock& block, const std::vector<std::int64_t>& channels, std::int64_t across, float pitch, Point step,
-           Point left_middle);
+/// Planes one below the other, `step` apart, centred vertically about `left_middle`, which is also their left edge.
+void place(GridBlock& block, const std::vector<std::int64_t>& channels, float pitch, float step, Point left_middle);
 
 /// A matrix in `room`, as many of its rows and columns as stay readable, about the cell `current`; or any other sheet,
 /// its planes in a row. Centred.
@@ -64,6 +66,9 @@ Room room_for(const Facts& facts, const Layout& layout);
 bool has_sums(const Facts& facts);
 
 void lay_out_halves(const Facts& facts, Layout& layout, const Room& room);
+void lay_out_pool(const Facts& facts, Layout& layout, const Room& room);
+/// False: there is no room for rows, or nothing to add up.
+bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room);
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room);
 
 }  // namespace stridelens

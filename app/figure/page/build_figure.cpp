@@ -14,8 +14,14 @@ namespace {
 
 constexpr float kDimmed = 0.4F;
 
+/// Ground that hides what is below goes on hiding it.
 void fade(Paint& paint) {
-    paint.alpha *= kDimmed;
+    if (paint.role != Role::background || paint.alpha < 1.0F) paint.alpha *= kDimmed;
+}
+
+/// Ground of a number on padding's lines: they are not to shine through it.
+bool is_plate(const Rect& rect) {
+    return rect.fill.role == Role::padding && rect.stroke == rect.fill;
 }
 
 /// The last valid picture behind a refused setting: everything lighter. A picture cannot be lighter, so it gets a veil.
@@ -31,6 +37,7 @@ void dim(Figure& figure) {
         Primitive primitive = figure.primitives[i];
         std::optional<Rect> veil;
         std::visit(overloaded{[](Rect& rect) {
+                                  if (is_plate(rect)) return;
                                   fade(rect.fill);
                                   fade(rect.stroke);
                                   fade(rect.pattern_paint);
@@ -77,6 +84,7 @@ void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sk
         draw_places(page);
         draw_window(page);
         draw_lens(page);
+        draw_thumbnails(page);
         draw_hover(page);
         draw_labels(page);
         draw_legend(page);
@@ -84,9 +92,19 @@ void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sk
     draw_differences(page, notes);
 }
 
+/// A window has chosen its points already. Where it is left with few of them, the picture is smaller than the panels; but
+/// a point of the picture is never less than a logical pixel: its smallest words have 12.
+float scale_on_screen(const Scene& scene) {
+    constexpr float width = 600.0F, height = 360.0F;  // points that a picture needs
+    const float least = 1.0F / scene.unit;
+    const float fits = std::min(scene.width / width, scene.height / height);
+    return std::clamp(fits, least, std::max(least, 1.0F));
+}
+
 /// How much larger everything is on a page beyond the opening size, so that the back row can read it. Steps of 1/8.
 /// Where cells have a size of their own, the page is only as large as it must be.
 float page_scale(const Scene& scene) {
+    if (scene.unit > 0.0F) return scale_on_screen(scene);
     if (scene.cell > 0.0F) return 1.0F;
     const float scale = std::min(scene.width / 1147.0F, scene.height / 800.0F);
     return std::clamp(std::floor(scale * 8.0F) / 8.0F, 1.0F, 4.0F);

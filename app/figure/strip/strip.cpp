@@ -25,8 +25,7 @@ void draw_token(const PlacedToken& placed, float type, Point origin, Sketch& ske
     rect.stroke_width = token.stroke.role == Role::none ? 0.0F : 2.0F;
     rect.cell = token.cell;
     if (token.hatched) {
-        rect.pattern = Pattern::hatch;
-        rect.pattern_paint = {Role::dim_ink, 0.0F, 0.35F};
+        hatch(rect, box.h, {Role::dim_ink, 0.0F, 0.8F});
     }
     sketch.add(std::move(rect));
     if (token.hatched) {

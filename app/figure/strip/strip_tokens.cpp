@@ -96,7 +96,8 @@ void tell_norm(const Expression& expression, const Styles& styles, std::vector<T
 
 /// Pad and Unfold: the one cell; MaxUnpool: the one whose index names this cell.
 void tell_copy(const Facts& facts, const Expression& expression, std::vector<Token>& tokens) {
-    std::string text = expression.function == Function::routed ? " : no index points here" : " = padding";
+    // Where no index points here, the sentence beside it says so.
+    std::string text = expression.function == Function::routed ? "" : " = padding";
     const CellName from = expression.taken ? value_cell(expression, expression.terms[*expression.taken]) : CellName{};
     if (from.cell >= 0) text = " = input" + short_index(facts, facts.left, index_of(facts.geometry, from));
     lengthen(tokens.back(), text);

@@ -69,9 +69,10 @@ constexpr float kDot = 1.0F;        // radius
 /// Roles that are pale in colour are thin in black.
 float weight(Role role) {
     switch (role) {
-        case Role::line:
         case Role::hatch:
         case Role::unread:
+            return 0.25F;
+        case Role::line:
         case Role::placeholder:
             return 0.5F;
         case Role::none:
@@ -85,6 +86,7 @@ float weight(Role role) {
         case Role::chip:
         case Role::value:
         case Role::on_value:
+        case Role::cell_edge:
         case Role::padding:
         case Role::winner:
         case Role::channel:
@@ -125,7 +127,7 @@ struct ForPrint {
     /// A small cell that is still to be computed is a dot in its place.
     static void shrink_to_dot(Rect& rect) {
         const Point middle = rect.box.centre();
-        rect.radius = std::min({kDot, rect.box.w / 4, rect.box.h / 4});
+        rect.radius = std::min({kDot, rect.box.w / 2, rect.box.h / 2});
         rect.box = {middle.x - rect.radius, middle.y - rect.radius, 2 * rect.radius, 2 * rect.radius};
         rect.fill.alpha = 1.0F;
     }
@@ -142,6 +144,7 @@ struct ForPrint {
         // which would cover half of its neighbours' edges.
         if (rect.pattern == Pattern::cross_hatch && !paints(rect.fill)) rect.fill = {Role::background};
         if (rect.pattern != Pattern::none && rect.fill.role == Role::padding) rect.fill = {};
+        if (rect.stroke.role == Role::cell_edge) rect.stroke = {};
         const bool edged = rect.fill.role == Role::value || rect.fill.role == Role::chip;
         ground(rect.fill);
         if (edged && !paints(rect.stroke)) {

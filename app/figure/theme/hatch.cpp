@@ -11,9 +11,9 @@ namespace {
 
 using Segments = std::vector<std::pair<Point, Point>>;
 
-/// Distance of neighbouring pattern lines, points, measured along an axis. Those of values are closer, so that a small
+/// Distance of neighbouring lines of values, points, measured along an axis: closer than those of padding, so that a small
 /// cell has several and none is taken for padding.
-constexpr float kHatchPitch = 8.0F, kValuePitch = 3.0F;
+constexpr float kValuePitch = 3.0F;
 constexpr float kLeastShare = 0.06F, kMostShare = 0.72F;
 
 /// Adds the lines x + sign·y = phase + n·pitch that cross `box`, clipped to it.
@@ -59,11 +59,11 @@ std::vector<std::pair<Point, Point>> pattern_lines(const Rect& rect) {
         case Pattern::none:
             break;
         case Pattern::hatch:
-            add_diagonals(rect.box, 1.0F, kHatchPitch, 0.0F, lines);
+            add_diagonals(rect.box, 1.0F, rect.pattern_pitch, 0.0F, lines);
             break;
         case Pattern::cross_hatch:
-            add_diagonals(rect.box, 1.0F, kHatchPitch, 0.0F, lines);
-            add_diagonals(rect.box, -1.0F, kHatchPitch, 0.0F, lines);
+            add_diagonals(rect.box, 1.0F, rect.pattern_pitch, 0.0F, lines);
+            add_diagonals(rect.box, -1.0F, rect.pattern_pitch, 0.0F, lines);
             break;
         case Pattern::value:
             add_value_lines(rect, lines);

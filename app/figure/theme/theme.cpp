@@ -60,6 +60,8 @@ Rgba opaque_colour(const Paint& paint, const ThemeColours& theme) {
             return paint.value == kNoNumber ? theme.warning : value_colour(theme, paint.value);
         case Role::on_value:
             return value_ink(theme, paint.value);
+        case Role::cell_edge:
+            return theme.cell_edge;
         case Role::padding:
             return theme.padding;
         case Role::hatch:

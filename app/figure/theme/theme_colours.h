@@ -9,6 +9,7 @@ namespace stridelens {
 
 struct ThemeColours {
     Rgba background, panel, line, ink, dim_ink, window, on_window, control, chip;
+    Rgba cell_edge{0.0F, 0.0F, 0.0F, 0.0F};
     Rgba padding, hatch, unread, winner, placeholder, warning;
     Rgba negative, zero, positive;  // the colour map's ends and middle
     std::array<Rgba, 3> inks;       // on a value: the first that contrasts enough

@@ -4,6 +4,7 @@
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
 #include "app/state/actions/cell_edit.h"
+#include "app/state/actions/channel_switch.h"
 #include "app/state/actions/edit.h"
 #include "app/state/actions/export_actions.h"
 #include "app/state/actions/playback.h"
@@ -154,6 +155,15 @@ void zoom_at(Camera& camera, const ZoomAt& zoom) {
     camera.zoom = target;
 }
 
+void show_channel(AppState& state, const Shown& shown, Grid side, std::int64_t channel) {
+    if (const auto step = step_in_channel(shown, state.scenario.step, side, channel)) {
+        state.playback.playing = false;
+        go_to(state, shown, *step);
+    } else if (side == Grid::input_channel) {
+        state.display.focus = in_focus(state, shown, channel);
+    }
+}
+
 void activate(AppState& state, const CellId& cell, const Shown& shown) {
     // The scatter view steps through cells that can be edited, too: the current one's second click edits it.
     const bool again =
@@ -162,6 +172,8 @@ void activate(AppState& state, const CellId& cell, const Shown& shown) {
         state.playback.playing = false;
         state.cell_edit.reset();
         go_to(state, shown, cell.flat);
+    } else if (cell.grid == Grid::input_channel || cell.grid == Grid::output_channel) {
+        show_channel(state, shown, cell.grid, cell.flat);
     } else if (cell.grid == Grid::more_terms) {
         state.display.all_terms = !state.display.all_terms;
     } else {
@@ -204,6 +216,10 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const TogglePlay&) { toggle_play(state, shown); },
                    [&](const SetSpeed& set) { set_speed(state.playback, set.steps_per_second); },
                    [&](const Hover& over) { hover(state.display, over.cell); },
+                   [&](const ShowChannel& show) { show_channel(state, shown, show.side, show.channel); },
+                   [&](const ChannelBy& by) {
+                       show_channel(state, shown, by.side, channel_shown(state, shown, by.side) + by.delta);
+                   },
                    [&](const Activate& clicked) { activate(state, clicked.cell, shown); },
                    [&](const StartCellEdit& start) { start_cell_edit(state, start.cell); },
                    [&](const SubmitCellText& submitted) { submit_cell_text(state, submitted); },
@@ -215,6 +231,8 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const SetView& set) { set_view(state, set.view, shown); },
                    [&](const SetTheme& set) { state.display.theme = set.theme; },
                    [&](const ToggleTheme&) { toggle_theme(state.display); },
+                   [&](const SetScale& set) { state.display.scale = std::clamp(set.per_cent, kScaleMin, kScaleMax); },
+                   [&](const ToggleSettings&) { state.display.settings_out = !state.display.settings_out; },
                    [&](const ZoomAt& zoom) { zoom_at(state.camera, zoom); },
                    [&](const PanBy& pan) {
                        state.camera.pan.x += pan.delta.x;

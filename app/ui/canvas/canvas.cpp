@@ -13,8 +13,6 @@
 namespace stridelens::ui {
 namespace {
 
-constexpr float kDashOn = 4.0F, kDashOff = 4.0F;
-
 /// One call's brush: the list, where it paints, and how big a pixel is.
 class Brush {
 public:
@@ -92,8 +90,14 @@ void Brush::operator()(const Rect& rect) {
     if (rect.pattern != Pattern::none && visible(rect.pattern_paint)) {
         const bool outside = rect.pattern == Pattern::value;  // other lines end at the box
         if (outside) list_.PushClipRect({snap(a.x), snap(a.y)}, {snap(b.x), snap(b.y)}, true);
-        for (const auto& [from, to] : pattern_lines(rect))
-            list_.AddLine(place(from), place(to), colour(rect.pattern_paint), rect.pattern_width);
+        const std::vector<Point> outline = rounded_outline(rect.box, rect.radius);
+        for (const auto& [from, to] : pattern_lines(rect)) {
+            const auto line = outside ? std::optional(std::pair{from, to}) : within(outline, from, to);
+            if (!line) continue;
+            list_.PathLineTo(place(line->first));  // AddLine would move it by half a point
+            list_.PathLineTo(place(line->second));
+            list_.PathStroke(colour(rect.pattern_paint), ImDrawFlags_None, rect.pattern_width);
+        }
         if (outside) pop_clip();
     }
     if (rect.stroke_width > 0.0F && visible(rect.stroke)) stroke_outline(rect);
@@ -105,6 +109,7 @@ void Brush::stroke_outline(const Rect& rect) {
     const ImVec2 low{snap_stroke(a.x, width), snap_stroke(a.y, width)};
     const ImVec2 high{snap_stroke(b.x, width), snap_stroke(b.y, width)};
     const ImU32 ink = colour(rect.stroke);
+    if ((ink & IM_COL32_A_MASK) == 0) return;
     if (!rect.dashed) {
         if (is_round(rect.box, rect.radius))
             outline_path({low.x, low.y, high.x - low.x, high.y - low.y}, rect.radius);

@@ -4,7 +4,10 @@
 
 #include "app/ui/ui.h"
 
+#include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace stridelens::ui {
 
@@ -26,6 +29,9 @@ float measure(const Fonts& fonts, std::string_view text, Face face, float size);
 
 /// Outline of a rounded box, clockwise from the top left corner's end; `radius` 0 gives four points.
 std::vector<Point> rounded_outline(const Box& box, float radius);
+
+/// What of the segment lies within a convex outline that goes round as rounded_outline() does; nothing if it lies outside.
+std::optional<std::pair<Point, Point>> within(const std::vector<Point>& outline, Point from, Point to);
 
 /// Cuts a line (closed or not) into dashes of `on` points with gaps of `off`.
 std::vector<std::pair<Point, Point>> dashes(const std::vector<Point>& line, bool closed, float on, float off);

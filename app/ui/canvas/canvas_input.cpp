@@ -4,6 +4,7 @@
 #include "app/ui/panels.h"
 #include "app/ui/widgets/imgui_compat.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace stridelens::ui {
@@ -16,7 +17,8 @@ bool steps(const Frame& frame, const CellId& cell) {
 }
 
 void show_cursor(const Frame& frame, const CellId& cell) {
-    if (steps(frame, cell) || cell.grid == Grid::more_terms)
+    if (steps(frame, cell) || cell.grid == Grid::more_terms || cell.grid == Grid::input_channel ||
+        cell.grid == Grid::output_channel)
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     else if (is_editable(cell.grid))
         ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
@@ -69,7 +71,7 @@ void hover(const Frame& frame, const CellId& under, Point mouse, Actions& action
 
 Actions canvas_input(const Frame& frame, const Figure& figure) {
     Actions actions;
-    const Box area = screen_layout(frame.width, frame.height).canvas;
+    const Box area = screen_layout(frame).canvas;
     begin_area("##canvas", area, Role::background, frame.state.display.theme,
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     if (frame.placed != nullptr) frame.placed->push_back({"canvas", area});
@@ -98,14 +100,47 @@ bool typing(const Frame& frame) {
     return ImGui::GetIO().WantTextInput || !frame.memory.field.empty() || frame.state.cell_edit;
 }
 
+namespace {
+
+/// The nearest of kScales that is larger, or smaller; at the ends the same.
+int next_scale(int scale, bool larger) {
+    if (larger) {
+        const auto* const next = std::upper_bound(kScales.begin(), kScales.end(), scale);
+        return next == kScales.end() ? kScales.back() : *next;
+    }
+    const auto* const next = std::lower_bound(kScales.begin(), kScales.end(), scale);
+    return next == kScales.begin() ? kScales.front() : *(next - 1);
+}
+
+Actions scale_actions(Key key, int scale) {
+    switch (key) {
+        case Key::plus:
+            return {SetScale{next_scale(scale, true)}};
+        case Key::minus:
+            return {SetScale{next_scale(scale, false)}};
+        case Key::zero:
+            return {SetScale{}};
+        default:
+            return {};
+    }
+}
+
+ThemeName next_theme(ThemeName theme) {
+    const auto* const at = std::find(kThemes.begin(), kThemes.end(), theme);
+    return at + 1 >= kThemes.end() ? kThemes.front() : *(at + 1);
+}
+
+}  // namespace
+
 Actions key_actions(const KeyPress& press, const AppState& state, Point centre) {
     constexpr float zoom = 1.25F;
+    if (press.alt) return scale_actions(press.key, state.display.scale);
     if (press.ctrl) {
         switch (press.key) {
             case Key::z:
                 return {press.shift ? Action{Redo{}} : Action{Undo{}}};
             case Key::t:
-                return {ToggleTheme{}};
+                return {press.shift ? Action{SetTheme{next_theme(state.display.theme)}} : Action{ToggleTheme{}}};
             case Key::q:
                 return {Quit{}};
             case Key::e:
@@ -129,6 +164,10 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
         case Key::right:
         case Key::page_down:
             return {StepBy{1}};
+        case Key::left_bracket:
+            return {ChannelBy{press.shift ? Grid::output_channel : Grid::input_channel, -1}};
+        case Key::right_bracket:
+            return {ChannelBy{press.shift ? Grid::output_channel : Grid::input_channel, 1}};
         case Key::home:
             return {StepFirst{}};
         case Key::end:

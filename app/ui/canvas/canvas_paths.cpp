@@ -27,6 +27,23 @@ std::vector<Point> rounded_outline(const Box& box, float radius) {
     return outline;
 }
 
+std::optional<std::pair<Point, Point>> within(const std::vector<Point>& outline, Point from, Point to) {
+    float begin = 0.0F, end = 1.0F;  // shares of the segment (Cyrus & Beck 1978)
+    for (std::size_t i = 0; i < outline.size(); ++i) {
+        const Point a = outline[i], b = outline[(i + 1) % outline.size()];
+        const auto inside = [&](Point p) { return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x); };
+        const float first = inside(from), last = inside(to);
+        if (first < 0.0F && last < 0.0F) return std::nullopt;
+        if (first < 0.0F) begin = std::max(begin, first / (first - last));
+        if (last < 0.0F) end = std::min(end, first / (first - last));
+    }
+    if (begin >= end) return std::nullopt;
+    const auto at = [&](float share) {
+        return Point{from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share};
+    };
+    return std::pair{at(begin), at(end)};
+}
+
 std::vector<std::pair<Point, Point>> dashes(const std::vector<Point>& line, bool closed, float on, float off) {
     std::vector<std::pair<Point, Point>> result;
     float at = 0.0F;  // distance since the current dash began

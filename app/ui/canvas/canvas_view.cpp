@@ -17,8 +17,8 @@ void notice(const Pen& pen, const Box& canvas) {
     float widest = 0.0F;
     for (const std::string& words : lines) widest = std::max(widest, pen.measure(words, Face::words, size));
     const float height = line * static_cast<float>(lines.size()) + 20.0F;
-    const Box area{canvas.x + (canvas.w - widest - 2 * room) / 2, canvas.bottom() - 78.0F - height, widest + 2 * room,
-                   height};
+    const float top = std::max(canvas.bottom() - 78.0F - height, canvas.y + 4.0F);
+    const Box area{canvas.x + (canvas.w - widest - 2 * room) / 2, top, widest + 2 * room, height};
     const Hit hit = pen.hit("notice", area);
     pen.box(area, 8.0F, {Role::panel}, {hit.hovered ? Role::dim_ink : Role::line}, 1.0F);
     float y = area.y + 10.0F + line / 2;
@@ -44,14 +44,15 @@ void busy_line(const Pen& pen, const Box& canvas) {
 
 Actions canvas(const Frame& frame, const Figure& figure) {
     Actions actions;
-    const Box area = screen_layout(frame.width, frame.height).canvas;
+    const Box area = screen_layout(frame).canvas;
     begin_area("##canvas", area, Role::background, frame.state.display.theme,
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     const Pen pen{frame, actions, area.x, area.y, area.w};
     Surface surface = pen.surface();
     surface.origin = {area.x, area.y};
     paint(surface, figure);
-    pen.paint(Line{{area.x + 0.5F, area.y}, {area.x + 0.5F, area.bottom()}, {Role::line}, 1.0F, false});
+    if (area.x > 0.0F)
+        pen.paint(Line{{area.x + 0.5F, area.y}, {area.x + 0.5F, area.bottom()}, {Role::line}, 1.0F, false});
     cell_editor(pen, figure, area);
     notice(pen, area);
     busy_line(pen, area);

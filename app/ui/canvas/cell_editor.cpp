@@ -32,6 +32,24 @@ Box field_box(const Pen& pen, const Figure& figure, const CellId& cell, const Bo
     return {canvas.x + x, canvas.y + y, width, height};
 }
 
+/// Why the text was not taken, below the field; above it where there is no room below.
+void refusal_below(const Pen& pen, const std::string& words, const Box& field, const Box& canvas) {
+    constexpr float size = 13.0F, line = 18.0F, edge = 4.0F;
+    const std::vector<std::string> lines = wrap(pen, words, Face::words, size, canvas.w - 20.0F - 2 * edge);
+    float width = 20.0F;
+    for (const std::string& one : lines) width = std::max(width, pen.measure(one, Face::words, size) + 20.0F);
+    const float height = line * static_cast<float>(lines.size()) + 8.0F;
+    const float x = std::clamp(field.x, canvas.x + edge, std::max(canvas.right() - width - edge, canvas.x + edge));
+    const bool below = field.bottom() + 5.0F + height <= canvas.bottom();
+    const Box box{x, below ? field.bottom() + 5.0F : field.y - 5.0F - height, width, height};
+    pen.box(box, 6.0F, {Role::panel}, {Role::line}, 1.0F);
+    float middle = box.y + 4.0F + line / 2;
+    for (const std::string& one : lines) {
+        pen.text({box.x + 10.0F, middle}, one, Face::words, size, Align::start, {Role::warning});
+        middle += line;
+    }
+}
+
 struct Typed {
     bool entered = false, tab = false, left = false, escaped = false;
 };
@@ -83,12 +101,7 @@ void cell_editor(const Pen& pen, const Figure& figure, const Box& canvas) {
     const Typed typed = input_field(pen, area);
     pen.box(area, 6.0F, {}, {edit->refusal.empty() ? Role::control : Role::warning}, 2.0F);
     if (!edit->refusal.empty()) {
-        const float width = pen.measure(edit->refusal, Face::words, 13.0F) + 20.0F;
-        const float x = std::clamp(area.x, canvas.x + 4.0F, std::max(canvas.right() - width - 4.0F, canvas.x + 4.0F));
-        const Box sentence{x, area.bottom() + 5.0F, width, 26.0F};
-        pen.box(sentence, 6.0F, {Role::panel}, {Role::line}, 1.0F);
-        pen.text({sentence.x + 10.0F, sentence.centre().y}, edit->refusal, Face::words, 13.0F, Align::start,
-                 {Role::warning});
+        refusal_below(pen, edit->refusal, area, canvas);
     }
     if (typed.escaped) {
         pen.actions.push_back(CancelCellEdit{});

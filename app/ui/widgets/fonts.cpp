@@ -31,6 +31,18 @@ constexpr Table<Face, std::span<const float>> kSizes({{Face::words, kWordSizes},
                                                       {Face::numbers, kNumberSizes},
                                                       {Face::numbers_bold, kNumberSizes}});
 
+/// The sizes to rasterise. Large ones are as good in the next larger size, made a little smaller: a few are enough.
+std::vector<float> sizes_for(std::span<const float> all, float scale) {
+    constexpr float exact = 48.0F, apart = 1.15F, largest = 128.0F;  // pixels; a factor; pixels
+    std::vector<float> sizes;
+    for (std::size_t i = all.size(); i-- > 0;) {
+        const float pixels = all[i] * scale;
+        if (i > 0 && all[i - 1] * scale >= largest) continue;  // anything larger is enlarged
+        if (pixels <= exact || sizes.empty() || sizes.back() >= apart * all[i]) sizes.push_back(all[i]);
+    }
+    return sizes;
+}
+
 /// The signs beyond ASCII that sentences, formulas and pictures use; what a face lacks comes from JetBrains Mono.
 constexpr std::array<unsigned, 42> kSigns{
     0x00A0, 0x00B1, 0x00B2, 0x00B3, 0x00B7, 0x00BD, 0x00D7, 0x00F7, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2018,
@@ -163,7 +175,7 @@ Outcome<Fonts> build_fonts(ImFontAtlas& atlas, float scale) {
     const Library library(raw);
     const int across =
         scale < 1.5F ? 3 : 2;  // sub-pixels; fewer when pixels are small anyway: the atlas stays in 4096²
-    atlas.TexDesiredWidth = scale < 1.5F ? 2048 : 4096;
+    atlas.TexDesiredWidth = scale < 1.2F ? 2048 : 4096;
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
 
     Outcome<OpenFace> fallback = open_face(library.get(), face_style(Face::numbers));
@@ -174,7 +186,7 @@ Outcome<Fonts> build_fonts(ImFontAtlas& atlas, float scale) {
         const FaceStyle& style = face_style(which);
         Outcome<OpenFace> face = open_face(library.get(), style);
         if (!face) return tl::unexpected(face.error());
-        for (const float size : kSizes[which]) {
+        for (const float size : sizes_for(kSizes[which], scale)) {
             const float pixels = size * scale;
             ImFont* font = add_empty_font(atlas, style, face->get(), pixels);
             font->Scale = 1.0F / scale;

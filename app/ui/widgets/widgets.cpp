@@ -22,7 +22,7 @@ void line(const Pen& pen, Point a, Point b, Paint ink, float width) {
 }  // namespace
 
 void Pen::text(Point at, const std::string& words, Face face, float size, Align align, Paint ink) const {
-    paint(Text{at, words, face, size, align, ink});
+    paint(Text{at, words, face, legible(size), align, ink});
 }
 
 void Pen::box(const Box& area, float radius, Paint fill, Paint stroke, float stroke_width) const {
@@ -82,9 +82,20 @@ float section(Pen& pen, const std::string& words, bool first) {
     return middle;
 }
 
+namespace {
+/// Room for the longest number of the track, and for this one, that the knob does not reach.
+float value_column(const Pen& pen, const SliderRow& row) {
+    constexpr float apart = 21.0F;  // of the track's end and the number
+    float widest = 0.0F;
+    for (const std::int64_t number : {row.value, row.shown.low, row.shown.high})
+        widest = std::max(widest, pen.measure(prose(number), Face::numbers, 14.0F));
+    return std::max(kValueColumn, widest + apart);
+}
+}  // namespace
+
 std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row) {
     const float middle = pen.y + kTextMiddle;
-    const float left = pen.x + kLabelColumn, right = pen.x + pen.width - kValueColumn + 8.0F;
+    const float left = pen.x + kLabelColumn, right = pen.x + pen.width - value_column(pen, row) + 8.0F;
     pen.text({pen.x, middle}, row.label, Face::words, 14.0F, Align::start, {Role::ink});
 
     const Hit hit = pen.hit(row.id, {left - 8.0F, pen.y, right - left + 16.0F, kRow});

@@ -5,6 +5,7 @@
 #include "app/ui/canvas/canvas.h"
 #include "app/ui/widgets/range.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -35,8 +36,10 @@ struct Pen {
     void text(Point at, const std::string& words, Face face, float size, Align align, Paint ink) const;
     void box(const Box& box, float radius, Paint fill, Paint stroke = {}, float stroke_width = 0.0F) const;
     float measure(const std::string& words, Face face, float size) const {
-        return ui::measure(frame.fonts, words, face, size);
+        return ui::measure(frame.fonts, words, face, legible(size));
     }
+    /// No words are smaller than the window's smallest type.
+    float legible(float size) const { return std::max(size, frame.least_type); }
     Hit hit(const std::string& id, const Box& box) const;
     /// Whether a widget that is no text field has the keyboard: Tab brings it, and takes it on; Escape and a click anywhere
     /// give it back.

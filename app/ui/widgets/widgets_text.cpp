@@ -118,18 +118,19 @@ void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
     if (axis >= 0 && error->axis >= 0 && axis != error->axis) return;
     memory.refusal_shown = true;
 
-    constexpr float size = 13.0F, line_height = 18.0F;
+    constexpr float size = 13.0F, line_height = 18.0F, edge = 8.0F, tint = 0.1F;
     const std::string says = sentence_of(*error);
     const std::vector<std::string> lines = wrap(pen, says, Face::words, size, pen.width - 14.0F);
-    const float top = pen.y + 3.0F, height = line_height * static_cast<float>(lines.size());
+    const float top = pen.y + 3.0F, height = line_height * static_cast<float>(lines.size()) + 2 * edge;
     if (pen.frame.placed != nullptr) pen.frame.placed->push_back({"refusal", {pen.x, top, pen.width, height}});
+    pen.box({pen.x, top, pen.width, height}, 6.0F, {Role::warning, 0.0F, tint});
     pen.box({pen.x, top, 3.0F, height}, 1.5F, {Role::warning});
-    pen.y = top;
+    pen.y = top + edge;
     for (const std::string& words : lines) {
         pen.text({pen.x + 12.0F, pen.y + line_height / 2}, words, Face::words, size, Align::start, {Role::warning});
         pen.y += line_height;
     }
-    pen.y += 6.0F;
+    pen.y += edge + 6.0F;
     if (memory.refusal_seen != says) scroll_to(pen.y + (error->nearest ? 30.0F : 4.0F));
     memory.refusal_seen = says;
     if (!error->nearest) return;

@@ -87,7 +87,9 @@ TEST(CommandLineUsage, WrongUsageIs2) {
           {"eval"},
           {"explain", "maxpool2d 1x1x5x5 k2"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--theme", "blue"},
-          {"maxpool2d 1x1x5x5 k2", "--theme", "print"},  // the window is dark or light
+          {"maxpool2d 1x1x5x5 k2", "--theme", "blue"},
+          {"maxpool2d 1x1x5x5 k2", "--scale", "74"},
+          {"maxpool2d 1x1x5x5 k2", "--scale", "301"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--size", "12by9"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--size", "0x9"},
           {"render", "maxpool2d 1x1x5x5 k2", "-o", "x.png", "--scale", "0"},

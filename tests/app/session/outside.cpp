@@ -31,6 +31,7 @@ FakeWindow::FakeWindow(float width, float height) : width_(width), height_(heigh
     ImGui::CreateContext(&shared_fonts().atlas);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;  // as OpenGL's has it: a list may have any length
     io.DisplaySize = {width, height};
     io.DeltaTime = 1.0F / 60.0F;
     io.MousePos = {-1000.0F, -1000.0F};
@@ -71,7 +72,8 @@ bool FakeWindow::wait(double seconds) {
 }
 
 /// As GLFW's back-end for ImGui 1.86 does it: a button that went down and up between two frames is down for one.
-void FakeWindow::begin_frame() {
+void FakeWindow::begin_frame(float unit) {
+    ImGui::GetIO().DisplaySize = {width_ / unit, height_ / unit};
     ui::compat::set_mouse_button(ImGui::GetIO(), 0, down_ || just_pressed_);
     just_pressed_ = false;
     ImGui::NewFrame();

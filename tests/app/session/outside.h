@@ -14,7 +14,7 @@
 
 namespace stridelens::test {
 
-/// A window without a screen. What happens in it is a queue of events; wait() lets the next one happen.
+/// A window without a screen; the mouse moves in its points. What happens in it is a queue of events; wait() lets the next one happen.
 class FakeWindow : public WindowPort {
 public:
     FakeWindow(float width, float height);
@@ -42,17 +42,17 @@ public:
     void wake() override { ++wakes; }
     std::vector<ui::KeyPress> take_keys() override { return std::exchange(keys, {}); }
     std::vector<std::string> take_drops() override { return std::exchange(drops, {}); }
-    void begin_frame() override;
+    Point size() const override { return {width_, height_}; }
+    void resize(Point pixels) { width_ = pixels.x, height_ = pixels.y; }
+    void begin_frame(float unit) override;
     void present() override;
-    float width() const override { return width_; }
-    float height() const override { return height_; }
     const ui::Fonts& fonts() const override { return fonts_; }
     void set_title(const std::string& text) override { title = text; }
     void* make_texture(const Bitmap& bitmap) override;
     void drop_texture(void* texture) override { textures.erase(texture); }
 
 private:
-    float width_, height_;
+    float width_, height_;  // logical pixels
     ui::Fonts fonts_;
     bool closed_ = false, down_ = false, just_pressed_ = false;
 };
@@ -79,7 +79,12 @@ public:
     std::map<std::string, std::string> memory;
     Outcome<Scenario> open(const std::string& spec_or_file, const Scenario& onto) override;
     std::optional<std::string> remembered(const std::string& name) override;
-    void remember(const std::string& name, const std::string& text) override { memory[name] = text; }
+    Outcome<void> remember(const std::string& name, const std::string& text) override {
+        if (!full.empty()) return failed(full);
+        memory[name] = text;
+        return {};
+    }
+    std::string full;  // a sentence: nothing can be written
 };
 
 /// Everything that a session needs, and the session.

@@ -113,6 +113,52 @@ TEST_F(SessionTest, WhatWasRememberedComesBackAndChangesAreRemembered) {
     EXPECT_NE(world->files.memory["figure.json"].find("projector"), std::string::npos);
 }
 
+TEST_F(SessionTest, TheUsersScaleIsRememberedAndComesBack) {
+    open("maxpool2d 1x1x5x5 k2 s1");
+    EXPECT_EQ(session->state().display.scale, 100);
+    frame();
+    EXPECT_FALSE(world->files.memory.contains("window.json")) << "what nobody set is not written down";
+    session->act(SetScale{150});
+    frame();
+    ASSERT_TRUE(world->files.memory.contains("window.json"));
+    memory = world->files.memory;
+    open("maxpool2d 1x1x5x5 k2 s1");
+    EXPECT_EQ(session->state().display.scale, 150);
+    memory["window.json"] = R"({"scale": "large"})";
+    open("maxpool2d 1x1x5x5 k2 s1");
+    EXPECT_EQ(session->state().display.scale, 100) << "what cannot be read is no error";
+    memory["window.json"] = R"({"scale": 1e9})";
+    open("maxpool2d 1x1x5x5 k2 s1");
+    EXPECT_EQ(session->state().display.scale, kScaleMax);
+}
+
+TEST_F(SessionTest, AScaleThatCannotBeKeptIsToldAndHolds) {
+    open("maxpool2d 1x1x5x5 k2 s1");
+    world->files.full = "The disk is full.";
+    session->act(SetScale{125});
+    frame();
+    EXPECT_EQ(session->state().display.scale, 125);
+    EXPECT_NE(session->state().notice.find("The disk is full."), std::string::npos) << session->state().notice;
+}
+
+TEST_F(SessionTest, TheFrameworksDifferenceIsToldOnceOnTheScreen) {
+    open("maxpool2d 1x1x28x28 k3 s2 p1");
+    ASSERT_FALSE(session->shown().told->differences.empty());
+    const auto told = [&] {
+        return std::any_of(session->figure().primitives.begin(), session->figure().primitives.end(),
+                           [](const Primitive& primitive) {
+                               const auto* text = std::get_if<Text>(&primitive);
+                               return text != nullptr && text->text.find("TensorFlow") != std::string::npos;
+                           });
+    };
+    frame();
+    EXPECT_FALSE(told()) << "the side panel tells it";
+    session->act(SetScale{300});  // the side panel is put away
+    frame();
+    frame();
+    EXPECT_EQ(ui::screen_layout(session->room().x, session->room().y).side.w, 0.0F);
+}
+
 // --- what is drawn before it rests ---------------------------------------------------------------------------------
 
 /// Drawn again, the frame at rest looks the same: nothing was left to appear.

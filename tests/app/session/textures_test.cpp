@@ -74,7 +74,7 @@ TEST_F(TexturesTest, WhatIsNoLongerDrawnIsLetGoWithItsNumbers) {
 
 TEST_F(TexturesTest, MoreThanAFrameHasTimeForComeInTheNextOnes) {
     open("maxpool2d 1x1x3000x3000 k2");
-    session->act(ZoomAt{4.0F, {400.0F, 400.0F}});  // finer than what was melted beforehand
+    session->act(ZoomAt{4.0F, {300.0F, 300.0F}});  // finer than what was melted beforehand
     session->frame(0.0);
     const int at_once_made = made();
     rest();

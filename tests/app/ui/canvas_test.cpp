@@ -144,6 +144,8 @@ TEST(Keys, MeanWhatTheHelpSays) {
     EXPECT_EQ(only({ui::Key::home, false, false}), Action{StepFirst{}}.index());
     EXPECT_EQ(only({ui::Key::end, false, false}), Action{StepLast{}}.index());
     EXPECT_EQ(only({ui::Key::space, false, false}), Action{TogglePlay{}}.index());
+    EXPECT_EQ(only({ui::Key::left_bracket, false, false}), Action{ChannelBy{}}.index());
+    EXPECT_EQ(only({ui::Key::right_bracket, false, true}), Action{ChannelBy{}}.index());
     EXPECT_EQ(only({ui::Key::z, true, false}), Action{Undo{}}.index());
     EXPECT_EQ(only({ui::Key::z, true, true}), Action{Redo{}}.index());
     EXPECT_EQ(only({ui::Key::t, true, false}), Action{ToggleTheme{}}.index());

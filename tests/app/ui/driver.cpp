@@ -114,8 +114,13 @@ Point Driver::cell(const CellId& cell) const {
         ADD_FAILURE() << "no such cell in the figure of " << line();
         return {};
     }
-    const Box area = ui::screen_layout(outside_.window.width(), outside_.window.height()).canvas;
+    const Box area = layout().canvas;
     return {area.x + found->centre().x, area.y + found->centre().y};
+}
+
+ui::ScreenLayout Driver::layout() const {
+    const bool out = state.display.settings_out || state.export_panel.open;
+    return ui::screen_layout(session_.room().x, session_.room().y, out);
 }
 
 std::string Driver::line() const {

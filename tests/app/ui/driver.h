@@ -16,6 +16,7 @@ Scenario scenario_of(const std::string& line);
 
 class Driver {
 public:
+    /// Width and height in logical pixels.
     explicit Driver(const std::string& line, float width = 1440.0F, float height = 900.0F);
 
     /// One frame of the program's loop, a sixtieth of a second after the last one.
@@ -38,6 +39,10 @@ public:
     Box box(const std::string& id) const;
     /// Where the cell is on the screen.
     Point cell(const CellId& cell) const;
+    /// Size of the window, and where its areas are, in points.
+    Point room() const { return session_.room(); }
+    float unit() const { return session_.unit(); }
+    ui::ScreenLayout layout() const;
     /// Reproduces a failure: the one-line form.
     std::string line() const;
     /// The widget that has the keyboard; empty: none.

@@ -1,8 +1,13 @@
 // Nothing overlaps, nothing is cut off, from the smallest window on.
 
+#include "app/ui/widgets/imgui_compat.h"
+#include "core/operation/catalogue.h"
 #include "tests/app/ui/driver.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
 
 namespace stridelens::test {
 namespace {
@@ -12,27 +17,39 @@ bool overlap(const Box& a, const Box& b) {
     return a.x + slack < b.right() && b.x + slack < a.right() && a.y + slack < b.bottom() && b.y + slack < a.bottom();
 }
 
+/// In the side panel, which scrolls: what of it lies beyond its lower edge does not show.
+bool in_side(const ui::Placed& widget, const ui::ScreenLayout& layout) {
+    constexpr std::array transport{"first", "back", "play", "forward", "last", "scrubber", "speed"};
+    const Point middle = widget.box.centre();
+    return middle.x < layout.side.right() && middle.y > layout.side.y &&
+           std::find(transport.begin(), transport.end(), widget.id) == transport.end();
+}
+
 struct Size {
     float width, height;
 };
 
 class Layout : public testing::TestWithParam<std::tuple<Size, const char*>> {};
 
-void expect_no_overlap(const Driver& driver, const Size& size) {
+void expect_no_overlap(const Driver& driver) {
     const std::string line = driver.line();
-    const ui::ScreenLayout layout = ui::screen_layout(size.width, size.height);
+    const ui::ScreenLayout layout = driver.layout();
+    const Point size = driver.room();
     for (const ui::Placed& widget : driver.placed) {
-        const Point middle = widget.box.centre();
         if (widget.id == "canvas") continue;
         EXPECT_GE(widget.box.x, 0.0F) << widget.id;
-        EXPECT_LE(widget.box.right(), size.width) << widget.id;
-        if (middle.x < layout.side.right() && middle.y > layout.side.y) {
+        EXPECT_LE(widget.box.right(), size.x) << widget.id << " in " << line;
+        if (widget.id != "canvas" && !in_side(widget, layout)) {
+            EXPECT_LE(widget.box.bottom(), size.y) << widget.id << " in " << line;
+        }
+        if (in_side(widget, layout)) {
             EXPECT_LE(widget.box.right(), layout.side.right()) << widget.id << " in " << line;
         }
         for (const ui::Placed& other : driver.placed) {
             if (&other == &widget || other.id == "canvas") continue;
+            if (in_side(widget, layout) != in_side(other, layout)) continue;  // each has an area of its own
             EXPECT_FALSE(overlap(widget.box, other.box))
-                << widget.id << " over " << other.id << " at " << size.width << "x" << size.height << " in " << line;
+                << widget.id << " over " << other.id << " at " << size.x << "x" << size.y << " points in " << line;
         }
     }
 }
@@ -40,17 +57,17 @@ void expect_no_overlap(const Driver& driver, const Size& size) {
 TEST_P(Layout, NoTwoWidgetsOverlapAndNoneLeavesItsArea) {
     const auto& [size, line] = GetParam();
     Driver driver(line, size.width, size.height);
-    expect_no_overlap(driver, size);
+    expect_no_overlap(driver);
     driver.act(SetView{View::grad_input});
     driver.frames(2);
-    expect_no_overlap(driver, size);
+    expect_no_overlap(driver);
     driver.act(ToggleExportPanel{});
     for (const Format format : {Format::png, Format::pdf, Format::tikz, Format::gif, Format::html, Format::latex}) {
         ExportSettings settings = driver.state.export_panel.settings;
         settings.file.format = format;
         driver.act(SetExport{settings});
         driver.frames(2);
-        expect_no_overlap(driver, size);
+        expect_no_overlap(driver);
     }
 }
 
@@ -63,6 +80,70 @@ TEST_P(Layout, TheAreasTileTheWindow) {
     EXPECT_EQ(layout.transport.bottom(), size.height);
     EXPECT_EQ(layout.canvas.right(), size.width);
 }
+
+/// Every size of the window with every scale of the user's: the smallest points that there are and the most.
+class Scaled : public testing::TestWithParam<std::tuple<Size, int, ThemeName>> {};
+
+TEST_P(Scaled, NothingOverlapsAndEverythingIsReached) {
+    const auto& [size, scale, theme] = GetParam();
+    for (const char* line : {"convtranspose2d 1x2x3x3 out2 k3 s2x1 op1x0", "adaptiveavgpool2d 1x2x5x7 out3x-",
+                             "maxpool3d 1x1x4x4x4 k2x1x2", "maxpool2d 1x1x500x500 k2 s1"}) {
+        Driver driver(line, size.width, size.height);
+        driver.act(SetScale{scale});
+        driver.act(SetTheme{theme});
+        driver.frames(2);
+        expect_no_overlap(driver);
+        for (const char* id : {"first", "back", "play", "forward", "last", "speed", "theme"})
+            EXPECT_TRUE(driver.has(id)) << id << " in " << line;
+        EXPECT_GE(driver.box("scrubber").w, 40.0F) << line;
+        if (driver.has("settings")) {
+            EXPECT_FALSE(driver.has("direction-0"));
+            driver.click("settings");
+            expect_no_overlap(driver);
+        }
+        EXPECT_TRUE(driver.has("direction-0")) << line;
+        driver.click(driver.has("tab-4") ? "tab-4" : "tab-0");
+        for (std::size_t i = driver.has("tab-4") ? 4 : 0; i < kOperations; ++i)
+            EXPECT_TRUE(driver.has("more:" + std::to_string(i))) << i << " in " << line;
+        driver.key(ImGuiKey_Escape);
+        driver.click(Point{driver.layout().canvas.right() - 3.0F, driver.layout().canvas.y + 3.0F});
+        if (driver.has("menu")) driver.click("menu");
+        for (const char* id : {"lessons", "open", "figure"}) EXPECT_TRUE(driver.has(id)) << id << " in " << line;
+        if (!driver.has("menu")) driver.click("display");
+        for (const ThemeName each : kThemes)
+            EXPECT_TRUE(driver.has("theme:" + std::string(to_string(each)))) << to_string(each) << " in " << line;
+    }
+}
+
+TEST_P(Scaled, MenusEndWithinTheWindow) {
+    const auto& [size, scale, theme] = GetParam();
+    Driver driver("maxpool2d 1x1x5x5 k2 s1", size.width, size.height);
+    driver.act(SetScale{scale});
+    driver.act(SetTheme{theme});
+    driver.frames(2);
+    const bool folded = driver.has("menu");
+    driver.click(folded ? "menu" : "lessons");
+    if (folded) driver.click("lessons");
+    driver.frames(2);
+    ASSERT_TRUE(driver.has("lesson-0"));
+    const ImGuiWindow* menu = ImGui::GetCurrentContext()->OpenPopupStack.front().Window;
+    ASSERT_NE(menu, nullptr);
+    EXPECT_LE(menu->Pos.y + menu->Size.y, driver.room().y);
+    EXPECT_GE(menu->Pos.x, 0.0F);
+    EXPECT_LE(menu->Pos.x + menu->Size.x, driver.room().x);
+    EXPECT_GE(menu->ScrollMax.y + menu->Size.y + 1.0F, menu->ContentSize.y) << "the rest is reached by scrolling";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Sizes, Scaled,
+    testing::Combine(testing::Values(Size{900, 600}, Size{1024, 768}, Size{1440, 900}, Size{3840, 2160}),
+                     testing::Values(75, 100, 150, 200, 300), testing::Values(ThemeName::dark, ThemeName::projector)),
+    [](const auto& chosen) {
+        const Size size = std::get<0>(chosen.param);
+        return std::to_string(static_cast<int>(size.width)) + "x" + std::to_string(static_cast<int>(size.height)) +
+               "_" + std::to_string(std::get<1>(chosen.param)) + "_" +
+               std::string(to_string(std::get<2>(chosen.param)));
+    });
 
 INSTANTIATE_TEST_SUITE_P(
     Sizes, Layout,

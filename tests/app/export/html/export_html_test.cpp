@@ -147,7 +147,7 @@ void expect_bitmaps(const Scenario& scenario) {
 }
 
 TEST(Html, BitmapsHaveTheColoursOfTheirCellsAtEachStep) {
-    expect_bitmaps(scenario_of("maxpool2d 1x1x28x28 k3 s1"));
+    expect_bitmaps(scenario_of("maxpool2d 1x1x40x40 k3 s2"));
     expect_bitmaps(scenario_of("conv2d 1x3x28x28 out1 k3 p1 values=integers:4"));
     expect_bitmaps(viewed("convtranspose2d 1x1x24x24 out1 k3 s2", View::scatter));  // cells change once they are there
     Scenario holes = scenario_of("maxpool2d 1x1x40x40 k3 s1 values=integers:4");

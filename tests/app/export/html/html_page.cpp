@@ -117,7 +117,7 @@ std::vector<SeenElement> ReadPage::seen(std::int64_t step, ThemeName theme) cons
         std::istringstream classes(member.values.contains("class") ? plain(member.values.at("class")) : "");
         std::string weight = "400";
         for (std::string name; classes >> name;) {
-            if (name == "dashed") element["stroke-dasharray"] = "4 4";
+            if (name == "dashed") element["stroke-dasharray"] = "5 4";
             if (name == "middle" || name == "end") element["text-anchor"] = name;
             if (name == "words" || name == "numbers") element["face"] = name;
             if (name == "medium") weight = "500";

@@ -156,6 +156,76 @@ private:
     float least_ = 21.0F;
 };
 
+/// `above` laid over `below`.
+Rgba over(const Rgba& below, const Paint& paint, ThemeName theme) {
+    const Rgba c = resolve_colour(paint, theme);
+    const auto mix = [&](float from, float to) { return from + (to - from) * c.a; };
+    return {mix(below.r, c.r), mix(below.g, c.g), mix(below.b, c.b), 1.0F};
+}
+
+/// What is painted below each rect that is told by its lines: how these stand off from it.
+struct Lines {
+    std::size_t patterns = 0, outlines = 0;
+
+    void check(const std::vector<Primitive>& dressed, ThemeName theme, const std::string& name) {
+        for (std::size_t i = 0; i < dressed.size(); ++i) {
+            const auto* rect = std::get_if<Rect>(&dressed[i]);
+            if (rect == nullptr) continue;
+            const bool pattern = (rect->pattern == Pattern::hatch || rect->pattern == Pattern::cross_hatch) &&
+                                 rect->pattern_paint.role != Role::background;
+            const bool outline = rect->stroke.role == Role::placeholder,
+                       dot = rect->fill ==
+                             Paint{Role::placeholder};  // the pale cells of large planes have an outline round them all
+            if (!pattern && !outline && !dot) continue;
+            Rgba ground = colour(Role::background, theme);
+            for (std::size_t below = 0; below < i; ++below) {
+                const auto* other = std::get_if<Rect>(&dressed[below]);
+                if (other != nullptr && other->box.contains(rect->box.centre()))
+                    ground = over(ground, other->fill, theme);
+            }
+            if (pattern) {
+                const Rgba cell = over(ground, rect->fill, theme);
+                EXPECT_GE(contrast(over(cell, rect->pattern_paint, theme), cell), 3.0F)
+                    << name << " in " << to_string(theme) << ", lines of role "
+                    << static_cast<int>(rect->pattern_paint.role);
+                ++patterns;
+            } else {
+                EXPECT_GE(contrast(over(ground, outline ? rect->stroke : rect->fill, theme), ground), 3.3F)
+                    << name << " in " << to_string(theme) << ", outline";
+                ++outlines;
+            }
+        }
+    }
+};
+
+TEST(Theme, PaddingWhatIsNeverReadAndWhatIsStillToComeStandOffInEveryFigure) {
+    Lines lines;
+    for (const NamedFigure& drawn : every_figure())
+        for (const ThemeName theme : kThemes) {
+            std::vector<Primitive> dressed;
+            const auto keep = [&dressed](const auto& worn) { dressed.emplace_back(worn); };
+            for (const Primitive& primitive : drawn.figure.primitives) visit_dressed(primitive, theme, keep);
+            lines.check(dressed, theme, drawn.name);
+        }
+    EXPECT_GT(lines.patterns, 1000U);
+    EXPECT_GT(lines.outlines, 1000U);
+}
+
+TEST(Theme, WhatIsFilledWithTheControlsColourAndTheWarningsBoxCanBeRead) {
+    for (const ThemeName theme : kThemes) {
+        EXPECT_GE(contrast(colour(Role::background, theme), colour(Role::control, theme)), 4.5F) << to_string(theme);
+        const Rgba box = over(colour(Role::background, theme), {Role::warning, 0.0F, 0.1F}, theme);
+        EXPECT_GE(contrast(colour(Role::warning, theme), box), 4.5F) << to_string(theme);
+    }
+}
+
+TEST(Theme, AWhiteCellOnNearlyWhiteGroundHasAnEdge) {
+    const Rgba cell = colour(Role::value, ThemeName::light);
+    EXPECT_LT(contrast(cell, colour(Role::background, ThemeName::light)), 1.1F);
+    EXPECT_GT(contrast(over(cell, {Role::cell_edge}, ThemeName::light), cell), 1.2F);
+    EXPECT_EQ(resolve_colour({Role::cell_edge}, ThemeName::dark).a, 0.0F);
+}
+
 TEST(Theme, EveryTextOfEveryFigureCanBeReadWhereItStands) {
     std::size_t texts = 0;
     for (const NamedFigure& drawn : every_figure())

@@ -1,0 +1,201 @@
+// A convolution that adds up channels: a row for each, plane | window ⊙ kernel = sum; all sums and the bias meet in one ⊕,
+// and what comes of it goes up into the output. The output is that of the step's channel, the others are thumbnails; so are
+// the input's channels where they are more than there is room for.
+
+#include "app/figure/layout/layout_planes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stridelens {
+
+namespace {
+
+constexpr std::int64_t kMostRows = 3;
+constexpr float kRowGap = 24.0F;
+constexpr float kLeastCell = 30.0F, kEasyCell = 42.0F, kMostCell = 60.0F;  // of windows and kernels
+constexpr float kSumHeight = 36.0F, kBiasChip = 44.0F, kPlus = 26.0F, kTotalHeight = 48.0F, kWedge = 56.0F;
+constexpr float kToThumbnails = 28.0F, kSmallThumbnail = 56.0F;
+constexpr float kLeastPlane = 64.0F;
+
+/// What lies between the columns; less of it on a narrow page.
+struct Distances {
+    float share = 1.0F;
+    float to_lens = 56.0F * share, times = 44.0F * share, to_sum = 36.0F * share, sum = std::max(88.0F * share, 64.0F);
+    float to_plus = 44.0F * share, to_output = 52.0F * share, total = std::max(120.0F * share, 84.0F);
+};
+
+struct Rows {
+    std::int64_t count = 1;
+    float cell = 1.0F;   // of windows and kernels
+    float pitch = 1.0F;  // of the planes
+    float out_pitch = 1.0F;
+    float thumbnail = 0.0F;  // of the input's channels; 0: all have a row
+    float plane_width = 0.0F, plane_height = 0.0F, out_width = 0.0F, out_height = 0.0F;
+    float kernel_width = 0.0F, kernel_height = 0.0F;
+    bool lens = false;
+    Distances between{};
+
+    float row() const { return std::max(kernel_height, plane_height); }
+    float height() const { return row() * real(count) + kRowGap * (real(count) - 1); }
+    float thumbnails() const { return thumbnail > 0.0F ? thumbnail + kToThumbnails : 0.0F; }
+    float right_column() const { return std::max(out_width, between.total); }
+    float fixed() const {
+        const float window = between.to_lens + between.times + (lens ? kernel_width : 0.0F);
+        const float adding = between.to_sum + between.sum + between.to_plus + kPlus + between.to_output;
+        return thumbnails() + kLabel + window + kernel_width + adding + kOutLabel;
+    }
+    float used() const { return fixed() + plane_width + right_column(); }
+};
+
+/// Whether there is room for thumbnails of the output's channels.
+bool shows_others(const Facts& facts, const Room& room) {
+    return facts.right.channels > 1 && room.height >= 300.0F;
+}
+
+/// What stands below the output: the wedge, the total, the other channels.
+float below_output(const Facts& facts, const Room& room) {
+    const float others =
+        shows_others(facts, room) ? kToThumbnails + kThumbnailName + kSmallThumbnail + kMoreHeight : 0.0F;
+    return kWedge + kTotalHeight + others;
+}
+
+/// The planes as large as the rows' height and the width allow, and an output that is not larger than they are where it has
+/// no more cells.
+void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
+    const PlaneSize in = lattice(facts.left), out = lattice(facts.right);
+    const float share = std::min(real(out.columns) / real(in.columns), 1.0F);
+    const float height = (room.height - kRowGap * (real(rows.count) - 1)) / real(rows.count);
+    const float by_height = (rows.lens ? rows.kernel_height : height) / real(in.rows);
+    const float free = room.width - rows.fixed();
+    const float by_width =
+        std::min(free / (real(in.columns) * (1.0F + share)), (free - rows.between.total) / real(in.columns));
+    rows.pitch = whole(std::clamp(std::min(by_height, by_width), 0.125F, room.largest));
+    rows.plane_width = rows.pitch * real(in.columns);
+    rows.plane_height = rows.pitch * real(in.rows);
+    const bool smaller = out.columns <= in.columns && out.rows <= in.rows;
+    const float widest =
+        smaller ? std::min(rows.plane_width / real(out.columns), rows.plane_height / real(out.rows)) : rows.pitch;
+    const float spare = room.width - rows.fixed() - rows.plane_width;
+    rows.out_pitch = whole(std::max(std::min({widest, spare / real(out.columns), room.largest,
+                                              (room.height - below_output(facts, room)) / real(out.rows)}),
+                                    0.125F));
+    rows.out_width = rows.out_pitch * real(out.columns);
+    rows.out_height = rows.out_pitch * real(out.rows);
+}
+
+Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::int64_t count, float cell) {
+    const PlaneSize kernel = facts.kernel.size;
+    const auto channels = static_cast<std::int64_t>(facts.linked.size());
+    Rows rows{.count = count,
+              .cell = cell,
+              .lens = layout.magnified.has_value(),
+              .between = {.share = std::clamp(room.width / 1050.0F, 0.5F, 1.0F)}};
+    if (channels > count) rows.thumbnail = thumbnail_size(room);
+    rows.kernel_width = cell * real(kernel.columns);
+    rows.kernel_height = cell * real(kernel.rows);
+    fit_planes(facts, room, rows);
+    return rows;
+}
+
+/// As many rows as leave windows and kernels at a size that is read with ease; smaller cells before a row is lost, and at
+/// last smaller ones than that.
+std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room& room) {
+    const auto channels = static_cast<std::int64_t>(facts.linked.size());
+    const bool all = !layout.magnified && channels <= 4;  // their planes are to be read themselves
+    for (const float least : {kEasyCell, kLeastCell})
+        for (std::int64_t count = std::min(channels, all ? channels : kMostRows); count >= 1; --count) {
+            const float high =
+                (room.height - kRowGap * (real(count) - 1)) / (real(count) * real(facts.kernel.size.rows));
+            for (float cell = std::floor(std::min(high, kMostCell)); cell >= least; cell -= 2.0F) {
+                const Rows rows = rows_of(facts, layout, room, count, cell);
+                if (rows.used() <= room.width && rows.plane_width >= std::min(kLeastPlane, 4.0F * cell)) return rows;
+            }
+            if (all) break;
+        }
+    return std::nullopt;
+}
+
+/// The channels in focus: those about the one that was picked.
+std::vector<std::int64_t> in_focus(const Facts& facts, std::int64_t count) {
+    const std::int64_t first = facts.linked.front();
+    std::vector<std::int64_t> channels =
+        channels_around(facts.scene.focus - first, count, static_cast<std::int64_t>(facts.linked.size()));
+    for (std::int64_t& channel : channels) channel += first;
+    return channels;
+}
+
+void place_row(const Facts& facts, Layout& layout, const Rows& rows, std::int64_t channel, float left, float middle) {
+    Plane plane =
+        plane_at(facts.left.grid, channel, facts.left.size, rows.pitch, {left, middle - rows.plane_height / 2});
+    plane.ring = facts.left.ring;
+    layout.left.planes.push_back(plane);
+    float x = left + rows.plane_width + rows.between.to_lens;
+    const float top = middle - rows.kernel_height / 2;
+    if (rows.lens) {
+        layout.lens.planes.push_back(plane_at(Grid::none, channel, *layout.magnified, rows.cell, {x, top}));
+        x += rows.kernel_width;
+    }
+    x += rows.between.times;
+    layout.kernel.planes.push_back(plane_at(facts.kernel.grid, channel, facts.kernel.size, rows.cell, {x, top}));
+    layout.sums.push_back({std::round(x + rows.kernel_width + rows.between.to_sum), std::round(middle - kSumHeight / 2),
+                           rows.between.sum, kSumHeight});
+}
+
+/// The output above, what it is made from below it, and its other channels at the foot.
+void place_output(const Facts& facts, Layout& layout, const Room& room, const Rows& rows, float top) {
+    const float column = layout.sums.front().right() + rows.between.to_plus + kPlus + rows.between.to_output;
+    const float centre = column + rows.right_column() / 2;
+    place(layout.right, {facts.right_channel}, rows.out_pitch, 0.0F,
+          {centre - rows.out_width / 2, top + rows.out_height / 2});
+    const float lowest = room.top + room.height - (below_output(facts, room) - kWedge - kTotalHeight) - kTotalHeight;
+    const float y =
+        std::min(std::max(top + rows.height() / 2 - kTotalHeight / 2, top + rows.out_height + kWedge), lowest);
+    layout.total = {std::round(centre - rows.between.total / 2), std::round(y), rows.between.total, kTotalHeight};
+    layout.plus = {std::round(layout.sums.front().right() + rows.between.to_plus),
+                   std::round(layout.total.centre().y - kPlus / 2), kPlus, kPlus};
+    const Box& last = layout.sums.back();
+    const float between = layout.sums.size() > 1
+                              ? (layout.sums[layout.sums.size() - 2].centre().y + last.centre().y) / 2
+                              : last.bottom() + 44.0F;
+    layout.bias = {last.x, std::round(between - kBiasChip / 2), last.w, kBiasChip};
+    if (!shows_others(facts, room)) return;
+    const float foot = layout.total.bottom() + kToThumbnails;
+    place_thumbnails(layout.right, facts.right_channel, kSmallThumbnail,
+                     {column, foot, rows.right_column() + kOutLabel, std::max(room.top + room.height - foot, 1.0F)});
+}
+
+}  // namespace
+
+bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
+    if (!has_sums(facts) || facts.linked.empty() || facts.scene.cell > 0.0F) return false;
+    if (room.height < kWedge + kTotalHeight + kLeastPlane) return false;
+    const std::optional<Rows> rows = choose(facts, layout, room);
+    if (!rows) return false;
+    layout.rows = true;
+    if (layout.kernel.captions.size() > 1) {
+        const std::string shape = shape_text(facts.geometry.weight),
+                          output = fmt::format("output c{}", facts.right_channel);
+        const float width = rows->kernel_width + rows->between.times - 8.0F;
+        const std::string joined = shape + ", " + output;
+        const bool fits = text_width(joined, Face::numbers, kCaptionType) <= width;
+        layout.kernel.captions = fits ? std::vector{joined} : std::vector{shape, output};
+    }
+    const float left = layout.area.x + kMargin + std::max(room.width - rows->used(), 0.0F) / 2;
+    const float top = room.top + std::max(room.height - rows->height(), 0.0F) / 2;
+    float middle = top + rows->row() / 2;
+    for (const std::int64_t channel : in_focus(facts, rows->count)) {
+        place_row(facts, layout, *rows, channel, left + rows->thumbnails() + kLabel, middle);
+        middle += rows->row() + kRowGap;
+    }
+    place_output(facts, layout, room, *rows, top);
+    if (rows->thumbnail > 0.0F)
+        place_thumbnails(layout.left, layout.left.planes.front().channel, rows->thumbnail,
+                         {left, room.top - kThumbnailName, rows->thumbnail, room.height + kThumbnailName});
+    if (facts.right.channels > 1) layout.right.title += fmt::format(", channel c{}", facts.right_channel);
+    return true;
+}
+
+}  // namespace stridelens
