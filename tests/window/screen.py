@@ -41,13 +41,19 @@ class Picture:
     def save_png(self, path, box):
         """For people: a part of the screen as a PNG."""
         left, top, width, height = box
-        rows = b"".join(b"\0" + bytes(v for x in range(left, left + width) for v in self.at(x, y))
-                        for y in range(top, top + height))
+        rows = bytearray()
+        for y in range(top, top + height):
+            start = y * self.line + left * self.bytes
+            line = self.pixels[start:start + width * self.bytes]
+            pixels = bytearray(3 * width)
+            for channel in range(3):  # blue, green, red
+                pixels[2 - channel::3] = line[channel::self.bytes]
+            rows += b"\0" + pixels
         def chunk(kind, body):
             return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
         with open(path, "wb") as file:
             file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)) +
-                       chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+                       chunk(b"IDAT", zlib.compress(bytes(rows))) + chunk(b"IEND", b""))
 
 
 class Screen:

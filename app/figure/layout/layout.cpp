@@ -11,7 +11,6 @@ namespace {
 
 constexpr float kSinglePitch = 16.0F;  // from here on many cells are worth drawing one by one, too
 constexpr std::int64_t kManyCells = 400, kMostCells = 1200;
-constexpr float kFocusType = 12.0F;
 constexpr float kLeastShare = 0.6F;  // of its cells' size that the input keeps beside a lens
 
 /// Type and kind of drawing of one grid.
@@ -91,7 +90,8 @@ Layout page_of(const Facts& facts, const Box& area) {
     Layout magnified = page_of(facts, area, taps);
     style_blocks(magnified);
     const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
-    if (magnified.rows && lens_helps(magnified)) return magnified;  // there the planes give way to the windows
+    // There the planes give way to the windows.
+    if ((magnified.rows || magnified.deck) && lens_helps(magnified)) return magnified;
     return lens_helps(magnified) && after >= kLeastShare * before ? magnified : plain;
 }
 

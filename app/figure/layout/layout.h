@@ -90,6 +90,7 @@ Layout lay_out(const Facts& facts, const Box& area);
 // Heights above and below grids, points.
 inline constexpr float kTitleHeight = 24.0F, kCaptionHeight = 18.0F, kIndexHeight = 22.0F, kScaleHeight = 32.0F;
 inline constexpr float kLegendHeight = 28.0F, kMoreHeight = 24.0F, kBiasHeight = 40.0F;
+inline constexpr float kFocusType = 12.0F;  // least type of the numbers that matter
 inline constexpr float kTitleType = 19.0F, kCaptionType = 13.0F, kSmallType = 12.0F;
 
 // --- between the layout's own files ---------------------------------------------------------------------------------

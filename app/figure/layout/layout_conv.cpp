@@ -64,11 +64,14 @@ float one_gap(const Facts& facts) {
     return facts.view == View::scatter ? kStackGap : kPoolGap;
 }
 
+/// How many times as large as `b` a plane of `a`'s cells is, in the direction in which it is less; below 1: it has fewer.
+float share_of(const PlaneSize& a, const PlaneSize& b) {
+    return std::min(real(a.columns) / real(b.columns), real(a.rows) / real(b.rows));
+}
+
 /// The single grid's largest pitch: one that does not make it larger than the other's plane, unless it has more cells.
 float honest_pitch(const Facts& facts, float pitch) {
-    const PlaneSize many = lattice(facts.many()), one = lattice(facts.one());
-    const float share = std::min(real(many.columns) / real(one.columns), real(many.rows) / real(one.rows));
-    return pitch * std::max(share, 1.0F);
+    return pitch * std::max(share_of(lattice(facts.many()), lattice(facts.one())), 1.0F);
 }
 
 /// The output: as many planes as stay readable, in cells that may be larger than the input's where the plane is not.
@@ -128,6 +131,9 @@ ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& r
         if (sums) c.to_output = std::max(c.to_output, words_overhang(one, out_width) + kCurve);
         c.before = std::max(c.before, words_width(many) / 2 + 8.0F - kMargin - kLabel - in_width / 2);
     }
+    // Nor are these planes larger than the single grid's where they have no more cells.
+    const float share = share_of(lattice(facts.one()), in);
+    if (share >= 1.0F) c.pitch = std::min(c.pitch, whole(c.out_pitch * share));
     return c;
 }
 
@@ -183,8 +189,12 @@ void mirror(Layout& layout) {
 
 }  // namespace
 
+bool may_have_rows(const Facts& facts) {
+    return facts.has_kernel && facts.view == View::output && shows_step(facts);
+}
+
 bool has_sums(const Facts& facts) {
-    return facts.has_kernel && facts.view == View::output && facts.many().channels > 1 && shows_step(facts);
+    return may_have_rows(facts) && facts.many().channels > 1;
 }
 
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {

@@ -3,6 +3,7 @@
 #include "app/figure/layout/layout_planes.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stridelens {
 
@@ -15,7 +16,7 @@ constexpr float kScaleWidth = 140.0F;  // the shortest colour scale with its two
 
 Room room_for(const Facts& facts, const Layout& layout) {
     std::size_t lines = 1;
-    if (has_sums(facts)) lines = 2;  // above the windows
+    if (may_have_rows(facts)) lines = 2;  // above the windows
     for (const GridBlock* block : {&layout.left, &layout.kernel, &layout.right})
         lines = std::max(lines, block->captions.size());
     const float header = 8.0F + kTitleHeight + kCaptionHeight * static_cast<float>(lines) + kIndexHeight;

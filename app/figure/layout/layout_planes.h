@@ -65,6 +65,9 @@ Room room_for(const Facts& facts, const Layout& layout);
 /// Whether the sum of each channel's products has a box of its own.
 bool has_sums(const Facts& facts);
 
+/// Whether windows, kernels and sums may stand in rows.
+bool may_have_rows(const Facts& facts);
+
 void lay_out_halves(const Facts& facts, Layout& layout, const Room& room);
 void lay_out_pool(const Facts& facts, Layout& layout, const Room& room);
 /// False: there is no room for rows, or nothing to add up.

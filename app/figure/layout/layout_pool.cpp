@@ -38,7 +38,8 @@ Columns columns_at(const Facts& facts, const Layout& layout, const Room& room, f
     if (layout.deck && facts.left.channels > 1) c.thumbnails = thumbnail_size(room) + 0.5F * thumbnail_size(room);
     if (layout.magnified && below) {
         const float left = room.height - real(lattice(facts.right).rows) * pitch - kBelow - kLensFoot;
-        c.lens_pitch = whole(std::clamp(left / real(layout.magnified->rows), 0.0F, kMostLens));
+        const float widest = std::max(kLeastLens, 0.26F * room.width / real(layout.magnified->columns));
+        c.lens_pitch = whole(std::clamp(left / real(layout.magnified->rows), 0.0F, std::min(kMostLens, widest)));
         c.out_width = std::max(c.out_width, c.lens_pitch * real(layout.magnified->columns) + 2 * kFrame);
     } else if (layout.magnified) {
         c.lens_pitch = whole(std::min({lens_pitch(facts) + 8.0F, 0.3F * room.width / real(layout.magnified->columns),
@@ -101,8 +102,9 @@ void place_deck(const Facts& facts, Layout& layout, const Room& room) {
     const std::int64_t channel =
         std::clamp<std::int64_t>(facts.left_channel, 0, std::max<std::int64_t>(facts.left.channels - 1, 0));
     if (facts.left.channels > 1) {
-        layout.left.title += fmt::format(", channel c{}", channel);
-        layout.right.title += fmt::format(", channel c{}", facts.right_channel);
+        const char* of = room.width < 800.0F ? ", c" : ", channel c";
+        layout.left.title += fmt::format("{}{}", of, channel);
+        layout.right.title += fmt::format("{}{}", of, facts.right_channel);
     }
     Columns c = deck_columns(facts, layout, room);
     c.wedge += std::clamp(room.width - c.used(), 0.0F, largest_distance(facts, kMoreWedge));
@@ -140,10 +142,10 @@ void place_stacked(const Facts& facts, Layout& layout, const Room& room, std::in
           {left + c.in_width + c.wedge, middle});
 }
 
-/// Whether cells of this pitch show their numbers.
+/// Whether the numbers of cells of this pitch are read with ease.
 bool can_be_read(const Sheet& sheet, float pitch) {
     const float cell = pitch - gap_for(pitch);
-    return pitch >= kReadable && fit_numbers(number_style(sheet.numbers), cell, cell).size > 0.0F;
+    return pitch >= kReadable && fit_numbers(number_style(sheet.numbers), cell, cell).size >= kFocusType;
 }
 
 }  // namespace

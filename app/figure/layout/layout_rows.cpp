@@ -15,10 +15,10 @@ namespace {
 
 constexpr std::int64_t kMostRows = 3;
 constexpr float kRowGap = 24.0F;
-constexpr float kLeastCell = 30.0F, kEasyCell = 42.0F, kMostCell = 60.0F;  // of windows and kernels
+constexpr float kLeastCell = 32.0F, kEasyCell = 42.0F, kMostCell = 60.0F;  // of windows and kernels
 constexpr float kSumHeight = 36.0F, kBiasChip = 44.0F, kPlus = 26.0F, kTotalHeight = 48.0F, kWedge = 56.0F;
 constexpr float kToThumbnails = 28.0F, kSmallThumbnail = 56.0F;
-constexpr float kLeastPlane = 64.0F;
+constexpr float kLeastPlane = 48.0F, kOutIndices = 34.0F;
 
 /// What lies between the columns; less of it on a narrow page.
 struct Distances {
@@ -45,7 +45,7 @@ struct Rows {
     float fixed() const {
         const float window = between.to_lens + between.times + (lens ? kernel_width : 0.0F);
         const float adding = between.to_sum + between.sum + between.to_plus + kPlus + between.to_output;
-        return thumbnails() + kLabel + window + kernel_width + adding + kOutLabel;
+        return thumbnails() + kLabel + window + kernel_width + adding + kOutIndices;
     }
     float used() const { return fixed() + plane_width + right_column(); }
 };
@@ -86,14 +86,15 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     rows.out_height = rows.out_pitch * real(out.rows);
 }
 
-Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::int64_t count, float cell) {
+Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::int64_t count, float cell,
+             bool thumbnails) {
     const PlaneSize kernel = facts.kernel.size;
     const auto channels = static_cast<std::int64_t>(facts.linked.size());
     Rows rows{.count = count,
               .cell = cell,
               .lens = layout.magnified.has_value(),
-              .between = {.share = std::clamp(room.width / 1050.0F, 0.5F, 1.0F)}};
-    if (channels > count) rows.thumbnail = thumbnail_size(room);
+              .between = {.share = std::clamp((room.width - 500.0F) / 550.0F, 0.45F, 1.0F)}};
+    if (channels > count && thumbnails) rows.thumbnail = thumbnail_size(room);
     rows.kernel_width = cell * real(kernel.columns);
     rows.kernel_height = cell * real(kernel.rows);
     fit_planes(facts, room, rows);
@@ -105,16 +106,22 @@ Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::in
 std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room& room) {
     const auto channels = static_cast<std::int64_t>(facts.linked.size());
     const bool all = !layout.magnified && channels <= 4;  // their planes are to be read themselves
-    for (const float least : {kEasyCell, kLeastCell})
+    const auto fitting = [&](float least, bool thumbnails) -> std::optional<Rows> {
         for (std::int64_t count = std::min(channels, all ? channels : kMostRows); count >= 1; --count) {
             const float high =
                 (room.height - kRowGap * (real(count) - 1)) / (real(count) * real(facts.kernel.size.rows));
             for (float cell = std::floor(std::min(high, kMostCell)); cell >= least; cell -= 2.0F) {
-                const Rows rows = rows_of(facts, layout, room, count, cell);
-                if (rows.used() <= room.width && rows.plane_width >= std::min(kLeastPlane, 4.0F * cell)) return rows;
+                const Rows rows = rows_of(facts, layout, room, count, cell, thumbnails);
+                if (rows.used() > room.width) continue;
+                if (std::max(rows.plane_width, rows.plane_height) >= std::min(kLeastPlane, 4.0F * cell)) return rows;
             }
             if (all) break;
         }
+        return std::nullopt;
+    };
+    // At last without thumbnails: keys reach the other channels.
+    for (const auto& [least, thumbnails] : {std::pair{kEasyCell, true}, {kLeastCell, true}, {kLeastCell, false}})
+        if (auto rows = fitting(least, thumbnails)) return rows;
     return std::nullopt;
 }
 
@@ -164,13 +171,16 @@ void place_output(const Facts& facts, Layout& layout, const Room& room, const Ro
     if (!shows_others(facts, room)) return;
     const float foot = layout.total.bottom() + kToThumbnails;
     place_thumbnails(layout.right, facts.right_channel, kSmallThumbnail,
-                     {column, foot, rows.right_column() + kOutLabel, std::max(room.top + room.height - foot, 1.0F)});
+                     {column, foot, rows.right_column() + kOutIndices, std::max(room.top + room.height - foot, 1.0F)});
 }
 
 }  // namespace
 
 bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
-    if (!has_sums(facts) || facts.linked.empty() || facts.scene.cell > 0.0F) return false;
+    // A single channel has one where its planes are too small to be read.
+    if (!may_have_rows(facts) || (!has_sums(facts) && !layout.magnified) || facts.linked.empty() ||
+        facts.scene.cell > 0.0F)
+        return false;
     if (room.height < kWedge + kTotalHeight + kLeastPlane) return false;
     const std::optional<Rows> rows = choose(facts, layout, room);
     if (!rows) return false;
