@@ -2,7 +2,7 @@
 
 #include "app/problem/solve.h"
 #include "core/kernels/kernels.h"
-#include "core/operation/patterns.h"
+#include "core/operation/drawings/patterns.h"
 #include "core/tensor/stop.h"
 #include "core/window/coverage.h"
 

@@ -52,7 +52,7 @@ Result<Tensor> grid_tensor(const Problem& problem, Grid grid) {
     const auto numbers = numbers_of(copy, grid);
     if (!numbers) return tl::unexpected(Error{Field::values, BrokenRule::values_not_of_this_problem});
     if (!needs_problem(*numbers->values))
-        return make_tensor(*numbers->values, numbers->shape, plane_axes(problem.operation, field_of(grid)));
+        return make_tensor(problem.operation, field_of(grid), *numbers->values, numbers->shape);
     auto solvable = prepare(problem);
     if (!solvable) return tl::unexpected(solvable.error());
     if (grid == Grid::input) return *solvable->input;

@@ -17,18 +17,15 @@ bool same_numbers(const Values& a, const Values& b, const Shape& shape, const Te
     return alone && made.shape == shape && std::ssize(made.values) == element_count(shape) && a == b;
 }
 
-/// make_tensor() with the field that the numbers are for; without making it where it is there already: in the list
+/// make_tensor(), without making it where it is there already: in the list
 /// itself, or among the numbers of a problem before (`was`, `made`).
 Result<SharedTensor> tensor_for(const Operation& operation, Field field, const Values& values, const Shape& shape,
                                 const Values* was = nullptr, const SharedTensor* made = nullptr) {
     if (was != nullptr && same_numbers(values, *was, shape, *made)) return *made;
     if (values.kind == Values::Kind::list && values.list.tensor()->shape == shape) return values.list.tensor();
-    return make_tensor(values, shape, plane_axes(operation, field))
-        .map([](Tensor tensor) { return SharedTensor(std::move(tensor)); })
-        .map_error([&](Error error) {
-            if (error.field == Field::values) error.field = field;
-            return error;
-        });
+    return make_tensor(operation, field, values, shape).map([](Tensor tensor) {
+        return SharedTensor(std::move(tensor));
+    });
 }
 
 /// "input[0, 0, 3]"

@@ -22,22 +22,32 @@ struct Values {
         ones,
         negative,  // −1, −2, −3, …
         onehot,    // 1 in the middle of each channel's plane, 0 elsewhere
-        digit,     // a drawn digit, its number in the place of the seed (patterns.h) …
+        digit,     // a drawn digit, its number in the place of the seed (drawings/patterns.h) …
         gradient,  // … and other drawings: from 0 to 1,
         checker,   // fields of 0 and 1,
-        ring,      // a ring around the middle
-        list,      // explicit, row-major
-        maxima,    // MaxUnpool's input only: what its MaxPool makes of normal numbers of this seed …
-        winners,   // … and MaxUnpool's indices only: where they stood
+        ring,      // a ring around the middle,
+        image,     // and a small picture of our own, its place among pictures() instead of the seed
+        identity,  // kernels that have a name, for weights only (drawings/kernel_presets.h)
+        box,
+        gauss,
+        sharpen,
+        sobel_x,
+        sobel_y,
+        laplace,
+        emboss,
+        motion,
+        list,     // explicit, row-major
+        maxima,   // MaxUnpool's input only: what its MaxPool makes of normal numbers of this seed …
+        winners,  // … and MaxUnpool's indices only: where they stood
     };
     Kind kind = Kind::normal;
-    std::uint64_t seed = 7;                      // normal, integers, maxima, winners; of a digit the last figure
+    std::uint64_t seed = 7;                      // normal, integers, maxima, winners; digit, image: which
     NumberList list;                             // list only
     bool operator==(const Values& other) const;  // what does not count (the seed of a ramp) is not compared;
                                                  // lists bit for bit, except that NaN equals NaN
 };
 
-/// Whether a seed makes these numbers, or says which digit they draw.
+/// Whether a seed makes these numbers, or a number in its place says which digit or picture they draw.
 bool is_seeded(Values::Kind kind);
 
 struct Problem {
@@ -61,6 +71,10 @@ std::size_t plane_axes(const Operation& operation, Field numbers);
 /// Seeded generators give the same numbers on every machine.
 Result<Tensor> make_tensor(const Values& values, const Shape& shape, std::size_t spatial = 0);
 
+/// The same for the numbers `field` of a problem (Field::values, weight, bias, indices, upstream), errors with that field;
+/// refuses kernels by name that are not for weights.
+Result<Tensor> make_tensor(const Operation& operation, Field field, const Values& values, const Shape& shape);
+
 /// Parses the one-line form. The result is syntactically whole but not checked (see resolve()).
 /// Errors: Field::text with the column (counted from 1 in the sentence), what was read and what was expected.
 Result<Problem> parse_problem(std::string_view line);
@@ -73,7 +87,7 @@ struct PrintOptions {
 /// effect, which are left out: explicit padding beside 'same' or 'valid', weights and bias where there are none.
 std::string print(const Problem& problem, PrintOptions options = {});
 
-/// Values alone, both ways: "normal:7", "ramp", "-1,-2,-3".
+/// Values alone, both ways: "normal:7", "ramp", "image:house", "-1,-2,-3".
 std::string print(const Values& values);
 Result<Values> parse_values(std::string_view text);
 

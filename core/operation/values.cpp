@@ -1,8 +1,10 @@
 // The numbers of a tensor. Everything here is integer arithmetic or IEEE + − × ÷ √ in double, without the library's
 // log and cos, so that a seed means the same numbers on every machine.
 // Sources: SplitMix64 (Steele, Lea & Flood 2014); Marsaglia & Bray's polar method (1964).
+#include "core/operation/drawings/kernel_presets.h"
+#include "core/operation/drawings/patterns.h"
+#include "core/operation/drawings/small_pictures.h"
 #include "core/operation/limits.h"
-#include "core/operation/patterns.h"
 #include "core/operation/problem.h"
 #include "core/tensor/stop.h"
 
@@ -105,12 +107,56 @@ void fill(Tensor& tensor, Next&& next) {
     }
 }
 
+/// Numbers that need no more than their place in reading order.
+void generate(const Values& values, Tensor& tensor) {
+    Random random(values.seed);
+    switch (values.kind) {
+        case Values::Kind::normal:
+            fill(tensor, [&] { return two_decimals(random.normal()); });
+            break;
+        case Values::Kind::integers:
+            fill(tensor, [&] { return static_cast<float>(static_cast<int>(random.below(19)) - 9); });
+            break;
+        case Values::Kind::ramp:
+            for (std::int64_t i = 0; i < std::ssize(tensor.values); ++i) tensor[i] = static_cast<float>(i);
+            break;
+        case Values::Kind::ones:
+            std::fill(tensor.values.begin(), tensor.values.end(), 1.0F);
+            break;
+        case Values::Kind::negative:
+            for (std::int64_t i = 0; i < std::ssize(tensor.values); ++i) tensor[i] = static_cast<float>(-1 - i);
+            break;
+        case Values::Kind::onehot:
+            set_one_hot(tensor);
+            break;
+        case Values::Kind::digit:
+        case Values::Kind::gradient:
+        case Values::Kind::checker:
+        case Values::Kind::ring:
+        case Values::Kind::image:
+        case Values::Kind::identity:
+        case Values::Kind::box:
+        case Values::Kind::gauss:
+        case Values::Kind::sharpen:
+        case Values::Kind::sobel_x:
+        case Values::Kind::sobel_y:
+        case Values::Kind::laplace:
+        case Values::Kind::emboss:
+        case Values::Kind::motion:
+        case Values::Kind::list:
+        case Values::Kind::maxima:
+        case Values::Kind::winners:
+            break;  // drawn, given, or of a whole problem
+    }
+}
+
 }  // namespace
 
 bool Values::operator==(const Values& other) const {
     if (kind != other.kind) return false;
     if (kind == Kind::digit && seed % 10 != other.seed % 10) return false;
-    if (kind != Kind::digit && is_seeded(kind) && seed != other.seed) return false;
+    if (kind == Kind::image && &picture(seed) != &picture(other.seed)) return false;
+    if (kind != Kind::digit && kind != Kind::image && is_seeded(kind) && seed != other.seed) return false;
     return kind != Kind::list || list.same(other.list) ||
            std::equal(list.begin(), list.end(), other.list.begin(), other.list.end(), [](float a, float b) {
                if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
@@ -137,42 +183,24 @@ Result<Tensor> make_tensor(const Values& values, const Shape& shape, std::size_t
     if (values.kind == Values::Kind::maxima || values.kind == Values::Kind::winners)
         return tl::unexpected(Error{Field::values, BrokenRule::values_of_unpooling_elsewhere});
     Tensor tensor(shape);
-    if (is_pattern(values.kind)) {
-        const std::size_t leading = shape.size() >= 3 ? 2 : 1;
-        draw_pattern(values.kind, values.seed, spatial > 0 ? spatial : std::max(shape.size(), leading + 1) - leading,
-                     tensor);
-        return tensor;
-    }
-    Random random(values.seed);
-    switch (values.kind) {
-        case Values::Kind::normal:
-            fill(tensor, [&] { return two_decimals(random.normal()); });
-            break;
-        case Values::Kind::integers:
-            fill(tensor, [&] { return static_cast<float>(static_cast<int>(random.below(19)) - 9); });
-            break;
-        case Values::Kind::ramp:
-            for (std::int64_t i = 0; i < count; ++i) tensor[i] = static_cast<float>(i);
-            break;
-        case Values::Kind::ones:
-            std::fill(tensor.values.begin(), tensor.values.end(), 1.0F);
-            break;
-        case Values::Kind::negative:
-            for (std::int64_t i = 0; i < count; ++i) tensor[i] = static_cast<float>(-1 - i);
-            break;
-        case Values::Kind::onehot:
-            set_one_hot(tensor);
-            break;
-        case Values::Kind::digit:
-        case Values::Kind::gradient:
-        case Values::Kind::checker:
-        case Values::Kind::ring:
-        case Values::Kind::list:
-        case Values::Kind::maxima:
-        case Values::Kind::winners:
-            break;  // done above
-    }
+    const std::size_t leading = shape.size() >= 3 ? 2 : 1;
+    if (spatial == 0) spatial = std::max(shape.size(), leading + 1) - leading;
+    if (is_pattern(values.kind))
+        draw_pattern(values.kind, values.seed, spatial, tensor);
+    else if (is_kernel_preset(values.kind))
+        draw_kernel_preset(values.kind, spatial, tensor);
+    else
+        generate(values, tensor);
     return tensor;
+}
+
+Result<Tensor> make_tensor(const Operation& operation, Field field, const Values& values, const Shape& shape) {
+    if (field != Field::weight && is_kernel_preset(values.kind))
+        return tl::unexpected(Error{field, BrokenRule::kernel_by_name_elsewhere, {{"kernel", print(values)}}});
+    return make_tensor(values, shape, plane_axes(operation, field)).map_error([&](Error error) {
+        if (error.field == Field::values) error.field = field;
+        return error;
+    });
 }
 
 }  // namespace stridelens

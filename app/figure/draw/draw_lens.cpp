@@ -71,7 +71,7 @@ void draw_lens(const Page& page) {
                          {Role::dim_ink}, Align::end);
         return;
     }
-    if (page.layout.rows) return;  // its title says it
+    if (facts.has_kernel) return;  // the title of its row says it
     const Box last = frame_of(planes.back());
     if (last.w < kCaptionRoom * type) return;  // the kernel's colour scale is next to it
     float y = last.bottom() + 14.0F * type;

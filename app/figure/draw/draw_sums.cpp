@@ -99,7 +99,8 @@ void draw_bias(const Page& page) {
     page.sketch.add(std::move(rect));
     Point at = box.centre();
     if (page.layout.rows) {  // its word stands in the chip, above the number
-        page.sketch.text({at.x, box.y + 0.27F * box.h}, "bias", Face::words, kSmallType * page.layout.type, {Role::dim_ink});
+        page.sketch.text({at.x, box.y + 0.27F * box.h}, "bias", Face::words, kSmallType * page.layout.type,
+                         {Role::dim_ink});
         at.y = box.y + 0.68F * box.h;
     } else {
         page.sketch.text({box.x - 8.0F, at.y}, "+ bias", Face::numbers, kCaptionType * page.layout.type,

@@ -65,8 +65,9 @@ void draw_thumbnails(const Page& page) {
         for (const Plane& thumbnail : block->thumbnails)
             draw_thumbnail(page, *block, lattice, thumbnail, block->find(thumbnail.channel) != nullptr);
         const Box all = block->picked();
-        say_more(page, block->before, "above", {all.x, all.y - 8.0F * page.layout.type});
-        say_more(page, block->after, "below", {all.x, all.bottom() - 8.0F * page.layout.type});
+        const float line = kNoteHeight * page.layout.type;
+        say_more(page, block->after, "below", {all.x, all.bottom() - line / 2});
+        say_more(page, block->before, "above", {all.x, all.bottom() - (block->after > 0 ? 1.5F : 0.5F) * line});
     }
 }
 

@@ -47,12 +47,28 @@ void write_above(const Page& page, Point foot, const std::string& title, const s
                      {Role::ink});
 }
 
+float under(const Page& page, const std::vector<std::string>& captions) {
+    return kCaptionHeight * page.layout.type * static_cast<float>(captions.size());
+}
+
+/// The foot of all titles of a convolution's rows: on one line, with room for what stands below each.
+float title_line_of_rows(const Page& page) {
+    const Layout& layout = page.layout;
+    const float type = layout.type;
+    float line = layout.kernel.box().y - (8.0F + 2 * kCaptionHeight) * type;
+    for (const GridBlock* block : {&layout.left, &layout.right})
+        if (!block->planes.empty())
+            line = std::min(line, block->box().y - kIndexHeight * type - under(page, block->captions));
+    return line;
+}
+
 /// Where what is written above a grid ends.
 float foot_of_title(const Page& page, const GridBlock& block, bool indices) {
     const float type = page.layout.type;
     const Box box = block.box();
     const float own = box.y - (indices ? kIndexHeight : 8.0F) * type;
-    if (&block != &page.layout.kernel || (block.planes.size() <= 1 && !page.layout.rows)) return own;
+    if (page.layout.rows) return title_line_of_rows(page) + under(page, block.captions);
+    if (&block != &page.layout.kernel || block.planes.size() <= 1) return own;
     // Beside the stacked inputs: titles on one line.
     const auto lines = [](const GridBlock& b) { return kCaptionHeight * static_cast<float>(b.captions.size()); };
     const GridBlock& many = page.layout.many(page.facts);
@@ -144,15 +160,12 @@ void draw_hidden_note(const Page& page, const GridBlock& block) {
 
 void draw_row_titles(const Page& page) {
     const Layout& layout = page.layout;
-    const float foot = foot_of_title(page, layout.kernel, false);
-    const auto under = [&](const std::vector<std::string>& captions) {
-        return kCaptionHeight * layout.type * static_cast<float>(captions.size());
-    };
-    const std::vector<std::string> place = window_place(page.facts, layout.lens.box().w / layout.type + 36.0F);
+    const float line = title_line_of_rows(page);
+    const std::vector<std::string> place =
+        window_place(page.facts, std::max(layout.lens.box().w / layout.type, kPlaceWidth));
     if (!layout.lens.planes.empty())
-        write_above(page, {layout.lens.box().centre().x, foot - under(layout.kernel.captions) + under(place)}, "Window",
-                    place);
-    write_above(page, {layout.sums.front().centre().x, foot - under(layout.kernel.captions)}, "Sum", {});
+        write_above(page, {layout.lens.box().centre().x, line + under(page, place)}, "Window", place);
+    write_above(page, {layout.sums.front().centre().x, line}, "Sum", {});
 }
 
 }  // namespace stridelens

@@ -69,12 +69,12 @@ void style_blocks(Layout& layout) {
 }
 
 /// Whether the numbers of its cells are as large as those that matter have to be.
-bool can_be_read(const GridBlock& block) {
-    return block.numbers.size >= kFocusType;
+bool can_be_read(const Facts& facts, const GridBlock& block) {
+    return block.numbers.size >= focus_type(facts);
 }
 
-bool lens_helps(const Layout& layout) {
-    return !can_be_read(layout.left) && layout.lens.numbers.size > layout.left.numbers.size;
+bool lens_helps(const Facts& facts, const Layout& layout) {
+    return !can_be_read(facts, layout.left) && layout.lens.numbers.size > layout.left.numbers.size;
 }
 
 float smaller_pitch(const GridBlock& block) {
@@ -86,13 +86,14 @@ Layout page_of(const Facts& facts, const Box& area) {
     Layout plain = page_of(facts, area, std::nullopt);
     style_blocks(plain);
     const std::optional<PlaneSize> taps = lens_size(facts);
-    if (!taps || plain.left.planes.empty() || can_be_read(plain.left)) return plain;
+    if (!taps || plain.left.planes.empty() || can_be_read(facts, plain.left)) return plain;
     Layout magnified = page_of(facts, area, taps);
     style_blocks(magnified);
     const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
     // There the planes give way to the windows.
-    if ((magnified.rows || magnified.deck) && lens_helps(magnified)) return magnified;
-    return lens_helps(magnified) && after >= kLeastShare * before ? magnified : plain;
+    const float largest = std::max(magnified.left.numbers.size, magnified.lens.numbers.size);
+    if ((magnified.rows || magnified.deck) && largest > plain.left.numbers.size) return magnified;
+    return lens_helps(facts, magnified) && after >= kLeastShare * before ? magnified : plain;
 }
 
 }  // namespace
@@ -139,11 +140,15 @@ Box GridBlock::box() const {
     return all;
 }
 
+float GridBlock::notes_height() const {
+    return (before > 0 ? kNoteHeight : 0.0F) + (after > 0 ? kNoteHeight : 0.0F);
+}
+
 Box GridBlock::picked() const {
     if (thumbnails.empty()) return {};
     Box all = thumbnails.front().box();
     for (const Plane& plane : thumbnails) all = join(all, plane.box());
-    return {all.x, all.y - kThumbnailName, all.w, all.h + kThumbnailName + (after > 0 ? kMoreHeight : 0.0F)};
+    return {all.x, all.y - kThumbnailName, all.w, all.h + kThumbnailName + notes_height()};
 }
 
 std::optional<Box> Layout::grids() const {
@@ -169,6 +174,10 @@ std::vector<std::int64_t> channels_around(std::int64_t current, std::int64_t cou
 std::int64_t page_with(std::int64_t current, std::int64_t count, std::int64_t of) {
     if (count >= of || count <= 0) return 0;
     return std::clamp<std::int64_t>(current / count * count, 0, of - count);
+}
+
+float focus_type(const Facts& facts) {
+    return kFocusType * std::clamp(facts.scene.width / 900.0F, 0.7F, 1.0F);
 }
 
 float gap_for(float pitch) {
@@ -197,7 +206,7 @@ Layout lay_out(const Facts& facts, const Box& area) {
     for (Box* chip : {&layout.plus, &layout.bias, &layout.total}) zoom_chip(*chip);
     layout.title_column *= zoom;
     style_blocks(layout);
-    if (!lens_helps(layout)) layout.lens.planes.clear();  // zoomed in, the grid itself can be read
+    if (!lens_helps(facts, layout)) layout.lens.planes.clear();  // zoomed in, the grid itself can be read
     return layout;
 }
 

@@ -46,8 +46,9 @@ struct GridBlock {
     std::int64_t hidden_slices = 0, hidden_rows = 0, hidden_columns = 0;  // … and what else
 
     const Plane* find(std::int64_t channel, std::int64_t slice = 0) const;
-    Box box() const;     // of the planes
-    Box picked() const;  // of the thumbnails; w = 0: there are none
+    Box box() const;             // of the planes
+    float notes_height() const;  // of "3 more above", "2 more below" under the thumbnails
+    Box picked() const;          // of the thumbnails, their names and notes; w = 0: there are none
 };
 
 /// A kind of cell that needs a word, with its sample in the legend.
@@ -90,7 +91,8 @@ Layout lay_out(const Facts& facts, const Box& area);
 // Heights above and below grids, points.
 inline constexpr float kTitleHeight = 24.0F, kCaptionHeight = 18.0F, kIndexHeight = 22.0F, kScaleHeight = 32.0F;
 inline constexpr float kLegendHeight = 28.0F, kMoreHeight = 24.0F, kBiasHeight = 40.0F;
-inline constexpr float kFocusType = 12.0F;  // least type of the numbers that matter
+inline constexpr float kFocusType = 12.0F;    // least type of the numbers that matter
+inline constexpr float kPlaceWidth = 104.0F;  // of "columns 10–12" above a window: two lines, if it is not wider
 inline constexpr float kTitleType = 19.0F, kCaptionType = 13.0F, kSmallType = 12.0F;
 
 // --- between the layout's own files ---------------------------------------------------------------------------------
@@ -115,7 +117,7 @@ inline constexpr float kFrame = 4.0F;
 void place_thumbnails(GridBlock& block, std::int64_t current, float size, const Box& room);
 
 /// What is written above a thumbnail, and what stays free below it.
-inline constexpr float kThumbnailName = 22.0F, kThumbnailGap = 16.0F, kThumbnail = 84.0F;
+inline constexpr float kThumbnailName = 22.0F, kThumbnailGap = 16.0F, kThumbnail = 84.0F, kNoteHeight = 18.0F;
 
 /// Leaves out the grids that the scene does not show.
 void keep_parts(const Facts& facts, Layout& layout);
@@ -140,6 +142,9 @@ float largest_distance(const Facts& facts, float usual);
 
 /// The page that cells of the size which the scene asks for need; more than enough.
 Point page_for_cells(const Facts& facts);
+
+/// Least type of the numbers that matter; less of it in a small picture.
+float focus_type(const Facts& facts);
 
 /// Free space between cells for a pitch: 3 for big cells, 0 where cells melt into a picture.
 float gap_for(float pitch);

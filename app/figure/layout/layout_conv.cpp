@@ -17,8 +17,9 @@ constexpr float kTimes = 48.0F;          // between a lens and its kernel: their
 constexpr float kLargestKernel = 40.0F;  // pitch to which a kernel may grow beyond its input's …
 constexpr float kLeastKernel = 26.0F;    // … and to which it shrinks again where the output gets too little …
 constexpr float kStep = 2.0F;
-constexpr float kShare = 0.9F;       // … of its share: cells this much of the input's,
-constexpr float kWidthShare = 0.8F;  // or, too small for numbers, a grid this much as wide
+constexpr float kNameHeight = 18.0F;  // planes are this far apart at least: their names stand beside them
+constexpr float kShare = 0.9F;        // … of its share: cells this much of the input's,
+constexpr float kWidthShare = 0.8F;   // or, too small for numbers, a grid this much as wide
 
 /// Widths of the four columns and the distances between them.
 struct ConvColumns {
@@ -77,7 +78,7 @@ float honest_pitch(const Facts& facts, float pitch) {
 /// The output: as many planes as stay readable, in cells that may be larger than the input's where the plane is not.
 void fit_output(const Facts& facts, const Room& room, float spare, ConvColumns& c) {
     Room left = room;
-    left.gap = one_gap(facts);
+    left.gap = lattice(facts.one()).rows > 2 ? one_gap(facts) : kNameHeight;
     if (adds_bias(facts))
         left.height -= 2 * kBiasHeight;  // below the output, and as much above to keep it in the middle
     const auto fit = [&](std::int64_t outputs) {
@@ -85,7 +86,8 @@ void fit_output(const Facts& facts, const Room& room, float spare, ConvColumns& 
                          spare / real(lattice(facts.one()).columns),
                          height_pitch(left, outputs, lattice(facts.one()).rows)});
     };
-    c.outputs = std::clamp<std::int64_t>(facts.one().channels, 1, 32);
+    const auto named = static_cast<std::int64_t>(left.height / kNameHeight);  // names that fit one below the other
+    c.outputs = std::clamp<std::int64_t>(std::min(facts.one().channels, named), 1, 32);
     for (; c.outputs > 1; --c.outputs)
         if ((facts.one().channels <= 3 && fit(c.outputs) >= 4.0F) ||
             fit(c.outputs) >= std::min(kReadable, 0.7F * fit(1)))
@@ -228,7 +230,7 @@ void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
     const float kernel_left = left + in_width + c.to_lens + lens_width + c.to_kernel;
     place_kernels(facts, layout, c, kernel_left);
     place(one, channels_around(one_channel, c.outputs, facts.one().channels), c.out_pitch,
-          c.out_pitch * real(lattice(facts.one()).rows) + one_gap(facts),
+          std::max(c.out_pitch * real(lattice(facts.one()).rows) + one_gap(facts), kNameHeight),
           {kernel_left + kernel_width + c.to_sum + c.sum + c.to_output, middle});
     if (facts.mirrored) mirror(layout);
 }

@@ -102,7 +102,7 @@ void place(GridBlock& block, const std::vector<std::int64_t>& channels, float pi
 
 void place_thumbnails(GridBlock& block, std::int64_t current, float size, const Box& room) {
     const Sheet& sheet = *block.sheet;
-    const float highest = std::max(room.h - kThumbnailName - kMoreHeight, kLeastThumbnail);
+    const float highest = std::max(room.h - kThumbnailName - 2 * kNoteHeight, kLeastThumbnail);
     const float pitch = std::min(
         {size / real(sheet.size.columns), 1.5F * size / real(sheet.size.rows), highest / real(sheet.size.rows)});
     const float step = kThumbnailName + pitch * real(sheet.size.rows) + kThumbnailGap;
@@ -111,7 +111,7 @@ void place_thumbnails(GridBlock& block, std::int64_t current, float size, const 
     };
     const std::int64_t across = fitting(room.w, size + kThumbnailGap, kThumbnailGap);
     std::int64_t down = fitting(room.h, step, kThumbnailGap);
-    if (across * down < sheet.channels) down = fitting(room.h - kMoreHeight, step, kThumbnailGap);
+    if (across * down < sheet.channels) down = fitting(room.h - 2 * kNoteHeight, step, kThumbnailGap);
     const auto channels = channels_around(current, across * down, sheet.channels);
     for (std::size_t i = 0; i < channels.size(); ++i) {
         const auto n = static_cast<std::int64_t>(i);
@@ -127,7 +127,7 @@ void place_thumbnails(GridBlock& block, std::int64_t current, float size, const 
 
 void lay_out_planes(const Facts& facts, Layout& layout) {
     const bool halves = facts.left.matrix >= 0 || facts.right.matrix >= 0;
-    const float share = layout.area.w * (has_sums(facts)           ? 0.18F
+    const float share = layout.area.w * (may_have_rows(facts)      ? 0.18F
                                          : facts.has_kernel        ? 0.3F
                                          : facts.left.channels > 1 ? 0.34F
                                                                    : 0.44F);

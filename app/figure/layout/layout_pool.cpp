@@ -46,6 +46,8 @@ Columns columns_at(const Facts& facts, const Layout& layout, const Room& room, f
                                        room.height / real(layout.magnified->rows)}));
         c.wedge = c.lens_pitch * real(layout.magnified->columns) + 2 * kToLens;
     }
+    c.wedge = std::max({c.wedge, (words_width(layout.left) - c.in_width) / 2 + 12.0F,
+                        (words_width(layout.right) - c.out_width) / 2 + 12.0F});
     c.wedge = std::max(c.wedge, least_apart(layout.left, layout.right) - (c.in_width + c.out_width) / 2);
     c.before = std::max(0.0F, words_width(layout.left) / 2 + 8.0F - kMargin - kLabel - c.in_width / 2);
     c.after = std::max(0.0F, words_width(layout.right) / 2 + 8.0F - kMargin - kOutLabel - c.out_width / 2);
@@ -143,9 +145,10 @@ void place_stacked(const Facts& facts, Layout& layout, const Room& room, std::in
 }
 
 /// Whether the numbers of cells of this pitch are read with ease.
-bool can_be_read(const Sheet& sheet, float pitch) {
+bool can_be_read(const Facts& facts, float pitch) {
+    const Sheet& sheet = facts.left;
     const float cell = pitch - gap_for(pitch);
-    return pitch >= kReadable && fit_numbers(number_style(sheet.numbers), cell, cell).size >= kFocusType;
+    return pitch >= kReadable && fit_numbers(number_style(sheet.numbers), cell, cell).size >= focus_type(facts);
 }
 
 }  // namespace
@@ -155,7 +158,7 @@ void lay_out_pool(const Facts& facts, Layout& layout, const Room& room) {
     Columns stacked = largest(facts, layout, room, all, false);
     while (all > 1 && stacked.pitch < facts.scene.cell) stacked = largest(facts, layout, room, --all, false);
     // Where somebody asked for the size of the cells, the page is as large as they need.
-    const bool read = can_be_read(facts.left, stacked.pitch) && all == facts.left.channels;
+    const bool read = can_be_read(facts, stacked.pitch) && all == facts.left.channels;
     if (facts.scene.cell > 0.0F || (read && !layout.magnified)) return place_stacked(facts, layout, room, all, stacked);
     layout.deck = true;
     place_deck(facts, layout, room);

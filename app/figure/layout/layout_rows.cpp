@@ -18,7 +18,8 @@ constexpr float kRowGap = 24.0F;
 constexpr float kLeastCell = 32.0F, kEasyCell = 42.0F, kMostCell = 60.0F;  // of windows and kernels
 constexpr float kSumHeight = 36.0F, kBiasChip = 44.0F, kPlus = 26.0F, kTotalHeight = 48.0F, kWedge = 56.0F;
 constexpr float kToThumbnails = 28.0F, kSmallThumbnail = 56.0F;
-constexpr float kLeastPlane = 48.0F, kOutIndices = 34.0F;
+constexpr float kOutIndices = 34.0F;
+constexpr float kSumTitle = 44.0F;  // width of "Sum"
 
 /// What lies between the columns; less of it on a narrow page.
 struct Distances {
@@ -37,6 +38,7 @@ struct Rows {
     float kernel_width = 0.0F, kernel_height = 0.0F;
     bool lens = false;
     Distances between{};
+    float before = 0.0F, after = 0.0F;  // for what is written above the outermost grids
 
     float row() const { return std::max(kernel_height, plane_height); }
     float height() const { return row() * real(count) + kRowGap * (real(count) - 1); }
@@ -45,7 +47,7 @@ struct Rows {
     float fixed() const {
         const float window = between.to_lens + between.times + (lens ? kernel_width : 0.0F);
         const float adding = between.to_sum + between.sum + between.to_plus + kPlus + between.to_output;
-        return thumbnails() + kLabel + window + kernel_width + adding + kOutIndices;
+        return before + thumbnails() + kLabel + window + kernel_width + adding + kOutIndices + after;
     }
     float used() const { return fixed() + plane_width + right_column(); }
 };
@@ -68,7 +70,7 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     const PlaneSize in = lattice(facts.left), out = lattice(facts.right);
     const float share = std::min(real(out.columns) / real(in.columns), 1.0F);
     const float height = (room.height - kRowGap * (real(rows.count) - 1)) / real(rows.count);
-    const float by_height = (rows.lens ? rows.kernel_height : height) / real(in.rows);
+    const float by_height = height / real(in.rows);
     const float free = room.width - rows.fixed();
     const float by_width =
         std::min(free / (real(in.columns) * (1.0F + share)), (free - rows.between.total) / real(in.columns));
@@ -82,8 +84,33 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     rows.out_pitch = whole(std::max(std::min({widest, spare / real(out.columns), room.largest,
                                               (room.height - below_output(facts, room)) / real(out.rows)}),
                                     0.125F));
+    if (in.columns <= out.columns && in.rows <= out.rows) {  // nor is the input larger where it has no more cells
+        rows.pitch = std::min(rows.pitch, whole(rows.out_pitch * std::min(real(out.columns) / real(in.columns),
+                                                                          real(out.rows) / real(in.rows))));
+        rows.plane_width = rows.pitch * real(in.columns);
+        rows.plane_height = rows.pitch * real(in.rows);
+    }
     rows.out_width = rows.out_pitch * real(out.columns);
     rows.out_height = rows.out_pitch * real(out.rows);
+}
+
+/// Titles and captions of neighbours stand side by side.
+void make_room_for_words(const Layout& layout, const Distances& least, Rows& rows) {
+    const float kernel = words_width(layout.kernel);
+    const float left = words_width(layout.left), right = words_width(layout.right);
+    const float place = std::max(kPlaceWidth, rows.kernel_width);  // of the window
+    const auto apart = [](float a, float b) { return (a + b) / 2 + 12.0F; };
+    if (rows.lens) {
+        rows.between.to_lens = std::max(least.to_lens, apart(left, place) - (rows.plane_width + rows.kernel_width) / 2);
+        rows.between.times = std::max(least.times, apart(place, kernel) - rows.kernel_width);
+    } else {
+        rows.between.to_lens = std::max(
+            least.to_lens, apart(left, kernel) - (rows.plane_width + rows.kernel_width) / 2 - rows.between.times);
+    }
+    rows.between.to_output = std::max(least.to_output, apart(right, kSumTitle) - rows.between.sum / 2 -
+                                                           rows.between.to_plus - kPlus - rows.right_column() / 2);
+    rows.before = std::max(0.0F, left / 2 + 8.0F - kMargin - kLabel - rows.thumbnails() - rows.plane_width / 2);
+    rows.after = std::max(0.0F, right / 2 + 8.0F - kMargin - kOutIndices - rows.right_column() / 2);
 }
 
 Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::int64_t count, float cell,
@@ -97,8 +124,17 @@ Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::in
     if (channels > count && thumbnails) rows.thumbnail = thumbnail_size(room);
     rows.kernel_width = cell * real(kernel.columns);
     rows.kernel_height = cell * real(kernel.rows);
+    const Distances least = rows.between;
     fit_planes(facts, room, rows);
+    for (int pass = 0; pass < 2; ++pass) {  // smaller grids need more distance for what is written above them
+        make_room_for_words(layout, least, rows);
+        fit_planes(facts, room, rows);
+    }
     return rows;
+}
+
+std::int64_t largest_side(const PlaneSize& size) {
+    return std::max(size.rows, size.columns);
 }
 
 /// As many rows as leave windows and kernels at a size that is read with ease; smaller cells before a row is lost, and at
@@ -106,22 +142,29 @@ Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::in
 std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room& room) {
     const auto channels = static_cast<std::int64_t>(facts.linked.size());
     const bool all = !layout.magnified && channels <= 4;  // their planes are to be read themselves
-    const auto fitting = [&](float least, bool thumbnails) -> std::optional<Rows> {
+    const auto fitting = [&](float least, float plane, bool thumbnails) -> std::optional<Rows> {
         for (std::int64_t count = std::min(channels, all ? channels : kMostRows); count >= 1; --count) {
             const float high =
                 (room.height - kRowGap * (real(count) - 1)) / (real(count) * real(facts.kernel.size.rows));
             for (float cell = std::floor(std::min(high, kMostCell)); cell >= least; cell -= 2.0F) {
                 const Rows rows = rows_of(facts, layout, room, count, cell, thumbnails);
-                if (rows.used() > room.width) continue;
-                if (std::max(rows.plane_width, rows.plane_height) >= std::min(kLeastPlane, 4.0F * cell)) return rows;
+                const float wanted = std::min(plane, room.largest * real(largest_side(lattice(facts.left))));
+                if (rows.used() <= room.width && std::max(rows.plane_width, rows.plane_height) >= wanted) return rows;
             }
             if (all) break;
         }
         return std::nullopt;
     };
-    // At last without thumbnails: keys reach the other channels.
-    for (const auto& [least, thumbnails] : {std::pair{kEasyCell, true}, {kLeastCell, true}, {kLeastCell, false}})
-        if (auto rows = fitting(least, thumbnails)) return rows;
+    // Planes that show what is on them before large cells, and at last no thumbnails: keys reach the other channels.
+    struct Wish {
+        float cell, plane;
+        bool thumbnails;
+    };
+    for (const Wish& wish : {Wish{kEasyCell, 150.0F, true},
+                             {kLeastCell, 110.0F, true},
+                             {kLeastCell, 48.0F, true},
+                             {kLeastCell, 48.0F, false}})
+        if (auto rows = fitting(wish.cell, wish.plane, wish.thumbnails)) return rows;
     return std::nullopt;
 }
 
@@ -154,12 +197,12 @@ void place_row(const Facts& facts, Layout& layout, const Rows& rows, std::int64_
 /// The output above, what it is made from below it, and its other channels at the foot.
 void place_output(const Facts& facts, Layout& layout, const Room& room, const Rows& rows, float top) {
     const float column = layout.sums.front().right() + rows.between.to_plus + kPlus + rows.between.to_output;
-    const float centre = column + rows.right_column() / 2;
+    const float centre = column + rows.right_column() / 2, middle = top + rows.height() / 2;
+    top = std::clamp(room.top + room.height - below_output(facts, room) - rows.out_height, room.top, top);
     place(layout.right, {facts.right_channel}, rows.out_pitch, 0.0F,
           {centre - rows.out_width / 2, top + rows.out_height / 2});
     const float lowest = room.top + room.height - (below_output(facts, room) - kWedge - kTotalHeight) - kTotalHeight;
-    const float y =
-        std::min(std::max(top + rows.height() / 2 - kTotalHeight / 2, top + rows.out_height + kWedge), lowest);
+    const float y = std::min(std::max(middle - kTotalHeight / 2, top + rows.out_height + kWedge), lowest);
     layout.total = {std::round(centre - rows.between.total / 2), std::round(y), rows.between.total, kTotalHeight};
     layout.plus = {std::round(layout.sums.front().right() + rows.between.to_plus),
                    std::round(layout.total.centre().y - kPlus / 2), kPlus, kPlus};
@@ -181,7 +224,7 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
     if (!may_have_rows(facts) || (!has_sums(facts) && !layout.magnified) || facts.linked.empty() ||
         facts.scene.cell > 0.0F)
         return false;
-    if (room.height < kWedge + kTotalHeight + kLeastPlane) return false;
+    if (room.height < kWedge + kTotalHeight + kSmallThumbnail) return false;
     const std::optional<Rows> rows = choose(facts, layout, room);
     if (!rows) return false;
     layout.rows = true;
@@ -197,13 +240,14 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
     const float top = room.top + std::max(room.height - rows->height(), 0.0F) / 2;
     float middle = top + rows->row() / 2;
     for (const std::int64_t channel : in_focus(facts, rows->count)) {
-        place_row(facts, layout, *rows, channel, left + rows->thumbnails() + kLabel, middle);
+        place_row(facts, layout, *rows, channel, left + rows->before + rows->thumbnails() + kLabel, middle);
         middle += rows->row() + kRowGap;
     }
     place_output(facts, layout, room, *rows, top);
     if (rows->thumbnail > 0.0F)
-        place_thumbnails(layout.left, layout.left.planes.front().channel, rows->thumbnail,
-                         {left, room.top - kThumbnailName, rows->thumbnail, room.height + kThumbnailName});
+        place_thumbnails(
+            layout.left, layout.left.planes.front().channel, rows->thumbnail,
+            {left + rows->before, room.top - kThumbnailName, rows->thumbnail, room.height + kThumbnailName});
     if (facts.right.channels > 1) layout.right.title += fmt::format(", channel c{}", facts.right_channel);
     return true;
 }

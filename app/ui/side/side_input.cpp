@@ -2,36 +2,38 @@
 #include "app/ui/panels.h"
 #include "app/ui/side/tracks.h"
 #include "core/operation/columns.h"
+#include "core/operation/drawings/kernel_presets.h"
+#include "core/operation/drawings/small_pictures.h"
 #include "core/words/table.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace stridelens::ui {
 namespace {
 
-constexpr Table<Values::Kind, const char*> kKinds({{Values::Kind::normal, "normal"},
-                                                   {Values::Kind::integers, "integers"},
-                                                   {Values::Kind::ramp, "ramp"},
-                                                   {Values::Kind::ones, "ones"},
-                                                   {Values::Kind::negative, "negative"},
-                                                   {Values::Kind::onehot, "one-hot"},
-                                                   {Values::Kind::digit, "digit"},
-                                                   {Values::Kind::gradient, "gradient"},
-                                                   {Values::Kind::checker, "checker"},
-                                                   {Values::Kind::ring, "ring"},
-                                                   {Values::Kind::list, "own numbers"},
-                                                   {Values::Kind::maxima, "maxima"},
-                                                   {Values::Kind::winners, "winners"}});
+constexpr Table<Values::Kind, const char*> kKinds(
+    {{Values::Kind::normal, "normal"},   {Values::Kind::integers, "integers"}, {Values::Kind::ramp, "ramp"},
+     {Values::Kind::ones, "ones"},       {Values::Kind::negative, "negative"}, {Values::Kind::onehot, "one-hot"},
+     {Values::Kind::digit, "digit"},     {Values::Kind::gradient, "gradient"}, {Values::Kind::checker, "checker"},
+     {Values::Kind::ring, "ring"},       {Values::Kind::image, "image"},       {Values::Kind::identity, "identity"},
+     {Values::Kind::box, "box"},         {Values::Kind::gauss, "gauss"},       {Values::Kind::sharpen, "sharpen"},
+     {Values::Kind::sobel_x, "sobel x"}, {Values::Kind::sobel_y, "sobel y"},   {Values::Kind::laplace, "laplace"},
+     {Values::Kind::emboss, "emboss"},   {Values::Kind::motion, "motion"},     {Values::Kind::list, "own numbers"},
+     {Values::Kind::maxima, "maxima"},   {Values::Kind::winners, "winners"}});
 constexpr std::int64_t kLargestSize = 32;  // by slider; typing takes more
 
-/// Where the numbers of a grid can come from.
+/// Where the numbers of a grid can come from; those of a kernel from kernels by name, too.
 std::vector<Values::Kind> kinds_for(const Operation& operation, Grid grid) {
     using Kind = Values::Kind;
     if (grid == Grid::indices) return {Kind::winners, Kind::ramp};
     std::vector<Kind> kinds{Kind::normal, Kind::integers, Kind::ramp, Kind::ones, Kind::negative, Kind::onehot};
-    for (const Kind drawn : {Kind::digit, Kind::gradient, Kind::checker, Kind::ring}) kinds.push_back(drawn);
+    if (grid == Grid::kernel)
+        std::copy_if(kAllOf<Kind>.begin(), kAllOf<Kind>.end(), std::back_inserter(kinds), is_kernel_preset);
+    for (const Kind drawn : {Kind::digit, Kind::gradient, Kind::checker, Kind::ring, Kind::image})
+        kinds.push_back(drawn);
     if (grid == Grid::input && std::holds_alternative<MaxUnpool>(operation)) kinds.insert(kinds.begin(), Kind::maxima);
     return kinds;
 }
@@ -52,6 +54,23 @@ bool reroll_button(const Pen& pen, const std::string& id, Point centre) {
 /// The seed stays from kind to kind; a digit is one of ten.
 std::uint64_t first_seed(Values::Kind kind, std::uint64_t seed) {
     return kind == Values::Kind::digit && seed > 9 ? 7 : seed;
+}
+
+/// The word of its kind; a picture has its own.
+std::string word_of(const Values& values) {
+    return values.kind == Values::Kind::image ? std::string(picture(values.seed).name) : kKinds[values.kind];
+}
+
+/// What the numbers of a grid can be, with the seed that they have now.
+std::vector<Values> choices_for(const Operation& operation, Grid grid, const Values& now) {
+    std::vector<Values> choices;
+    for (const Values::Kind kind : kinds_for(operation, grid)) {
+        if (kind == Values::Kind::image)
+            for (std::size_t place = 0; place < pictures().size(); ++place) choices.push_back({kind, place, {}});
+        else
+            choices.push_back({kind, now.kind == Values::Kind::list ? 7 : first_seed(kind, now.seed), {}});
+    }
+    return choices;
 }
 
 /// The seed at the right of a row: a number to type over, and the arrow that takes another one.
@@ -79,17 +98,16 @@ std::optional<std::uint64_t> seed_field(const Pen& pen, const std::string& id, f
 }  // namespace
 
 void values_rows(Pen& pen, const std::string& id, const std::string& label, Grid grid, const Values& values) {
-    const bool listed = values.kind == Values::Kind::list;
-    const std::vector<Values::Kind> kinds = kinds_for(pen.frame.state.scenario.problem.operation, grid);
-    std::vector<std::string> choices;
-    for (const Values::Kind kind : kinds) choices.emplace_back(kKinds[kind]);
-    const std::string shown = kKinds[values.kind];
-    if (is_seeded(values.kind)) {
+    const std::vector<Values> choices = choices_for(pen.frame.state.scenario.problem.operation, grid, values);
+    std::vector<std::string> words;
+    for (const Values& choice : choices) words.push_back(word_of(choice));
+    const std::string shown = word_of(values);
+    if (is_seeded(values.kind) && values.kind != Values::Kind::image) {
         const std::optional<std::uint64_t> seed = seed_field(pen, id, combo_width(pen, shown), values);
         if (seed && *seed != values.seed) pen.actions.push_back(SetValues{grid, {values.kind, *seed, {}}});
     }
-    if (const std::optional<std::size_t> kind = combo(pen, id, label, choices, shown))
-        pen.actions.push_back(SetValues{grid, {kinds[*kind], listed ? 7 : first_seed(kinds[*kind], values.seed), {}}});
+    if (const std::optional<std::size_t> chosen = combo(pen, id, label, words, shown))
+        pen.actions.push_back(SetValues{grid, choices[*chosen]});
 }
 
 namespace {

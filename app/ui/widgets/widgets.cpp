@@ -210,6 +210,21 @@ float combo_width(const Pen& pen, const std::string& shown) {
     return pen.measure(shown, Face::numbers, 13.0F) + 31.0F;
 }
 
+namespace {
+
+/// A list hangs below its row; where the window ends too soon for so many lines, it stands on the window's edge.
+void place_list(const Box& row, std::size_t lines) {
+    constexpr float kGap = 4.0F;
+    const float most = static_cast<float>(lines + 1) * 1.5F * ImGui::GetFontSize();  // with what is about a line
+    const float edge = ImGui::GetIO().DisplaySize.y;
+    if (row.bottom() + kGap + most <= edge)
+        ImGui::SetNextWindowPos({row.x, row.bottom() + kGap});
+    else
+        ImGui::SetNextWindowPos({row.x, edge - kGap}, ImGuiCond_Always, {0.0F, 1.0F});
+}
+
+}  // namespace
+
 std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::string& label,
                                  const std::vector<std::string>& choices, const std::string& shown) {
     const float middle = pen.y + kTextMiddle;
@@ -227,7 +242,7 @@ std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::str
     pen.paint(Polygon{{{tip - 3.5F, middle - 2.0F}, {tip + 3.5F, middle - 2.0F}, {tip, middle + 2.5F}}, ink, {}, 0.0F});
 
     std::optional<std::size_t> chosen;
-    ImGui::SetNextWindowPos({area.x, area.bottom() + 4.0F});
+    place_list(area, choices.size());
     if (ImGui::BeginPopup(list.c_str())) {
         for (std::size_t i = 0; i < choices.size(); ++i) {
             if (ImGui::Selectable(choices[i].c_str(), false, 0, {std::max(area.w, 150.0F), 0.0F})) chosen = i;

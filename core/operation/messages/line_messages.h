@@ -37,9 +37,13 @@ inline constexpr Message kLineMessages[] = {
      "18446744073709551615, such as 7"},
     {BrokenRule::values_unreadable,
      "column {column}: [read \"{read}\"|the text ends here], expected normal:SEED, integers:SEED, ramp, ones, "
-     "negative, onehot, digit:N, gradient, checker, ring, or numbers such as -1,2.5,nan[; did you mean {meant}?]"},
+     "negative, onehot, digit:N, gradient, checker, ring, image:NAME, for weights also {kernels}, or numbers such as "
+     "-1,2.5,nan[; did you mean {meant}?]"},
     {BrokenRule::values_without_seed, "column {column}: read \"{read}\", expected {kind} alone, which has no seed"},
     {BrokenRule::digit_beyond_nine, "column {column}: read \"{read}\", expected a digit from 0 to 9, as in digit:7"},
+    {BrokenRule::picture_unknown,
+     "column {column}: [read \"{read}\"|the text ends here], expected the name of a picture: {pictures} or "
+     "{last_picture}[; did you mean {meant}?]"},
     {BrokenRule::too_many_axes_for_word, "column {column}: read \"{read}\", expected at most {most} axes"},
     {BrokenRule::more_numbers_than_one_axis,
      "column {column}: read \"{read}\", expected {word} with one number: there is one axis"},

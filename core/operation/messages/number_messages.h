@@ -13,6 +13,8 @@ inline constexpr Message kNumberMessages[] = {
     {BrokenRule::values_of_unpooling_elsewhere,
      "maxima and winners are the numbers of maxunpool's input and indices only: choose normal, integers, ramp or a "
      "list"},
+    {BrokenRule::kernel_by_name_elsewhere,
+     "{kernel} is a kernel, for the weights of a convolution only: choose normal, integers, digit or a list"},
     {BrokenRule::values_not_of_this_problem, "there are no such numbers"},
     {BrokenRule::window_has_no_maximum,
      "no max pooling gives a largest value for {cell}: its window of the {output} output lies wholly in padding. Give "

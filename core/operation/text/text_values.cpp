@@ -1,4 +1,6 @@
 // "normal:7", "ramp", "-1,-2.5,nan": where a tensor's numbers come from, both ways.
+#include "core/operation/drawings/kernel_presets.h"
+#include "core/operation/drawings/small_pictures.h"
 #include "core/operation/problem.h"
 #include "core/operation/text/text_pieces.h"
 #include "core/words/table.h"
@@ -25,6 +27,16 @@ constexpr Table<Values::Kind, KindInfo> kKinds({{Values::Kind::normal, {"normal"
                                                 {Values::Kind::gradient, {"gradient"}},
                                                 {Values::Kind::checker, {"checker"}},
                                                 {Values::Kind::ring, {"ring"}},
+                                                {Values::Kind::image, {"image", true}},
+                                                {Values::Kind::identity, {"identity"}},
+                                                {Values::Kind::box, {"box"}},
+                                                {Values::Kind::gauss, {"gauss"}},
+                                                {Values::Kind::sharpen, {"sharpen"}},
+                                                {Values::Kind::sobel_x, {"sobel_x"}},
+                                                {Values::Kind::sobel_y, {"sobel_y"}},
+                                                {Values::Kind::laplace, {"laplace"}},
+                                                {Values::Kind::emboss, {"emboss"}},
+                                                {Values::Kind::motion, {"motion"}},
                                                 {Values::Kind::list, {""}},
                                                 {Values::Kind::maxima, {"maxima", true}},
                                                 {Values::Kind::winners, {"winners", true}}});
@@ -45,6 +57,28 @@ std::string meant_kind(std::string_view word) {
     return nearest_word(word, words);
 }
 
+/// "identity, box, …"
+std::string kernel_words() {
+    std::string list;
+    for (const Values::Kind kind : kAllOf<Values::Kind>)
+        if (is_kernel_preset(kind)) list += (list.empty() ? "" : ", ") + std::string(kKinds[kind].word);
+    return list;
+}
+
+/// The place of the picture with this name.
+Result<std::uint64_t> read_picture(const Piece& piece) {
+    std::vector<std::string_view> names;
+    std::string list;
+    for (const Picture& picture : pictures()) {
+        if (picture.name == piece.text) return names.size();
+        names.push_back(picture.name);
+    }
+    for (std::size_t i = 0; i + 1 < names.size(); ++i) list += (i == 0 ? "" : ", ") + std::string(names[i]);
+    return tl::unexpected(wrong_text(piece, BrokenRule::picture_unknown,
+                                     {{"pictures", list}, {"last_picture", std::string(names.back())}},
+                                     nearest_word(piece.text, names)));
+}
+
 Result<Values> read_list(Piece rest) {
     Values values;
     values.kind = Values::Kind::list;
@@ -55,7 +89,7 @@ Result<Values> read_list(Piece rest) {
         const auto number = read_float(entry);
         if (!number) {
             if (numbers.empty() && comma == std::string_view::npos)
-                return tl::unexpected(wrong_text(entry, BrokenRule::values_unreadable, {},
+                return tl::unexpected(wrong_text(entry, BrokenRule::values_unreadable, {{"kernels", kernel_words()}},
                                                  meant_kind(entry.text.substr(0, entry.text.find(':')))));
             return tl::unexpected(number.error());
         }
@@ -82,6 +116,7 @@ std::string print(const Values& values) {
     }
     const KindInfo& kind = kKinds[values.kind];
     if (values.kind == Values::Kind::digit) return fmt::format("{}:{}", kind.word, values.seed % 10);
+    if (values.kind == Values::Kind::image) return fmt::format("{}:{}", kind.word, picture(values.seed).name);
     return kind.seeded ? fmt::format("{}:{}", kind.word, values.seed) : std::string(kind.word);
 }
 
@@ -98,6 +133,12 @@ Result<Values> read_values(const Piece& piece) {
         if (kind == Values::Kind::list || word != kKinds[kind].word) continue;
         Values values;
         values.kind = kind;
+        if (kind == Values::Kind::image) {
+            const auto place = read_picture(piece.after(colon == std::string_view::npos ? text.size() : colon + 1));
+            if (!place) return tl::unexpected(place.error());
+            values.seed = *place;
+            return values;
+        }
         if (colon == std::string_view::npos) return values;
         if (!is_seeded(kind))
             return tl::unexpected(wrong_text(piece, BrokenRule::values_without_seed, {{"kind", std::string(word)}}));

@@ -3,6 +3,7 @@
 #include "app/files/lessons.h"
 #include "app/problem/scenario.h"
 #include "app/problem/solve.h"
+#include "core/explain/explain.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/messages/messages.h"
 
@@ -109,6 +110,24 @@ TEST(Lessons, TheOthersHaveTheTutorialsShapes) {
         const auto shape = output_shape(lesson->scenario.problem.operation, lesson->scenario.problem.input);
         ASSERT_TRUE(shape) << id;
         EXPECT_EQ(*shape, output) << id;
+    }
+}
+
+TEST(Lessons, OfTwentyEightSquaredShowADigitAndBeginWhereItsStrokeIs) {
+    const auto lessons = load_lessons(kAssets);
+    ASSERT_TRUE(lessons) << lessons.error().sentence;
+    for (const char* id : {"zero-padding-2d", "strides-in-conv2d-layers", "strides-in-pooling-layers"}) {
+        const Lesson* lesson = find(*lessons, id);
+        ASSERT_NE(lesson, nullptr) << id;
+        const Problem& problem = lesson->scenario.problem;
+        EXPECT_EQ(problem.values.kind, Values::Kind::digit) << id;
+        const auto solvable = prepare(problem);
+        ASSERT_TRUE(solvable) << id;
+        const Explanation told = explain(solvable->geometry, solvable->operands(),
+                                         unflatten(solvable->geometry.output, lesson->scenario.step));
+        std::set<float> values;
+        for (const Term& term : told.terms) values.insert(term.value);
+        EXPECT_FALSE(values == std::set<float>{0.0F} || values == std::set<float>{1.0F}) << id;
     }
 }
 

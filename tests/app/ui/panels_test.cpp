@@ -163,6 +163,38 @@ TEST(Values, TheListSetsTheGenerator) {
     EXPECT_EQ(driver.state.scenario.problem.values.kind, Values::Kind::ramp) << driver.line();
 }
 
+TEST(Values, OfAKernelTheListHasKernelsByName) {
+    Driver driver("conv2d 1x1x9x9 out1 k3 nobias");
+    driver.click("weights");
+    driver.click("weights:10");
+    EXPECT_EQ(driver.line(), "conv2d 1x1x9x9 out1 k3 nobias weights=sobel_x");
+    EXPECT_EQ(driver.derived().weight->values, (std::vector<float>{-1, 0, 1, -2, 0, 2, -1, 0, 1}));
+    EXPECT_FALSE(driver.has("weights-seed"));
+}
+
+TEST(Values, OfAnInputTheListHasPicturesButNoKernels) {
+    Driver driver("conv2d 1x1x9x9 out1 k3");
+    driver.click("values");
+    ASSERT_TRUE(driver.has("values:12"));
+    EXPECT_FALSE(driver.has("values:13"));
+    driver.click("values:11");
+    EXPECT_EQ(driver.line(), "conv2d 1x1x9x9 out1 k3 values=image:house");
+    EXPECT_FALSE(driver.has("values-seed")) << "a picture has a name";
+}
+
+TEST(Values, ALongListStaysInsideTheWindow) {
+    for (const auto& [width, height] :
+         {std::pair{900.0F, 600.0F}, std::pair{1024.0F, 768.0F}, std::pair{1440.0F, 900.0F}}) {
+        Driver driver("conv2d 1x1x9x9 out1 k3", width, height);
+        driver.click("weights");
+        for (int i = 0; driver.has("weights:" + std::to_string(i)); ++i) {
+            const Box box = driver.box("weights:" + std::to_string(i));
+            EXPECT_GE(box.y, 0.0F) << i << " in a window of height " << height;
+            EXPECT_LE(box.bottom(), driver.room().y) << i << " in a window of height " << height;
+        }
+    }
+}
+
 TEST(Links, OpenChainsGiveOneRowASideAndAnAxis) {
     Driver driver(kConv);
     EXPECT_TRUE(driver.has("padding"));

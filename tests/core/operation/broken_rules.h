@@ -298,6 +298,10 @@ inline const Broken kBroken[] = {
     {BrokenRule::values_of_unpooling_elsewhere, "maxpool1d 1x1x4 k2 values=maxima", Field::values, -1, kNone,
      "maxima and winners are the numbers of maxunpool's input and indices only: choose normal, integers, ramp or a "
      "list"},
+    {BrokenRule::kernel_by_name_elsewhere, "maxpool1d 1x1x4 k2 values=box", Field::values, -1, kNone,
+     "box is a kernel, for the weights of a convolution only: choose normal, integers, digit or a list"},
+    {BrokenRule::kernel_by_name_elsewhere, "conv1d 1x1x4 out1 k2 bias=sobel_x", Field::bias, -1, kNone,
+     "sobel_x is a kernel, for the weights of a convolution only: choose normal, integers, digit or a list"},
     {BrokenRule::window_has_no_maximum, "maxunpool1d 1x1x4 k1 s2 p1 onnx", Field::indices, -1, kNone,
      "no max pooling gives a largest value for input[0, 0, 0]: its window of the 1x1x5 output lies wholly in padding. "
      "Give the numbers as a list, or take less padding",
@@ -360,16 +364,27 @@ inline const Broken kBroken[] = {
      "column 34: read \"-1\", expected a seed, a whole number from 0 to 18446744073709551615, such as 7"},
     {BrokenRule::values_unreadable, "maxpool1d 1x1x4 k2 upstream=rmap", Field::text, -1, kNone,
      "column 29: read \"rmap\", expected normal:SEED, integers:SEED, ramp, ones, negative, onehot, digit:N, gradient, "
-     "checker, ring, or numbers such as "
-     "-1,2.5,nan; did you mean ramp?"},
+     "checker, ring, image:NAME, for weights also identity, box, gauss, sharpen, sobel_x, sobel_y, laplace, emboss, "
+     "motion, or numbers such as -1,2.5,nan; did you mean ramp?"},
     {BrokenRule::values_unreadable, "maxpool1d 1x1x4 k2 values=", Field::text, -1, kNone,
      "column 27: the text ends here, expected normal:SEED, integers:SEED, ramp, ones, negative, onehot, digit:N, "
-     "gradient, checker, ring, or numbers "
-     "such as -1,2.5,nan"},
+     "gradient, checker, ring, image:NAME, for weights also identity, box, gauss, sharpen, sobel_x, sobel_y, laplace, "
+     "emboss, motion, or numbers such as -1,2.5,nan"},
+    {BrokenRule::values_unreadable, "conv1d 1x1x4 k2 weights=sobelx", Field::text, -1, kNone,
+     "column 25: read \"sobelx\", expected normal:SEED, integers:SEED, ramp, ones, negative, onehot, digit:N, "
+     "gradient, "
+     "checker, ring, image:NAME, for weights also identity, box, gauss, sharpen, sobel_x, sobel_y, laplace, emboss, "
+     "motion, or numbers such as -1,2.5,nan; did you mean sobel_x?"},
     {BrokenRule::values_without_seed, "maxpool1d 1x1x4 k2 values=ramp:3", Field::text, -1, kNone,
      "column 27: read \"ramp:3\", expected ramp alone, which has no seed"},
     {BrokenRule::digit_beyond_nine, "maxpool1d 1x1x4 k2 values=digit:12", Field::text, -1, kNone,
      "column 33: read \"12\", expected a digit from 0 to 9, as in digit:7"},
+    {BrokenRule::picture_unknown, "maxpool1d 1x1x4 k2 values=image:huose", Field::text, -1, kNone,
+     "column 33: read \"huose\", expected the name of a picture: face, house or leaf; did you mean house?"},
+    {BrokenRule::picture_unknown, "maxpool1d 1x1x4 k2 values=image:", Field::text, -1, kNone,
+     "column 33: the text ends here, expected the name of a picture: face, house or leaf"},
+    {BrokenRule::picture_unknown, "maxpool1d 1x1x4 k2 values=image", Field::text, -1, kNone,
+     "column 32: the text ends here, expected the name of a picture: face, house or leaf"},
     {BrokenRule::too_many_axes_for_word, "pad1d 1x1x4 p1x1x1x1x1x1x1x1x1", Field::text, -1, kNone,
      "column 13: read \"p1x1x1x1x1x1x1x1x1\", expected at most 8 axes"},
     {BrokenRule::more_numbers_than_one_axis, "maxpool1d 1x1x5 k2x2", Field::text, -1, kNone,

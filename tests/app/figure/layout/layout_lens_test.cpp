@@ -1,5 +1,6 @@
 // The lens: the window's values, enlarged, where the grid itself is too small to show them.
 
+#include "app/figure/layout/layout.h"
 #include "tests/app/figure/figure_scene.h"
 
 #include <vector>
@@ -44,7 +45,7 @@ bool apart(const Box& a, const Box& b) {
 
 constexpr Point kPages[] = {{1147, 800}, {760, 600}, {1600, 1000}};
 
-TEST(Lens, AppearsExactlyWhenTheInputShowsNoNumbers) {
+TEST(Lens, AppearsExactlyWhenTheInputsNumbersAreTooSmall) {
     for (const char* line : {"maxpool2d 1x1x5x5 k2 s1", "maxpool2d 1x3x5x5 k3 s2", "maxpool2d 1x3x28x28 k3 s2",
                              "conv2d 1x3x28x28 out1 k3 p1 s2", "conv2d 1x3x8x8 out4 k3 p1", "avgpool2d 1x1x28x28 k2",
                              "conv2d 1x3x5x5 out1 k3 s2 p1", "maxpool2d 1x2x40x40 k4"})
@@ -53,8 +54,10 @@ TEST(Lens, AppearsExactlyWhenTheInputShowsNoNumbers) {
             picture.scene.width = page.x;
             picture.scene.height = page.y;
             const Figure figure = picture.figure();
-            const bool numbers = !all_of<Text>(split(figure, "input").inside).empty();
-            EXPECT_NE(frames_of(figure).empty(), !numbers) << line << ", " << page.x << "x" << page.y;
+            float type = 0.0F;  // of the window's numbers in the grid
+            for (const Text& text : all_of<Text>(split(figure, "input").inside)) type = std::max(type, text.size);
+            const bool small = type < focus_type(gather(picture.scene));
+            EXPECT_NE(frames_of(figure).empty(), small) << line << ", " << page.x << "x" << page.y << ", type " << type;
         }
 }
 

@@ -1,5 +1,6 @@
-#include "core/operation/patterns.h"
+#include "core/operation/drawings/patterns.h"
 
+#include "core/operation/drawings/small_pictures.h"
 #include "core/tensor/stop.h"
 
 #include <algorithm>
@@ -61,11 +62,16 @@ struct Ground {
     double share(std::size_t axis, std::int64_t at) const {
         return sizes[axis] > 1 ? static_cast<double>(at) / static_cast<double>(sizes[axis] - 1) : 0.0;
     }
+    /// 1 in the middle of a volume, less towards its first and last slice; 1 where there is no depth.
+    double nearness(std::span<const std::int64_t> at) const {
+        const double depth = 2.0 * share(0, at[0]) - 1.0;
+        return sizes.size() > 2 && sizes[0] > 1 ? 1.0 - 0.75 * depth * depth : 1.0;
+    }
 };
 
 /// How much of the ground a digit takes: all of a few cells, with a margin about it where there are enough.
 double share_of_digit(double side) {
-    return std::clamp(1.0 - (side - 8.0) / 30.0, 0.75, 1.0);
+    return std::clamp(1.0 - (side - 9.0) / 30.0, 0.75, 1.0);
 }
 
 /// How much of the cell the digit's stroke covers, 0 … 1.
@@ -91,9 +97,14 @@ double digit_at(const Ground& ground, std::uint64_t digit, std::int64_t channel,
         value = ink(ground, digit, row, column + 1) - ink(ground, digit, row, column - 1);
     else if (last > 0)
         value = ink(ground, digit, row + 1, column) - ink(ground, digit, row - 1, column);
-    if (last < 2) return value;
-    const double depth = 2.0 * ground.share(0, at[0]) - 1.0;
-    return ground.sizes[0] > 1 ? value * (1.0 - 0.75 * depth * depth) : value;
+    return value * ground.nearness(at);
+}
+
+double image_at(const Ground& ground, std::uint64_t number, Tone tone, std::span<const std::int64_t> at) {
+    const std::size_t last = at.size() - 1;
+    const Stretch columns{ground.sizes[last], at[last]};
+    const Stretch rows = last > 0 ? Stretch{ground.sizes[last - 1], at[last - 1]} : kMiddleLine;
+    return tone_of(picture(number), tone, rows, columns) * ground.nearness(at);
 }
 
 double gradient_at(const Ground& ground, std::int64_t channel, std::span<const std::int64_t> at) {
@@ -128,7 +139,7 @@ double ring_at(const Ground& ground, std::int64_t channel, std::span<const std::
 
 bool is_pattern(Values::Kind kind) {
     return kind == Values::Kind::digit || kind == Values::Kind::gradient || kind == Values::Kind::checker ||
-           kind == Values::Kind::ring;
+           kind == Values::Kind::ring || kind == Values::Kind::image;
 }
 
 void draw_pattern(Values::Kind kind, std::uint64_t number, std::size_t spatial, Tensor& tensor) {
@@ -146,7 +157,9 @@ void draw_pattern(Values::Kind kind, std::uint64_t number, std::size_t spatial, 
         std::int64_t rest = i % plane;
         for (std::size_t axis = spatial; axis-- > 0; rest /= ground.sizes[axis]) at[axis] = rest % ground.sizes[axis];
         const std::int64_t channel = i / plane % channels;
+        const Tone tone = channels > 1 ? static_cast<Tone>(channel % 3) : Tone::lightness;
         const double value = kind == Values::Kind::digit      ? digit_at(ground, number, channel, at)
+                             : kind == Values::Kind::image    ? image_at(ground, number, tone, at)
                              : kind == Values::Kind::gradient ? gradient_at(ground, channel, at)
                              : kind == Values::Kind::checker  ? checker_at(ground, channel, at)
                                                               : ring_at(ground, channel, at);
