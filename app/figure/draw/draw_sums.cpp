@@ -121,7 +121,7 @@ void draw_sums(const Page& page) {
         for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
         if (page.layout.rows) {
             draw_plus(page);
-            draw_total(page, style);
+            draw_total(page, number_style(facts.right.numbers));  // as in its cell
         }
     }
     if (adds_bias(facts) && !facts.empty && !page.layout.right.planes.empty()) draw_bias(page);

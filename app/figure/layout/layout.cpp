@@ -141,7 +141,8 @@ Box GridBlock::box() const {
 }
 
 float GridBlock::notes_height() const {
-    return (before > 0 ? kNoteHeight : 0.0F) + (after > 0 ? kNoteHeight : 0.0F);
+    const float lines = (before > 0 ? 1.0F : 0.0F) + (after > 0 ? 1.0F : 0.0F);
+    return lines > 0.0F ? kToNotes + lines * kNoteHeight : 0.0F;
 }
 
 Box GridBlock::picked() const {

@@ -117,7 +117,8 @@ inline constexpr float kFrame = 4.0F;
 void place_thumbnails(GridBlock& block, std::int64_t current, float size, const Box& room);
 
 /// What is written above a thumbnail, and what stays free below it.
-inline constexpr float kThumbnailName = 22.0F, kThumbnailGap = 16.0F, kThumbnail = 84.0F, kNoteHeight = 18.0F;
+inline constexpr float kThumbnailName = 22.0F, kThumbnailGap = 16.0F, kThumbnail = 84.0F, kNoteHeight = 18.0F,
+                       kToNotes = 6.0F, kNoteWidth = 92.0F;
 
 /// Leaves out the grids that the scene does not show.
 void keep_parts(const Facts& facts, Layout& layout);

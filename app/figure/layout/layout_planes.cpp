@@ -102,7 +102,7 @@ void place(GridBlock& block, const std::vector<std::int64_t>& channels, float pi
 
 void place_thumbnails(GridBlock& block, std::int64_t current, float size, const Box& room) {
     const Sheet& sheet = *block.sheet;
-    const float highest = std::max(room.h - kThumbnailName - 2 * kNoteHeight, kLeastThumbnail);
+    const float highest = std::max(room.h - kThumbnailName - kToNotes - 2 * kNoteHeight, kLeastThumbnail);
     const float pitch = std::min(
         {size / real(sheet.size.columns), 1.5F * size / real(sheet.size.rows), highest / real(sheet.size.rows)});
     const float step = kThumbnailName + pitch * real(sheet.size.rows) + kThumbnailGap;
@@ -111,7 +111,7 @@ void place_thumbnails(GridBlock& block, std::int64_t current, float size, const 
     };
     const std::int64_t across = fitting(room.w, size + kThumbnailGap, kThumbnailGap);
     std::int64_t down = fitting(room.h, step, kThumbnailGap);
-    if (across * down < sheet.channels) down = fitting(room.h - 2 * kNoteHeight, step, kThumbnailGap);
+    if (across * down < sheet.channels) down = fitting(room.h - kToNotes - 2 * kNoteHeight, step, kThumbnailGap);
     const auto channels = channels_around(current, across * down, sheet.channels);
     for (std::size_t i = 0; i < channels.size(); ++i) {
         const auto n = static_cast<std::int64_t>(i);

@@ -35,7 +35,7 @@ Columns columns_at(const Facts& facts, const Layout& layout, const Room& room, f
     Columns c{.pitch = pitch, .below = below};
     c.in_width = real(lattice(facts.left).columns) * pitch;
     c.out_width = real(lattice(facts.right).columns) * pitch;
-    if (layout.deck && facts.left.channels > 1) c.thumbnails = thumbnail_size(room) + 0.5F * thumbnail_size(room);
+    if (layout.deck && facts.left.channels > 1) c.thumbnails = std::max(1.5F * thumbnail_size(room), kNoteWidth);
     if (layout.magnified && below) {
         const float left = room.height - real(lattice(facts.right).rows) * pitch - kBelow - kLensFoot;
         const float widest = std::max(kLeastLens, 0.26F * room.width / real(layout.magnified->columns));

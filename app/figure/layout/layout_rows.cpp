@@ -19,6 +19,7 @@ constexpr float kLeastCell = 32.0F, kEasyCell = 42.0F, kMostCell = 60.0F;  // of
 constexpr float kSumHeight = 36.0F, kBiasChip = 44.0F, kPlus = 26.0F, kTotalHeight = 48.0F, kWedge = 56.0F;
 constexpr float kToThumbnails = 28.0F, kSmallThumbnail = 56.0F;
 constexpr float kOutIndices = 34.0F;
+constexpr float kFairShare = 0.7F;  // of its size that the output keeps for large windows and kernels
 constexpr float kSumTitle = 44.0F;  // width of "Sum"
 
 /// What lies between the columns; less of it on a narrow page.
@@ -30,10 +31,10 @@ struct Distances {
 
 struct Rows {
     std::int64_t count = 1;
-    float cell = 1.0F;   // of windows and kernels
-    float pitch = 1.0F;  // of the planes
-    float out_pitch = 1.0F;
-    float thumbnail = 0.0F;  // of the input's channels; 0: all have a row
+    float cell = 1.0F;                        // of windows and kernels
+    float pitch = 1.0F;                       // of the planes
+    float out_pitch = 1.0F, out_wish = 1.0F;  // out_wish: if the width did not matter
+    float thumbnail = 0.0F;                   // of the input's channels; 0: all have a row
     float plane_width = 0.0F, plane_height = 0.0F, out_width = 0.0F, out_height = 0.0F;
     float kernel_width = 0.0F, kernel_height = 0.0F;
     bool lens = false;
@@ -42,7 +43,7 @@ struct Rows {
 
     float row() const { return std::max(kernel_height, plane_height); }
     float height() const { return row() * real(count) + kRowGap * (real(count) - 1); }
-    float thumbnails() const { return thumbnail > 0.0F ? thumbnail + kToThumbnails : 0.0F; }
+    float thumbnails() const { return thumbnail > 0.0F ? std::max(thumbnail + kToThumbnails, kNoteWidth) : 0.0F; }
     float right_column() const { return std::max(out_width, between.total); }
     float fixed() const {
         const float window = between.to_lens + between.times + (lens ? kernel_width : 0.0F);
@@ -81,9 +82,8 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     const float widest =
         smaller ? std::min(rows.plane_width / real(out.columns), rows.plane_height / real(out.rows)) : rows.pitch;
     const float spare = room.width - rows.fixed() - rows.plane_width;
-    rows.out_pitch = whole(std::max(std::min({widest, spare / real(out.columns), room.largest,
-                                              (room.height - below_output(facts, room)) / real(out.rows)}),
-                                    0.125F));
+    rows.out_wish = std::min({widest, room.largest, (room.height - below_output(facts, room)) / real(out.rows)});
+    rows.out_pitch = whole(std::max(std::min(rows.out_wish, spare / real(out.columns)), 0.125F));
     if (in.columns <= out.columns && in.rows <= out.rows) {  // nor is the input larger where it has no more cells
         rows.pitch = std::min(rows.pitch, whole(rows.out_pitch * std::min(real(out.columns) / real(in.columns),
                                                                           real(out.rows) / real(in.rows))));
@@ -142,29 +142,23 @@ std::int64_t largest_side(const PlaneSize& size) {
 std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room& room) {
     const auto channels = static_cast<std::int64_t>(facts.linked.size());
     const bool all = !layout.magnified && channels <= 4;  // their planes are to be read themselves
-    const auto fitting = [&](float least, float plane, bool thumbnails) -> std::optional<Rows> {
-        for (std::int64_t count = std::min(channels, all ? channels : kMostRows); count >= 1; --count) {
-            const float high =
-                (room.height - kRowGap * (real(count) - 1)) / (real(count) * real(facts.kernel.size.rows));
-            for (float cell = std::floor(std::min(high, kMostCell)); cell >= least; cell -= 2.0F) {
-                const Rows rows = rows_of(facts, layout, room, count, cell, thumbnails);
-                const float wanted = std::min(plane, room.largest * real(largest_side(lattice(facts.left))));
-                if (rows.used() <= room.width && std::max(rows.plane_width, rows.plane_height) >= wanted) return rows;
-            }
-            if (all) break;
+    const auto fitting = [&](std::int64_t count, float least, float plane, bool thumbnails) -> std::optional<Rows> {
+        const float high = (room.height - kRowGap * (real(count) - 1)) / (real(count) * real(facts.kernel.size.rows));
+        for (float cell = std::floor(std::min(high, kMostCell)); cell >= least; cell -= 2.0F) {
+            const Rows rows = rows_of(facts, layout, room, count, cell, thumbnails);
+            const float wanted = std::min(plane, room.largest * real(largest_side(lattice(facts.left))));
+            const bool large = std::max(rows.plane_width, rows.plane_height) >= wanted;
+            const bool fair = least < kEasyCell || rows.out_pitch >= kFairShare * rows.out_wish;
+            if (rows.used() <= room.width && large && fair) return rows;
         }
         return std::nullopt;
     };
-    // Planes that show what is on them before large cells, and at last no thumbnails: keys reach the other channels.
-    struct Wish {
-        float cell, plane;
-        bool thumbnails;
-    };
-    for (const Wish& wish : {Wish{kEasyCell, 150.0F, true},
-                             {kLeastCell, 110.0F, true},
-                             {kLeastCell, 48.0F, true},
-                             {kLeastCell, 48.0F, false}})
-        if (auto rows = fitting(wish.cell, wish.plane, wish.thumbnails)) return rows;
+    // Cells and planes give way before a row is lost; at last the thumbnails do: keys reach the other channels.
+    const std::int64_t most = std::min(channels, all ? channels : kMostRows);
+    for (const bool thumbnails : {true, false})
+        for (std::int64_t count = most; count >= (all ? most : 1); --count)
+            for (const auto& [cell, plane] : {std::pair{kEasyCell, 130.0F}, {kEasyCell, 84.0F}, {kLeastCell, 48.0F}})
+                if (auto rows = fitting(count, cell, plane, thumbnails)) return rows;
     return std::nullopt;
 }
 

@@ -146,5 +146,26 @@ TEST(LayoutRules, NothingOverlapsAndNothingIsCutOff) {
     });
 }
 
+/// Bold numbers as large as a total, and the last of the strip.
+std::string total_of(const Figure& figure) {
+    std::string total;
+    for (const Primitive& primitive : figure.primitives)
+        if (const auto* text = std::get_if<Text>(&primitive); text != nullptr && text->face == Face::numbers_bold)
+            if (text->size > 18.0F && !text->text.starts_with('c')) total = text->text;
+    return total;
+}
+
+TEST(LayoutRules, TheTotalOfRowsReadsAsItsCellWould) {
+    for (const char* line : {"conv2d 1x3x28x28 out4 k3 s2 p1 values=integers:4 weights=integers:7",
+                             "conv2d 1x2x6x6 out1 k3 p1 s2 values=integers:6 weights=integers:7",
+                             "conv2d 1x8x5x5 out8 k3 p1 nobias values=integers:1 weights=integers:2"}) {
+        const Drawn drawn(line, View::output, 5, 1147.0F, 748.0F);
+        ASSERT_TRUE(drawn.layout.rows) << line;
+        const NumberStyle cell = number_style(drawn.layout.right.sheet->numbers);
+        const float result = drawn.picture.shown.told->explanation.result;
+        EXPECT_EQ(total_of(drawn.figure), format(static_cast<double>(result), cell)) << line;
+    }
+}
+
 }  // namespace
 }  // namespace stridelens
