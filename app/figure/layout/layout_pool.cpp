@@ -81,10 +81,10 @@ Columns largest(const Facts& facts, const Layout& layout, Room room, std::int64_
     return columns_at(facts, layout, room, whole(std::max(std::min(most, free / cells), 0.125F)), below);
 }
 
-/// With the lens where it costs the input less of its size: below the output, or between the two.
+/// With the lens where it costs the input less of its size: below the output, or between the two; a single cell between.
 Columns deck_columns(const Facts& facts, const Layout& layout, const Room& room) {
     const Columns between = largest(facts, layout, room, 1, false);
-    if (!layout.magnified) return between;
+    if (!layout.magnified || layout.magnified->rows * layout.magnified->columns == 1) return between;
     const Columns below = largest(facts, layout, room, 1, true);
     return below.lens_pitch >= kLeastLens && below.pitch >= kBeside * between.pitch ? below : between;
 }
