@@ -1,6 +1,7 @@
 #pragma once
 // The grids of a problem and of its picture, and what is known of each.
 
+#include "core/operation/error.h"
 #include "core/tensor/per_axis.h"
 
 #include <cstdint>
@@ -47,6 +48,7 @@ struct GridInfo {
     Grid of = Grid::none;               // gradients: the grid that they are the gradient of; others: themselves
     Shape Geometry::*shape = nullptr;   // nullptr: the geometry has none; biases are as many as output channels
     Values Problem::*values = nullptr;  // the numbers that a user can change; nullptr: they follow from others
+    Field field = Field::values;        // in errors about those
 };
 
 const GridInfo& info_of(Grid grid);

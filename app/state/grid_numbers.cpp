@@ -11,14 +11,6 @@ bool needs_problem(const Values& values) {
     return values.kind == Values::Kind::maxima || values.kind == Values::Kind::winners;
 }
 
-Field field_of(Grid grid) {
-    return grid == Grid::kernel     ? Field::weight
-           : grid == Grid::bias     ? Field::bias
-           : grid == Grid::indices  ? Field::indices
-           : grid == Grid::upstream ? Field::upstream
-                                    : Field::values;
-}
-
 }  // namespace
 
 std::optional<Shape> grid_shape(const Problem& problem, Grid grid) {
@@ -52,7 +44,7 @@ Result<Tensor> grid_tensor(const Problem& problem, Grid grid) {
     const auto numbers = numbers_of(copy, grid);
     if (!numbers) return tl::unexpected(Error{Field::values, BrokenRule::values_not_of_this_problem});
     if (!needs_problem(*numbers->values))
-        return make_tensor(problem.operation, field_of(grid), *numbers->values, numbers->shape);
+        return make_tensor(problem.operation, info_of(grid).field, *numbers->values, numbers->shape);
     auto solvable = prepare(problem);
     if (!solvable) return tl::unexpected(solvable.error());
     if (grid == Grid::input) return *solvable->input;

@@ -137,6 +137,34 @@ TEST(MakeNumbers, ListsThatDoNotFitAreRefusedWithTheFieldTheyAreFor) {
     EXPECT_EQ(made(unpooling({1, 2})).numbers.error().field, Field::indices);
 }
 
+/// The numbers of `line`, made with those of `before` at hand; and those.
+std::pair<Numbers, Numbers> after(const std::string& before, const std::string& line) {
+    const Problem first = parse_problem(before).value(), second = parse_problem(line).value();
+    Numbers made_before = made(first).numbers.value();
+    const MadeNumbers had{first, made_before};
+    const Geometry geometry = resolve(second.operation, second.input).value();
+    return {make_numbers(second, geometry, {.before = &had}).value(), made_before};
+}
+
+TEST(MakeNumbers, WhatIsTheSameAsBeforeIsTakenOverDrawingsToo) {
+    for (const char* values : {"normal:7", "digit:5", "ring", "image:house"}) {
+        const std::string input = std::string("1x1x9x9 k3 values=") + values;
+        const auto [now, before] = after("maxpool2d " + input + " s1", "maxpool2d " + input + " s2");
+        EXPECT_TRUE(now.input.same(before.input)) << values;
+    }
+    const auto [now, before] = after("conv2d 1x2x9x9 out2 k3 weights=gauss", "conv2d 1x2x9x9 out2 k3 s2 weights=gauss");
+    EXPECT_TRUE(now.weight.same(before.weight));
+}
+
+TEST(MakeNumbers, ADrawingIsMadeAnewWhereItsPlanesLieOtherwise) {
+    // The same shape: nine strips of nine cells, and one plane of 9 × 9.
+    const auto [now, before] = after("maxpool1d 1x9x9 k3 values=digit:5", "maxpool2d 1x9x9 k3 values=digit:5");
+    EXPECT_EQ(now.input->shape, before.input->shape);
+    EXPECT_FALSE(now.input.same(before.input));
+    EXPECT_EQ(*now.input, *made(parse_problem("maxpool2d 1x9x9 k3 values=digit:5").value()).numbers.value().input);
+    EXPECT_NE(*now.input, *before.input);
+}
+
 TEST(MakeNumbers, IndicesAreWholeNumbersWithinTheOutput) {
     EXPECT_EQ(made(unpooling({0, 3, 5})).numbers->indices, (std::vector<std::int64_t>{0, 3, 5}));
     for (const float wrong :
