@@ -12,6 +12,8 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <unordered_set>
 #include <utility>
 
@@ -26,11 +28,17 @@ struct Destroy {
 using FontPattern = std::unique_ptr<FcPattern, Destroy<FcPattern, FcPatternDestroy>>;
 using CharacterSet = std::unique_ptr<FcCharSet, Destroy<FcCharSet, FcCharSetDestroy>>;
 
-/// The system's best font for a sign; null if none has it.
-cairo_font_face_t* system_font(char32_t code, const FaceStyle& style) {
+/// A font's file, and which of the file's faces it is.
+struct FontFile {
+    std::string path;
+    int index = 0;
+};
+
+/// The system's best font for a sign; nothing if none has it.
+std::optional<FontFile> system_font(char32_t code, const FaceStyle& style) {
     const FontPattern wanted(FcPatternCreate());
     const CharacterSet sign(FcCharSetCreate());
-    if (!wanted || !sign) return nullptr;
+    if (!wanted || !sign) return std::nullopt;
     FcCharSetAddChar(sign.get(), code);
     FcPatternAddCharSet(wanted.get(), FC_CHARSET, sign.get());
     FcPatternAddBool(wanted.get(), FC_OUTLINE, FcTrue);
@@ -42,8 +50,14 @@ cairo_font_face_t* system_font(char32_t code, const FaceStyle& style) {
     FcResult result = FcResultMatch;
     const FontPattern found(FcFontMatch(nullptr, wanted.get(), &result));
     FcCharSet* has = nullptr;
-    if (!found || FcPatternGetCharSet(found.get(), FC_CHARSET, 0, &has) != FcResultMatch) return nullptr;
-    return FcCharSetHasChar(has, code) ? cairo_ft_font_face_create_for_pattern(found.get()) : nullptr;
+    if (!found || FcPatternGetCharSet(found.get(), FC_CHARSET, 0, &has) != FcResultMatch) return std::nullopt;
+    FcChar8* path = nullptr;
+    FontFile file;
+    if (!FcCharSetHasChar(has, code) || FcPatternGetString(found.get(), FC_FILE, 0, &path) != FcResultMatch)
+        return std::nullopt;
+    file.path = reinterpret_cast<const char*>(path);
+    FcPatternGetInteger(found.get(), FC_INDEX, 0, &file.index);
+    return file;
 }
 
 /// FreeType and the faces. Never closed: Cairo's own cache refers to them until the very end of the program.
@@ -64,7 +78,7 @@ public:
         const Opened& numbers = open(face_style(face).weight >= 600 ? Face::numbers_bold : Face::numbers);
         if (numbers.has(code)) return numbers.cairo;
         const auto [entry, added] = others_.try_emplace({code, face}, nullptr);
-        if (added) entry->second = system_font(code, face_style(face));
+        if (added) entry->second = open_for(code, face_style(face));
         return entry->second != nullptr ? entry->second : own.cairo;
     }
 
@@ -75,6 +89,15 @@ private:
         std::unordered_set<char32_t> signs;
         bool has(char32_t code) const { return signs.contains(code); }
     };
+
+    /// Null: no font of the system has the sign, or it cannot be opened.
+    cairo_font_face_t* open_for(char32_t code, const FaceStyle& style) {
+        const std::optional<FontFile> file = system_font(code, style);
+        FT_Face freetype = nullptr;
+        if (!file || library_ == nullptr || FT_New_Face(library_, file->path.c_str(), file->index, &freetype) != 0)
+            return nullptr;
+        return cairo_ft_font_face_create_for_ft_face(freetype, FT_LOAD_NO_HINTING);
+    }
 
     const Opened& open(Face face) {
         Opened& opened = opened_[static_cast<std::size_t>(face)];

@@ -65,6 +65,7 @@ int level_of(const PlaneNumbers& numbers, float pixels_across, float pixels_down
     if (numbers.columns.count > 1) pixels = std::min(pixels, pixels_across);
     if (numbers.rows.count > 1) pixels = std::min(pixels, pixels_down);
     if (!(pixels < 1.0F)) return 0;
+    if (pixels <= 0.0F) return kCoarsest;  // so small that nothing of it shows
     return std::min(static_cast<int>(std::ceil(-std::log2(pixels))), kCoarsest);
 }
 
