@@ -74,7 +74,7 @@ TEST(ChannelSwitch, NothingHappensWhereThereIsNoStep) {
 }
 
 TEST(ChannelSwitch, EveryChannelIsReachedFromEveryOtherAtEverySize) {
-    for (const std::string& line :
+    for (const char* line :
          {"maxpool2d 1x8x6x6 k2 s1", "avgpool2d 1x16x28x28 k3 s2", "conv2d 1x8x5x5 out8 k3 p1",
           "conv2d 1x16x28x28 out12 k3", "conv2d 1x5x64x64 out3 k5 s2 groups1", "pad2d 1x9x20x20 p2"}) {
         Program program(line);
