@@ -25,7 +25,8 @@ constexpr float kSumTitle = 44.0F;  // width of "Sum"
 /// What lies between the columns; less of it on a narrow page.
 struct Distances {
     float share = 1.0F;
-    float to_lens = 56.0F * share, times = 44.0F * share, to_sum = 36.0F * share, sum = std::max(88.0F * share, 64.0F);
+    float to_lens = 56.0F * share, times = std::max(44.0F * share, 28.0F), to_sum = std::max(36.0F * share, 22.0F),
+          sum = std::max(88.0F * share, 64.0F);
     float to_plus = 44.0F * share, to_output = 52.0F * share, total = std::max(120.0F * share, 84.0F);
 };
 
