@@ -90,7 +90,7 @@ inline void cross_hatch(Rect& rect, float pitch) {
 /// A dashed outline of what is not there, or not yet.
 inline void outline_dashed(Rect& rect) {
     rect.stroke = {Role::placeholder};
-    rect.stroke_width = 1.25F;
+    rect.stroke_width = 1.0F;
     rect.dashed = true;
 }
 

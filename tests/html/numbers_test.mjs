@@ -77,13 +77,29 @@ function lineOf(json, view) {
     const end = bias === null ? [result] : [bias, result];
     if (sums.length > 1 || sums.length === 1 && terms.length > 12)
         return [...sums.slice(0, sums.length > 24 ? 12 : 24).map(({sum}) => sum), ...end];
-    const shown = terms.filter((_, i) => terms.length <= 24 || i < 12 || i === winner);
     const weighted = (sums.length > 0 || view.startsWith('grad')) && terms.some(({weight, counted}) => weight !== 1 && counted);
-    return [...shown.flatMap(({value, weight}) => weighted ? [value, weight] : [value]), ...end];
+    const numbers = ({value, weight}) => weighted ? [value, weight] : [value];
+    return terms.length > 24 ? {terms: terms.map(numbers), end, winner} : [...terms.flatMap(numbers), ...end];
+}
+
+/** A folded line: some of the terms in their order, the winner among them, and the end of the whole line. */
+function compareFolded(chips, {terms, end, winner}, where) {
+    const each = terms[0].length, shown = (chips.length - end.length) / each, seen = [];
+    assert.ok(Number.isInteger(shown) && shown >= 1 && shown < terms.length, `${where}: ${chips.length} numbers in the line`);
+    const isTerm = (term, first) => term.every((number, i) => Object.is(numberOf(chips[first + i]), numberOf(number)));
+    for (let i = 0, at = 0; i < shown; ++i, ++at) {
+        while (at < terms.length && !isTerm(terms[at], i * each)) ++at;
+        assert.ok(at < terms.length, `${where}: number ${i * each} of the line, ${chips[i * each]}, is no further term`);
+        seen.push(at);
+    }
+    if (winner !== null && winner !== undefined)
+        assert.ok(seen.some(at => isTerm(terms[winner], seen.indexOf(at) * each)), `${where}: the winner is in the line`);
+    end.forEach((number, i) => same(chips[shown * each + i], number, `${where}: the line's end`));
 }
 
 function compareLine(page, json, view, where) {
     const line = lineOf(json, view);
+    if (!Array.isArray(line)) return compareFolded(page.chips, line, where);
     assert.equal(page.chips.length, line.length, `${where}: numbers in the line`);
     line.forEach((number, i) => same(page.chips[i], number, `${where}: number ${i} of the line`));
 }

@@ -93,10 +93,12 @@ private:
     /// Null: no font of the system has the sign, or it cannot be opened.
     cairo_font_face_t* open_for(char32_t code, const FaceStyle& style) {
         const std::optional<FontFile> file = system_font(code, style);
+        if (!file || library_ == nullptr) return nullptr;
+        const auto [entry, added] = files_.try_emplace({file->path, file->index}, nullptr);
         FT_Face freetype = nullptr;
-        if (!file || library_ == nullptr || FT_New_Face(library_, file->path.c_str(), file->index, &freetype) != 0)
-            return nullptr;
-        return cairo_ft_font_face_create_for_ft_face(freetype, FT_LOAD_NO_HINTING);
+        if (added && FT_New_Face(library_, file->path.c_str(), file->index, &freetype) == 0)
+            entry->second = cairo_ft_font_face_create_for_ft_face(freetype, FT_LOAD_NO_HINTING);
+        return entry->second;
     }
 
     const Opened& open(Face face) {
@@ -120,7 +122,8 @@ private:
     std::mutex mutex_;
     FT_Library library_ = nullptr;
     std::array<Opened, kCountOf<Face>> opened_{};
-    std::map<std::pair<char32_t, Face>, cairo_font_face_t*> others_;  // null: no font has it
+    std::map<std::pair<std::string, int>, cairo_font_face_t*> files_;  // of the system; null: cannot be opened
+    std::map<std::pair<char32_t, Face>, cairo_font_face_t*> others_;   // null: no font has it
 };
 
 Faces& faces() {
