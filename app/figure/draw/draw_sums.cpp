@@ -76,7 +76,7 @@ void draw_total(const Page& page, const NumberStyle& style) {
     const Box box = rect.box;
     page.sketch.add(std::move(rect));
     const std::string text = format(static_cast<double>(page.facts.explanation().result), style);
-    const float size = std::min(0.54F * box.h, (box.w - 16.0F) / text_width(text, Face::numbers_bold, 1.0F));
+    const float size = std::min(0.42F * box.h, (box.w - 16.0F) / text_width(text, Face::numbers_bold, 1.0F));
     page.sketch.text(box.centre(), text, Face::numbers_bold, size, {Role::ink});
 }
 
