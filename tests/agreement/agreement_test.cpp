@@ -83,8 +83,6 @@ void expect_agreement(const std::string& renderer, int around, Render render) {
     const ScratchFolder folder;
     for (const Sample& sample : samples())
         for (const bool text : {false, true}) {
-            // poppler moves the picture's right edge, which lies on half a pixel there.
-            if (renderer == "poppler" && sample.name == "image") continue;
             const Figure figure = text ? sample.figure : without_text(sample.figure);
             const Pixels ours = render_pixels(figure, {.theme = sample.theme, .scale = kOversampling});
             const Pixels theirs =

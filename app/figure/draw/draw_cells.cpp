@@ -106,10 +106,6 @@ bool dots_to_come(const Plane& plane) {
 void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id, const std::string& above) {
     Rect rect;
     rect.box = inset(box, std::min(0.5F, 0.25F * std::min(box.w, box.h)));
-    if (id.grid == Grid::none) {  // round a whole plane: on whole points, so that every program draws its dashes alike
-        const float x = std::floor(box.x), y = std::floor(box.y);
-        rect.box = inset({x, y, std::ceil(box.right()) - x, std::ceil(box.bottom()) - y}, 0.5F);
-    }
     rect.radius = corner_radius(plane);
     if (!dots_to_come(plane) || id.grid == Grid::none) {
         outline_dashed(rect);

@@ -146,7 +146,8 @@ void draw_picture(const Drawing& d) {
     if (d.plane.slice < 0 || d.plane.slice >= d.sheet.slices) return draw_ring_bands(d);
     draw_ring_bands(d);
     if (d.sheet.computed < element_count(d.sheet.tensor->shape))
-        draw_placeholder(d.page.sketch, d.plane, inset(d.plane.box(), -1.0F), {});
+        // Two points off: poppler lets pictures reach up to a pixel farther than they are.
+        draw_placeholder(d.page.sketch, d.plane, inset(d.plane.box(), -3.0F), {});
     draw_image(d.page, d.plane, d.sheet, d.cells, d.contiguous());
     draw_unread_bands(d);
 }

@@ -119,8 +119,7 @@ void place_deck(const Facts& facts, Layout& layout, const Room& room) {
     const float left = edge + c.thumbnails + c.before + kLabel;
     const float share = c.below ? 0.0F : std::max(in_height - right, 0.0F) / 2;  // on one centre line beside a lens
     place(layout.left, {channel}, c.pitch, 0.0F, {left, top + in_height / 2});
-    float out_left = left + c.in_width + c.wedge + (c.out_width - c.pitch * real(out.columns)) / 2;
-    out_left = 2.0F * std::round(out_left / 2.0F);  // even: on whole pixels at one and a half a point, too
+    const float out_left = left + c.in_width + c.wedge + (c.out_width - c.pitch * real(out.columns)) / 2;
     place(layout.right, {facts.right_channel}, c.pitch, 0.0F, {out_left, top + share + c.pitch * real(out.rows) / 2});
     if (layout.magnified)
         layout.lens.planes.push_back(
