@@ -84,16 +84,16 @@ function lineOf(json, view) {
 
 /** A folded line: some of the terms in their order, the winner among them, and the end of the whole line. */
 function compareFolded(chips, {terms, end, winner}, where) {
-    const each = terms[0].length, shown = (chips.length - end.length) / each, seen = [];
+    const each = terms[0].length, shown = (chips.length - end.length) / each;
     assert.ok(Number.isInteger(shown) && shown >= 1 && shown < terms.length, `${where}: ${chips.length} numbers in the line`);
-    const isTerm = (term, first) => term.every((number, i) => Object.is(numberOf(chips[first + i]), numberOf(number)));
-    for (let i = 0, at = 0; i < shown; ++i, ++at) {
-        while (at < terms.length && !isTerm(terms[at], i * each)) ++at;
-        assert.ok(at < terms.length, `${where}: number ${i * each} of the line, ${chips[i * each]}, is no further term`);
-        seen.push(at);
+    const isTerm = (term, i) => term.every((number, k) => Object.is(numberOf(chips[i * each + k]), numberOf(number)));
+    let at = -1;
+    for (let i = 0; i < shown; ++i) {
+        do ++at; while (at < terms.length && !isTerm(terms[at], i));
+        assert.ok(at < terms.length, `${where}: term ${i} of the line, ${chips[i * each]}, is no further term`);
     }
-    if (winner !== null && winner !== undefined)
-        assert.ok(seen.some(at => isTerm(terms[winner], seen.indexOf(at) * each)), `${where}: the winner is in the line`);
+    const won = winner === null || winner === undefined || Array.from({length: shown}, (_, i) => i).some(i => isTerm(terms[winner], i));
+    assert.ok(won, `${where}: the winner is in the line`);
     end.forEach((number, i) => same(chips[shown * each + i], number, `${where}: the line's end`));
 }
 

@@ -1,7 +1,7 @@
 // An export in a thread of its own: its news, its end, and stopping it. Also run under ThreadSanitizer.
 
 #include "app/export/jobs/background.h"
-#include "tests/scratch_folder.h"
+#include "tests/app/export/jobs/job_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -12,18 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class BackgroundExports : public testing::Test {
-protected:
-    ExportJob job(const std::string& output, const std::string& line = "maxpool2d 1x1x3x3 k2 s1") const {
-        ExportJob job;
-        job.scenario.problem = *parse_problem(line);
-        job.page.width = 480;
-        job.page.height = 320;
-        job.output = (folder_ / output).string();
-        return job;
-    }
-    ScratchFolder folder_;
-};
+class BackgroundExports : public JobFixture {};
 
 TEST_F(BackgroundExports, TellHowFarTheyAreAndEnd) {
     std::atomic<int> woken{0};

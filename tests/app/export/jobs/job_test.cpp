@@ -2,7 +2,7 @@
 
 #include "app/export/jobs/job.h"
 #include "tests/app/export/html/html_page.h"
-#include "tests/scratch_folder.h"
+#include "tests/app/export/jobs/job_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -14,16 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class ExportJobs : public testing::Test {
+class ExportJobs : public JobFixture {
 protected:
-    ExportJob job(const std::string& output, const std::string& line = "maxpool2d 1x1x3x3 k2 s1") const {
-        ExportJob job;
-        job.scenario.problem = *parse_problem(line);
-        job.page.width = 480;
-        job.page.height = 320;
-        job.output = (folder_ / output).string();
-        return job;
-    }
     static std::string refusal(const ExportJob& job) {
         const auto done = run_export(job);
         return done ? "accepted" : done.error().sentence;
