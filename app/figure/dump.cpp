@@ -107,6 +107,12 @@ struct Describe {
         return fmt::format("curve {} {} {} {}{}", point(curve.from), point(curve.control_1), point(curve.control_2),
                            point(curve.to), stroke_text(curve.stroke, curve.width, false));
     }
+    std::string operator()(const Ribbon& ribbon) const {
+        std::string text = "ribbon";
+        for (const auto* edge : {&ribbon.one, &ribbon.other})
+            for (const Point& p : *edge) text += " " + point(p);
+        return text + " fill=" + paint_text(ribbon.fill);
+    }
     std::string operator()(const Text& text) const {
         return fmt::format("text {} {} {} {} {} \"{}\"", point(text.at), kAligns[text.align], kFaces[text.face],
                            number(text.size), paint_text(text.paint), text.text);

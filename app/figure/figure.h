@@ -5,6 +5,7 @@
 #include "app/figure/plane_numbers.h"
 #include "app/state/ids.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -104,6 +105,11 @@ struct Curve {  // cubic Bézier
     float width = 1.0F;
     bool operator==(const Curve&) const = default;
 };
+struct Ribbon {                       // between two cubic Béziers, filled: from one edge to the other
+    std::array<Point, 4> one, other;  // each: from, its two controls, to
+    Paint fill;
+    bool operator==(const Ribbon&) const = default;
+};
 struct Text {
     Point at;  // horizontal: by `align`; vertical: middle of the digits' height (half cap height below is the baseline)
     std::string text;
@@ -131,7 +137,7 @@ struct Group {          // the next `count` primitives belong together; groups n
     bool operator==(const Group&) const = default;
 };
 
-using Primitive = std::variant<Rect, Line, Polygon, Curve, Text, Image, Group>;
+using Primitive = std::variant<Rect, Line, Polygon, Curve, Ribbon, Text, Image, Group>;
 
 struct Figure {
     float width = 0.0F, height = 0.0F;  // points

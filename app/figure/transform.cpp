@@ -32,6 +32,10 @@ void change(Primitive& primitive, OnPoint point, OnBox box, OnLength length) {
                               for (Point* p : {&curve.from, &curve.control_1, &curve.control_2, &curve.to}) point(*p);
                               length(curve.width);
                           },
+                          [&](Ribbon& ribbon) {
+                              for (auto* edge : {&ribbon.one, &ribbon.other})
+                                  for (Point& p : *edge) point(p);
+                          },
                           [&](Text& text) {
                               point(text.at);
                               length(text.size);
@@ -72,6 +76,10 @@ struct VisitExtent {
     }
     void operator()(const Curve& curve) const {
         for (const Point& p : {curve.from, curve.control_1, curve.control_2, curve.to}) point(p);
+    }
+    void operator()(const Ribbon& ribbon) const {
+        for (const auto* edge : {&ribbon.one, &ribbon.other})
+            for (const Point& p : *edge) point(p);
     }
     void operator()(const Text& text) const { (*this)(line_of(text, 1.0F)); }
     void operator()(const Image& image) const { (*this)(image.box); }
@@ -118,6 +126,10 @@ std::optional<Box> box_of(const Primitive& primitive) {
                    [](const Curve& curve) -> std::optional<Box> {
                        if (!paints(curve.stroke)) return std::nullopt;
                        return around(curve, curve.width);
+                   },
+                   [](const Ribbon& ribbon) -> std::optional<Box> {
+                       if (!paints(ribbon.fill)) return std::nullopt;
+                       return around(ribbon, 0.0F);
                    },
                    [](const Text& text) -> std::optional<Box> {
                        constexpr float ascenders_and_descenders = 1.2F;

@@ -4,6 +4,7 @@
 #include "core/operation/messages/messages.h"
 #include "tests/core/properties.h"
 #include "tests/core/random_problem.h"
+#include "tests/core/rounds.h"
 #include "tests/core/wild_problem.h"
 
 #include <gtest/gtest.h>
@@ -16,8 +17,8 @@ namespace stridelens {
 namespace {
 
 constexpr int kShards = 8;  // so that ctest runs them side by side
-constexpr int kWild = 200'000 / kShards;
-constexpr int kLegal = 16'000 / kShards;
+constexpr int kWild = test::rounds(200'000) / kShards;
+constexpr int kLegal = test::rounds(16'000) / kShards;
 constexpr std::int64_t kSmallWork = 1500;  // taps; what is larger is only asked for its answer
 
 std::uint64_t seed_of(int shard) {

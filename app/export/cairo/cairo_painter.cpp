@@ -59,6 +59,17 @@ public:
                        curve.to.y);
         stroke(curve.width, false);
     }
+    void operator()(const Ribbon& ribbon) {
+        if (!set(ribbon.fill)) return;
+        const auto& [a, b, c, d] = ribbon.one;
+        const auto& [e, f, g, h] = ribbon.other;
+        cairo_move_to(cr_, a.x, a.y);
+        cairo_curve_to(cr_, b.x, b.y, c.x, c.y, d.x, d.y);
+        cairo_line_to(cr_, h.x, h.y);
+        cairo_curve_to(cr_, g.x, g.y, f.x, f.y, e.x, e.y);
+        cairo_close_path(cr_);
+        cairo_fill(cr_);
+    }
     void operator()(const Text& text) {
         if (text.text.empty() || !set(text.paint)) return;
         show_text(cr_, text, snap(baseline(text)));

@@ -134,6 +134,7 @@ std::vector<Element> ElementMaker::make(const Primitive& primitive, const CellId
                                  [&](const Line& line) { add(svg_shapes(line), {}, elements); },
                                  [&](const Polygon& polygon) { add(svg_shapes(polygon), {}, elements); },
                                  [&](const Curve& curve) { add(svg_shapes(curve), {}, elements); },
+                                 [&](const Ribbon& ribbon) { add(svg_shapes(ribbon), {}, elements); },
                                  [&](const Text& words) {
                                      if (!words.text.empty() && is_seen(words.paint))
                                          elements.push_back(text(words, of));

@@ -58,6 +58,7 @@ public:
     void operator()(const Line& segment) { all(svg_shapes(segment)); }
     void operator()(const Polygon& polygon) { all(svg_shapes(polygon)); }
     void operator()(const Curve& curve) { all(svg_shapes(curve)); }
+    void operator()(const Ribbon& ribbon) { all(svg_shapes(ribbon)); }
     void operator()(const Text& text) {
         if (text.text.empty() || !is_seen(text.paint)) return;
         const FaceStyle& face = face_style(text.face);

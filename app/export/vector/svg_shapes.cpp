@@ -103,6 +103,18 @@ std::vector<SvgShape> svg_shapes(const Curve& curve) {
     return {shape};
 }
 
+std::vector<SvgShape> svg_shapes(const Ribbon& ribbon) {
+    if (!is_seen(ribbon.fill)) return {};
+    const auto& [a, b, c, d] = ribbon.one;
+    const auto& [e, f, g, h] = ribbon.other;
+    SvgShape shape;
+    shape.tag = "path";
+    shape.geometry = {{"d", fmt::format("M{} C{} {} {} L{} C{} {} {} Z", pair(a), pair(b), pair(c), pair(d), pair(h),
+                                        pair(g), pair(f), pair(e))}};
+    shape.fill = ribbon.fill;
+    return {shape};
+}
+
 SvgAttributes svg_box(const Box& box, float radius) {
     SvgAttributes attributes = {
         {"x", decimal(box.x)}, {"y", decimal(box.y)}, {"width", decimal(box.w)}, {"height", decimal(box.h)}};

@@ -39,6 +39,7 @@ std::vector<SvgShape> svg_shapes(const Rect& rect);
 std::vector<SvgShape> svg_shapes(const Line& line);
 std::vector<SvgShape> svg_shapes(const Polygon& polygon);
 std::vector<SvgShape> svg_shapes(const Curve& curve);
+std::vector<SvgShape> svg_shapes(const Ribbon& ribbon);
 
 /// "x", "y", "width", "height" and, if the corners are round, "rx".
 SvgAttributes svg_box(const Box& box, float radius = 0.0F);

@@ -106,6 +106,14 @@ public:
         line(fmt::format("\\draw[{}] {} .. controls {} and {} .. {};", stroke_style(curve.stroke, curve.width, false),
                          pair(curve.from), pair(curve.control_1), pair(curve.control_2), pair(curve.to)));
     }
+    void operator()(const Ribbon& ribbon) {
+        if (!visible(ribbon.fill)) return;
+        const auto& [a, b, c, d] = ribbon.one;
+        const auto& [e, f, g, h] = ribbon.other;
+        line(fmt::format("\\fill[{}] {} .. controls {} and {} .. {} -- {} .. controls {} and {} .. {} -- cycle;",
+                         style("fill", ribbon.fill), pair(a), pair(b), pair(c), pair(d), pair(h), pair(g), pair(f),
+                         pair(e)));
+    }
     void operator()(const Text& text) {
         if (text.text.empty() || !visible(text.paint)) return;
         const FaceStyle& ours = face_style(text.face);

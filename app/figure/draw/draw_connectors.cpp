@@ -5,6 +5,7 @@
 #include "app/figure/layout/layout_planes.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace stridelens {
@@ -15,6 +16,7 @@ constexpr Paint kFill{Role::window, 0.0F, 0.07F};
 constexpr Paint kEdge{Role::window, 0.0F, 0.6F};
 constexpr Paint kGuide{Role::window, 0.0F, 0.35F};
 constexpr std::size_t kMostCurves = 48;
+constexpr float kLeastBend = 24.0F;  // of the way from grid to grid
 constexpr float kIntoCorner = 2.0F;  // of a frame: from the corner of its box to where its outline turns
 
 /// Swaps the axes, so that one piece of code serves wedges to the right and wedges downwards.
@@ -24,30 +26,42 @@ struct Turn {
     Box operator()(const Box& b) const { return down ? Box{b.y, b.x, b.h, b.w} : b; }
 };
 
-/// From `from` inside `from_grid` to `to` inside `to_grid`, which lies to the right of it, or below. A frame is its own
-/// grid: the wedge meets its rounded corners.
-void wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down) {
+/// How far what is written about a grid reaches past its sides: there a ribbon runs straight on.
+struct Words {
+    float left = 0.0F, right = 0.0F;
+};
+
+/// From `from` inside `from_grid` to `to` inside `to_grid`, which lies to the right of it, or below: along the window's
+/// own rows to the grid's edge, and bent in the free space. A frame is its own grid: the ribbon meets its rounded corners.
+void wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down,
+           const Words& words = {}) {
     const Turn turn{down};
     const bool from_frame = from == from_grid, to_frame = to == to_grid;
     const Box a = turn(from_frame ? inset(from, kIntoCorner) : from), b = turn(to_frame ? inset(to, kIntoCorner) : to);
     const float leave = from_frame ? a.right() : std::max(turn(from_grid).right() + 2.0F, a.right());
     const float arrive = to_frame ? b.x : std::min(turn(to_grid).x - 2.0F, b.x);
     if (arrive <= leave) return;
-    const auto fill = [&](float start, const Box& first, float end, const Box& second) {
-        if (end <= start) return;
-        sketch.add(Polygon{
-            {turn(start, first.y), turn(end, second.y), turn(end, second.bottom()), turn(start, first.bottom())},
-            kFill,
-            {},
-            0.0F});
+    const float room = std::max(arrive - leave - kLeastBend, 0.0F);
+    const float taken = std::min(words.left + words.right, room) / std::max(words.left + words.right, 1.0F);
+    const float first = leave + taken * words.left, last = arrive - taken * words.right;
+    const float middle = (first + last) / 2;
+    const auto edge = [&](float start, float end) {
+        return std::array{turn(first, start), turn(middle, start), turn(middle, end), turn(last, end)};
     };
-    fill(a.right(), a, leave, a);
-    fill(leave, a, arrive, b);
-    fill(arrive, b, b.x, b);
-    for (const auto& [start, end] : {std::pair{a.y, b.y}, std::pair{a.bottom(), b.bottom()}}) {
-        if (leave > a.right()) sketch.line(turn(a.right(), start), turn(leave, start), kGuide, 1.0F);
-        sketch.line(turn(leave, start), turn(arrive, end), kEdge, 1.5F);
-        if (b.x > arrive) sketch.line(turn(arrive, end), turn(b.x, end), kGuide, 1.0F);
+    const auto upper = edge(a.y, b.y), lower = edge(a.bottom(), b.bottom());
+    sketch.add(Ribbon{upper, lower, kFill});
+    const auto straight = [&](float start, float end, float across, Paint paint, float width) {
+        if (end > start) sketch.line(turn(start, across), turn(end, across), paint, width);
+    };
+    for (const auto& [from_here, one, two, to_here] : {upper, lower})
+        sketch.add(Curve{from_here, one, two, to_here, kEdge, 1.5F});
+    for (const float across : {a.y, a.bottom()}) {
+        straight(a.right(), leave, across, kGuide, 1.0F);
+        straight(leave, first, across, kEdge, 1.5F);
+    }
+    for (const float across : {b.y, b.bottom()}) {
+        straight(last, arrive, across, kEdge, 1.5F);
+        straight(arrive, b.x, across, kGuide, 1.0F);
     }
 }
 
@@ -75,6 +89,16 @@ Paint hue_of(std::int64_t channel, float alpha) {
 /// Where the i-th of `count` lines meets a side that is `length` long.
 float share_of(std::size_t i, std::size_t count, float length) {
     return length * (static_cast<float>(i) + 1.0F) / (static_cast<float>(count) + 1.0F);
+}
+
+/// What is written above and below two grids, where it reaches between them.
+Words words_between(const Page& page, const GridBlock* left, const GridBlock* right) {
+    const Layout& layout = page.layout;
+    if (layout.down) return {};
+    const auto overhang = [&](const GridBlock* block) {
+        return block == nullptr ? 0.0F : words_overhang(*block, block->box().w / layout.type) * layout.type;
+    };
+    return {overhang(left), overhang(right)};
 }
 
 /// Each channel's sum → the output cell's row. The curves end at the grid's edge, side by side.
@@ -168,9 +192,9 @@ void wedge_to_kernel(const Page& page, const End& end, const Box& kernel, bool l
     const Box free = layout.down ? clear_of_planes(end.box, *end.plane, grid, !left, true) : end.box;
     const Box own = layout.down ? grid.box() : end.plane->box();
     if (left)
-        wedge(page.sketch, free, own, kernel, kernel, layout.down);
+        wedge(page.sketch, free, own, kernel, kernel, layout.down, words_between(page, &grid, nullptr));
     else
-        wedge(page.sketch, kernel, kernel, free, own, layout.down);
+        wedge(page.sketch, kernel, kernel, free, own, layout.down, words_between(page, nullptr, &grid));
 }
 
 /// In the middle of the wedge, unless the kernel's title is there.
@@ -248,9 +272,11 @@ void link(const Page& page, const Box& from, const Box& to) {
     const float leave = std::max(turn(page.layout.left.box()).right() + 2.0F, a.right());
     const float arrive = std::min(turn(page.layout.right.box()).x - 2.0F, b.x);
     if (arrive <= leave) return;
-    page.sketch.line(turn(a.right(), a.centre().y), turn(leave, a.centre().y), kGuide, 1.0F);
-    curve(page.sketch, turn(leave, a.centre().y), turn(arrive, b.centre().y), page.layout.down, kEdge);
-    page.sketch.line(turn(arrive, b.centre().y), turn(b.x, b.centre().y), kGuide, 1.0F);
+    // Below the cells, in the gap between two rows.
+    const float start = a.bottom(), end = b.bottom();
+    page.sketch.line(turn(a.right(), start), turn(leave, start), kGuide, 1.0F);
+    curve(page.sketch, turn(leave, start), turn(arrive, end), page.layout.down, kEdge);
+    page.sketch.line(turn(arrive, end), turn(b.x, end), kGuide, 1.0F);
 }
 
 /// The matrix view: each channel's window and its part of the column.
@@ -259,12 +285,13 @@ void draw_unfolding(const Page& page) {
     if (page.layout.columns.planes.empty()) return;
     const Plane& plane = page.layout.columns.planes.front();
     const std::int64_t column = facts.made_at.cell.column;
+    const Words words = words_between(page, &page.layout.left, &page.layout.columns);
     for (const Marked& marked : marked_now(page, Side::left)) {
         if (!facts.product.inputs.contains(marked.plane->channel)) continue;
         const Positions rows = inner_rows(facts.geometry, facts.product, marked.plane->channel);
         if (!plane.holds({rows.first, column})) continue;
         const Box part = around(plane, plane.block({rows.first, column, rows.last, column}));
-        wedge(page.sketch, marked.box, marked.plane->box(), part, plane.box(), false);
+        wedge(page.sketch, marked.box, marked.plane->box(), part, plane.box(), false, words);
     }
 }
 
@@ -298,18 +325,20 @@ void draw_direct(const Page& page) {
         ends.push_back(clear_of_planes(right.box, *right.plane, layout.right, true, down));
     if (layout.lens.planes.empty()) {
         for (const Box& start : starts)
-            for (const Box& end : ends) wedge(page.sketch, start, from, end, to, down);
+            for (const Box& end : ends)
+                wedge(page.sketch, start, from, end, to, down, words_between(page, &layout.left, &layout.right));
         return;
     }
     const Box lens = inset(layout.lens.box(), -kFrame);
     // Past the output to a lens below it: none of its cells is crossed.
     const Box edge = layout.lens_below ? join(lens, to) : lens;
-    for (const Box& start : starts) wedge(page.sketch, start, from, lens, edge, down);
+    for (const Box& start : starts)
+        wedge(page.sketch, start, from, lens, edge, down, words_between(page, &layout.left, nullptr));
     for (const Box& end : ends)
         if (layout.lens_below)
             wedge_up(page.sketch, lens, end);
         else
-            wedge(page.sketch, lens, lens, end, to, down);
+            wedge(page.sketch, lens, lens, end, to, down, words_between(page, nullptr, &layout.right));
 }
 
 }  // namespace

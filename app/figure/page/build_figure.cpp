@@ -47,7 +47,8 @@ void dim(Figure& figure) {
                                   fade(polygon.fill);
                                   fade(polygon.stroke);
                               },
-                              [](Curve& curve) { fade(curve.stroke); }, [](Text& text) { fade(text.paint); },
+                              [](Curve& curve) { fade(curve.stroke); }, [](Ribbon& ribbon) { fade(ribbon.fill); },
+                              [](Text& text) { fade(text.paint); },
                               [&](Image& image) {
                                   veil.emplace();
                                   veil->box = image.box;

@@ -53,6 +53,7 @@ struct ForProjector {
         curve.stroke = strong(curve.stroke);
         curve.width = thick(curve.width);
     }
+    void operator()(Ribbon& ribbon) const { ribbon.fill = strong(ribbon.fill); }
     void operator()(Text& text) const {
         if (text.paint.alpha > kWhole) text.paint.alpha = 1.0F;
     }
@@ -167,6 +168,7 @@ struct ForPrint {
         ink(polygon.stroke, polygon.stroke_width);
     }
     void operator()(Curve& curve) const { ink(curve.stroke, curve.width); }
+    void operator()(Ribbon& ribbon) const { ground(ribbon.fill); }
     void operator()(Text& text) const {
         if (paints(text.paint)) text.paint.alpha = 1.0F;
     }

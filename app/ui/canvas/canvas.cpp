@@ -28,6 +28,7 @@ public:
     void operator()(const Line& line);
     void operator()(const Polygon& polygon);
     void operator()(const Curve& curve);
+    void operator()(const Ribbon& ribbon);
     void operator()(const Text& text);
     void operator()(const Image& image);
     void operator()(const Group&) {}  // structure only; clips are the caller's
@@ -157,6 +158,30 @@ void Brush::operator()(const Curve& curve) {
     if (!visible(curve.stroke)) return;
     list_.AddBezierCubic(place(curve.from), place(curve.control_1), place(curve.control_2), place(curve.to),
                          colour(curve.stroke), curve.width);
+}
+
+/// A strip of triangles: the region is not convex. Its edges are not smoothed; whoever wants them sharp strokes them.
+void Brush::operator()(const Ribbon& ribbon) {
+    if (!visible(ribbon.fill)) return;
+    constexpr int kPieces = 24;
+    const ImU32 paint = colour(ribbon.fill);
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    const auto at = [&](const std::array<Point, 4>& edge, int i) {
+        const float t = static_cast<float>(i) / kPieces, s = 1.0F - t;
+        const float share[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
+        Point p{};
+        for (std::size_t k = 0; k < 4; ++k) p = {p.x + share[k] * edge[k].x, p.y + share[k] * edge[k].y};
+        return place(p);
+    };
+    list_.PrimReserve(kPieces * 6, (kPieces + 1) * 2);
+    const auto first = list_._VtxCurrentIdx;
+    for (int i = 0; i <= kPieces; ++i) {
+        list_.PrimWriteVtx(at(ribbon.one, i), white, paint);
+        list_.PrimWriteVtx(at(ribbon.other, i), white, paint);
+    }
+    for (unsigned i = 0; i < kPieces; ++i)
+        for (const unsigned corner : {0U, 1U, 3U, 0U, 3U, 2U})
+            list_.PrimWriteIdx(static_cast<ImDrawIdx>(first + 2 * i + corner));
 }
 
 void Brush::operator()(const Text& text) {

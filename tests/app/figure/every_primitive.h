@@ -50,6 +50,7 @@ inline Figure every_primitive() {
     add(Line{{100, 14}, {190, 18}, half, 1, true});
     add(Polygon{{{100, 20}, {120, 22}, {120, 36}, {100, 40}}, half, ink, 1});
     add(Curve{{130, 20}, {150, 20}, {150, 40}, {170, 40}, {Role::channel, 2}, 2});
+    add(Ribbon{{{{130, 30}, {150, 30}, {150, 45}, {170, 45}}}, {{{130, 36}, {150, 36}, {150, 49}, {170, 49}}}, half});
     add(Image{.box = {100, 50, 30, 20}, .numbers = plane_of(2, 3, {-1, 0, 1, 0.25F, NAN, NAN}), .grid = Grid::output});
     const Face faces[] = {Face::words, Face::words_medium, Face::words_bold, Face::numbers, Face::numbers_bold};
     const char* texts[] = {"a < b & \"c\"", "out  = −∞ -- x", "50 % #1_{x}^2~\\", "⌊(5 + 2·0)/2⌋", "∂ → …"};

@@ -4,6 +4,7 @@
 #include "tests/app/figure/figure_faults.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/core/random_problem.h"
+#include "tests/core/rounds.h"
 
 #include <fmt/format.h>
 
@@ -247,7 +248,7 @@ TEST(Views, TheMatrixViewHasTheColumnOfTheWindow) {
 
 TEST(Views, RandomProblemsNeverBreakThePicture) {
     test::RandomProblems problems(20260);
-    for (int i = 0; i < 400; ++i) {
+    for (int i = 0; i < test::rounds(400); ++i) {
         const auto cells = static_cast<test::Cells>(i % 3);
         const test::RandomProblem problem = problems.next(cells, static_cast<std::size_t>(i) % kOperations);
         for_each_view(problem.line, [&](View view, std::int64_t step) {

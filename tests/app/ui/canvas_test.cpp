@@ -160,6 +160,7 @@ TEST(Paint, EveryPrimitiveReachesTheDrawList) {
         Line{{0, 0}, {30, 30}, {Role::ink}, 1, true},
         Polygon{{{0, 0}, {20, 0}, {0, 20}}, {Role::window}, {Role::window}, 1},
         Curve{{0, 0}, {10, 0}, {10, 20}, {20, 20}, {Role::ink}, 1},
+        Ribbon{{{{0, 0}, {10, 0}, {10, 20}, {20, 20}}}, {{{0, 9}, {10, 9}, {10, 29}, {20, 29}}}, {Role::ink}},
         Text{{20, 20}, "−1.31 ⌊5⌋", Face::numbers, 14, Align::middle, {Role::ink}},
         Image{{0, 0, 40, 40}, plane_of(2, 2, {0.0F, 1.0F, NAN, -1.0F}), Grid::input, 0}};
     const ui::Fonts& fonts = driver.fonts();

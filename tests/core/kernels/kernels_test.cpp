@@ -2,6 +2,7 @@
 #include "core/operation/catalogue.h"
 #include "core/operation/messages/messages.h"
 #include "tests/core/random_problem.h"
+#include "tests/core/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -44,7 +45,7 @@ void widen(Tensor& tensor, test::RandomProblems& random) {
 void expect_same_on(test::Cells cells, std::uint32_t seed, int count, bool wide = false) {
     test::RandomProblems problems(seed);
     for (std::size_t operation = 0; operation < std::variant_size_v<Operation>; ++operation) {
-        for (int i = 0; i < count; ++i) {
+        for (int i = 0; i < test::rounds(count); ++i) {
             test::RandomProblem problem = problems.next(cells, operation);
             if (wide)
                 for (Tensor* tensor : {&problem.input, &problem.weight, &problem.bias, &problem.upstream})

@@ -5,6 +5,7 @@
 #include "core/operation/catalogue.h"
 #include "core/operation/messages/messages.h"
 #include "tests/core/random_problem.h"
+#include "tests/core/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -164,7 +165,7 @@ void separate(Tensor& tensor, test::RandomProblems& random) {
 TEST(Gradients, AreTheSlopesOfTheResult) {
     test::RandomProblems problems(21);
     for (std::size_t operation = 0; operation < std::variant_size_v<Operation>; ++operation) {
-        for (int i = 0; i < 80;) {
+        for (int i = 0; i < test::rounds(80);) {
             test::RandomProblem problem = problems.next(test::Cells::integers, operation);
             if (problem.input.values.size() > 150 || problem.upstream.values.size() > 300) continue;
             if (writes_one_cell_twice(problem)) continue;  // PyTorch's rule: see below

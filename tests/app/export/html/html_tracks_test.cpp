@@ -53,9 +53,10 @@ private:
                                  Line{at, to, paint(), 1.0F, below(2) == 0},
                                  Polygon{{at, to, {3.0F, 3.0F}}, paint(), paint(), 1.0F},
                                  Curve{at, to, at, to, paint(), 2.0F},
+                                 Ribbon{{{at, to, at, to}}, {{to, at, to, at}}, paint()},
                                  Text{at, below(2) == 0 ? "a" : "b & c", static_cast<Face>(below(5)), 10.0F,
                                       static_cast<Align>(below(3)), paint()}};
-        figure.primitives.push_back(all[below(6)]);
+        figure.primitives.push_back(all[below(7)]);
     }
     void add_some(Figure& figure, int depth) {
         const std::uint32_t count = below(6);

@@ -131,6 +131,7 @@ public:
     void operator()(const Polygon&) {}  // wedges lie below everything; titles on them have a ground of their own
     void operator()(const Line&) {}
     void operator()(const Curve&) {}
+    void operator()(const Ribbon&) {}
     void operator()(const Image&) {}
     void operator()(const Group&) {}
     void operator()(const Text& text) {

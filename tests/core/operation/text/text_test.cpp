@@ -1,6 +1,7 @@
 #include "core/operation/messages/messages.h"
 #include "core/operation/problem.h"
 #include "tests/core/random_problem.h"
+#include "tests/core/rounds.h"
 #include "tests/core/wild_problem.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +22,7 @@ Problem parsed(const std::string& line) {
 
 TEST(Text, PrintedProblemsParseBackToThemselves) {
     test::WildProblems wild(20);
-    for (int round = 0; round < 60'000; ++round) {
+    for (int round = 0; round < test::rounds(60'000); ++round) {
         const Problem problem = wild.with_values(wild.next());
         const std::string line = print(problem);
         const auto again = parse_problem(line);
@@ -301,7 +302,7 @@ TEST(Text, DamagedLinesAreRefusedOrReadButNeverCrash) {
     test::WildProblems wild(22);
     const std::string signs = "kspdx:=-+,.0123456789 abnoe\xE2\x88\x92\x00\xFF";
     int refused = 0;
-    for (int round = 0; round < 20'000; ++round) {
+    for (int round = 0; round < test::rounds(20'000); ++round) {
         std::string line = print(wild.next());
         for (std::int64_t edit = wild.whole(1, 3); edit > 0; --edit) {
             const auto at = static_cast<std::size_t>(wild.whole(0, static_cast<std::int64_t>(line.size()) - 1));
@@ -324,7 +325,7 @@ TEST(Text, DamagedLinesAreRefusedOrReadButNeverCrash) {
         ASSERT_EQ(problem.error().field, Field::text) << line;
         ASSERT_TRUE(problem.error().column && *problem.error().column <= line.size()) << line;
     }
-    EXPECT_GT(refused, 5'000) << "otherwise this has looked at sound lines only";
+    EXPECT_GT(refused, test::rounds(5'000)) << "otherwise this has looked at sound lines only";
 }
 
 }  // namespace
