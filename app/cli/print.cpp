@@ -105,6 +105,7 @@ std::vector<std::size_t> with_verdict(const Expression& expression, Accepts acce
 Json json_size(const SizeFormula& size) {
     Json json;
     json["axis"] = size.axis;
+    json["symbols"] = size.symbols;
     json["expression"] = size.expression;
     json["result"] = size.result;
     json["remainder"] = size.remainder;
@@ -243,7 +244,7 @@ std::string explain_text(const Derived& derived, const Told& told, std::size_t m
     text += terms_text(derived.geometry, expression);
     text += sums_text(expression);
     for (const SizeFormula& size : derived.sizes) {
-        text += fmt::format("size {} = {} = {}", size.axis, size.expression, size.result);
+        text += fmt::format("size {} = {}", size.axis, in_both(size));
         text += size.note.empty() ? "\n" : fmt::format("; {}\n", size.note);
     }
     for (const Difference& difference : told.differences) text += difference.sentence + "\n";

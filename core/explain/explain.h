@@ -122,9 +122,18 @@ Explanation explain_gradient(const Geometry& geometry, const Operands& operands,
 /// it reaches, product = value · weight. MaxUnpool: the one cell that its index names. Result: the input cell's value.
 Explanation explain_stamp(const Geometry& geometry, const Operands& operands, const Index& input);
 
-/// The size formula of one axis with today's numbers.
+/// What a size formula consists of.
+struct SizePiece {
+    std::string symbol, number;  // "k" and "2"; a sign or bracket is the same in both
+    std::optional<Field> field;  // the parameter that it stands for
+    bool operator==(const SizePiece&) const = default;
+};
+
+/// The size formula of one axis, in symbols and with today's numbers.
 struct SizeFormula {
-    std::string axis;        // "D", "H", "W" or "L"
+    std::string axis;               // "D", "H", "W" or "L"
+    std::vector<SizePiece> pieces;  // joined, they are:
+    std::string symbols;  // "⌊(H + 2·p − d·(k−1) − 1)/s⌋ + 1"; sides apart: "(H + p_top + p_bottom − …"
     std::string expression;  // "⌊(5 + 2·0 − 1·(2−1) − 1)/1⌋ + 1"; sides apart: "(5 + 1 + 0 − …"
     std::int64_t result = 0;
     std::int64_t remainder = 0;        // what the floor drops, or what ceil mode adds, in cells
@@ -133,6 +142,15 @@ struct SizeFormula {
     std::string note;                  // e.g. "remainder 1: column 27 is never read"; empty if there is nothing to say
 };
 std::vector<SizeFormula> size_formulas(const Geometry& geometry);
+
+/// "⌊(H + 2·p − k)/s⌋ + 1 = ⌊(5 + 2·0 − 2)/1⌋ + 1 = 4", where symbols say more than numbers; otherwise "output_size = 4".
+std::string in_both(const SizeFormula& formula);
+
+/// Whether the symbols are the same but for the axis.
+bool same_symbols(const SizeFormula& a, const SizeFormula& b);
+
+/// Those that say the same are one: its axis is "H, W", its symbols are the first one's.
+std::vector<SizeFormula> merged(const std::vector<SizeFormula>& formulas);
 
 /// The equivalent call in the framework whose rules are chosen, as Python, e.g.
 /// "torch.nn.MaxPool2d(\n  kernel_size=2, stride=1)", onnx.helper.make_node("MaxPool", …) or tf.keras.layers.MaxPool2D(…).

@@ -42,8 +42,9 @@ std::string grids_json(const std::set<Grid>& grids, const Derived& derived) {
 std::string sizes_html(const Derived& derived) {
     std::string rows;
     for (const SizeFormula& size : derived.sizes) {
-        rows += fmt::format("      <li><b>{}</b> <code>{} = <b>{}</b></code>", escape_markup(size.axis),
-                            escape_markup(size.expression), size.result);
+        rows += fmt::format("      <li><b>{}</b> <code>", escape_markup(size.axis));
+        if (size.symbols != size.expression) rows += escape_markup(size.symbols) + "<br>= ";
+        rows += fmt::format("{} = <b>{}</b></code>", escape_markup(size.expression), size.result);
         if (!size.note.empty()) rows += fmt::format("<span>{}</span>", escape_markup(size.note));
         rows += "</li>\n";
     }

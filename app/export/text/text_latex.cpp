@@ -66,17 +66,25 @@ std::string matrix(const Tensor& tensor, std::int64_t first, std::int64_t rows, 
     return text + "\\end{array}\\right]";
 }
 
-/// ⌊ and ⌋ and · as mathematics.
+/// ⌊ and ⌋ and · as mathematics, names upright.
 std::string formula(const SizeFormula& size) {
-    std::string text = size.expression;
-    for (const auto& [from, to] : {std::pair{"⌊", "\\lfloor "},
+    std::string text = in_both(size);
+    for (const auto& [from, to] : {std::pair{"output_size", "\\mathrm{output\\_size}"},
+                                   {"input size", "\\mathrm{input\\ size}"},
+                                   {"p_left", "p_{\\mathrm{left}}"},
+                                   {"p_right", "p_{\\mathrm{right}}"},
+                                   {"p_top", "p_{\\mathrm{top}}"},
+                                   {"p_bottom", "p_{\\mathrm{bottom}}"},
+                                   {"p_front", "p_{\\mathrm{front}}"},
+                                   {"p_back", "p_{\\mathrm{back}}"},
+                                   {"⌊", "\\lfloor "},
                                    {"⌋", "\\rfloor "},
                                    {"⌈", "\\lceil "},
                                    {"⌉", "\\rceil "},
                                    {"·", "\\cdot "},
                                    {"−", "-"}})
         text = replaced(text, from, to);
-    return fmt::format("\\mathrm{{{}}}:\\quad {} = {}", size.axis, text, size.result);
+    return fmt::format("\\mathrm{{{}}}:\\quad {}", size.axis, text);
 }
 
 std::string displayed(const std::string& formula) {

@@ -95,8 +95,7 @@ std::string markdown_text(const TextParts& parts) {
     std::string text = fmt::format("# {}\n", parts.title);
     if (!parts.sizes.empty()) text += "\n";
     for (const SizeFormula& size : parts.sizes)
-        text += fmt::format("- {}: `{} = {}`{}\n", size.axis, size.expression, size.result,
-                            size.note.empty() ? "" : " – " + size.note);
+        text += fmt::format("- {}: `{}`{}\n", size.axis, in_both(size), size.note.empty() ? "" : " – " + size.note);
     if (!parts.code.empty()) text += fmt::format("\n```python\n{}\n```\n", parts.code);
     const ArithmeticStyles styles(parts);
     for (const ToldStep& step : parts.steps) {

@@ -67,8 +67,7 @@ std::string commented(const std::string& text) {
 
 std::string numpy_text(const TextParts& parts) {
     std::string text = commented(parts.title) + "import numpy as np\n";
-    for (const SizeFormula& size : parts.sizes)
-        text += commented(fmt::format("{}: {} = {}", size.axis, size.expression, size.result));
+    for (const SizeFormula& size : parts.sizes) text += commented(fmt::format("{}: {}", size.axis, in_both(size)));
     if (!parts.code.empty()) text += "\n" + commented(parts.code);
     for (const NamedTensor& named : parts.tensors) text += "\n" + array_of(named);
     for (const ToldStep& step : parts.steps) {

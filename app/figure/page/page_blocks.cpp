@@ -57,41 +57,26 @@ std::vector<std::string> wrapped(const std::string& words, Face face, float size
     return lines;
 }
 
-/// One line of the formula block: which axes, the expression, its result, and what it leaves out.
-struct Formula {
-    std::string axes, expression, note;
-    std::int64_t result = 0;
-};
-
-std::vector<Formula> formulas_of(const Derived& derived) {
-    std::vector<Formula> all;
-    for (const SizeFormula& size : derived.sizes) {
-        const auto same = std::find_if(all.begin(), all.end(), [&](const Formula& f) {
-            return f.expression == size.expression && f.result == size.result && f.note == size.note;
-        });
-        if (same == all.end())
-            all.push_back({size.axis, size.expression, size.note, size.result});
-        else
-            same->axes += ", " + size.axis;
-    }
-    return all;
-}
-
-/// The same broken into lines.
+/// A size formula broken into lines: symbols, where they say more than the numbers, numbers, and what they leave out.
 struct FormulaLines {
     std::string axes;
-    std::vector<std::string> expression, note;
+    std::vector<std::string> symbols, expression, note;
     float width = 0.0F;
     float height() const {
-        return kExpressionLine * static_cast<float>(expression.size()) + kNoteLine * static_cast<float>(note.size());
+        return kExpressionLine * static_cast<float>(symbols.size() + expression.size()) +
+               kNoteLine * static_cast<float>(note.size());
     }
 };
 
-FormulaLines lines_of(const Formula& f, float width) {
-    FormulaLines lines{f.axes, wrap(fmt::format("{} = {}", f.expression, f.result), Face::numbers, kCodeType, width),
+FormulaLines lines_of(const SizeFormula& f, bool symbols, float width) {
+    FormulaLines lines{f.axis,
+                       !symbols || f.symbols == f.expression ? std::vector<std::string>()
+                                                             : wrap(f.symbols, Face::numbers, kCodeType, width),
+                       wrap(fmt::format("{} = {}", f.expression, f.result), Face::numbers, kCodeType, width),
                        wrapped(f.note, Face::words, kNoteType, width)};
-    for (const std::string& line : lines.expression)
-        lines.width = std::max(lines.width, text_width(line, Face::numbers, kCodeType));
+    for (const auto* block : {&lines.symbols, &lines.expression})
+        for (const std::string& line : *block)
+            lines.width = std::max(lines.width, text_width(line, Face::numbers, kCodeType));
     for (const std::string& line : lines.note)
         lines.width = std::max(lines.width, text_width(line, Face::words, kNoteType));
     return lines;
@@ -112,10 +97,11 @@ Figure caption_block(const std::string& words, float width) {
 Figure formula_block(const Derived& derived, float width) {
     std::vector<FormulaLines> formulas;
     float axes = 0.0F, widest = 0.0F, height = 0.0F;
-    for (const Formula& f : formulas_of(derived))
-        axes = std::max(axes, text_width(f.axes + "  ", Face::numbers, kCodeType));
-    for (const Formula& f : formulas_of(derived)) {
-        formulas.push_back(lines_of(f, std::max(width - axes, 40.0F)));
+    const std::vector<SizeFormula> sizes = merged(derived.sizes);
+    for (const SizeFormula& f : sizes) axes = std::max(axes, text_width(f.axis + "  ", Face::numbers, kCodeType));
+    for (const SizeFormula& f : sizes) {
+        const bool symbols = formulas.empty() || !same_symbols(sizes.front(), f);
+        formulas.push_back(lines_of(f, symbols, std::max(width - axes, 40.0F)));
         widest = std::max(widest, formulas.back().width);
         height += formulas.back().height();
     }
@@ -126,10 +112,14 @@ Figure formula_block(const Derived& derived, float width) {
         for (const FormulaLines& f : formulas) {
             sketch.text({0.0F, y + kExpressionLine / 2}, f.axes, Face::numbers, kCodeType, {Role::dim_ink},
                         Align::start);
-            for (const std::string& line : f.expression) {
-                sketch.text({axes, y + kExpressionLine / 2}, line, Face::numbers, kCodeType, {Role::ink}, Align::start);
-                y += kExpressionLine;
-            }
+            const auto write = [&](const std::vector<std::string>& lines, Paint ink) {
+                for (const std::string& line : lines) {
+                    sketch.text({axes, y + kExpressionLine / 2}, line, Face::numbers, kCodeType, ink, Align::start);
+                    y += kExpressionLine;
+                }
+            };
+            write(f.symbols, {Role::dim_ink});
+            write(f.expression, {Role::ink});
             for (const std::string& line : f.note) {
                 sketch.text({axes, y + kNoteLine / 2 - 1.0F}, line, Face::words, kNoteType, {Role::dim_ink},
                             Align::start);

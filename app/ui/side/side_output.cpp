@@ -7,12 +7,19 @@ namespace {
 
 constexpr float kFormula = 12.0F, kLine = 19.0F;
 
-/// "H ⌊(5 + 2·0 …)/1⌋ + 1 = 4": the letter dim, the result in the accent, broken where there are spaces.
-void formula(Pen& pen, const SizeFormula& size) {
-    const float indent = pen.measure("H ", Face::numbers, kFormula);
-    std::vector<std::string> lines = wrap(pen, size.expression, Face::numbers, kFormula, pen.width - indent);
+/// The axis, the formula in symbols (`symbols`; those of the next axes are the same) and, below it, with today's numbers and
+/// the result in the accent; all broken where there are spaces. `axis`: empty where it stands in the section's title.
+void formula(Pen& pen, const SizeFormula& size, const std::string& axis, bool symbols) {
+    const float indent = axis.empty() ? 0.0F : pen.measure(axis + " ", Face::numbers, kFormula);
+    pen.text({pen.x, pen.y + kLine / 2}, axis, Face::numbers, kFormula, Align::start, {Role::dim_ink});
+    if (symbols && size.symbols != size.expression)
+        for (const std::string& words : wrap(pen, size.symbols, Face::numbers, kFormula, pen.width - indent)) {
+            pen.text({pen.x + indent, pen.y + kLine / 2}, words, Face::numbers, kFormula, Align::start,
+                     {Role::dim_ink});
+            pen.y += kLine;
+        }
+    const std::vector<std::string> lines = wrap(pen, size.expression, Face::numbers, kFormula, pen.width - indent);
     const std::string result = fmt::format("{}", size.result);
-    pen.text({pen.x, pen.y + kLine / 2}, size.axis, Face::numbers, kFormula, Align::start, {Role::dim_ink});
     for (const std::string& words : lines) {
         pen.text({pen.x + indent, pen.y + kLine / 2}, words, Face::numbers, kFormula, Align::start, {Role::ink});
         pen.y += kLine;
@@ -40,10 +47,14 @@ void formula(Pen& pen, const SizeFormula& size) {
 void side_output(Pen& pen) {
     const Shown& shown = pen.frame.shown;
     const Derived& derived = *shown.derived;
-    section(pen, "OUTPUT SIZE");
+    const float middle = section(pen, "OUTPUT SIZE");
     // What no control above is about: the one-line form, a list of numbers of the wrong length …
     if (shown.refusal && shown.refusal->field != Field::convention) refusal(pen, {});
-    for (const SizeFormula& size : derived.sizes) formula(pen, size);
+    const std::vector<SizeFormula> sizes = merged(derived.sizes);
+    const bool one = sizes.size() == 1;
+    if (one) pen.text({pen.x + pen.width, middle}, sizes[0].axis, Face::numbers, kFormula, Align::end, {Role::dim_ink});
+    for (std::size_t i = 0; i < sizes.size(); ++i)
+        formula(pen, sizes[i], one ? "" : sizes[i].axis, i == 0 || !same_symbols(sizes[0], sizes[i]));
 }
 
 }  // namespace stridelens::ui

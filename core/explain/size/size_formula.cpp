@@ -1,5 +1,6 @@
 #include "core/explain/size/size_formula.h"
 
+#include "core/explain/size/size_pieces.h"
 #include "core/window/coverage.h"
 #include "core/window/window.h"
 #include "core/words/prose.h"
@@ -14,7 +15,6 @@ namespace {
 
 using size_words::append;
 using size_words::cells_are;
-using text::signed_term;
 
 bool is_same(AutoPad auto_pad) {
     return auto_pad == AutoPad::same_upper || auto_pad == AutoPad::same_lower;
@@ -27,13 +27,20 @@ bool knows_dilation(const Operation& operation) {
 }
 
 /// Numerator of the textbook formula: "5 + 2·0 − 1·(2−1) − 1".
-std::string numerator(const Operation& operation, const Axis& axis) {
-    const std::string pads = axis.pad_begin == axis.pad_end
-                                 ? fmt::format("+ 2·{}", axis.pad_begin)
-                                 : signed_term(axis.pad_begin) + " " + signed_term(axis.pad_end);
-    const std::string window = knows_dilation(operation) ? fmt::format("− {}·({}−1) − 1", axis.dilation, axis.kernel)
-                                                         : fmt::format("− {}", axis.kernel);
-    return fmt::format("{} {} {}", axis.in, pads, window);
+void numerator(SizePieces& pieces, const Operation& operation, const Axis& axis, const std::string& name) {
+    pieces.value(Field::input, name, axis.in).same(" ");
+    if (axis.pad_begin == axis.pad_end)
+        pieces.same("+ 2·").value(Field::padding, "p", axis.pad_begin);
+    else
+        pieces.plus(Field::padding, side_symbol(name, false), axis.pad_begin)
+            .same(" ")
+            .plus(Field::padding, side_symbol(name, true), axis.pad_end);
+    if (!knows_dilation(operation)) {
+        pieces.same(" − ").value(Field::kernel_size, "k", axis.kernel);
+        return;
+    }
+    pieces.same(" − ").value(Field::dilation, "d", axis.dilation);
+    pieces.same("·(").value(Field::kernel_size, "k", axis.kernel).same("−1) − 1");
 }
 
 /// First position beyond the last window.
@@ -92,7 +99,11 @@ std::vector<std::int64_t> unread_along(const Axis& axis, PaddingMode mode) {
 }
 
 SizeFormula pad_formula(const Axis& axis, SizeFormula formula, const std::string& noun) {
-    formula.expression = fmt::format("{} {} {}", axis.in, signed_term(axis.pad_begin), signed_term(axis.pad_end));
+    SizePieces pieces;
+    pieces.value(Field::input, formula.axis, axis.in).same(" ");
+    pieces.plus(Field::padding, side_symbol(formula.axis, false), axis.pad_begin).same(" ");
+    pieces.plus(Field::padding, side_symbol(formula.axis, true), axis.pad_end);
+    std::move(pieces).write(formula);
     std::vector<std::int64_t> cropped;
     for (const std::int64_t at : formula.unread)
         if (at >= 0 && at < axis.in) cropped.push_back(at);
@@ -101,7 +112,10 @@ SizeFormula pad_formula(const Axis& axis, SizeFormula formula, const std::string
 }
 
 SizeFormula same_formula(const Axis& axis, SizeFormula formula, const std::string& noun) {
-    formula.expression = fmt::format("⌈{}/{}⌉", axis.in, axis.stride);
+    SizePieces pieces;
+    pieces.same("⌈").value(Field::input, formula.axis, axis.in);
+    pieces.same("/").value(Field::stride, "s", axis.stride).same("⌉");
+    std::move(pieces).write(formula);
     formula.remainder = std::max<std::int64_t>(-reach_of(axis), 0);
     formula.note = fmt::format("'same' chose the padding: {} before, {} after", axis.pad_begin, axis.pad_end);
     if (formula.remainder > 0) append(formula.note, remainder_note(axis, noun, formula));
@@ -116,8 +130,12 @@ SizeFormula sliding_formula(const Operation& operation, AutoPad auto_pad, const 
     // Ceil mode would add a window that the last-window rule takes away again: a whole stride is still free.
     formula.window_dropped = ceil && reach < 0;
     formula.remainder = std::llabs(reach);
-    formula.expression = fmt::format("{}({})/{}{} + 1{}", ceil ? "⌈" : "⌊", numerator(operation, axis), axis.stride,
-                                     ceil ? "⌉" : "⌋", formula.window_dropped ? " − 1" : "");
+    SizePieces pieces;
+    pieces.same(ceil ? "⌈(" : "⌊(");
+    numerator(pieces, operation, axis, formula.axis);
+    pieces.same(")/").value(Field::stride, "s", axis.stride).same(ceil ? "⌉ + 1" : "⌋ + 1");
+    if (formula.window_dropped) pieces.same(" − 1");
+    std::move(pieces).write(formula);
     if (reach > 0) {
         formula.note = fmt::format("ceil mode: the last window overhangs by {}", text::counted(reach, noun));
         append(formula.note, gap_note(axis, noun, formula));

@@ -1,6 +1,7 @@
 // Sizes of the operations whose windows do not simply slide: adaptive pools, and the transposed ones.
 
 #include "core/explain/size/size_formula.h"
+#include "core/explain/size/size_pieces.h"
 #include "core/window/coverage.h"
 #include "core/words/prose.h"
 
@@ -49,13 +50,24 @@ struct Span {
     }
 };
 
-/// "− 2·1", "− 1 − 0": what the padding takes off.
-std::string minus_pads(const Axis& axis) {
-    if (axis.pad_begin == axis.pad_end && axis.pad_begin >= 0) return fmt::format("− 2·{}", axis.pad_begin);
-    const auto minus = [](std::int64_t pad) {
-        return pad > 0 ? signed_term(-pad) : fmt::format("{} {}", pad < 0 ? "+" : "−", -pad);
-    };
-    return minus(axis.pad_begin) + " " + minus(axis.pad_end);
+/// "(5−1)·2 − 2·1", "(5−1)·2 − 1 − 0": how far the stamps reach, less what the padding takes off.
+SizePieces stamped(const Axis& axis, const std::string& name) {
+    SizePieces pieces;
+    pieces.same("(").value(Field::input, name, axis.in).same("−1)·").value(Field::stride, "s", axis.stride).same(" ");
+    if (axis.pad_begin == axis.pad_end && axis.pad_begin >= 0)
+        pieces.same("− 2·").value(Field::padding, "p", axis.pad_begin);
+    else
+        pieces.minus(Field::padding, side_symbol(name, false), axis.pad_begin)
+            .same(" ")
+            .minus(Field::padding, side_symbol(name, true), axis.pad_end);
+    return pieces;
+}
+
+/// The output's size is a setting.
+void write_given(SizeFormula& formula) {
+    SizePieces pieces;
+    pieces.same("output_size");
+    std::move(pieces).write(formula);
 }
 
 /// How many input cells write to each output position; none of them looked at where that would take long.
@@ -100,7 +112,9 @@ std::string cut_note(const SizeFormula& formula, const std::string& noun) {
 }  // namespace
 
 SizeFormula adaptive_formula(const Axis& axis, bool given, SizeFormula formula) {
-    formula.expression = given ? "output_size" : "input size";
+    SizePieces pieces;
+    pieces.same(given ? "output_size" : "input size");
+    std::move(pieces).write(formula);
     if (axis.out == 0) {
         formula.note = "an output of size 0 has no window";
         return formula;
@@ -126,8 +140,11 @@ SizeFormula adaptive_formula(const Axis& axis, bool given, SizeFormula formula) 
 
 SizeFormula transposed_formula(const ConvTranspose& conv, const Axis& axis, SizeFormula formula,
                                const std::string& noun) {
-    formula.expression = fmt::format("({}−1)·{} {} + {}·({}−1) {} + 1", axis.in, axis.stride, minus_pads(axis),
-                                     axis.dilation, axis.kernel, signed_term(axis.output_padding));
+    SizePieces pieces = stamped(axis, formula.axis);
+    pieces.same(" + ").value(Field::dilation, "d", axis.dilation);
+    pieces.same("·(").value(Field::kernel_size, "k", axis.kernel).same("−1) ");
+    pieces.plus(Field::output_padding, "a", axis.output_padding).same(" + 1");
+    std::move(pieces).write(formula);
     const bool same = conv.auto_pad == AutoPad::same_upper || conv.auto_pad == AutoPad::same_lower;
     if (same || (!conv.output_size.empty() && conv.convention == Convention::onnx)) {
         const std::string chooser = same ? "'same'" : "output_shape";
@@ -146,13 +163,13 @@ SizeFormula transposed_formula(const ConvTranspose& conv, const Axis& axis, Size
 }
 
 SizeFormula unpool_formula(const MaxUnpool& unpool, const Axis& axis, SizeFormula formula, const std::string& noun) {
-    const std::string inverse = fmt::format("({}−1)·{} {} + {}", axis.in, axis.stride, minus_pads(axis), axis.kernel);
+    SizePieces pieces = stamped(axis, formula.axis);
+    pieces.same(" + ").value(Field::kernel_size, "k", axis.kernel);
+    std::move(pieces).write(formula);
     const std::int64_t inferred = axis.out - axis.output_padding;  // PyTorch's default
-    if (unpool.output_size.empty()) {
-        formula.expression = inverse;
-        return formula;
-    }
-    formula.expression = "output_size";
+    if (unpool.output_size.empty()) return formula;
+    const std::string inverse = formula.expression;
+    write_given(formula);
     if (inferred == axis.out) return formula;
     formula.note = unpool.convention == Convention::onnx
                        ? fmt::format("{} = {}: the indices count {}s of that size; the result lies at the beginning",
@@ -162,7 +179,7 @@ SizeFormula unpool_formula(const MaxUnpool& unpool, const Axis& axis, SizeFormul
 }
 
 SizeFormula fold_formula(const Axis& axis, SizeFormula formula, const std::string& noun) {
-    formula.expression = "output_size";
+    write_given(formula);
     const std::string pads = axis.pad_begin == axis.pad_end
                                  ? fmt::format("+ 2·{}", axis.pad_begin)
                                  : signed_term(axis.pad_begin) + " " + signed_term(axis.pad_end);

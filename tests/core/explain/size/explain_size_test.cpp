@@ -4,6 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <string_view>
+
 namespace stridelens {
 namespace {
 
@@ -28,6 +34,104 @@ TEST(ExplainSize, SizeFormulaHasTodaysNumbers) {
     EXPECT_EQ(Example("pad2d 1x3x28x28 p2").sizes()[0].expression, "28 + 2 + 2");
     EXPECT_EQ(Example("conv1d 1x1x10 out1 k2 s4").sizes()[0].note,
               "stride 4 is more than the window: positions 2, 3, 6 and 7 are never read");
+}
+
+TEST(ExplainSize, TheFormulaIsToldInSymbols) {
+    EXPECT_EQ(Example("maxpool2d 1x1x5x5 k2 s1").sizes()[1].symbols, "⌊(W + 2·p − d·(k−1) − 1)/s⌋ + 1");
+    EXPECT_EQ(Example("avgpool1d 1x1x10 k2 s1").sizes()[0].symbols, "⌊(L + 2·p − k)/s⌋ + 1");
+    EXPECT_EQ(Example("avgpool2d 1x1x5x5 k2 s2 p1:0x0:1 onnx ceil").sizes()[0].symbols,
+              "⌈(H + p_top + p_bottom − d·(k−1) − 1)/s⌉ + 1");
+    EXPECT_EQ(Example("pad3d 1x1x2x2x2 p1").sizes()[0].symbols, "D + p_front + p_back");
+    EXPECT_EQ(Example("convtranspose1d 1x1x5 out1 k3 s2 p1 op1").sizes()[0].symbols, "(L−1)·s − 2·p + d·(k−1) + a + 1");
+    EXPECT_EQ(Example("maxunpool1d 1x1x2 k2").sizes()[0].symbols, "(L−1)·s − 2·p + k");
+    EXPECT_EQ(Example("adaptiveavgpool1d 1x1x5 out3").sizes()[0].symbols, "output_size");
+    EXPECT_EQ(in_both(Example("avgpool1d 1x1x10 k2 s1").sizes()[0]),
+              "⌊(L + 2·p − k)/s⌋ + 1 = ⌊(10 + 2·0 − 2)/1⌋ + 1 = 9");
+    EXPECT_EQ(in_both(Example("adaptiveavgpool1d 1x1x5 out3").sizes()[0]), "output_size = 3");
+}
+
+/// The value of an expression of whole numbers: + − · / ( ) ⌊ ⌋ ⌈ ⌉, with names from `names`.
+class Sum {
+public:
+    Sum(std::string text, std::map<std::string, double> names) : text_(std::move(text)), names_(std::move(names)) {}
+    double value() {
+        double total = product();
+        for (;;) {
+            if (take("+"))
+                total += product();
+            else if (take("−"))
+                total -= product();
+            else
+                return total;
+        }
+    }
+
+private:
+    double product() {
+        double total = factor();
+        for (;;) {
+            if (take("·"))
+                total *= factor();
+            else if (take("/"))
+                total /= factor();
+            else
+                return total;
+        }
+    }
+    double factor() {
+        if (take("−")) return -factor();
+        if (take("(")) return closed(")");
+        if (take("⌊")) return std::floor(closed("⌋"));
+        if (take("⌈")) return std::ceil(closed("⌉"));
+        const std::size_t from = at_;
+        while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_'))
+            ++at_;
+        const std::string word = text_.substr(from, at_ - from);
+        const auto name = names_.find(word);
+        EXPECT_TRUE(name != names_.end() ||
+                    (!word.empty() && word.find_first_not_of("0123456789") == std::string::npos))
+            << text_ << " at " << from;
+        return name != names_.end() ? name->second : std::strtod(word.c_str(), nullptr);
+    }
+    double closed(std::string_view with) {
+        const double inner = value();
+        EXPECT_TRUE(take(with)) << text_;
+        return inner;
+    }
+    bool take(std::string_view sign) {
+        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+        if (!std::string_view(text_).substr(at_).starts_with(sign)) return false;
+        at_ += sign.size();
+        return true;
+    }
+    std::string text_;
+    std::map<std::string, double> names_;
+    std::size_t at_ = 0;
+};
+
+TEST(ExplainSize, SymbolsAndNumbersBothGiveTheSizeOfEveryOperation) {
+    test::RandomProblems problems(77);
+    int formulas = 0;
+    for (int i = 0; i < 3000; ++i) {
+        const test::RandomProblem problem = problems.next(test::Cells::integers);
+        const std::vector<SizeFormula> sizes = size_formulas(problem.geometry);
+        for (std::size_t a = 0; a < sizes.size(); ++a) {
+            const Axis& axis = problem.geometry.axes[a];
+            const SizeFormula& size = sizes[a];
+            if (size.symbols == size.expression) continue;  // the size is a setting
+            std::map<std::string, double> names{{size.axis, axis.in},       {"k", axis.kernel},
+                                                {"s", axis.stride},         {"d", axis.dilation},
+                                                {"a", axis.output_padding}, {"p", axis.pad_begin}};
+            for (const char* side : {"p_top", "p_left", "p_front"}) names[side] = static_cast<double>(axis.pad_begin);
+            for (const char* side : {"p_bottom", "p_right", "p_back"}) names[side] = static_cast<double>(axis.pad_end);
+            ASSERT_EQ(Sum(size.symbols, names).value(), static_cast<double>(size.result))
+                << problem.line << ": " << in_both(size);
+            ASSERT_EQ(Sum(size.expression, {}).value(), static_cast<double>(size.result))
+                << problem.line << ": " << in_both(size);
+            ++formulas;
+        }
+    }
+    EXPECT_GT(formulas, 3000);
 }
 
 TEST(ExplainSize, SizeFormulaTellsWhatCeilModeAddsAndDrops) {
