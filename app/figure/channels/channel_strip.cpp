@@ -18,7 +18,7 @@ constexpr float kHead = 24.0F, kNameType = 15.0F;  // "output[2, 2, 4] =" and th
 constexpr float kSentenceLine = 17.0F, kLeastSentence = 220.0F;
 constexpr float kChannelName = 20.0F;                   // a channel's name
 constexpr float kLeastCell = 58.0F, kMostCell = 88.0F;  // widths of a channel's picture and sum
-constexpr float kPlus = 14.0F, kMostPlus = 64.0F;       // between two of them
+constexpr float kPlus = 14.0F, kMostPlus = 200.0F;       // between two of them
 constexpr float kLeastPicture = 14.0F, kStrip = 18.0F;  // heights; of a plane of one row
 constexpr float kToSum = 10.0F, kSum = 32.0F;
 constexpr float kToBar = 9.0F, kBar = 4.0F, kLeastKnob = 8.0F;
