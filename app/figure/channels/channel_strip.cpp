@@ -18,7 +18,7 @@ constexpr float kHead = 24.0F, kNameType = 15.0F;  // "output[2, 2, 4] =" and th
 constexpr float kSentenceLine = 17.0F, kLeastSentence = 220.0F;
 constexpr float kChannelName = 20.0F;                   // a channel's name
 constexpr float kLeastCell = 58.0F, kMostCell = 88.0F;  // widths of a channel's picture and sum
-constexpr float kPlus = 14.0F, kMostPlus = 200.0F;       // between two of them
+constexpr float kPlus = 14.0F, kMostPlus = 200.0F;      // between two of them
 constexpr float kLeastPicture = 14.0F, kStrip = 18.0F;  // heights; of a plane of one row
 constexpr float kToSum = 10.0F, kSum = 32.0F;
 constexpr float kToBar = 9.0F, kBar = 4.0F, kLeastKnob = 8.0F;
@@ -107,7 +107,7 @@ struct Sentence {
 
 Sentence sentence_of_step(const Facts& facts, const Columns& c) {
     const float name = text_width(name_of(facts, step_index(facts, facts.derived.steps - 1)), Face::numbers, kNameType);
-    const float right = facts.scene.width - c.left - c.total - kMargin;
+    const float right = facts.scene.width - c.left - c.total - free_beside_total(facts.scene.width);
     const float more = facts.scene.controls ? more_target(facts, right, 0.0F).box.w + 16.0F : 0.0F;
     Sentence s{c.left + name + 16.0F, right - more - c.left - name - 16.0F};
     s.beside = s.width >= kLeastSentence;
@@ -239,7 +239,8 @@ void place_head(const Facts& facts, const Columns& c, const Sentence& s, Channel
         strip.sentence.push_back({{s.left, y}, line, Align::start});
         y += kSentenceLine;
     }
-    if (facts.scene.controls) strip.more = more_target(facts, strip.total.x - kMargin, strip.name.y);
+    if (facts.scene.controls)
+        strip.more = more_target(facts, strip.total.x - free_beside_total(facts.scene.width), strip.name.y);
 }
 
 float least_grids(const Facts& facts) {

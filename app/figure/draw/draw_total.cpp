@@ -12,7 +12,7 @@ namespace {
 constexpr Paint kFill{Role::window, 0.0F, 0.07F};
 constexpr Paint kEdge{Role::window, 0.0F, 0.6F};
 constexpr float kIntoCorner = 3.0F;  // of the total: from the corner of its box to where its outline turns
-constexpr float kLean = 10.0F;       // how far the wedge may lean beyond the total within the strip, where words stand
+constexpr float kClear = 6.0F;       // between the wedge and what is written beside it
 
 /// Between a kernel and its sum.
 void draw_equals(const Page& page) {
@@ -47,9 +47,10 @@ void draw_total_wedge(const Page& page) {
     const float top = head.bottom(), edge = layout.area.bottom();
     if (top >= edge) return;
     // A straight way, unless it would run over what is written beside the total.
+    const float lean = free_beside_total(layout.area.w) - kClear;
     const float foot_left = total.x + kIntoCorner, foot_right = total.right() - kIntoCorner;
     const float share = (total.y - edge) / (total.y - top);
-    const float left = std::max(foot_left + (head.x - foot_left) * share, foot_left - kLean);
+    const float left = std::max(foot_left + (head.x - foot_left) * share, foot_left - lean);
     const float right = std::max(foot_right + (head.right() - foot_right) * share, foot_left);
     const auto part = [&](const Point& a, const Point& b, const Point& c, const Point& d) {
         page.sketch.add(Polygon{{a, b, c, d}, kFill, {}, 0.0F});

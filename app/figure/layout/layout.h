@@ -104,6 +104,11 @@ inline constexpr float kFocusType = 12.0F;    // least type of the numbers that 
 inline constexpr float kPlaceWidth = 104.0F;  // of "columns 10–12" above a window: two lines, if it is not wider
 inline constexpr float kTitleType = 19.0F, kCaptionType = 13.0F, kSmallType = 12.0F;
 
+/// Left of the total of a row of channels, above the line of arithmetic, nothing is written: the wedge may lean that far.
+inline float free_beside_total(float page_width) {
+    return page_width < 900.0F ? 24.0F : 52.0F;
+}
+
 // --- between the layout's own files ---------------------------------------------------------------------------------
 
 /// "1 × 3 × 5 × 5", "+ 1 on every side", "batch 2 of 4" …, each a line or joined as they fit into the width.

@@ -151,7 +151,9 @@ TEST(ChannelRow, TheOutputsChannelsAreReachedByClickAndByKey) {
             press_key(driver, ui::Key::right_bracket, true);
             EXPECT_EQ(driver.state.scenario.step, 25 * channel + 7) << where(driver, channel);
         }
-        if (!find_cell(driver.figure, {Grid::output_channel, 6})) continue;  // no room for pictures of them
+        if (window.x < 1000.0F) continue;  // no room for pictures of them
+        ASSERT_TRUE(find_cell(driver.figure, {Grid::output_channel, 6}) || window.x < 1100.0F) << where(driver, 6);
+        if (!find_cell(driver.figure, {Grid::output_channel, 6})) continue;  // counted
         driver.click(driver.cell({Grid::output_channel, 6}));
         EXPECT_EQ(driver.state.scenario.step, 25 * 6 + 7) << where(driver, 6);
     }
