@@ -148,6 +148,9 @@ struct Figure {
 /// The cell at `p`: the topmost Rect with an id, or the cell of an Image. Respects clips.
 CellId hit_test(const Figure& figure, Point p);
 
+/// Id of the group that is the row of channels: a wheel turns through them there.
+inline constexpr const char* kChannelStrip = "channels";
+
 /// Where a cell is drawn (of an Image: its share of the picture); nothing if it is not in the figure. An input cell that
 /// the lens shows, too: where it is larger.
 std::optional<Box> find_cell(const Figure& figure, const CellId& cell);

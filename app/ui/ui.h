@@ -73,6 +73,8 @@ struct WidgetMemory {
     Camera pointed_by;           // … and how it stood
     bool panning = false;        // the drag that is on began on an empty place or with another button
     bool scrubbing = false;      // it began on a cell that is stepped through
+    CellId picking;              // it began on a channel: the one that it has come to
+    float turned = 0.0F;         // of a wheel over channels: what is left over of a whole notch
     bool refusal_shown = false;  // this frame: a refusal speaks once
     std::string refusal_seen;    // the sentence that has been scrolled into view
 };

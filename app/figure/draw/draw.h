@@ -16,10 +16,15 @@ struct Page {
 };
 
 void draw_connectors(const Page& page);  // behind everything, so that no cell is tinted
-void draw_grids(const Page& page);       // the cells of all grids
-void draw_sums(const Page& page);        // a convolution's sum of each channel, and the bias
-void draw_columns(const Page& page);     // matrix view: the unfolded input
-void draw_window(const Page& page);      // window, taps, winner, this step's cell
+/// What comes of all channels, from the total in the strip below up to its cell; painted on the grids' ground and again on
+/// the strip's, each as far as it reaches.
+void draw_total_wedge(const Page& page);
+/// Where the sums meet below: what makes each of them; then the same wedge.
+void draw_free_sums(const Page& page);
+void draw_grids(const Page& page);    // the cells of all grids
+void draw_sums(const Page& page);     // a convolution's sum of each channel, and the bias
+void draw_columns(const Page& page);  // matrix view: the unfolded input
+void draw_window(const Page& page);   // window, taps, winner, this step's cell
 void draw_places(const Page& page);  // faint outlines: where all windows lie that differ in size, or belong to an index
 void draw_lens(const Page& page);
 void draw_thumbnails(const Page& page);  // channels in small
@@ -57,6 +62,8 @@ void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell);
 void draw_title(const Page& page, const GridBlock& block, bool indices);
 /// Above the windows and the sums of a convolution's rows.
 void draw_row_titles(const Page& page);
+/// "channel c2" between thumbnails and their plane.
+void draw_plane_title(const Page& page, const GridBlock& block);
 /// "… 3 more channels".
 void draw_hidden_note(const Page& page, const GridBlock& block);
 
@@ -73,8 +80,15 @@ bool dots_to_come(const Plane& plane);
 void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const CellId& id,
                       const std::string& above = {});
 
-/// One plane as a picture: the rows that show. `contiguous`: the flat indices of its cells follow one another.
-void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, bool contiguous);
+/// One plane as a picture: what of it shows in `area`. `contiguous`: the flat indices of its cells follow one another.
+void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, const Box& area,
+                bool contiguous);
+
+/// The ring of a plane that is a picture: hatched bands.
+void draw_ring_bands(Sketch& sketch, const Plane& plane);
+
+/// The outline of marked cells of a plane in small, which is never less than a dot.
+void draw_window_on(const Page& page, const Plane& thumbnail, const std::vector<PlaneMarks>& marks);
 
 /// What a padded cell counts as, in words for its cell; empty if nothing.
 std::string pad_text(const Facts& facts);

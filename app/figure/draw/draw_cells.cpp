@@ -165,8 +165,9 @@ void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const
     sketch.text(box.centre(), text, Face::numbers, size, {Role::dim_ink});
 }
 
-void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, bool contiguous) {
-    const CellBlock shown = visible_cells(plane, page.layout.area);
+void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, const Box& area,
+                bool contiguous) {
+    const CellBlock shown = visible_cells(plane, area);
     const Cell last{plane.first.row + plane.size.rows - 1, plane.first.column + plane.size.columns - 1};
     if (std::max(shown.top, plane.first.row) > std::min(shown.bottom, last.row) || shown.left > shown.right) return;
     Image image;

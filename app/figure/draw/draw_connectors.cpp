@@ -255,9 +255,11 @@ void draw_through_kernels(const Page& page) {
             if (!has_sign) times_between(page, end, to, !facts.mirrored);
             has_sign = true;
         }
-        if (layout.sums.empty() && !single.empty() && (facts.made != Side::kernel || facts.made_at.channel == last))
+        if (layout.sums.empty() && !layout.sums_below && !single.empty() &&
+            (facts.made != Side::kernel || facts.made_at.channel == last))
             wedge_to_kernel(page, single.front(), to, facts.mirrored);
     }
+    if (layout.sums_below) return draw_free_sums(page);
     if (layout.sums.empty() || single.empty()) return;
     if (layout.rows)
         draw_row_connectors(page, single.front().box);

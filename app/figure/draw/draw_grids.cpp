@@ -96,23 +96,6 @@ void draw_cells(const Drawing& d) {
         for (std::int64_t column = shown.left; column <= shown.right; ++column) draw_one(d, {row, column});
 }
 
-/// The ring of a grid too big for single cells: hatched bands.
-void draw_ring_bands(const Drawing& d) {
-    const Box outer = d.plane.box(), inner = d.plane.inner();
-    const Box bands[] = {{outer.x, outer.y, outer.w, inner.y - outer.y},
-                         {outer.x, inner.bottom(), outer.w, outer.bottom() - inner.bottom()},
-                         {outer.x, inner.y, inner.x - outer.x, inner.h},
-                         {inner.right(), inner.y, outer.right() - inner.right(), inner.h}};
-    for (const Box& band : bands) {
-        if (band.w <= 0.5F || band.h <= 0.5F) continue;
-        Rect rect;
-        rect.box = band;
-        rect.fill = {Role::padding};
-        hatch(rect, std::min(d.plane.pitch.x, d.plane.pitch.y));
-        d.page.sketch.add(std::move(rect));
-    }
-}
-
 /// Whole rows and columns of a picture that no window reads, not even through the padding: those that show.
 void draw_unread_bands(const Drawing& d) {
     const Facts& facts = d.page.facts;
@@ -143,12 +126,12 @@ void draw_unread_bands(const Drawing& d) {
 }
 
 void draw_picture(const Drawing& d) {
-    if (d.plane.slice < 0 || d.plane.slice >= d.sheet.slices) return draw_ring_bands(d);
-    draw_ring_bands(d);
+    draw_ring_bands(d.page.sketch, d.plane);
+    if (d.plane.slice < 0 || d.plane.slice >= d.sheet.slices) return;
     if (d.sheet.computed < element_count(d.sheet.tensor->shape))
         // Two points off: poppler lets pictures reach up to a pixel farther than they are.
         draw_placeholder(d.page.sketch, d.plane, inset(d.plane.box(), -3.0F), {});
-    draw_image(d.page, d.plane, d.sheet, d.cells, d.contiguous());
+    draw_image(d.page, d.plane, d.sheet, d.cells, d.page.layout.area, d.contiguous());
     draw_unread_bands(d);
 }
 
@@ -227,6 +210,22 @@ void draw_block(const Page& page, const GridBlock& block) {
 
 std::string pad_text(const Facts& facts) {
     return padding_counts(facts) ? format_plain(static_cast<double>(facts.geometry.pad_value)) : std::string();
+}
+
+void draw_ring_bands(Sketch& sketch, const Plane& plane) {
+    const Box outer = plane.box(), inner = plane.inner();
+    const Box bands[] = {{outer.x, outer.y, outer.w, inner.y - outer.y},
+                         {outer.x, inner.bottom(), outer.w, outer.bottom() - inner.bottom()},
+                         {outer.x, inner.y, inner.x - outer.x, inner.h},
+                         {inner.right(), inner.y, outer.right() - inner.right(), inner.h}};
+    for (const Box& band : bands) {
+        if (band.w <= 0.5F || band.h <= 0.5F) continue;
+        Rect rect;
+        rect.box = band;
+        rect.fill = {Role::padding};
+        hatch(rect, std::min(plane.pitch.x, plane.pitch.y));
+        sketch.add(std::move(rect));
+    }
 }
 
 void draw_grids(const Page& page) {

@@ -109,7 +109,9 @@ float row_number_width(const Plane& plane) {
 void label_planes(const Page& page, const GridBlock& block, const CellBlock& current, bool right) {
     const Facts& facts = page.facts;
     const Sheet& sheet = *block.sheet;
-    const IndexSide side{right, right && facts.strips};
+    // The total's wedge comes from below: what it would run over stands on the other side then.
+    const bool free = right && !page.layout.sums_below;
+    const IndexSide side{free, free && facts.strips};
     const float first_row = block.planes.front().origin.y, first_column = block.planes.front().origin.x;
     float last_column = first_column;
     for (const Plane& plane : block.planes) last_column = std::max(last_column, plane.origin.x);
@@ -119,13 +121,14 @@ void label_planes(const Page& page, const GridBlock& block, const CellBlock& cur
         if (plane.origin.y == (side.columns_below ? last_row : first_row))
             column_indices(page, sheet, plane, current, side);
         // Row numbers on the outer side only; between planes there is room for the channel's name alone.
-        const bool outer = right ? plane.origin.x >= last_column : plane.origin.x == first_column;
+        const bool outer = free ? plane.origin.x >= last_column : plane.origin.x == first_column;
         const bool numbers = !facts.strips && (outer || block.planes.size() == 1);
         if (numbers) row_indices(page, sheet, plane, current, side);
         if (sheet.channels <= 1 || !outer || page.layout.deck || (page.layout.rows && right))
             continue;  // of a deck the title says it
         const bool hue = facts.has_kernel && &block == &page.layout.many(facts);
-        channel_name(page, plane, numbers ? 10.0F + row_number_width(plane) : 10.0F, right, hue,
+        const bool name_right = facts.strips ? right : free;
+        channel_name(page, plane, numbers ? 10.0F + row_number_width(plane) : 10.0F, name_right, hue,
                      plane.channel == channel);
     }
 }
@@ -185,6 +188,7 @@ void draw_labels(const Page& page) {
                                   : kernel           ? CellBlock{at.row, 0, at.row, -1}
                                                      : current_on(facts, side);
         label_planes(page, *block, current, right || columns);
+        if (parts.titles) draw_plane_title(page, *block);
         draw_hidden_note(page, *block);
     }
     if (parts.titles && page.layout.rows) draw_row_titles(page);

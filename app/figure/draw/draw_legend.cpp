@@ -26,6 +26,12 @@ std::vector<float> evenly(std::int64_t count) {
 /// "−2.24 ▬▬▬ 2.24" about `centre`, with a word in front where it is not clear whose it is.
 void scale_bar(const Page& page, Point centre, float bar, float scale, const std::string& word) {
     const float type = page.layout.type;
+    const float size = kSmallType * type;
+    const auto label = static_cast<double>(scale);
+    const std::string low = format_plain(-label);
+    if (page.layout.sums_below)  // the total's wedge may come from below
+        page.sketch.ground(centre, bar + 2 * (12.0F + text_width(low, Face::numbers, size)), 16.0F * type,
+                           {Role::background});
     Image image;
     static const PlaneNumbers steps = plane_of(1, kSteps, evenly(kSteps));
     image.numbers = steps;
@@ -33,15 +39,21 @@ void scale_bar(const Page& page, Point centre, float bar, float scale, const std
                  kBarHeight * type};
     const Box box = image.box;
     page.sketch.add(std::move(image));
-    const float size = kSmallType * type;
-    const auto label = static_cast<double>(scale);
-    const std::string low = format_plain(-label);
     page.sketch.text({box.x - 8.0F, centre.y}, low, Face::numbers, size, {Role::dim_ink}, Align::end);
     page.sketch.text({box.right() + 8.0F, centre.y}, format_plain(label), Face::numbers, size, {Role::dim_ink},
                      Align::start);
     if (!word.empty())
         page.sketch.text({box.x - 20.0F - text_width(low, Face::numbers, size), centre.y}, word, Face::words, size,
                          {Role::dim_ink}, Align::end);
+}
+
+/// Of an output that nothing stands below: above its channels.
+void scale_above(const Page& page, const GridBlock& block) {
+    const float scale = block.sheet->scale, type = page.layout.type;
+    const Box box = block.box();
+    const float labels = 2 * (text_width(format_plain(-static_cast<double>(scale)), Face::numbers, kSmallType) + 8);
+    const float bar = std::clamp(std::max(box.w, kScaleWidth) - labels, 24.0F, 96.0F) * type;
+    scale_bar(page, {box.centre().x, box.y - block.head + 10.0F * type}, bar, scale, "");
 }
 
 void scales_below_grids(const Page& page) {
@@ -52,7 +64,11 @@ void scales_below_grids(const Page& page) {
         const float scale = block.sheet->scale;
         if (block.planes.empty() || scale <= 1e-30F) return;
         Box box = block.box();
-        if (layout.rows)
+        if (layout.rows && layout.sums_below && &block == &one)  // nothing stands between the total and its cell
+            return scale_above(page, block);
+        if (layout.rows && layout.sums_below)
+            box.h = std::max(layout.left.box().bottom(), layout.kernel.box().bottom()) - box.y;
+        else if (layout.rows)
             box.h = std::max(layout.grids()->bottom(), layout.kernel.box().bottom()) - box.y;
         else if (layout.kernel.planes.size() > 1 && &block != &one)  // side by side: on one line
             box.h = std::max(many.box().bottom(), layout.kernel.box().bottom()) - box.y;
@@ -139,6 +155,8 @@ Point samples_at(const Page& page) {
     if (!page.facts.scene.compact || !grids) {
         const float free = layout.area.w - legend_width(layout);
         const bool beside = legend_beside_scale(page.facts, layout);
+        if (layout.sums_below)
+            return {layout.area.x + 24.0F, layout.area.bottom() - 16.0F};  // clear of the total's wedge
         return {layout.area.x + (beside ? free - 24.0F : std::max(free / 2, 24.0F)), layout.area.bottom() - 16.0F};
     }
     float below = page.facts.scene.parts.colour_bar ? kScaleHeight : 8.0F;

@@ -119,11 +119,12 @@ void draw_sums(const Page& page) {
         const NumberStyle style = sum_style(number_style(facts.right.numbers), number_style(facts.left.numbers),
                                             number_style(facts.kernel.numbers));
         for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
-        if (page.layout.rows) {
+        if (page.layout.rows && !page.layout.sums_below) {
             draw_plus(page);
             draw_total(page, number_style(facts.right.numbers));  // as in its cell
         }
     }
+    if (page.layout.sums_below) return;  // the bias stands there
     if (adds_bias(facts) && !facts.empty && !page.layout.right.planes.empty()) draw_bias(page);
 }
 

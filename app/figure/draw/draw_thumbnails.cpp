@@ -12,13 +12,10 @@ namespace {
 
 constexpr float kFrameOff = 5.0F;  // of the frame round the current one
 
-void draw_window_on(const Page& page, const Plane& thumbnail, const std::vector<PlaneMarks>& marks) {
-    for (const PlaneMarks& marked : marks) {
-        if (marked.channel != thumbnail.channel) continue;
-        const Box box = thumbnail.block(marked.hull);
-        const Box least{box.centre().x - 3.0F, box.centre().y - 3.0F, 6.0F, 6.0F};
-        page.sketch.outline(join(box, least), 1.5F, {Role::window}, 2.0F);
-    }
+/// Whether some of its cells are still to come.
+bool is_unfinished(const Sheet& sheet, const Plane& thumbnail) {
+    const std::int64_t cells = sheet.size.rows * sheet.size.columns;
+    return plane_first(sheet, thumbnail.channel, sheet.slices - 1) + cells - 1 > sheet.computed;
 }
 
 void draw_thumbnail(const Page& page, const GridBlock& block, const Lattice& lattice, const Plane& thumbnail,
@@ -26,9 +23,8 @@ void draw_thumbnail(const Page& page, const GridBlock& block, const Lattice& lat
     const Sheet& sheet = *block.sheet;
     const float type = page.layout.type;
     const Box box = thumbnail.box();
-    if (sheet.computed < element_count(sheet.tensor->shape))
-        draw_placeholder(page.sketch, thumbnail, inset(box, -1.0F), {});
-    draw_image(page, thumbnail, sheet, lattice.plane(thumbnail.channel, 0), false);
+    if (is_unfinished(sheet, thumbnail)) draw_placeholder(page.sketch, thumbnail, inset(box, -1.0F), {});
+    draw_image(page, thumbnail, sheet, lattice.plane(thumbnail.channel, 0), page.layout.area, false);
     const bool left = &block == &page.layout.left;
     if (shows_step(page.facts)) {
         draw_window_on(page, thumbnail, left ? page.facts.left_marks : page.facts.right_marks);
@@ -48,13 +44,32 @@ void draw_thumbnail(const Page& page, const GridBlock& block, const Lattice& lat
     page.sketch.add(std::move(target));
 }
 
-void say_more(const Page& page, std::int64_t count, const char* where, Point at) {
-    if (count <= 0) return;
-    page.sketch.text(at, fmt::format("{} more {}", count, where), Face::words, kSmallType * page.layout.type,
-                     {Role::dim_ink}, Align::start);
+void say(const Page& page, const std::string& words, Point at) {
+    page.sketch.text(at, words, Face::words, kSmallType * page.layout.type, {Role::dim_ink}, Align::start);
+}
+
+/// How many more there are, and where: below the thumbnails.
+void say_more(const Page& page, const GridBlock& block) {
+    const Box all = block.picked();
+    const float line = kNoteHeight * page.layout.type;
+    const Point last{all.x, all.bottom() - line / 2};
+    if (block.one_note && block.before > 0 && block.after > 0)
+        return say(page, fmt::format("{} above, {} below", block.before, block.after), last);
+    if (block.after > 0) say(page, fmt::format("{} more below", block.after), last);
+    if (block.before > 0)
+        say(page, fmt::format("{} more above", block.before), {last.x, last.y - (block.after > 0 ? line : 0.0F)});
 }
 
 }  // namespace
+
+void draw_window_on(const Page& page, const Plane& thumbnail, const std::vector<PlaneMarks>& marks) {
+    for (const PlaneMarks& marked : marks) {
+        if (marked.channel != thumbnail.channel || marked.slice != thumbnail.slice) continue;
+        const Box box = thumbnail.block(marked.hull);
+        const Box least{box.centre().x - 3.0F, box.centre().y - 3.0F, 6.0F, 6.0F};
+        page.sketch.outline(join(box, least), 1.5F, {Role::window}, 2.0F);
+    }
+}
 
 void draw_thumbnails(const Page& page) {
     for (const GridBlock* block : {&page.layout.left, &page.layout.right}) {
@@ -64,10 +79,7 @@ void draw_thumbnails(const Page& page) {
         const Lattice lattice(page.facts.geometry, *block->sheet, CellBlock{0, 0, -1, -1});
         for (const Plane& thumbnail : block->thumbnails)
             draw_thumbnail(page, *block, lattice, thumbnail, block->find(thumbnail.channel) != nullptr);
-        const Box all = block->picked();
-        const float line = kNoteHeight * page.layout.type;
-        say_more(page, block->after, "below", {all.x, all.bottom() - line / 2});
-        say_more(page, block->before, "above", {all.x, all.bottom() - (block->after > 0 ? 1.5F : 0.5F) * line});
+        say_more(page, *block);
     }
 }
 

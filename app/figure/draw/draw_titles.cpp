@@ -13,6 +13,8 @@ namespace stridelens {
 
 namespace {
 
+constexpr float kPlaneTitle = 16.0F;
+
 std::string hidden_text(const GridBlock& block) {
     const auto more = [](std::int64_t count, const char* what) {
         return count <= 0 ? std::string() : fmt::format("… {} more {}{}", count, what, count == 1 ? "" : "s");
@@ -51,14 +53,18 @@ float under(const Page& page, const std::vector<std::string>& captions) {
     return kCaptionHeight * page.layout.type * static_cast<float>(captions.size());
 }
 
+/// Where what stands between a grid and its title begins: its indices, or thumbnails.
+float foot_above(const Page& page, const GridBlock& block) {
+    return block.box().y - (block.head > 0.0F ? block.head : kIndexHeight * page.layout.type);
+}
+
 /// The foot of all titles of a convolution's rows: on one line, with room for what stands below each.
 float title_line_of_rows(const Page& page) {
     const Layout& layout = page.layout;
     const float type = layout.type;
     float line = layout.kernel.box().y - (8.0F + 2 * kCaptionHeight) * type;
     for (const GridBlock* block : {&layout.left, &layout.right})
-        if (!block->planes.empty())
-            line = std::min(line, block->box().y - kIndexHeight * type - under(page, block->captions));
+        if (!block->planes.empty()) line = std::min(line, foot_above(page, *block) - under(page, block->captions));
     return line;
 }
 
@@ -150,10 +156,22 @@ void draw_title(const Page& page, const GridBlock& block, bool indices) {
         title_above(page, block, indices);
 }
 
+void draw_plane_title(const Page& page, const GridBlock& block) {
+    if (block.plane_title.empty()) return;
+    const float type = page.layout.type;
+    const Box box = block.box();
+    page.sketch.text({box.centre().x, box.y - (kIndexHeight + kTitleHeight / 2) * type}, block.plane_title,
+                     Face::words_bold, kPlaneTitle * type, {Role::ink});
+}
+
 void draw_hidden_note(const Page& page, const GridBlock& block) {
     if (block.hidden + block.hidden_slices <= 0 || block.planes.empty() || page.layout.down) return;
     const float type = page.layout.type;
     const Box box = block.box();
+    if (page.layout.sums_below)
+        page.sketch.ground({box.centre().x, box.bottom() + 14.0F * type},
+                           text_width(hidden_text(block), Face::words, kSmallType * type) + 8.0F, 16.0F * type,
+                           {Role::background});
     page.sketch.text({box.centre().x, box.bottom() + 14.0F * type}, hidden_text(block), Face::words, kSmallType * type,
                      {Role::dim_ink});
 }

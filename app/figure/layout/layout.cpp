@@ -34,6 +34,7 @@ void zoom_block(GridBlock& block, float zoom, Point pan) {
         plane.origin = {plane.origin.x * zoom + pan.x, plane.origin.y * zoom + pan.y};
         plane.pitch = {plane.pitch.x * zoom, plane.pitch.y * zoom};
     }
+    block.head *= zoom;
     for (Plane& plane : block.planes) {
         plane.origin = {plane.origin.x * zoom + pan.x, plane.origin.y * zoom + pan.y};
         plane.pitch = {plane.pitch.x * zoom, plane.pitch.y * zoom};
@@ -43,10 +44,12 @@ void zoom_block(GridBlock& block, float zoom, Point pan) {
 }
 
 /// All grids at zoom 1. `magnified`: with a lens of this many taps.
-Layout page_of(const Facts& facts, const Box& area, std::optional<PlaneSize> magnified) {
+Layout page_of(const Facts& facts, const Box& area, std::int64_t rows_below, std::optional<PlaneSize> magnified) {
     Layout layout;
     layout.area = area;
     layout.magnified = magnified;
+    layout.sums_below = rows_below > 0;
+    layout.most_rows = rows_below;
     layout.legend = legend_of(facts);
     layout.left.sheet = layout.lens.sheet = &facts.left;
     layout.kernel.sheet = &facts.kernel;
@@ -82,12 +85,12 @@ float smaller_pitch(const GridBlock& block) {
 }
 
 /// With a lens if the numbers of the input cannot be read without, and the input does not get much smaller by it.
-Layout page_of(const Facts& facts, const Box& area) {
-    Layout plain = page_of(facts, area, std::nullopt);
+Layout page_of(const Facts& facts, const Box& area, std::int64_t rows_below) {
+    Layout plain = page_of(facts, area, rows_below, std::nullopt);
     style_blocks(plain);
     const std::optional<PlaneSize> taps = lens_size(facts);
     if (!taps || plain.left.planes.empty() || can_be_read(facts, plain.left)) return plain;
-    Layout magnified = page_of(facts, area, taps);
+    Layout magnified = page_of(facts, area, rows_below, taps);
     style_blocks(magnified);
     const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
     // There the planes give way to the windows.
@@ -141,7 +144,8 @@ Box GridBlock::box() const {
 }
 
 float GridBlock::notes_height() const {
-    const float lines = (before > 0 ? 1.0F : 0.0F) + (after > 0 ? 1.0F : 0.0F);
+    const float both = (before > 0 ? 1.0F : 0.0F) + (after > 0 ? 1.0F : 0.0F);
+    const float lines = one_note ? std::min(both, 1.0F) : both;
     return lines > 0.0F ? kToNotes + lines * kNoteHeight : 0.0F;
 }
 
@@ -160,7 +164,7 @@ std::optional<Box> Layout::grids() const {
     }
     for (const Box& sum : sums)
         if (all) all = join(*all, sum);
-    if (rows && all) all = join(join(*all, total), bias);
+    if (rows && all && !sums_below) all = join(join(*all, total), bias);
     return all;
 }
 
@@ -189,8 +193,30 @@ float whole(float pitch) {
     return pitch >= 4.0F ? std::floor(pitch) : std::max(std::floor(pitch * 8.0F) / 8.0F, 0.125F);
 }
 
-Layout lay_out(const Facts& facts, const Box& area) {
-    Layout layout = page_of(facts, area);
+std::vector<std::int64_t> channels_in_rows(const Layout& layout) {
+    std::vector<std::int64_t> channels;
+    for (const Plane& plane : layout.kernel.planes)
+        if (channels.empty() || channels.back() != plane.channel) channels.push_back(plane.channel);
+    return channels;
+}
+
+std::int64_t focus_channel(const Facts& facts) {
+    const bool picked = facts.has_kernel && facts.view == View::output && !facts.linked.empty();
+    return picked ? std::clamp(facts.scene.focus, facts.linked.front(), facts.linked.back()) : facts.left_channel;
+}
+
+std::vector<std::int64_t> about_focus(const Facts& facts, const std::vector<std::int64_t>& channels,
+                                      std::int64_t most) {
+    const auto at = std::find(channels.begin(), channels.end(), focus_channel(facts));
+    const std::int64_t focus = at == channels.end() ? 0 : at - channels.begin();
+    std::vector<std::int64_t> kept;
+    for (const std::int64_t i : channels_around(focus, most, std::ssize(channels)))
+        kept.push_back(channels[static_cast<std::size_t>(i)]);
+    return kept;
+}
+
+Layout lay_out(const Facts& facts, const Box& area, std::int64_t rows_below) {
+    Layout layout = page_of(facts, area, rows_below);
     keep_parts(facts, layout);
     const Scene& scene = facts.scene;
     const float zoom = std::clamp(scene.zoom, 0.05F, 64.0F);

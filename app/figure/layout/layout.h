@@ -40,8 +40,11 @@ struct GridBlock {
     bool as_image = false;  // too many cells for single rectangles: one picture a plane
     std::string title;
     std::vector<std::string> captions;
+    std::string plane_title;  // "channel c2": right above the plane, where thumbnails stand between the title and it
+    float head = 0.0F;        // of all that stands between the title and the planes; 0: indices alone
     std::vector<Plane> thumbnails;                                        // channels in small, to be picked …
-    std::int64_t before = 0, after = 0;                                   // … and how many more there are
+    std::int64_t before = 0, after = 0;                                   // … and how many more there are,
+    bool one_note = false;                                                // which is said in one line
     std::int64_t hidden = 0;                                              // channels for which there is no room …
     std::int64_t hidden_slices = 0, hidden_rows = 0, hidden_columns = 0;  // … and what else
 
@@ -69,10 +72,12 @@ struct Layout {
     float type = 1.0F;               // factor on captions: below 1 when zoomed out
     float title_column = 0.0F;       // titles stand left of their grid in a column of this width; 0: above
     bool down = false;               // the grids stand one below the other
-    bool rows = false;        // of a convolution: plane | window ⊙ kernel = sum, and all sums meet in `plus` …
-    Box plus, bias, total;    // … with the bias, and make the total
-    bool deck = false;        // one channel large, the others as thumbnails
-    bool lens_below = false;  // the lens stands below the output, otherwise between the grids
+    bool rows = false;      // of a convolution: plane | window ⊙ kernel = sum, and all sums meet in `plus` …
+    Box plus, bias, total;  // … with the bias, and make the total
+    bool sums_below = false;  // they meet in the strip below the grids, where all channels are: no ⊕ and no bias here …
+    std::int64_t most_rows = 0;  // … and so many channels at most have a row
+    bool deck = false;           // one channel large, the others as thumbnails
+    bool lens_below = false;     // the lens stands below the output, otherwise between the grids
 
     const GridBlock& block(Side side) const {
         return side == Side::left ? left : side == Side::kernel ? kernel : right;
@@ -85,8 +90,12 @@ struct Layout {
     const GridBlock& one(const Facts& facts) const { return facts.mirrored ? left : right; }
 };
 
-/// The page at zoom 1, then zoomed and panned as the scene says.
-Layout lay_out(const Facts& facts, const Box& area);
+/// The page at zoom 1, then zoomed and panned as the scene says. `rows_below`: the sums meet in the strip below (see
+/// Layout::sums_below), which frames at most so many channels that have a row; 0: they meet here.
+Layout lay_out(const Facts& facts, const Box& area, std::int64_t rows_below = 0);
+
+/// The channels whose kernels are on the page, in order.
+std::vector<std::int64_t> channels_in_rows(const Layout& layout);
 
 // Heights above and below grids, points.
 inline constexpr float kTitleHeight = 24.0F, kCaptionHeight = 18.0F, kIndexHeight = 22.0F, kScaleHeight = 32.0F;
@@ -94,6 +103,11 @@ inline constexpr float kLegendHeight = 28.0F, kMoreHeight = 24.0F, kBiasHeight =
 inline constexpr float kFocusType = 12.0F;    // least type of the numbers that matter
 inline constexpr float kPlaceWidth = 104.0F;  // of "columns 10–12" above a window: two lines, if it is not wider
 inline constexpr float kTitleType = 19.0F, kCaptionType = 13.0F, kSmallType = 12.0F;
+
+/// Left of the total of a row of channels, above the line of arithmetic, nothing is written: the wedge may lean that far.
+inline float free_beside_total(float page_width) {
+    return page_width < 900.0F ? 24.0F : 52.0F;
+}
 
 // --- between the layout's own files ---------------------------------------------------------------------------------
 
@@ -130,6 +144,12 @@ void lay_out_product(const Facts& facts, Layout& layout);  // the matrix view
 
 /// `count` consecutive channels of `of`, with `current` in the middle where possible.
 std::vector<std::int64_t> channels_around(std::int64_t current, std::int64_t count, std::int64_t of);
+
+/// The channel of the input about which those are that show: the picked one where a convolution reads several.
+std::int64_t focus_channel(const Facts& facts);
+
+/// `most` of these channels, with the one in focus in the middle where possible.
+std::vector<std::int64_t> about_focus(const Facts& facts, const std::vector<std::int64_t>& channels, std::int64_t most);
 
 /// The page of `count` of `of` rows or columns that has `current`: where it begins. Pages do not move while stepping
 /// inside them.

@@ -48,9 +48,9 @@ float conv_pitch(const Facts& facts, const Room& room, const ConvColumns& c, std
 }
 
 /// As many rows as stay readable; up to 4 channels always show.
-std::int64_t conv_rows(const Facts& facts, const Room& room, const ConvColumns& c) {
+std::int64_t conv_rows(const Facts& facts, const Layout& layout, const Room& room, const ConvColumns& c) {
     const float alone = conv_pitch(facts, room, c, 1);
-    std::int64_t rows = std::clamp<std::int64_t>(facts.many().channels, 1, 32);
+    std::int64_t rows = std::clamp<std::int64_t>(facts.many().channels, 1, layout.sums_below ? layout.most_rows : 32);
     for (; rows > 1; --rows) {
         const float pitch = conv_pitch(facts, room, c, rows);
         if ((facts.many().channels <= 4 && pitch >= 3.0F) || (facts.many().channels <= 9 && pitch >= 14.0F) ||
@@ -103,7 +103,7 @@ ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& r
     c.to_kernel = std::round(88.0F * narrow);
     c.to_sum = std::round(sums ? 40.0F * narrow : 24.0F);
     c.sum = sums ? std::round(std::clamp(kSumWidth * narrow, 64.0F, kSumWidth)) : 0.0F;
-    c.to_output = std::round(72.0F * narrow);
+    c.to_output = std::round(layout.sums_below ? 72.0F : 72.0F * narrow);  // indices stand between them then
     float largest = std::min(largest_pitch(facts, kLargestKernel), most);
     if (layout.magnified) {
         c.lens_columns = real(layout.magnified->columns);
@@ -115,7 +115,7 @@ ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& r
     const PlaneSize in = lattice(facts.many());
     // Smaller grids need more distance for what is written above them, and more distance makes smaller grids.
     for (int pass = 0; pass < 3; ++pass) {
-        c.channels = conv_rows(facts, room, c);
+        c.channels = conv_rows(facts, layout, room, c);
         c.pitch = whole(conv_pitch(facts, room, c, c.channels));
         const float row = c.pitch * real(std::max(in.rows, facts.kernel.size.rows));
         const float in_width = real(in.columns) * c.pitch;
@@ -220,11 +220,7 @@ void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
     const float row = std::max(c.pitch * real(in.rows), c.kernel_pitch * real(facts.kernel.size.rows)) + kStackGap;
     const float more = many.hidden > 0 || one.hidden > 0 ? kMoreHeight : 0.0F;
     const float middle = room.top + (room.height - more) / 2;
-    const bool picked = facts.view == View::output && !facts.linked.empty();
-    const std::int64_t many_channel = facts.mirrored ? facts.right_channel
-                                      : picked
-                                          ? std::clamp(facts.scene.focus, facts.linked.front(), facts.linked.back())
-                                          : facts.left_channel;
+    const std::int64_t many_channel = facts.mirrored ? facts.right_channel : focus_channel(facts);
     const std::int64_t one_channel = facts.mirrored ? facts.left_channel : facts.right_channel;
     place(many, channels_around(many_channel, c.channels, facts.many().channels), c.pitch, row, {left, middle});
     const float kernel_left = left + in_width + c.to_lens + lens_width + c.to_kernel;

@@ -10,7 +10,6 @@ namespace stridelens {
 namespace {
 
 constexpr float kLeastThumbnail = 16.0F;
-constexpr float kScaleWidth = 140.0F;  // the shortest colour scale with its two numbers
 
 }  // namespace
 

@@ -9,11 +9,12 @@
 namespace stridelens {
 
 inline constexpr float kMargin = 24.0F;
-inline constexpr float kLabel = 56.0F;     // left of the input: channel names and row indices
-inline constexpr float kOutLabel = 48.0F;  // right of the output: row indices and channel names
-inline constexpr float kStackGap = 20.0F;  // between stacked planes with frames about their kernels
-inline constexpr float kPoolGap = 8.0F;    // between stacked planes without
-inline constexpr float kReadable = 25.0F;  // a pitch at which numbers are read at ease
+inline constexpr float kLabel = 56.0F;        // left of the input: channel names and row indices
+inline constexpr float kOutLabel = 48.0F;     // right of the output: row indices and channel names
+inline constexpr float kStackGap = 20.0F;     // between stacked planes with frames about their kernels
+inline constexpr float kPoolGap = 8.0F;       // between stacked planes without
+inline constexpr float kScaleWidth = 140.0F;  // the shortest colour scale with its two numbers
+inline constexpr float kReadable = 25.0F;     // a pitch at which numbers are read at ease
 
 /// What the planes may take of the page.
 struct Room {

@@ -1,8 +1,9 @@
 // A convolution that adds up channels: a row for each, plane | window ⊙ kernel = sum; all sums and the bias meet in one ⊕,
 // and what comes of it goes up into the output. The output is that of the step's channel, the others are thumbnails; so are
-// the input's channels where they are more than there is room for.
+// the input's channels where they are more than there is room for. Where all channels stand in the strip below, what comes
+// of them does, too: the output has its thumbnails above it, and the way up to its cell is free.
 
-#include "app/figure/layout/layout_planes.h"
+#include "app/figure/layout/layout_rows.h"
 
 #include <fmt/format.h>
 
@@ -14,45 +15,11 @@ namespace stridelens {
 namespace {
 
 constexpr std::int64_t kMostRows = 3;
-constexpr float kRowGap = 24.0F;
-constexpr float kLeastCell = 32.0F, kEasyCell = 42.0F, kMostCell = 60.0F;  // of windows and kernels
-constexpr float kSumHeight = 36.0F, kBiasChip = 44.0F, kPlus = 26.0F, kTotalHeight = 48.0F, kWedge = 56.0F;
-constexpr float kToThumbnails = 28.0F, kSmallThumbnail = 56.0F;
-constexpr float kOutIndices = 34.0F;
-constexpr float kFairShare = 0.7F;  // of its size that the output keeps for large windows and kernels
-constexpr float kSumTitle = 44.0F;  // width of "Sum"
-
-/// What lies between the columns; less of it on a narrow page.
-struct Distances {
-    float share = 1.0F;
-    float to_lens = 56.0F * share, times = std::max(44.0F * share, 28.0F), to_sum = std::max(36.0F * share, 22.0F),
-          sum = std::max(88.0F * share, 64.0F);
-    float to_plus = 44.0F * share, to_output = 52.0F * share, total = std::max(120.0F * share, 84.0F);
-};
-
-struct Rows {
-    std::int64_t count = 1;
-    float cell = 1.0F;                        // of windows and kernels
-    float pitch = 1.0F;                       // of the planes
-    float out_pitch = 1.0F, out_wish = 1.0F;  // out_wish: if the width did not matter
-    float thumbnail = 0.0F;                   // of the input's channels; 0: all have a row
-    float plane_width = 0.0F, plane_height = 0.0F, out_width = 0.0F, out_height = 0.0F;
-    float kernel_width = 0.0F, kernel_height = 0.0F;
-    bool lens = false;
-    Distances between{};
-    float before = 0.0F, after = 0.0F;  // for what is written above the outermost grids
-
-    float row() const { return std::max(kernel_height, plane_height); }
-    float height() const { return row() * real(count) + kRowGap * (real(count) - 1); }
-    float thumbnails() const { return thumbnail > 0.0F ? std::max(thumbnail + kToThumbnails, kNoteWidth) : 0.0F; }
-    float right_column() const { return std::max(out_width, between.total); }
-    float fixed() const {
-        const float window = between.to_lens + between.times + (lens ? kernel_width : 0.0F);
-        const float adding = between.to_sum + between.sum + between.to_plus + kPlus + between.to_output;
-        return before + thumbnails() + kLabel + window + kernel_width + adding + kOutIndices + after;
-    }
-    float used() const { return fixed() + plane_width + right_column(); }
-};
+constexpr float kMostCell = 60.0F, kColourCell = 16.0F;  // of windows and kernels; of the largest, colours alone
+constexpr float kSumHeight = 36.0F, kBiasChip = 44.0F, kTotalHeight = 48.0F, kWedge = 56.0F;
+constexpr float kSmallThumbnail = 56.0F;
+constexpr float kSumTitle = 44.0F;                            // width of "Sum"
+constexpr float kMostToLens = 72.0F, kMostToOutput = 200.0F;  // what may be added to these distances
 
 /// Whether there is room for thumbnails of the output's channels.
 bool shows_others(const Facts& facts, const Room& room) {
@@ -75,7 +42,7 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     const float by_height = height / real(in.rows);
     const float free = room.width - rows.fixed();
     const float by_width =
-        std::min(free / (real(in.columns) * (1.0F + share)), (free - rows.between.total) / real(in.columns));
+        std::min(free / (real(in.columns) * (1.0F + share)), (free - rows.between.column) / real(in.columns));
     rows.pitch = whole(std::clamp(std::min(by_height, by_width), 0.125F, room.largest));
     rows.plane_width = rows.pitch * real(in.columns);
     rows.plane_height = rows.pitch * real(in.rows);
@@ -83,7 +50,10 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     const float widest =
         smaller ? std::min(rows.plane_width / real(out.columns), rows.plane_height / real(out.rows)) : rows.pitch;
     const float spare = room.width - rows.fixed() - rows.plane_width;
-    rows.out_wish = std::min({widest, room.largest, (room.height - below_output(facts, room)) / real(out.rows)});
+    rows.above = rows_above(facts, room, rows);
+    const float out_height =
+        rows.between.below ? free_output_height(facts, room, rows) : room.height - below_output(facts, room);
+    rows.out_wish = std::min({widest, room.largest, out_height / real(out.rows)});
     rows.out_pitch = whole(std::max(std::min(rows.out_wish, spare / real(out.columns)), 0.125F));
     if (in.columns <= out.columns && in.rows <= out.rows) {  // nor is the input larger where it has no more cells
         rows.pitch = std::min(rows.pitch, whole(rows.out_pitch * std::min(real(out.columns) / real(in.columns),
@@ -108,8 +78,9 @@ void make_room_for_words(const Layout& layout, const Distances& least, Rows& row
         rows.between.to_lens = std::max(
             least.to_lens, apart(left, kernel) - (rows.plane_width + rows.kernel_width) / 2 - rows.between.times);
     }
-    rows.between.to_output = std::max(least.to_output, apart(right, kSumTitle) - rows.between.sum / 2 -
-                                                           rows.between.to_plus - kPlus - rows.right_column() / 2);
+    rows.between.to_output =
+        std::max(least.to_output, apart(right, kSumTitle) - rows.between.sum / 2 - rows.between.to_plus -
+                                      rows.between.plus - rows.right_column() / 2);
     rows.before = std::max(0.0F, left / 2 + 8.0F - kMargin - kLabel - rows.thumbnails() - rows.plane_width / 2);
     rows.after = std::max(0.0F, right / 2 + 8.0F - kMargin - kOutIndices - rows.right_column() / 2);
 }
@@ -118,10 +89,11 @@ Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::in
              bool thumbnails) {
     const PlaneSize kernel = facts.kernel.size;
     const auto channels = static_cast<std::int64_t>(facts.linked.size());
-    Rows rows{.count = count,
-              .cell = cell,
-              .lens = layout.magnified.has_value(),
-              .between = {.share = std::clamp((room.width - 500.0F) / 550.0F, 0.45F, 1.0F)}};
+    Rows rows{
+        .count = count,
+        .cell = cell,
+        .lens = layout.magnified.has_value(),
+        .between = {.share = std::clamp((room.width - 500.0F) / 550.0F, 0.45F, 1.0F), .below = layout.sums_below}};
     if (channels > count && thumbnails) rows.thumbnail = thumbnail_size(room);
     rows.kernel_width = cell * real(kernel.columns);
     rows.kernel_height = cell * real(kernel.rows);
@@ -130,6 +102,11 @@ Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::in
     for (int pass = 0; pass < 2; ++pass) {  // smaller grids need more distance for what is written above them
         make_room_for_words(layout, least, rows);
         fit_planes(facts, room, rows);
+    }
+    if (rows.between.below && facts.right.channels > 1) {  // what is left goes to the output's channels
+        const float column = rows.right_column();
+        rows.between.column = std::clamp(column + room.width - rows.used(), column, std::max(column, kWishAbove));
+        rows.above = rows_above(facts, room, rows);
     }
     return rows;
 }
@@ -142,7 +119,8 @@ std::int64_t largest_side(const PlaneSize& size) {
 /// last smaller ones than that.
 std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room& room) {
     const auto channels = static_cast<std::int64_t>(facts.linked.size());
-    const bool all = !layout.magnified && channels <= 4;  // their planes are to be read themselves
+    const bool all =
+        !layout.sums_below && !layout.magnified && channels <= 4;  // their planes are to be read themselves
     const auto fitting = [&](std::int64_t count, float least, float plane, bool thumbnails) -> std::optional<Rows> {
         const float high = (room.height - kRowGap * (real(count) - 1)) / (real(count) * real(facts.kernel.size.rows));
         for (float cell = std::floor(std::min(high, kMostCell)); cell >= least; cell -= 2.0F) {
@@ -156,6 +134,21 @@ std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room&
     };
     // Cells and planes give way before a row is lost; at last the thumbnails do: keys reach the other channels.
     const std::int64_t most = std::min(channels, all ? channels : kMostRows);
+    if (layout.sums_below) {  // the strip shows the others: easy cells come before a third row, but not before a second
+        const std::int64_t framed = std::min(most, layout.most_rows);
+        const struct {
+            float cell, plane;
+            std::int64_t most, least;
+        } wishes[] = {{kEasyCell, 84.0F, framed, 2},
+                      {kLeastCell, 48.0F, framed, 2},
+                      {kEasyCell, 84.0F, 1, 1},
+                      {kLeastCell, 48.0F, 1, 1},
+                      {kColourCell, 48.0F, 1, 1}};
+        for (const auto& wish : wishes)
+            for (std::int64_t count = wish.most; count >= wish.least; --count)
+                if (auto rows = fitting(count, wish.cell, wish.plane, false)) return rows;
+        return std::nullopt;
+    }
     for (const bool thumbnails : {true, false})
         for (std::int64_t count = most; count >= (all ? most : 1); --count)
             for (const auto& [cell, plane] : {std::pair{kEasyCell, 130.0F}, {kEasyCell, 84.0F}, {kLeastCell, 48.0F}})
@@ -167,9 +160,17 @@ std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room&
 std::vector<std::int64_t> in_focus(const Facts& facts, std::int64_t count) {
     const std::int64_t first = facts.linked.front();
     std::vector<std::int64_t> channels =
-        channels_around(facts.scene.focus - first, count, static_cast<std::int64_t>(facts.linked.size()));
+        channels_around(focus_channel(facts) - first, count, static_cast<std::int64_t>(facts.linked.size()));
     for (std::int64_t& channel : channels) channel += first;
     return channels;
+}
+
+/// The total stands at the page's right edge: the output comes near it, so that the way up is short.
+void spread(const Room& room, Rows& rows) {
+    const float spare = std::max(room.width - rows.used(), 0.0F);
+    rows.between.to_lens += std::min(0.2F * spare, kMostToLens);
+    rows.between.times += std::min(0.1F * spare, kMostToLens / 2);
+    rows.between.to_output += std::min(0.5F * spare, kMostToOutput);
 }
 
 void place_row(const Facts& facts, Layout& layout, const Rows& rows, std::int64_t channel, float left, float middle) {
@@ -198,7 +199,7 @@ void place_output(const Facts& facts, Layout& layout, const Room& room, const Ro
           {centre - rows.out_width / 2, top + rows.out_height / 2});
     const float lowest = room.top + room.height - (below_output(facts, room) - kWedge - kTotalHeight) - kTotalHeight;
     const float y = std::min(std::max(middle - kTotalHeight / 2, top + rows.out_height + kWedge), lowest);
-    layout.total = {std::round(centre - rows.between.total / 2), std::round(y), rows.between.total, kTotalHeight};
+    layout.total = {std::round(centre - rows.between.column / 2), std::round(y), rows.between.column, kTotalHeight};
     layout.plus = {std::round(layout.sums.front().right() + rows.between.to_plus),
                    std::round(layout.total.centre().y - kPlus / 2), kPlus, kPlus};
     const Box& last = layout.sums.back();
@@ -212,6 +213,14 @@ void place_output(const Facts& facts, Layout& layout, const Room& room, const Ro
                      {column, foot, rows.right_column() + kOutIndices, std::max(room.top + room.height - foot, 1.0F)});
 }
 
+/// "Output, channel c2", or shorter where that would leave the page.
+void name_channel(const Facts& facts, Layout& layout) {
+    std::string& title = layout.right.title;
+    const std::string named = fmt::format("{}, channel c{}", title, facts.right_channel);
+    const float reach = layout.right.box().centre().x + text_width(named, Face::words_bold, kTitleType) / 2;
+    title = reach <= layout.area.right() - 8.0F ? named : fmt::format("{}, c{}", title, facts.right_channel);
+}
+
 }  // namespace
 
 bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
@@ -219,9 +228,10 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
     if (!may_have_rows(facts) || (!has_sums(facts) && !layout.magnified) || facts.linked.empty() ||
         facts.scene.cell > 0.0F)
         return false;
-    if (room.height < kWedge + kTotalHeight + kSmallThumbnail) return false;
-    const std::optional<Rows> rows = choose(facts, layout, room);
+    if (!layout.sums_below && room.height < kWedge + kTotalHeight + kSmallThumbnail) return false;
+    std::optional<Rows> rows = choose(facts, layout, room);
     if (!rows) return false;
+    if (layout.sums_below) spread(room, *rows);
     layout.rows = true;
     if (layout.kernel.captions.size() > 1) {
         const std::string shape = shape_text(facts.geometry.weight),
@@ -238,12 +248,15 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
         place_row(facts, layout, *rows, channel, left + rows->before + rows->thumbnails() + kLabel, middle);
         middle += rows->row() + kRowGap;
     }
-    place_output(facts, layout, room, *rows, top);
+    if (layout.sums_below)
+        place_free_output(facts, layout, room, *rows, top);
+    else
+        place_output(facts, layout, room, *rows, top);
     if (rows->thumbnail > 0.0F)
         place_thumbnails(
             layout.left, layout.left.planes.front().channel, rows->thumbnail,
             {left + rows->before, room.top - kThumbnailName, rows->thumbnail, room.height + kThumbnailName});
-    if (facts.right.channels > 1) layout.right.title += fmt::format(", channel c{}", facts.right_channel);
+    if (facts.right.channels > 1 && layout.right.plane_title.empty()) name_channel(facts, layout);
     return true;
 }
 

@@ -76,11 +76,11 @@ void stack(GridBlock& block, const std::vector<std::int64_t>& channels, Point pi
 /// The kernels of the read channels side by side, each with its sum below, so that the flow is straight down.
 void place_kernels(const Facts& facts, Layout& layout, std::vector<std::int64_t> channels, const StripRoom& room,
                    Point largest, float& y) {
-    const float width = room.width - kBiasWidth;
+    const float width = room.width - (layout.sums_below ? 0.0F : kBiasWidth);
     const float columns = real(facts.kernel.size.columns);
-    const auto most = static_cast<std::size_t>(
+    const auto most = static_cast<std::int64_t>(
         std::max(1.0F, (width + kKernelGap) / (std::max(columns * 24.0F, kSumWidth) + kKernelGap)));
-    if (channels.size() > most) channels.resize(most);
+    channels = about_focus(facts, channels, layout.sums_below ? std::min(most, layout.most_rows) : most);
     const float count = real(static_cast<std::int64_t>(channels.size()));
     const float pitch = whole(std::min(largest.x, ((width + kKernelGap) / count - kKernelGap) / columns));
     const float step = std::max(pitch * columns, has_sums(facts) ? kSumWidth : 0.0F) + kKernelGap;
@@ -144,7 +144,7 @@ void lay_out_strips(const Facts& facts, Layout& layout) {
     const float centre = room.left + room.width / 2;
     float y = room.top + std::max(room.height - used, 0.0F) / 2;
 
-    const auto above = channels_around(facts.left_channel, rows.input, facts.left.channels);
+    const auto above = channels_around(focus_channel(facts), rows.input, facts.left.channels);
     const auto below = channels_around(facts.right_channel, rows.output, facts.right.channels);
     layout.down = true;
     layout.left.hidden = facts.left.channels - rows.input;

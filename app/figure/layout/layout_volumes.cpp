@@ -84,7 +84,7 @@ float middle_width(const Middle& m, float pitch) {
 Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
     Middle m;
     if (facts.has_kernel) {
-        m.channels = facts.linked;
+        m.channels = layout.sums_below ? about_focus(facts, facts.linked, layout.most_rows) : facts.linked;
         m.slices = facts.kernel.slices;
         m.size = facts.kernel.size;
         m.head = kHead;
@@ -97,8 +97,10 @@ Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
     } else {
         return m;
     }
-    const float width = room.width - (facts.has_kernel ? 240.0F : 0.0F);  // the bias stands beside the kernels
-    while (m.channels.size() > 1 && middle_width(m, kSmallCells) > width) m.channels.pop_back();
+    const bool bias = facts.has_kernel && !layout.sums_below;  // it stands beside the kernels
+    const float width = room.width - (bias ? 240.0F : 0.0F);
+    while (m.channels.size() > 1 && middle_width(m, kSmallCells) > width)
+        m.channels = about_focus(facts, m.channels, std::ssize(m.channels) - 1);
     m.pitch = kLargestCells;
     const auto too_high = [&] { return m.pitch > kSmallCells && m.pitch * real(m.size.rows) > 0.16F * room.height; };
     while (m.pitch > 6.0F &&
@@ -208,7 +210,7 @@ void lay_out_volumes(const Facts& facts, Layout& layout) {
     Volumes v;
     v.above = {&layout.left,
                std::clamp<std::int64_t>(facts.left.channels, 1, 16),
-               facts.left_channel,
+               focus_channel(facts),
                {0, std::max<std::int64_t>(facts.left.all_slices(), 1)}};
     v.below = {&layout.right,
                std::clamp<std::int64_t>(facts.right.channels, 1, 16),

@@ -1,5 +1,6 @@
 #include "app/figure/page/build_figure.h"
 
+#include "app/figure/channels/channel_strip.h"
 #include "app/figure/draw/draw.h"
 #include "app/figure/draw/draw_differences.h"
 #include "app/figure/strip/strip.h"
@@ -75,11 +76,9 @@ std::optional<Standing> sliding_from(const Facts& facts) {
     return standing_at(facts, told_at(facts.scene, from)->explanation);
 }
 
-void draw_page(const Facts& facts, const Box& area, const Box& notes, Sketch& sketch) {
-    const Layout layout = lay_out(facts, area);
-    const Page page{facts, layout, sketch, sliding_from(facts)};
+void draw_page(const Page& page, const Box& notes) {
     {
-        const auto group = sketch.group("grids", "Input, window and output", area);
+        const auto group = page.sketch.group("grids", "Input, window and output", page.layout.area);
         draw_connectors(page);
         draw_grids(page);
         draw_places(page);
@@ -126,15 +125,42 @@ bool has_strip(const Scene& scene) {
     return scene.parts.arithmetic && scene.highlight;
 }
 
+/// From top to bottom: the grids, what other frameworks do, the strip.
+struct Bands {
+    Box grids, notes, strip;
+};
+
+Bands bands_of(const Facts& facts, float strip) {
+    const Scene& scene = facts.scene;
+    const float top = std::max(scene.height - strip, 0.0F);
+    const float notes = differences_height(facts, top);
+    const float foot = std::max(top - notes, 0.0F);
+    return {{0.0F, 0.0F, scene.width, foot}, {0.0F, foot, scene.width, notes}, {0.0F, top, scene.width, strip}};
+}
+
+/// With the row of channels as its strip.
+void draw_with_channels(const Facts& facts, Sketch& sketch) {
+    const Bands bands = bands_of(facts, channel_strip_height(facts));
+    Layout layout = lay_out(facts, bands.grids, most_rows(facts));
+    const ChannelStrip channels = lay_out_channel_strip(facts, layout, bands.strip);
+    layout.total = channels.total;
+    const Page page{facts, layout, sketch, sliding_from(facts)};
+    draw_page(page, bands.notes);
+    draw_channel_strip(page, channels);
+}
+
 Figure draw(const Scene& scene) {
     Sketch sketch(scene.width, scene.height);
     const Facts facts = gather(scene);
     const StripLayout strip = has_strip(scene) ? lay_out_strip(facts) : StripLayout{};
-    const float top = std::max(scene.height - strip.height, 0.0F);  // of the strip
-    const float notes = differences_height(facts, top);
-    const Box area{0.0F, 0.0F, scene.width, std::max(top - notes, 0.0F)};
-    draw_page(facts, area, {0.0F, area.bottom(), scene.width, notes}, sketch);
-    if (strip.height > 0.0F) draw_strip(strip, {0.0F, top, scene.width, strip.height}, sketch);
+    const Bands bands = bands_of(facts, strip.height);
+    const Layout layout = lay_out(facts, bands.grids);
+    if (has_strip(scene) && wants_channel_strip(facts, layout)) {
+        draw_with_channels(facts, sketch);
+        return std::move(sketch.figure());
+    }
+    draw_page({facts, layout, sketch, sliding_from(facts)}, bands.notes);
+    if (strip.height > 0.0F) draw_strip(strip, bands.strip, sketch);
     return std::move(sketch.figure());
 }
 

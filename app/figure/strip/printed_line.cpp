@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace stridelens {
 
@@ -65,6 +66,10 @@ bool holds(const Expression& expression, const LineStyles& styles) {
             return true;  // no number stands before the result
     }
     return true;
+}
+
+bool adds_up(std::span<const double> printed_terms, double printed_result) {
+    return same(std::accumulate(printed_terms.begin(), printed_terms.end(), 0.0), printed_result);
 }
 
 const char* equals_sign(bool holds) {

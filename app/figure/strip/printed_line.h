@@ -5,6 +5,7 @@
 #include "core/explain/expression.h"
 
 #include <optional>
+#include <span>
 
 namespace stridelens {
 
@@ -17,6 +18,9 @@ struct LineStyles {
 
 /// "=" may stand before the result; otherwise it is "≈". Where terms are not listed their true sum is compared.
 bool holds(const Expression& expression, const LineStyles& styles);
+
+/// Whether the numbers, as they are printed, add up to the result as it is printed.
+bool adds_up(std::span<const double> printed_terms, double printed_result);
 
 /// "=" or "≈".
 const char* equals_sign(bool holds);

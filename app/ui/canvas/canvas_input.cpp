@@ -16,9 +16,12 @@ bool steps(const Frame& frame, const CellId& cell) {
     return !is_editable(cell.grid) || cell.flat != frame.state.scenario.step;
 }
 
+bool is_channel(const CellId& cell) {
+    return cell.grid == Grid::input_channel || cell.grid == Grid::output_channel;
+}
+
 void show_cursor(const Frame& frame, const CellId& cell) {
-    if (steps(frame, cell) || cell.grid == Grid::more_terms || cell.grid == Grid::input_channel ||
-        cell.grid == Grid::output_channel)
+    if (steps(frame, cell) || cell.grid == Grid::more_terms || is_channel(cell))
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     else if (is_editable(cell.grid))
         ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
@@ -38,11 +41,13 @@ void click(const Frame& frame, const CellId& under, Actions& actions) {
     take_typed(memory, actions);
     memory.scrubbing = steps(frame, under);
     memory.panning = under.grid == Grid::none;
+    memory.picking = is_channel(under) ? under : CellId{};
     if (under.grid != Grid::none) actions.push_back(Activate{under});
     if (under.grid == Grid::none && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) actions.push_back(FitView{});
 }
 
-/// Drags: on an empty place, or with the middle or right button, the picture; over output cells, the step.
+/// Drags: on an empty place, or with the middle or right button, the picture; over output cells, the step; over channels,
+/// the one in focus.
 void drag(const Frame& frame, const CellId& under, Actions& actions) {
     WidgetMemory& memory = frame.memory;
     const ImGuiIO& io = ImGui::GetIO();
@@ -52,6 +57,36 @@ void drag(const Frame& frame, const CellId& under, Actions& actions) {
     if (memory.panning || other_button) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
     if (memory.scrubbing && steps(frame, under) && under.flat != frame.state.scenario.step)
         actions.push_back(Activate{under});
+    // What lies under a mouse that rests may change by what it did last.
+    if (moved && is_channel(under) && under.grid == memory.picking.grid && under != memory.picking) {
+        memory.picking = under;
+        actions.push_back(Activate{under});
+    }
+}
+
+/// The channels that a wheel turns through there; none: it zooms the picture.
+Grid channels_at(const Figure& figure, const CellId& under, Point mouse) {
+    if (is_channel(under)) return under.grid;
+    for (const Primitive& primitive : figure.primitives)
+        if (const auto* group = std::get_if<Group>(&primitive); group != nullptr && group->id == kChannelStrip)
+            if (group->clip && group->clip->contains(mouse)) return Grid::input_channel;
+    return Grid::none;
+}
+
+/// A notch down or to the right is the next channel; a fine wheel's parts of a notch add up.
+void wheel(const Frame& frame, const Figure& figure, const CellId& under, Point mouse, Actions& actions) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.MouseWheel == 0.0F && io.MouseWheelH == 0.0F) return;
+    const Grid channels = channels_at(figure, under, mouse);
+    if (channels == Grid::none) {
+        if (io.MouseWheel != 0.0F) actions.push_back(ZoomAt{std::pow(1.15F, io.MouseWheel), mouse});
+        return;
+    }
+    float& turned = frame.memory.turned;
+    turned -= io.MouseWheel + io.MouseWheelH;
+    const float whole = std::trunc(turned);
+    turned -= whole;
+    if (whole != 0.0F) actions.push_back(ChannelBy{channels, static_cast<std::int64_t>(whole)});
 }
 
 /// What hovering shows may lie elsewhere than what was hovered. So a mouse that rests goes on pointing at the same cell, or
@@ -90,8 +125,11 @@ Actions canvas_input(const Frame& frame, const Figure& figure) {
         click(frame, under, actions);
     else if (ImGui::IsItemActive())
         drag(frame, under, actions);
-    if (ImGui::IsItemDeactivated()) frame.memory.panning = frame.memory.scrubbing = false;
-    if (hovered && io.MouseWheel != 0.0F) actions.push_back(ZoomAt{std::pow(1.15F, io.MouseWheel), mouse});
+    if (ImGui::IsItemDeactivated()) {
+        frame.memory.panning = frame.memory.scrubbing = false;
+        frame.memory.picking = {};
+    }
+    if (hovered) wheel(frame, figure, under, mouse, actions);
     ImGui::End();
     return actions;
 }
