@@ -343,10 +343,23 @@ void draw_direct(const Page& page) {
 
 }  // namespace
 
+void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down) {
+    wedge(sketch, from, from_grid, to, to_grid, down);
+}
+
+void draw_wedge_up(Sketch& sketch, const Box& from, const Box& cell) {
+    wedge_up(sketch, from, cell);
+}
+
+void draw_curve(Sketch& sketch, Point from, Point to, Paint stroke) {
+    curve(sketch, from, to, false, stroke);
+}
+
 void draw_connectors(const Page& page) {
     const Facts& facts = page.facts;
     if (!shows_step(facts)) return;
     const auto group = page.sketch.group("connectors", "From the window to its output cell");
+    if (draw_lens_connectors(page)) return;
     if (facts.view == View::matrix)
         draw_unfolding(page);
     else if (facts.scattered)

@@ -1,5 +1,7 @@
 #include "app/figure/layout/layout.h"
 
+#include "app/figure/facts/lens_cells.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,7 +50,10 @@ Layout page_of(const Facts& facts, const Box& area, std::optional<PlaneSize> mag
     layout.area = area;
     layout.magnified = magnified;
     layout.legend = legend_of(facts);
-    layout.left.sheet = layout.lens.sheet = &facts.left;
+    layout.left.sheet = &facts.left;
+    const bool left = read_side(facts) == Side::left;
+    layout.lens.sheet = left ? &facts.left : &facts.right;
+    layout.other_lens.sheet = left ? &facts.right : &facts.left;
     layout.kernel.sheet = &facts.kernel;
     layout.right.sheet = &facts.right;
     layout.columns.sheet = &facts.columns;
@@ -64,7 +69,8 @@ Layout page_of(const Facts& facts, const Box& area, std::optional<PlaneSize> mag
 }
 
 void style_blocks(Layout& layout) {
-    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
+    for (GridBlock* block :
+         {&layout.left, &layout.lens, &layout.other_lens, &layout.kernel, &layout.right, &layout.columns})
         style_block(*block);
 }
 
@@ -73,8 +79,15 @@ bool can_be_read(const Facts& facts, const GridBlock& block) {
     return block.numbers.size >= focus_type(facts);
 }
 
+/// The grids whose numbers this step needs: what it reads, and what is stamped or meets it.
+bool all_read(const Facts& facts, const Layout& layout) {
+    const bool both = facts.view == View::grad_weight || facts.view == View::scatter;
+    return can_be_read(facts, layout.block(read_side(facts))) &&
+           (!both || can_be_read(facts, read_side(facts) == Side::left ? layout.right : layout.left));
+}
+
 bool lens_helps(const Facts& facts, const Layout& layout) {
-    return !can_be_read(facts, layout.left) && layout.lens.numbers.size > layout.left.numbers.size;
+    return !all_read(facts, layout) && layout.lens.numbers.size > layout.block(read_side(facts)).numbers.size;
 }
 
 float smaller_pitch(const GridBlock& block) {
@@ -86,13 +99,15 @@ Layout page_of(const Facts& facts, const Box& area) {
     Layout plain = page_of(facts, area, std::nullopt);
     style_blocks(plain);
     const std::optional<PlaneSize> taps = lens_size(facts);
-    if (!taps || plain.left.planes.empty() || can_be_read(facts, plain.left)) return plain;
+    const Side read = read_side(facts);
+    if (!taps || plain.block(read).planes.empty() || all_read(facts, plain)) return plain;
     Layout magnified = page_of(facts, area, taps);
     style_blocks(magnified);
-    const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
+    const float before = smaller_pitch(plain.block(read)), after = smaller_pitch(magnified.block(read));
     // There the planes give way to the windows.
-    const float largest = std::max(magnified.left.numbers.size, magnified.lens.numbers.size);
-    if ((magnified.rows || magnified.deck) && largest > plain.left.numbers.size) return magnified;
+    const float largest = std::max(magnified.block(read).numbers.size, magnified.lens.numbers.size);
+    if ((magnified.rows || magnified.deck || magnified.meeting) && largest > plain.block(read).numbers.size)
+        return magnified;
     return lens_helps(facts, magnified) && after >= kLeastShare * before ? magnified : plain;
 }
 
@@ -154,13 +169,14 @@ Box GridBlock::picked() const {
 
 std::optional<Box> Layout::grids() const {
     std::optional<Box> all;
-    for (const GridBlock* block : {&left, &lens, &kernel, &right, &columns}) {
+    for (const GridBlock* block : {&left, &lens, &other_lens, &kernel, &right, &columns}) {
         if (!block->planes.empty()) all = all ? join(*all, block->box()) : block->box();
         if (!block->thumbnails.empty()) all = all ? join(*all, block->picked()) : block->picked();
     }
     for (const Box& sum : sums)
         if (all) all = join(*all, sum);
-    if (rows && all) all = join(join(*all, total), bias);
+    if (rows && all && total.w > 0.0F) all = join(*all, total);
+    if (rows && all && bias.w > 0.0F) all = join(*all, bias);
     return all;
 }
 
@@ -195,7 +211,8 @@ Layout lay_out(const Facts& facts, const Box& area) {
     const Scene& scene = facts.scene;
     const float zoom = std::clamp(scene.zoom, 0.05F, 64.0F);
     if (zoom == 1.0F && scene.pan == Point{}) return layout;
-    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
+    for (GridBlock* block :
+         {&layout.left, &layout.lens, &layout.other_lens, &layout.kernel, &layout.right, &layout.columns})
         zoom_block(*block, zoom, scene.pan);
     layout.type = std::min(zoom, 1.0F);
     const auto zoom_chip = [&](Box& chip) {
@@ -207,7 +224,10 @@ Layout lay_out(const Facts& facts, const Box& area) {
     for (Box* chip : {&layout.plus, &layout.bias, &layout.total}) zoom_chip(*chip);
     layout.title_column *= zoom;
     style_blocks(layout);
-    if (!lens_helps(facts, layout)) layout.lens.planes.clear();  // zoomed in, the grid itself can be read
+    if (!lens_helps(facts, layout)) {  // zoomed in, the grids themselves can be read
+        layout.lens.planes.clear();
+        layout.other_lens.planes.clear();
+    }
     return layout;
 }
 

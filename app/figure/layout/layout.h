@@ -61,8 +61,9 @@ struct LegendItem {
 struct Layout {
     Box area;  // the grids' share of the figure
     GridBlock left, kernel, right;
-    GridBlock columns;                     // matrix view: the unfolded input
-    GridBlock lens;                        // the taps of the window, enlarged: where the input's cells carry no numbers
+    GridBlock columns;     // matrix view: the unfolded input
+    GridBlock lens;        // the window, enlarged: where the cells of the side that is read carry no numbers
+    GridBlock other_lens;  // of the other side: what meets the window (gradient of a weight), or what is stamped
     std::optional<PlaneSize> magnified{};  // taps that a lens shall show; nothing: there is no lens
     std::vector<Box> sums;           // Conv with several channels: box of each shown channel's sum, as kernel.planes
     std::vector<LegendItem> legend;  // decided here, since it takes room
@@ -72,6 +73,7 @@ struct Layout {
     bool rows = false;        // of a convolution: plane | window ⊙ kernel = sum, and all sums meet in `plus` …
     Box plus, bias, total;    // … with the bias, and make the total
     bool deck = false;        // one channel large, the others as thumbnails
+    bool meeting = false;     // of the gradient of a weight: two lenses below its kernel
     bool lens_below = false;  // the lens stands below the output, otherwise between the grids
 
     const GridBlock& block(Side side) const {
@@ -106,7 +108,7 @@ std::vector<LegendItem> legend_of(const Facts& facts);
 /// Rows and columns of a lens on this scene's windows; nothing where a lens could not carry its numbers either.
 std::optional<PlaneSize> lens_size(const Facts& facts);
 
-/// The pitch at which the input's numbers are read at ease in a lens.
+/// The pitch at which the numbers of the side that is read are read at ease in a lens.
 float lens_pitch(const Facts& facts);
 
 /// The outline of a lens lies this far off its cells.

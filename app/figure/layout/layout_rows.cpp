@@ -1,6 +1,8 @@
 // A convolution that adds up channels: a row for each, plane | window ⊙ kernel = sum; all sums and the bias meet in one ⊕,
 // and what comes of it goes up into the output. The output is that of the step's channel, the others are thumbnails; so are
-// the input's channels where they are more than there is room for.
+// the input's channels where they are more than there is room for. Backwards the same from right to left: the rows are
+// the upstream gradient's channels. So is a stamp, in which one cell takes the place of the sum: cell × kernel, added to
+// the window.
 
 #include "app/figure/layout/layout_planes.h"
 
@@ -21,6 +23,9 @@ constexpr float kToThumbnails = 28.0F, kSmallThumbnail = 56.0F;
 constexpr float kOutIndices = 34.0F;
 constexpr float kFairShare = 0.7F;  // of its size that the output keeps for large windows and kernels
 constexpr float kSumTitle = 44.0F;  // width of "Sum"
+constexpr float kLeastBar = 48.0F, kBetweenScales = 10.0F;
+constexpr float kToCell = 28.0F;  // on a low page: from a kernel to the cell that is stamped
+constexpr float kLowestCell = 25.0F, kLowPlane = 36.0F;
 
 /// What lies between the columns; less of it on a narrow page.
 struct Distances {
@@ -38,29 +43,34 @@ struct Rows {
     float thumbnail = 0.0F;                   // of the input's channels; 0: all have a row
     float plane_width = 0.0F, plane_height = 0.0F, out_width = 0.0F, out_height = 0.0F;
     float kernel_width = 0.0F, kernel_height = 0.0F;
-    bool lens = false;
+    bool lens = false, sums = true;
+    bool low = false;  // no room for anything below the output, nor for sums: the strip tells them
     Distances between{};
     float before = 0.0F, after = 0.0F;  // for what is written above the outermost grids
+    float apart = 0.0F;                 // the same, between the planes and thumbnails right of them
 
     float row() const { return std::max(kernel_height, plane_height); }
     float height() const { return row() * real(count) + kRowGap * (real(count) - 1); }
-    float thumbnails() const { return thumbnail > 0.0F ? std::max(thumbnail + kToThumbnails, kNoteWidth) : 0.0F; }
+    float thumbnails() const {
+        return thumbnail > 0.0F ? std::max(thumbnail + kToThumbnails, kNoteWidth) + apart : 0.0F;
+    }
     float right_column() const { return std::max(out_width, between.total); }
     float fixed() const {
         const float window = between.to_lens + between.times + (lens ? kernel_width : 0.0F);
-        const float adding = between.to_sum + between.sum + between.to_plus + kPlus + between.to_output;
+        const float adding = between.to_sum + between.sum + between.to_plus + (low ? 0.0F : kPlus) + between.to_output;
         return before + thumbnails() + kLabel + window + kernel_width + adding + kOutIndices + after;
     }
     float used() const { return fixed() + plane_width + right_column(); }
 };
 
-/// Whether there is room for thumbnails of the output's channels.
+/// Whether there is room for thumbnails of the output's (backwards: the input's) channels.
 bool shows_others(const Facts& facts, const Room& room) {
-    return facts.right.channels > 1 && room.height >= 300.0F;
+    return facts.one().channels > 1 && room.height >= 300.0F;
 }
 
 /// What stands below the output: the wedge, the total, the other channels.
-float below_output(const Facts& facts, const Room& room) {
+float below_output(const Facts& facts, const Room& room, bool low = false) {
+    if (low) return 0.0F;
     const float others =
         shows_others(facts, room) ? kToThumbnails + kThumbnailName + kSmallThumbnail + kMoreHeight : 0.0F;
     return kWedge + kTotalHeight + others;
@@ -69,7 +79,7 @@ float below_output(const Facts& facts, const Room& room) {
 /// The planes as large as the rows' height and the width allow, and an output that is not larger than they are where it has
 /// no more cells.
 void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
-    const PlaneSize in = lattice(facts.left), out = lattice(facts.right);
+    const PlaneSize in = lattice(facts.many()), out = lattice(facts.one());
     const float share = std::min(real(out.columns) / real(in.columns), 1.0F);
     const float height = (room.height - kRowGap * (real(rows.count) - 1)) / real(rows.count);
     const float by_height = height / real(in.rows);
@@ -83,7 +93,8 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     const float widest =
         smaller ? std::min(rows.plane_width / real(out.columns), rows.plane_height / real(out.rows)) : rows.pitch;
     const float spare = room.width - rows.fixed() - rows.plane_width;
-    rows.out_wish = std::min({widest, room.largest, (room.height - below_output(facts, room)) / real(out.rows)});
+    rows.out_wish =
+        std::min({widest, room.largest, (room.height - below_output(facts, room, rows.low)) / real(out.rows)});
     rows.out_pitch = whole(std::max(std::min(rows.out_wish, spare / real(out.columns)), 0.125F));
     if (in.columns <= out.columns && in.rows <= out.rows) {  // nor is the input larger where it has no more cells
         rows.pitch = std::min(rows.pitch, whole(rows.out_pitch * std::min(real(out.columns) / real(in.columns),
@@ -95,10 +106,18 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     rows.out_height = rows.out_pitch * real(out.rows);
 }
 
+/// Width of the colour scale below a grid of this width.
+float least_scale(const GridBlock& block, float width) {
+    const float number = text_width(format_plain(-static_cast<double>(block.sheet->scale)), Face::numbers, kSmallType);
+    return std::max(0.9F * std::min(width, 320.0F), kLeastBar + 2 * (number + 8.0F));
+}
+
 /// Titles and captions of neighbours stand side by side.
-void make_room_for_words(const Layout& layout, const Distances& least, Rows& rows) {
-    const float kernel = words_width(layout.kernel);
-    const float left = words_width(layout.left), right = words_width(layout.right);
+void make_room_for_words(const Facts& facts, const Layout& layout, const Distances& least, Rows& rows) {
+    // On a low page there are no scales but below the planes, and nothing below the windows.
+    const auto width = [&](const GridBlock& block) { return rows.low ? title_width(block) : words_width(block); };
+    const float kernel = width(layout.kernel);
+    const float left = width(layout.many(facts)), right = width(layout.one(facts));
     const float place = std::max(kPlaceWidth, rows.kernel_width);  // of the window
     const auto apart = [](float a, float b) { return (a + b) / 2 + 12.0F; };
     if (rows.lens) {
@@ -108,30 +127,57 @@ void make_room_for_words(const Layout& layout, const Distances& least, Rows& row
         rows.between.to_lens = std::max(
             least.to_lens, apart(left, kernel) - (rows.plane_width + rows.kernel_width) / 2 - rows.between.times);
     }
-    rows.between.to_output = std::max(least.to_output, apart(right, kSumTitle) - rows.between.sum / 2 -
-                                                           rows.between.to_plus - kPlus - rows.right_column() / 2);
-    rows.before = std::max(0.0F, left / 2 + 8.0F - kMargin - kLabel - rows.thumbnails() - rows.plane_width / 2);
-    rows.after = std::max(0.0F, right / 2 + 8.0F - kMargin - kOutIndices - rows.right_column() / 2);
+    const float kernels = (rows.kernel_width + rows.right_column()) / 2 + rows.between.to_sum + rows.between.sum +
+                          rows.between.to_plus + (rows.low ? 0.0F : kPlus);
+    const float scales =
+        (least_scale(layout.kernel, rows.kernel_width) + least_scale(layout.one(facts), rows.out_width)) / 2 +
+        kBetweenScales;
+    rows.between.to_output = std::max(least.to_output, scales - kernels);
+    if (rows.low)
+        rows.between.to_output = std::max(rows.between.to_output, apart(right, kernel) - kernels);
+    else
+        rows.between.to_output =
+            std::max(rows.between.to_output, apart(right, kSumTitle) - rows.between.sum / 2 - rows.between.to_plus -
+                                                 kPlus - rows.right_column() / 2);
+    rows.apart = facts.mirrored ? std::max(0.0F, left / 2 + 12.0F - kLabel - rows.plane_width / 2) : 0.0F;
+    const float outer = rows.low ? std::max(left, least_scale(layout.many(facts), rows.plane_width)) : left;
+    rows.before = std::max(0.0F, outer / 2 + 8.0F - kMargin - kLabel - rows.thumbnails() - rows.plane_width / 2);
+    const float inner = rows.low ? std::max(right, least_scale(layout.one(facts), rows.out_width)) : right;
+    rows.after = std::max(0.0F, inner / 2 + 8.0F - kMargin - kOutIndices - rows.right_column() / 2);
 }
 
 Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::int64_t count, float cell,
-             bool thumbnails) {
+             bool thumbnails, bool low) {
     const PlaneSize kernel = facts.kernel.size;
     const auto channels = static_cast<std::int64_t>(facts.linked.size());
     Rows rows{.count = count,
               .cell = cell,
               .lens = layout.magnified.has_value(),
+              .sums = facts.view != View::scatter && !low,
+              .low = low,
               .between = {.share = std::clamp((room.width - 500.0F) / 550.0F, 0.45F, 1.0F)}};
+    if (!rows.sums) rows.between.to_sum = rows.between.sum = 0.0F;
+    if (low) rows.between.to_plus = rows.between.total = 0.0F;
+    if (low && facts.view == View::scatter) {
+        rows.between.to_sum = kToCell;
+        rows.between.sum = cell + 2 * kFrame;
+    }
     if (channels > count && thumbnails) rows.thumbnail = thumbnail_size(room);
     rows.kernel_width = cell * real(kernel.columns);
     rows.kernel_height = cell * real(kernel.rows);
     const Distances least = rows.between;
     fit_planes(facts, room, rows);
     for (int pass = 0; pass < 2; ++pass) {  // smaller grids need more distance for what is written above them
-        make_room_for_words(layout, least, rows);
+        make_room_for_words(facts, layout, least, rows);
         fit_planes(facts, room, rows);
     }
+    if (low || facts.mirrored) make_room_for_words(facts, layout, least, rows);  // whether they fit is seen then
     return rows;
+}
+
+/// A plane of cells that can just be told apart.
+float plane_of_cells(const Sheet& sheet) {
+    return 6.0F * real(std::max(lattice(sheet).rows, lattice(sheet).columns));
 }
 
 std::int64_t largest_side(const PlaneSize& size) {
@@ -143,12 +189,15 @@ std::int64_t largest_side(const PlaneSize& size) {
 std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room& room) {
     const auto channels = static_cast<std::int64_t>(facts.linked.size());
     const bool all = !layout.magnified && channels <= 4;  // their planes are to be read themselves
-    const auto fitting = [&](std::int64_t count, float least, float plane, bool thumbnails) -> std::optional<Rows> {
+    const auto fitting = [&](std::int64_t count, float least, float plane, bool thumbnails,
+                             bool low = false) -> std::optional<Rows> {
         const float high = (room.height - kRowGap * (real(count) - 1)) / (real(count) * real(facts.kernel.size.rows));
         for (float cell = std::floor(std::min(high, kMostCell)); cell >= least; cell -= 2.0F) {
-            const Rows rows = rows_of(facts, layout, room, count, cell, thumbnails);
-            const float wanted = std::min(plane, room.largest * real(largest_side(lattice(facts.left))));
-            const bool large = std::max(rows.plane_width, rows.plane_height) >= wanted;
+            const Rows rows = rows_of(facts, layout, room, count, cell, thumbnails, low);
+            const float wanted = std::min(plane, room.largest * real(largest_side(lattice(facts.many()))));
+            const float out = low ? std::max(rows.out_width, rows.out_height) : wanted;
+            const bool large = std::max(rows.plane_width, rows.plane_height) >= wanted &&
+                               out >= std::min(wanted, plane_of_cells(facts.one()));
             const bool fair = least < kEasyCell || rows.out_pitch >= kFairShare * rows.out_wish;
             if (rows.used() <= room.width && large && fair) return rows;
         }
@@ -156,11 +205,12 @@ std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room&
     };
     // Cells and planes give way before a row is lost; at last the thumbnails do: keys reach the other channels.
     const std::int64_t most = std::min(channels, all ? channels : kMostRows);
+    const bool low = room.height < kWedge + kTotalHeight + kSmallThumbnail;
     for (const bool thumbnails : {true, false})
-        for (std::int64_t count = most; count >= (all ? most : 1); --count)
+        for (std::int64_t count = low ? 0 : most; count >= (all ? most : 1); --count)
             for (const auto& [cell, plane] : {std::pair{kEasyCell, 130.0F}, {kEasyCell, 84.0F}, {kLeastCell, 48.0F}})
                 if (auto rows = fitting(count, cell, plane, thumbnails)) return rows;
-    return std::nullopt;
+    return layout.magnified ? fitting(1, kLowestCell, kLowPlane, false, true) : std::nullopt;
 }
 
 /// The channels in focus: those about the one that was picked.
@@ -173,10 +223,11 @@ std::vector<std::int64_t> in_focus(const Facts& facts, std::int64_t count) {
 }
 
 void place_row(const Facts& facts, Layout& layout, const Rows& rows, std::int64_t channel, float left, float middle) {
+    GridBlock& many = layout.many(facts);
     Plane plane =
-        plane_at(facts.left.grid, channel, facts.left.size, rows.pitch, {left, middle - rows.plane_height / 2});
-    plane.ring = facts.left.ring;
-    layout.left.planes.push_back(plane);
+        plane_at(many.sheet->grid, channel, many.sheet->size, rows.pitch, {left, middle - rows.plane_height / 2});
+    plane.ring = many.sheet->ring;
+    many.planes.push_back(plane);
     float x = left + rows.plane_width + rows.between.to_lens;
     const float top = middle - rows.kernel_height / 2;
     if (rows.lens) {
@@ -185,47 +236,99 @@ void place_row(const Facts& facts, Layout& layout, const Rows& rows, std::int64_
     }
     x += rows.between.times;
     layout.kernel.planes.push_back(plane_at(facts.kernel.grid, channel, facts.kernel.size, rows.cell, {x, top}));
-    layout.sums.push_back({std::round(x + rows.kernel_width + rows.between.to_sum), std::round(middle - kSumHeight / 2),
-                           rows.between.sum, kSumHeight});
+    if (rows.sums)
+        layout.sums.push_back({std::round(x + rows.kernel_width + rows.between.to_sum),
+                               std::round(middle - kSumHeight / 2), rows.between.sum, kSumHeight});
+}
+
+/// The room, seen from the right where the picture is.
+Box turned(const Facts& facts, const Layout& layout, const Box& box) {
+    if (!facts.mirrored) return box;
+    return {layout.area.x + layout.area.right() - box.right(), box.y, box.w, box.h};
+}
+
+/// Swaps left and right about the middle of the page.
+void turn(const Facts& facts, Layout& layout) {
+    if (!facts.mirrored) return;
+    for (GridBlock* block : {&layout.left, &layout.lens, &layout.other_lens, &layout.kernel, &layout.right})
+        for (Plane& plane : block->planes) plane.origin.x = std::round(turned(facts, layout, plane.box()).x);
+    for (Box& sum : layout.sums) sum = turned(facts, layout, sum);
+    for (Box* box : {&layout.plus, &layout.bias, &layout.total}) *box = turned(facts, layout, *box);
+}
+
+/// Where the sums end; of a stamp the kernels.
+float end_of_sums(const Layout& layout) {
+    return layout.sums.empty() ? layout.kernel.box().right() : layout.sums.front().right();
+}
+
+/// What the output is made of, below it; of a stamp the one cell.
+void place_total(const Facts& facts, Layout& layout, const Rows& rows, float centre, float y) {
+    if (rows.low) {
+        const float x = layout.kernel.box().right() + rows.between.to_sum + kFrame;
+        if (facts.view == View::scatter)
+            layout.other_lens.planes.push_back(plane_at(Grid::none, facts.made_at.channel, {1, 1}, rows.cell,
+                                                        {x, layout.kernel.box().centre().y - rows.cell / 2}));
+        return;
+    }
+    layout.total = {std::round(centre - rows.between.total / 2), std::round(y), rows.between.total, kTotalHeight};
+    layout.plus = {std::round(end_of_sums(layout) + rows.between.to_plus),
+                   std::round(layout.total.centre().y - kPlus / 2), kPlus, kPlus};
+    if (rows.sums) return;
+    Plane cell =
+        plane_at(Grid::none, facts.made_at.channel, {1, 1}, kTotalHeight, {centre - kTotalHeight / 2, layout.total.y});
+    cell.pitch.x = rows.between.total;
+    cell.origin.x = layout.total.x;
+    layout.other_lens.planes.push_back(cell);
 }
 
 /// The output above, what it is made from below it, and its other channels at the foot.
 void place_output(const Facts& facts, Layout& layout, const Room& room, const Rows& rows, float top) {
-    const float column = layout.sums.front().right() + rows.between.to_plus + kPlus + rows.between.to_output;
+    const std::int64_t channel = facts.mirrored ? facts.left_channel : facts.right_channel;
+    const float column =
+        rows.low ? layout.kernel.box().right() + rows.between.to_sum + rows.between.sum + rows.between.to_output
+                 : end_of_sums(layout) + rows.between.to_plus + kPlus + rows.between.to_output;
     const float centre = column + rows.right_column() / 2, middle = top + rows.height() / 2;
-    top = std::clamp(room.top + room.height - below_output(facts, room) - rows.out_height, room.top, top);
-    place(layout.right, {facts.right_channel}, rows.out_pitch, 0.0F,
-          {centre - rows.out_width / 2, top + rows.out_height / 2});
+    if (rows.low) top = std::max(middle - rows.out_height / 2, room.top);
+    top = std::clamp(room.top + room.height - below_output(facts, room, rows.low) - rows.out_height, room.top,
+                     std::max(top, room.top));
+    place(layout.one(facts), {channel}, rows.out_pitch, 0.0F, {centre - rows.out_width / 2, top + rows.out_height / 2});
     const float lowest = room.top + room.height - (below_output(facts, room) - kWedge - kTotalHeight) - kTotalHeight;
-    const float y = std::min(std::max(middle - kTotalHeight / 2, top + rows.out_height + kWedge), lowest);
-    layout.total = {std::round(centre - rows.between.total / 2), std::round(y), rows.between.total, kTotalHeight};
-    layout.plus = {std::round(layout.sums.front().right() + rows.between.to_plus),
-                   std::round(layout.total.centre().y - kPlus / 2), kPlus, kPlus};
-    const Box& last = layout.sums.back();
-    const float between = layout.sums.size() > 1
-                              ? (layout.sums[layout.sums.size() - 2].centre().y + last.centre().y) / 2
-                              : last.bottom() + 44.0F;
-    layout.bias = {last.x, std::round(between - kBiasChip / 2), last.w, kBiasChip};
-    if (!shows_others(facts, room)) return;
+    place_total(facts, layout, rows, centre,
+                std::min(std::max(middle - kTotalHeight / 2, top + rows.out_height + kWedge), lowest));
+    if (rows.sums) {
+        const Box& last = layout.sums.back();
+        const float between = layout.sums.size() > 1
+                                  ? (layout.sums[layout.sums.size() - 2].centre().y + last.centre().y) / 2
+                                  : last.bottom() + 44.0F;
+        layout.bias = {last.x, std::round(between - kBiasChip / 2), last.w, kBiasChip};
+    }
+    if (rows.low || !shows_others(facts, room)) return;
     const float foot = layout.total.bottom() + kToThumbnails;
-    place_thumbnails(layout.right, facts.right_channel, kSmallThumbnail,
-                     {column, foot, rows.right_column() + kOutIndices, std::max(room.top + room.height - foot, 1.0F)});
+    place_thumbnails(layout.one(facts), channel, kSmallThumbnail,
+                     turned(facts, layout,
+                            {column - (facts.mirrored ? kOutIndices : 0.0F), foot, rows.right_column() + kOutIndices,
+                             std::max(room.top + room.height - foot, 1.0F)}));
 }
 
 }  // namespace
 
 bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
     // A single channel has one where its planes are too small to be read.
-    if (!may_have_rows(facts) || (!has_sums(facts) && !layout.magnified) || facts.linked.empty() ||
+    if (!may_have_rows(facts, layout) || (!has_sums(facts) && !layout.magnified) || facts.linked.empty() ||
         facts.scene.cell > 0.0F)
         return false;
-    if (room.height < kWedge + kTotalHeight + kSmallThumbnail) return false;
+    const std::string title = layout.one(facts).title;
+    if (facts.mirrored && facts.one().channels > 1) layout.one(facts).title += fmt::format(", c{}", facts.left_channel);
     const std::optional<Rows> rows = choose(facts, layout, room);
-    if (!rows) return false;
+    if (!rows) {
+        layout.one(facts).title = title;
+        return false;
+    }
     layout.rows = true;
     if (layout.kernel.captions.size() > 1) {
         const std::string shape = shape_text(facts.geometry.weight),
-                          output = fmt::format("output c{}", facts.right_channel);
+                          output = facts.mirrored ? fmt::format("input c{}", facts.left_channel)
+                                                  : fmt::format("output c{}", facts.right_channel);
         const float width = rows->kernel_width + rows->between.times - 8.0F;
         const std::string joined = shape + ", " + output;
         const bool fits = text_width(joined, Face::numbers, kCaptionType) <= width;
@@ -239,11 +342,16 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
         middle += rows->row() + kRowGap;
     }
     place_output(facts, layout, room, *rows, top);
+    GridBlock &many = layout.many(facts), &one = layout.one(facts);
     if (rows->thumbnail > 0.0F)
-        place_thumbnails(
-            layout.left, layout.left.planes.front().channel, rows->thumbnail,
-            {left + rows->before, room.top - kThumbnailName, rows->thumbnail, room.height + kThumbnailName});
-    if (facts.right.channels > 1) layout.right.title += fmt::format(", channel c{}", facts.right_channel);
+        place_thumbnails(many, many.planes.front().channel, rows->thumbnail,
+                         turned(facts, layout,
+                                {left + rows->before, room.top - kThumbnailName,
+                                 facts.mirrored ? std::max(rows->thumbnail, kNoteWidth) : rows->thumbnail,
+                                 room.height + kThumbnailName}));
+    if (!facts.mirrored && facts.one().channels > 1)
+        one.title += fmt::format(", {}c{}", rows->low ? "" : "channel ", facts.right_channel);
+    turn(facts, layout);
     return true;
 }
 

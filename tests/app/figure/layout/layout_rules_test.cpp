@@ -87,7 +87,7 @@ void for_random_scenes(int count, Check&& check) {
         ASSERT_TRUE(problem) << line;
         const auto geometry = resolve(problem->operation, problem->input);
         if (!geometry || element_count(geometry->output) == 0) continue;
-        for (const View view : {View::output, View::grad_input}) {
+        for (const View view : {View::output, View::scatter, View::grad_input, View::grad_weight}) {
             if (!info_of(view).has(*geometry)) continue;
             const auto& page = kPages[problems.within(0, 4)];
             const std::int64_t steps = element_count(step_shape(*geometry, view));
