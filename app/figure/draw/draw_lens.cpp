@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace stridelens {
 
@@ -81,6 +82,20 @@ void write_below(const Page& page, const Box& frame) {
     }
 }
 
+/// Between each lens and its kernel, left of the kernel, where the grids stand one below the other: ⊙.
+void draw_products(const Page& page) {
+    const Layout& layout = page.layout;
+    const float type = layout.type;
+    std::int64_t last = -1;
+    for (const Plane& kernel : layout.kernel.planes) {
+        const Plane* lens = layout.lens.find(kernel.channel, kernel.slice);
+        if (lens == nullptr || std::exchange(last, kernel.channel) == kernel.channel) continue;
+        const Box box = kernel.box();
+        page.sketch.text({box.x - 24.0F * type, box.centre().y}, page.facts.view == View::scatter ? "+" : "⊙",
+                         Face::numbers, 20.0F * type, {Role::dim_ink});
+    }
+}
+
 /// How many more products a weight's gradient is the sum of.
 void write_rest(const Page& page) {
     const Facts& facts = page.facts;
@@ -129,6 +144,7 @@ void draw_lens(const Page& page) {
     if (lens.planes.empty()) return;
     const float type = page.layout.type;
     if (page.layout.down) {
+        draw_products(page);
         const Box all = lens.box();
         page.sketch.text({all.x - 14.0F * type, all.centre().y}, "window", Face::words, kSmallType * type,
                          {Role::dim_ink}, Align::end);

@@ -77,6 +77,29 @@ void parts_to_weight(const Page& page, const Box& made) {
     sign(page, {(left.right() + right.x) / 2, left.centre().y}, "⊙");
 }
 
+/// A matrix' cells that make one cell of an image, or come of it: a curve from each to the lens, and on from there.
+void matrix_to_cell(const Page& page, const Box& made) {
+    const Layout& layout = page.layout;
+    const bool right = page.facts.made == Side::right;
+    const Box frame = frame_of(layout.lens.planes.front());
+    const Box grid = made_plane(page)->box();
+    if (right)
+        draw_wedge(page.sketch, frame, frame, made, grid, false);
+    else
+        draw_wedge(page.sketch, made, grid, frame, frame, false);
+    for (const Marked& marked : marked_now(page, right ? Side::left : Side::right))
+        for (const Cell& at : marked.marks->cells) {
+            if (!marked.plane->holds(at)) continue;
+            const Box cell = marked.plane->cell(at);
+            if (right)
+                draw_curve(page.sketch, {layout.left.box().right() + 2.0F, cell.centre().y},
+                           {frame.x, frame.centre().y}, kLine);
+            else
+                draw_curve(page.sketch, {frame.right(), frame.centre().y},
+                           {layout.right.box().x - 2.0F, cell.centre().y}, kLine);
+        }
+}
+
 }  // namespace
 
 std::optional<Box> part_on(const Page& page, Side side) {
@@ -97,6 +120,10 @@ bool draw_lens_connectors(const Page& page) {
     const Facts& facts = page.facts;
     const Layout& layout = page.layout;
     const bool meets = layout.meeting && !layout.lens.planes.empty() && !layout.other_lens.planes.empty();
+    if (facts.scattered && !layout.lens.planes.empty()) {
+        if (const std::optional<Box> made = made_now(page)) matrix_to_cell(page, *made);
+        return true;
+    }
     if (!meets && (!facts.mirrored || layout.lens.planes.empty() || layout.down)) return false;
     const std::optional<Box> made = made_now(page);
     if (meets) {

@@ -137,8 +137,8 @@ void draw_sums(const Page& page) {
             draw_total(page, result);  // as in its cell
         }
     }
-    const bool left_out = page.layout.rows && page.layout.bias.w <= 0.0F;  // the strip tells it
-    if (adds_bias(facts) && !facts.empty && !page.layout.right.planes.empty() && !left_out) draw_bias(page);
+    if (adds_bias(facts) && !facts.empty && !page.layout.right.planes.empty() && !page.layout.bias_told)
+        draw_bias(page);
 }
 
 }  // namespace stridelens

@@ -44,7 +44,8 @@ std::optional<LensExtent> extent_of(const Facts& facts) {
     if (!shows_step(facts) || facts.view == View::matrix || facts.view == View::grad_bias) return std::nullopt;
     if (facts.view == View::grad_weight)
         return LensExtent{{std::min(kPart, facts.right.size.rows), std::min(kPart, facts.right.size.columns)}, 1};
-    if (facts.left.matrix >= 0 || facts.right.matrix >= 0) return std::nullopt;
+    if (is_a<Fold>(facts)) return facts.made == Side::right ? taps_of(facts, facts.right.map) : std::nullopt;
+    if (is_a<Unfold>(facts)) return taps_of(facts, facts.left.map);
     if (facts.made == Side::left) return facts.has_kernel ? taps_of(facts, facts.right.map) : readers_of(facts);
     if (!facts.left.windowed) return std::nullopt;
     return taps_of(facts, facts.left.map);
@@ -55,16 +56,47 @@ LensCell cell_of(const Sheet& sheet, std::int64_t flat) {
     return {.id = {sheet.grid, flat}, .value = (*sheet.tensor)[flat]};
 }
 
+/// Where a tap stands in a lens.
+Place place_in_lens(const Facts& facts, const Tap& tap) {
+    if (facts.left.matrix < 0) return kernel_place(facts, tap);
+    const auto along = [&](int axis) { return entry(tap.kernel, windowed_axis(facts.geometry, axis), 0); };
+    const PlaneMap& map = facts.right.map;
+    return {facts.right_channel, along(map.slice), {along(map.row), along(map.column)}};
+}
+
+/// Unfold: the whole window of this step's column, of which the step copies one cell.
+std::vector<LensCell> column_cells(const Facts& facts) {
+    std::vector<LensCell> cells;
+    const std::size_t row_axis = facts.geometry.channel_axis();
+    Index index = facts.explanation().output;
+    const std::int64_t first = first_row_of(facts.geometry, facts.left_channel);
+    for (std::int64_t row = first; row < first + facts.geometry.kernel_cells(); ++row) {
+        index[row_axis] = row;
+        for_each_tap(facts.geometry, index, [&](const Tap& tap) {
+            const Place at = place_in_lens(facts, tap);
+            LensCell cell{.channel = facts.left_channel, .slice = at.slice, .at = at.cell, .kind = tap.kind};
+            cell.has_value = tap.source >= 0;
+            cell.value = cell.has_value ? (*facts.left.tensor)[tap.source] : facts.geometry.pad_value;
+            if (tap.kind == TapKind::inside) cell.id = {Grid::input, tap.source};
+            cell.chosen = index == facts.explanation().output;
+            cell.term = cell.chosen ? 0 : -1;
+            cells.push_back(cell);
+        });
+    }
+    return cells;
+}
+
 /// The taps of a window, forwards.
 std::vector<LensCell> tap_cells(const Facts& facts) {
     const Explanation& told = facts.explanation();
     std::vector<LensCell> cells;
     for (std::size_t i = 0; i < told.terms.size(); ++i) {
         const Term& term = told.terms[i];
-        const Place at = kernel_place(facts, term.tap);
+        const Place at = place_in_lens(facts, term.tap);
         const std::int64_t channel =
-            facts.has_kernel
-                ? term.tap.channel
+            facts.has_kernel ? term.tap.channel
+            : facts.left.matrix >= 0
+                ? facts.right_channel
                 : std::clamp<std::int64_t>(facts.left_channel, 0, std::max<std::int64_t>(facts.left.channels - 1, 0));
         LensCell cell{.channel = channel, .slice = at.slice, .at = at.cell, .kind = term.tap.kind};
         cell.value = term.value;
@@ -92,7 +124,7 @@ std::vector<LensCell> reader_cells(const Facts& facts) {
         if (term.output < 0) continue;
         const Place stands = place_of(facts.geometry, facts.right, term.output);
         LensCell cell = cell_of(facts.right, term.output);
-        if (facts.has_kernel) {
+        if (facts.has_kernel || facts.right.matrix >= 0) {
             const Place at = kernel_place(facts, term.tap);
             cell.slice = at.slice;
             cell.at = at.cell;
@@ -100,7 +132,7 @@ std::vector<LensCell> reader_cells(const Facts& facts) {
             cell.slice = stands.slice - slice;
             cell.at = {stands.cell.row - hull.top, stands.cell.column - hull.left};
         }
-        cell.channel = stands.channel;
+        cell.channel = facts.right.matrix >= 0 ? facts.left_channel : stands.channel;
         cell.chosen = told.rule == Rule::gradient && told.counted < told.count && term.counted;
         cell.term = static_cast<std::int64_t>(i);
         cells.push_back(cell);
@@ -201,7 +233,8 @@ std::vector<LensCell> lens_cells(const Facts& facts, Side side, PlaneSize size) 
         cell.channel = facts.made_at.channel;
         return {cell};
     }
-    return side == Side::left ? tap_cells(facts) : reader_cells(facts);
+    if (side == Side::right) return reader_cells(facts);
+    return is_a<Unfold>(facts) ? column_cells(facts) : tap_cells(facts);
 }
 
 std::int64_t telling_slice(const Facts& facts) {

@@ -74,6 +74,7 @@ struct Layout {
     Box plus, bias, total;    // … with the bias, and make the total
     bool deck = false;        // one channel large, the others as thumbnails
     bool meeting = false;     // of the gradient of a weight: two lenses below its kernel
+    bool bias_told = false;   // by the strip alone: there is no room for it here
     bool lens_below = false;  // the lens stands below the output, otherwise between the grids
 
     const GridBlock& block(Side side) const {
@@ -110,6 +111,12 @@ std::optional<PlaneSize> lens_size(const Facts& facts);
 
 /// The pitch at which the numbers of the side that is read are read at ease in a lens.
 float lens_pitch(const Facts& facts);
+
+/// The least pitch at which numbers can be read.
+float readable_pitch(const Facts& facts, const NumberRange& numbers);
+
+/// The pitch at which they and the kernel's numbers are.
+float product_pitch(const Facts& facts);
 
 /// The outline of a lens lies this far off its cells.
 inline constexpr float kFrame = 4.0F;

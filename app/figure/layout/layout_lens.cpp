@@ -25,13 +25,28 @@ float pitch_of(const NumberRange& numbers) {
 
 std::optional<PlaneSize> lens_size(const Facts& facts) {
     const std::optional<LensExtent> extent = lens_extent(facts);
-    if (!extent || facts.strips || (facts.volumes && (facts.has_kernel || facts.view != View::output)))
+    const bool matrices = facts.left.matrix >= 0 || facts.right.matrix >= 0;
+    if (!extent || (matrices && facts.scene.cell > 0.0F) ||
+        (facts.view == View::grad_weight && (facts.strips || facts.volumes)))
         return std::nullopt;
     return extent->size;
 }
 
 float lens_pitch(const Facts& facts) {
     return pitch_of(facts.sheet(read_side(facts)).numbers);
+}
+
+float readable_pitch(const Facts& facts, const NumberRange& numbers) {
+    const NumberStyle wanted = number_style(numbers);
+    float pitch = kLeastPitch;
+    while (pitch < kMostPitch &&
+           fit_numbers(wanted, pitch - gap_for(pitch), pitch - gap_for(pitch)).size < focus_type(facts))
+        ++pitch;
+    return pitch;
+}
+
+float product_pitch(const Facts& facts) {
+    return facts.has_kernel ? std::max(lens_pitch(facts), pitch_of(facts.kernel.numbers)) : lens_pitch(facts);
 }
 
 }  // namespace stridelens

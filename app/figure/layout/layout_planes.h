@@ -58,9 +58,9 @@ Plane plane_at(Grid grid, std::int64_t channel, PlaneSize size, float pitch, Poi
 /// Planes one below the other, `step` apart, centred vertically about `left_middle`, which is also their left edge.
 void place(GridBlock& block, const std::vector<std::int64_t>& channels, float pitch, float step, Point left_middle);
 
-/// A matrix in `room`, as many of its rows and columns as stay readable, about the cell `current`; or any other sheet,
-/// its planes in a row. Centred.
-void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float largest, const Box& room);
+/// A matrix in `room`, as many of its rows and columns as have a pitch of `least`, about the cell `current`; or any other
+/// sheet, its planes in a row. Centred.
+void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float least, float largest, const Box& room);
 
 /// The room that the planes may take below and above what is written about them.
 Room room_for(const Facts& facts, const Layout& layout);

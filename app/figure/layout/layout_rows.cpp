@@ -325,6 +325,7 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
         return false;
     }
     layout.rows = true;
+    layout.bias_told = rows->low;
     if (layout.kernel.captions.size() > 1) {
         const std::string shape = shape_text(facts.geometry.weight),
                           output = facts.mirrored ? fmt::format("input c{}", facts.left_channel)
