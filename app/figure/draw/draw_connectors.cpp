@@ -206,11 +206,12 @@ void wedge_to_kernel(const Page& page, const End& end, const Box& kernel, bool l
         wedge(page.sketch, kernel, kernel, free, own, layout.down, words_between(page, nullptr, &grid));
 }
 
-/// In the middle of the wedge, unless the kernel's title is there.
+/// In the middle of the wedge, unless the kernel's title or its colour scale is there.
 void times_between(const Page& page, const End& end, const Box& kernel, bool left) {
     if (page.layout.down) return times(page, {kernel.x - 20.0F * page.layout.type, kernel.centre().y});
     float y = (end.box.centre().y + kernel.centre().y) / 2;
-    if (y > kernel.y - 80.0F && y < kernel.y + 8.0F) y = kernel.centre().y;
+    const bool title = y > kernel.y - 80.0F && y < kernel.y + 8.0F;
+    if (title || (y > kernel.bottom() && y < kernel.bottom() + 64.0F)) y = kernel.centre().y;
     const Box own = end.plane->box();
     times(page, {left ? (own.right() + kernel.x) / 2 : (own.x + kernel.right()) / 2, y});
 }

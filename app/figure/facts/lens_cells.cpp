@@ -44,7 +44,7 @@ std::optional<LensExtent> extent_of(const Facts& facts) {
     if (!shows_step(facts) || facts.view == View::matrix || facts.view == View::grad_bias) return std::nullopt;
     if (facts.view == View::grad_weight)
         return LensExtent{{std::min(kPart, facts.right.size.rows), std::min(kPart, facts.right.size.columns)}, 1};
-    if (is_a<Fold>(facts)) return facts.made == Side::right ? taps_of(facts, facts.right.map) : std::nullopt;
+    if (is_a<Fold>(facts)) return facts.made == Side::right ? taps_of(facts, facts.right.map) : LensExtent{};
     if (is_a<Unfold>(facts)) return taps_of(facts, facts.left.map);
     if (facts.made == Side::left) return facts.has_kernel ? taps_of(facts, facts.right.map) : readers_of(facts);
     if (!facts.left.windowed) return std::nullopt;

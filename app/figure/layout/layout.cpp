@@ -79,15 +79,23 @@ bool can_be_read(const Facts& facts, const GridBlock& block) {
     return block.numbers.size >= focus_type(facts);
 }
 
-/// The grids whose numbers this step needs: what it reads, and what is stamped or meets it.
+/// Whether a matrix is cut off: then what this step reads of it may lie anywhere.
+bool is_cut_off(const Facts& facts, const GridBlock& block) {
+    return facts.scattered && block.sheet->matrix >= 0 && block.hidden_rows + block.hidden_columns > 0;
+}
+
+/// Whether the numbers that this step needs can be read in the grids: what it reads, and what is stamped or meets it.
 bool all_read(const Facts& facts, const Layout& layout) {
     const bool both = facts.view == View::grad_weight || facts.view == View::scatter;
-    return can_be_read(facts, layout.block(read_side(facts))) &&
-           (!both || can_be_read(facts, read_side(facts) == Side::left ? layout.right : layout.left));
+    const GridBlock &read = layout.block(read_side(facts)),
+                    &other = read_side(facts) == Side::left ? layout.right : layout.left;
+    return can_be_read(facts, read) && !is_cut_off(facts, read) && (!both || can_be_read(facts, other));
 }
 
 bool lens_helps(const Facts& facts, const Layout& layout) {
-    return !all_read(facts, layout) && layout.lens.numbers.size > layout.block(read_side(facts)).numbers.size;
+    if (all_read(facts, layout)) return false;
+    const GridBlock& read = layout.block(read_side(facts));
+    return layout.lens.numbers.size > (is_cut_off(facts, read) ? 0.0F : read.numbers.size);
 }
 
 float smaller_pitch(const GridBlock& block) {
@@ -103,6 +111,7 @@ Layout page_of(const Facts& facts, const Box& area) {
     if (!taps || plain.block(read).planes.empty() || all_read(facts, plain)) return plain;
     Layout magnified = page_of(facts, area, taps);
     style_blocks(magnified);
+    if (magnified.cramped) return plain;
     const float before = smaller_pitch(plain.block(read)), after = smaller_pitch(magnified.block(read));
     // There the planes give way to the windows.
     const float largest = std::max(magnified.block(read).numbers.size, magnified.lens.numbers.size);

@@ -26,8 +26,12 @@ float pitch_in(const Sheet& sheet, std::int64_t down, std::int64_t across, const
 
 void place_matrix(GridBlock& block, const Cell& current, float least, float largest, const Box& room) {
     const Sheet& sheet = *block.sheet;
+    // All of it, if it can be told apart; or a part that can be read.
+    const auto fits = [&](float length, std::int64_t of) { return kLeastMatrix * real(of) <= length; };
+    const bool whole_matrix = fits(room.h, sheet.size.rows) && fits(room.w, sheet.size.columns);
     const auto part = [&](float length, std::int64_t of) {
-        const auto most = static_cast<std::int64_t>(std::floor(length / std::max(least, kLeastMatrix)));
+        const auto most = static_cast<std::int64_t>(
+            std::floor(length / (whole_matrix ? kLeastMatrix : std::max(least, kLeastMatrix))));
         return std::clamp<std::int64_t>(most, std::min(kLeastCells, of), std::max<std::int64_t>(of, 0));
     };
     PlaneSize size{part(room.h, sheet.size.rows), part(room.w, sheet.size.columns)};

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
 
 namespace stridelens {
 
@@ -36,7 +38,7 @@ struct Meeting {
 void fit_lenses(const Facts& facts, const Room& room, Meeting& m) {
     const PlaneSize lens = m.lens;
     const float kernel_rows = real(facts.kernel.size.rows);
-    const float least = std::max(lens_pitch(facts) - 4.0F, kLeastCell);
+    const float least = std::max(readable_pitch(facts, facts.left.numbers), readable_pitch(facts, facts.right.numbers));
     const float wide = std::max(0.46F * room.width / (2 * real(m.lens.columns)), least);
     for (m.lens.rows = lens.rows; m.lens.rows >= std::min(kFew, lens.rows); --m.lens.rows)
         for (const auto& [to_kernel, foot] : {std::pair{kToKernel, kFoot}, {kLowToKernel, kLowFoot}}) {
@@ -64,7 +66,7 @@ Meeting meeting_in(const Facts& facts, const Layout& layout, const Room& room, P
     const float thumbnails = std::max(thumbnail_size(room), kNoteWidth) + kBesideThumbnails;
     const PlaneSize in = lattice(facts.left), out = lattice(facts.right);
     const float tallest = real(std::max(in.rows, out.rows));
-    for (int pass = 0; pass < 3; ++pass) {  // smaller planes need more room for what is written above them
+    for (int pass = 0; pass < 6; ++pass) {  // smaller planes need more room for what is written above them
         const float free = room.width - m.used() + m.in_width + m.out_width;
         m.pitch = whole(std::max(
             std::min({free / (real(in.columns) + real(out.columns)), room.height / tallest, room.largest}), 0.125F));
@@ -79,8 +81,8 @@ Meeting meeting_in(const Facts& facts, const Layout& layout, const Room& room, P
         m.right_thumbnails = some && facts.right.channels > 1 ? thumbnails + right : 0.0F;
         m.before = m.left_thumbnails > 0.0F ? 0.0F : std::max(left - kMargin, 0.0F);
         m.after = m.right_thumbnails > 0.0F ? 0.0F : std::max(right - kMargin, 0.0F);
-        m.aside = std::max(
-            {kAside, words_overhang(layout.left, m.in_width) + 4.0F, words_overhang(layout.right, m.out_width) + 4.0F});
+        m.aside =
+            std::max({kAside, words_overhang(layout.left, m.in_width), words_overhang(layout.right, m.out_width)});
     }
     return m;
 }
@@ -104,6 +106,11 @@ std::optional<Meeting> choose(const Facts& facts, const Layout& layout, const Ro
 
 bool lay_out_meeting(const Facts& facts, Layout& layout, const Room& room) {
     std::optional<Meeting> chosen = choose(facts, layout, room);
+    if (!chosen) {
+        const std::string title = std::exchange(layout.right.title, "Upstream");
+        chosen = choose(facts, layout, room);
+        if (!chosen) layout.right.title = title;
+    }
     if (!chosen) return false;
     layout.meeting = true;
     Meeting& m = *chosen;

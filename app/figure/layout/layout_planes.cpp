@@ -10,6 +10,7 @@ namespace stridelens {
 namespace {
 
 constexpr float kLeastThumbnail = 16.0F;
+constexpr float kNarrow = 700.0F;      // width of a page on which captions beside a lens take more lines
 constexpr float kScaleWidth = 140.0F;  // the shortest colour scale with its two numbers
 
 }  // namespace
@@ -131,8 +132,10 @@ void place_thumbnails(GridBlock& block, std::int64_t current, float size, const 
 
 void lay_out_planes(const Facts& facts, Layout& layout) {
     const bool halves = facts.left.matrix >= 0 || facts.right.matrix >= 0;
+    const bool beside_lens = layout.magnified && layout.area.w < kNarrow;
     const float share = layout.area.w * (may_have_rows(facts, layout) ? 0.18F
                                          : facts.has_kernel           ? 0.3F
+                                         : beside_lens                ? 0.24F
                                          : facts.left.channels > 1    ? 0.34F
                                                                       : 0.44F);
     caption_blocks(facts, layout, share, share);

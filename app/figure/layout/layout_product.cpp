@@ -45,8 +45,12 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     const std::int64_t inner = facts.columns.size.rows;  // the length that the product sums over
     // The sum's length appears across the weights and down the columns.
     float least = kLeastCell;
+    // All of it, if it can be told apart; or a part that can be read.
+    const bool all = kLeastCell * real(inner) <= std::min(0.72F * height, 0.45F * width) &&
+                     kLeastCell * real(facts.right.size.rows) <= 0.28F * height &&
+                     kLeastCell * real(facts.right.size.columns) <= 0.55F * width;
     for (const Sheet* sheet : {&facts.columns, &facts.kernel, &facts.right})
-        least = std::max(least, readable_pitch(facts, sheet->numbers));
+        if (!all) least = std::max(least, readable_pitch(facts, sheet->numbers));
     const std::int64_t rows = fitting(0.72F * height, least, inner),
                        out = fitting(0.28F * height, least, facts.right.size.rows);
     const std::int64_t across = std::min(fitting(0.45F * width, least, inner), rows);

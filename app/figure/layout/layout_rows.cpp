@@ -21,8 +21,10 @@ constexpr float kLeastCell = 32.0F, kEasyCell = 42.0F, kMostCell = 60.0F;  // of
 constexpr float kSumHeight = 36.0F, kBiasChip = 44.0F, kPlus = 26.0F, kTotalHeight = 48.0F, kWedge = 56.0F;
 constexpr float kToThumbnails = 28.0F, kSmallThumbnail = 56.0F;
 constexpr float kOutIndices = 34.0F;
-constexpr float kFairShare = 0.7F;  // of its size that the output keeps for large windows and kernels
-constexpr float kSumTitle = 44.0F;  // width of "Sum"
+constexpr float kFairShare = 0.7F;      // of its size that the output keeps for large windows and kernels
+constexpr float kSumTitle = 44.0F;      // width of "Sum"
+constexpr float kBiasCaption = 700.0F;  // width of a room in which a caption says what a stamp's output begins with
+constexpr float kSlack = 6.0F;          // that a low page may take of its margins
 constexpr float kLeastBar = 48.0F, kBetweenScales = 10.0F;
 constexpr float kToCell = 28.0F;  // on a low page: from a kernel to the cell that is stamped
 constexpr float kLowestCell = 25.0F, kLowPlane = 36.0F;
@@ -112,11 +114,23 @@ float least_scale(const GridBlock& block, float width) {
     return std::max(0.9F * std::min(width, 320.0F), kLeastBar + 2 * (number + 8.0F));
 }
 
+/// What is written above the kernels of a low page: the output's title says the rest.
+std::vector<std::string> low_captions(const Facts& facts) {
+    std::vector<std::string> captions{shape_text(facts.geometry.weight)};
+    if (facts.kernel.flipped) captions.emplace_back("flipped");
+    return captions;
+}
+
 /// Titles and captions of neighbours stand side by side.
 void make_room_for_words(const Facts& facts, const Layout& layout, const Distances& least, Rows& rows) {
     // On a low page there are no scales but below the planes, and nothing below the windows.
     const auto width = [&](const GridBlock& block) { return rows.low ? title_width(block) : words_width(block); };
-    const float kernel = width(layout.kernel);
+    float kernel = width(layout.kernel);
+    if (rows.low) {
+        GridBlock block = layout.kernel;
+        block.captions = low_captions(facts);
+        kernel = title_width(block);
+    }
     const float left = width(layout.many(facts)), right = width(layout.one(facts));
     const float place = std::max(kPlaceWidth, rows.kernel_width);  // of the window
     const auto apart = [](float a, float b) { return (a + b) / 2 + 12.0F; };
@@ -167,7 +181,8 @@ Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::in
     rows.kernel_height = cell * real(kernel.rows);
     const Distances least = rows.between;
     fit_planes(facts, room, rows);
-    for (int pass = 0; pass < 2; ++pass) {  // smaller grids need more distance for what is written above them
+    for (int pass = 0; pass < (low || facts.mirrored ? 6 : 2);
+         ++pass) {  // smaller grids need more distance for what is written above them
         make_room_for_words(facts, layout, least, rows);
         fit_planes(facts, room, rows);
     }
@@ -199,7 +214,7 @@ std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room&
             const bool large = std::max(rows.plane_width, rows.plane_height) >= wanted &&
                                out >= std::min(wanted, plane_of_cells(facts.one()));
             const bool fair = least < kEasyCell || rows.out_pitch >= kFairShare * rows.out_wish;
-            if (rows.used() <= room.width && large && fair) return rows;
+            if (rows.used() <= room.width + (low ? kSlack : 0.0F) && large && fair) return rows;
         }
         return std::nullopt;
     };
@@ -310,6 +325,12 @@ void place_output(const Facts& facts, Layout& layout, const Room& room, const Ro
                              std::max(room.top + room.height - foot, 1.0F)}));
 }
 
+/// A stamp's output begins with the bias.
+void caption_bias(const Facts& facts, GridBlock& block) {
+    const double bias = static_cast<double>(facts.derived.bias[facts.right_channel]);
+    block.captions.push_back(fmt::format("begins as bias {}", format(bias, number_style(facts.bias_numbers))));
+}
+
 }  // namespace
 
 bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
@@ -317,6 +338,8 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
     if (!may_have_rows(facts, layout) || (!has_sums(facts) && !layout.magnified) || facts.linked.empty() ||
         facts.scene.cell > 0.0F)
         return false;
+    if (facts.view == View::scatter && adds_bias(facts) && room.width >= kBiasCaption)
+        caption_bias(facts, layout.right);
     const std::string title = layout.one(facts).title;
     if (facts.mirrored && facts.one().channels > 1) layout.one(facts).title += fmt::format(", c{}", facts.left_channel);
     const std::optional<Rows> rows = choose(facts, layout, room);
@@ -325,8 +348,10 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
         return false;
     }
     layout.rows = true;
-    layout.bias_told = rows->low;
-    if (layout.kernel.captions.size() > 1) {
+    layout.bias_told = rows->low || facts.view == View::scatter;
+    if (rows->low) {
+        layout.kernel.captions = low_captions(facts);
+    } else if (layout.kernel.captions.size() > 1) {
         const std::string shape = shape_text(facts.geometry.weight),
                           output = facts.mirrored ? fmt::format("input c{}", facts.left_channel)
                                                   : fmt::format("output c{}", facts.right_channel);

@@ -199,6 +199,7 @@ void place_middle(const Facts& facts, Layout& layout, const Middle& m, float cen
     layout.kernel.hidden = static_cast<std::int64_t>(facts.linked.size() - m.channels.size());
     layout.bias_told = m.beside;
     if (m.beside) {
+        layout.kernel.captions.resize(std::min<std::size_t>(layout.kernel.captions.size(), 1));
         Middle half = m;
         half.beside = false;
         const float off = (middle_width(half, m.pitch) + kKernelGap) / 2;
