@@ -118,7 +118,10 @@ void draw_times(const Page& page) {
     circle.stroke = {Role::dim_ink};
     circle.stroke_width = 1.5F;
     page.sketch.add(std::move(circle));
-    page.sketch.text(page.layout.plus.centre(), "×", Face::numbers_bold, 0.6F * page.layout.plus.h, {Role::ink});
+    const Point c = page.layout.plus.centre();
+    const float arm = 0.18F * page.layout.plus.w;
+    page.sketch.line({c.x - arm, c.y - arm}, {c.x + arm, c.y + arm}, {Role::ink}, 2.0F);
+    page.sketch.line({c.x - arm, c.y + arm}, {c.x + arm, c.y - arm}, {Role::ink}, 2.0F);
 }
 
 }  // namespace

@@ -48,7 +48,9 @@ void rows_to_cell(const Page& page, const Box& made) {
     }
     const Box total = layout.sums.empty() ? frame_of(layout.other_lens.planes.front()) : layout.total;
     page.sketch.line({total.right(), meet.y}, {layout.plus.x, meet.y}, kLine, 2.0F);
-    draw_wedge_up(page.sketch, total, made);
+    // A stamp's cell has others with numbers below it.
+    const bool free = !layout.sums.empty() || layout.left.numbers.size <= 0.0F;
+    if (free) draw_wedge_up(page.sketch, total, made);
 }
 
 /// Without sums: from the cell to the kernels, perhaps through its own lens.

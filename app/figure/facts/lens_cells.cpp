@@ -70,7 +70,8 @@ std::vector<LensCell> column_cells(const Facts& facts) {
     const std::size_t row_axis = facts.geometry.channel_axis();
     Index index = facts.explanation().output;
     const std::int64_t first = first_row_of(facts.geometry, facts.left_channel);
-    for (std::int64_t row = first; row < first + facts.geometry.kernel_cells(); ++row) {
+    const std::int64_t end = first_row_of(facts.geometry, facts.left_channel + 1);
+    for (std::int64_t row = first; row < end; ++row) {
         index[row_axis] = row;
         for_each_tap(facts.geometry, index, [&](const Tap& tap) {
             const Place at = place_in_lens(facts, tap);
