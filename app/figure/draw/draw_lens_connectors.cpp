@@ -50,7 +50,10 @@ void rows_to_cell(const Page& page, const Box& made) {
     page.sketch.line({total.right(), meet.y}, {layout.plus.x, meet.y}, kLine, 2.0F);
     // A stamp's cell has others with numbers below it.
     const bool free = !layout.sums.empty() || layout.left.numbers.size <= 0.0F;
-    if (free) draw_wedge_up(page.sketch, total, made);
+    // As wide as the grid: indices stand beside it.
+    const Box grid = made_plane(page)->box();
+    const float left = std::max(total.x, grid.x - 4.0F), right = std::min(total.right(), grid.right() + 4.0F);
+    if (free && right > left + 4.0F) draw_wedge_up(page.sketch, {left, total.y, right - left, total.h}, made);
 }
 
 /// Without sums: from the cell to the kernels, perhaps through its own lens.

@@ -109,6 +109,8 @@ Layout page_of(const Facts& facts, const Box& area) {
     const std::optional<PlaneSize> taps = lens_size(facts);
     const Side read = read_side(facts);
     if (!taps || plain.block(read).planes.empty() || all_read(facts, plain)) return plain;
+    // Windows beside the kernels of a volume take so much of the page that its own numbers would go.
+    if (facts.volumes && facts.has_kernel && plain.block(read).numbers.size > 0.0F) return plain;
     Layout magnified = page_of(facts, area, taps);
     style_blocks(magnified);
     if (magnified.cramped) return plain;
