@@ -57,7 +57,7 @@ struct Display {
     CellId hover;               // under the mouse
     bool hover_tells = true;  // stepping by key makes the current step tell again until the mouse reaches another cell
     bool all_terms = false;   // the arithmetic strip shows every term
-    std::int64_t focus = 0;   // channel of the input whose row shows where not all of them fit
+    std::int64_t focus = 0;   // channel (backwards: of the output) whose row shows where not all fit
     bool link_axes = true;    // one slider for all axes
     bool link_sides = true;   // one padding slider for all sides
 };

@@ -106,6 +106,10 @@ std::int64_t axis_coverage(const Axis& axis, PaddingMode mode, std::int64_t i) {
     return copies ? count + copies_read(axis, mode, i) : count;
 }
 
+std::int64_t most_readers(const Axis& axis) {
+    return std::min((axis.span() + axis.stride - 1) / axis.stride, axis.out);
+}
+
 std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode) {
     std::vector<std::int64_t> count(static_cast<std::size_t>(axis.in), 0);
     for (std::int64_t o = 0; o < axis.out; ++o)  // of all positions this is quicker than one by one

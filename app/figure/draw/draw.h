@@ -2,6 +2,7 @@
 // The parts of the picture, each in a file of its own, in the order in which they are painted.
 
 #include "app/figure/facts/facts.h"
+#include "app/figure/facts/lens_cells.h"
 #include "app/figure/layout/layout.h"
 #include "app/figure/sketch.h"
 
@@ -21,6 +22,8 @@ void draw_connectors(const Page& page);  // behind everything, so that no cell i
 void draw_total_wedge(const Page& page);
 /// Where the sums meet below: what makes each of them; then the same wedge.
 void draw_free_sums(const Page& page);
+/// Those through a lens that stand for themselves. False: there are none.
+bool draw_lens_connectors(const Page& page);
 void draw_grids(const Page& page);    // the cells of all grids
 void draw_sums(const Page& page);     // a convolution's sum of each channel, and the bias
 void draw_columns(const Page& page);  // matrix view: the unfolded input
@@ -70,8 +73,21 @@ void draw_hidden_note(const Page& page, const GridBlock& block);
 /// Where the window is: "rows 4–6, columns 12–14", or two lines if `width` points are too few for one. Nowhere: none.
 std::vector<std::string> window_place(const Facts& facts, float width);
 
+/// What a lens shows: of the side whose sheet it is of.
+std::vector<LensCell> cells_in(const Page& page, const GridBlock& lens);
+
 /// A lens's frame.
 Box frame_of(const Plane& lens);
+
+/// The part of a grid that a lens shows of what meets in a weight.
+std::optional<Box> part_on(const Page& page, Side side);
+
+// Shapes of connectors. From `from` inside `from_grid` to `to` inside `to_grid`, right of it or below; a frame is its own grid.
+void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down);
+/// From what stands below a grid up to its cell.
+void draw_wedge_up(Sketch& sketch, const Box& from, const Box& cell);
+/// To the right.
+void draw_curve(Sketch& sketch, Point from, Point to, Paint stroke);
 
 /// Cells that are still to be computed are dots: too small for outlines of their own.
 bool dots_to_come(const Plane& plane);

@@ -166,14 +166,15 @@ void draw_strip_curves(const Page& page, const Box& window, bool above) {
     const Box grid = above ? layout.left.box() : layout.right.box();
     const std::size_t count = layout.kernel.planes.size();
     for (std::size_t i = 0; i < count; ++i) {
-        const Box kernel = inset(layout.kernel.planes[i].box(), -5.0F);
+        const Plane* lens = layout.lens.find(layout.kernel.planes[i].channel);
+        const Box kernel = lens != nullptr ? frame_of(*lens) : inset(layout.kernel.planes[i].box(), -5.0F);
         const float x = window.x + share_of(i, count, window.w);
         const Paint hue = hue_of(layout.kernel.planes[i].channel, 0.8F);
         if (above)
             curve(page.sketch, {x, grid.bottom() + 4.0F}, {kernel.centre().x, kernel.y}, true, hue);
         else
             curve(page.sketch, {kernel.centre().x, kernel.bottom()}, {x, grid.y - 4.0F}, true, hue);
-        times(page, {kernel.x - 20.0F * layout.type, kernel.centre().y});
+        if (lens == nullptr) times(page, {kernel.x - 20.0F * layout.type, kernel.centre().y});
     }
 }
 
@@ -183,6 +184,14 @@ Box kernel_box(const Layout& layout, std::int64_t channel) {
     for (const Plane& plane : layout.kernel.planes)
         if (plane.channel == channel) box = box ? join(*box, plane.box()) : plane.box();
     return inset(box.value_or(Box{}), -4.0F);
+}
+
+/// Where a window meets its kernel: the lens on it, or the kernel.
+Box meets_at(const Page& page, const Box& kernel, std::int64_t channel) {
+    std::optional<Box> box;
+    for (const Plane& lens : page.layout.lens.planes)
+        if (lens.channel == channel) box = box ? join(*box, frame_of(lens)) : frame_of(lens);
+    return page.layout.down ? box.value_or(kernel) : kernel;
 }
 
 void wedge_to_kernel(const Page& page, const End& end, const Box& kernel, bool left) {
@@ -197,11 +206,12 @@ void wedge_to_kernel(const Page& page, const End& end, const Box& kernel, bool l
         wedge(page.sketch, kernel, kernel, free, own, layout.down, words_between(page, nullptr, &grid));
 }
 
-/// In the middle of the wedge, unless the kernel's title is there.
+/// In the middle of the wedge, unless the kernel's title or its colour scale is there.
 void times_between(const Page& page, const End& end, const Box& kernel, bool left) {
     if (page.layout.down) return times(page, {kernel.x - 20.0F * page.layout.type, kernel.centre().y});
     float y = (end.box.centre().y + kernel.centre().y) / 2;
-    if (y > kernel.y - 80.0F && y < kernel.y + 8.0F) y = kernel.centre().y;
+    const bool title = y > kernel.y - 80.0F && y < kernel.y + 8.0F;
+    if (title || (y > kernel.bottom() && y < kernel.bottom() + 64.0F)) y = kernel.centre().y;
     const Box own = end.plane->box();
     times(page, {left ? (own.right() + kernel.x) / 2 : (own.x + kernel.right()) / 2, y});
 }
@@ -245,14 +255,15 @@ void draw_through_kernels(const Page& page) {
                 curves = true;
                 continue;
             }
-            if (const Plane* lens = layout.lens.find(kernel.channel)) {
+            if (const Plane* lens = layout.lens.find(kernel.channel); lens != nullptr && !layout.down) {
                 const Box frame = frame_of(*lens);
                 wedge(page.sketch, end.box, end.plane->box(), frame, frame, false);
                 times(page, {(frame.right() + to.x) / 2, to.centre().y});
                 continue;
             }
-            wedge_to_kernel(page, end, to, !facts.mirrored);
-            if (!has_sign) times_between(page, end, to, !facts.mirrored);
+            wedge_to_kernel(page, end, meets_at(page, to, kernel.channel), !facts.mirrored);
+            if (!has_sign && (!layout.down || layout.lens.planes.empty()))
+                times_between(page, end, to, !facts.mirrored);
             has_sign = true;
         }
         if (layout.sums.empty() && !layout.sums_below && !single.empty() &&
@@ -345,10 +356,23 @@ void draw_direct(const Page& page) {
 
 }  // namespace
 
+void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down) {
+    wedge(sketch, from, from_grid, to, to_grid, down);
+}
+
+void draw_wedge_up(Sketch& sketch, const Box& from, const Box& cell) {
+    wedge_up(sketch, from, cell);
+}
+
+void draw_curve(Sketch& sketch, Point from, Point to, Paint stroke) {
+    curve(sketch, from, to, false, stroke);
+}
+
 void draw_connectors(const Page& page) {
     const Facts& facts = page.facts;
     if (!shows_step(facts)) return;
     const auto group = page.sketch.group("connectors", "From the window to its output cell");
+    if (draw_lens_connectors(page)) return;
     if (facts.view == View::matrix)
         draw_unfolding(page);
     else if (facts.scattered)

@@ -21,16 +21,13 @@ void mark_place(const Page& page, const GridBlock& block, const Place& place, Pa
     if (const Plane* plane = block.find(place.channel, place.slice)) mark(page, *plane, place.cell, stroke);
 }
 
-/// The cells of the lens that show what `shows` accepts.
+/// The cells of the lenses that `shows` accepts.
 template <class Shows>
 void mark_lens(const Page& page, Paint stroke, Shows shows) {
-    const Facts& facts = page.facts;
-    for (const Plane& lens : page.layout.lens.planes)
-        for (const Term& term : facts.explanation().terms) {
-            if (!shows(term.tap) || (facts.has_kernel && term.tap.channel != lens.channel)) continue;
-            const Place at = kernel_place(facts, term.tap);
-            if (at.slice == lens.slice) mark(page, lens, at.cell, stroke);
-        }
+    for (const GridBlock* block : {&page.layout.lens, &page.layout.other_lens})
+        for (const LensCell& cell : cells_in(page, *block))
+            if (shows(cell))
+                if (const Plane* lens = block->find(cell.channel, cell.slice)) mark(page, *lens, cell.at, stroke);
 }
 
 /// The cell of a sheet, wherever it stands on the page.
@@ -39,8 +36,8 @@ void mark_cell(const Page& page, Side side, std::int64_t flat, Paint stroke) {
     const Sheet& sheet = facts.sheet(side);
     const Place place = side == Side::kernel ? kernel_place(facts, flat) : place_of(facts.geometry, sheet, flat);
     mark_place(page, page.layout.block(side), place, stroke);
-    if (side == Side::left && sheet.grid == Grid::input)
-        mark_lens(page, stroke, [&](const Tap& tap) { return tap.kind == TapKind::inside && tap.source == flat; });
+    if (side != Side::kernel)
+        mark_lens(page, stroke, [&](const LensCell& cell) { return cell.id == CellId{sheet.grid, flat}; });
 }
 
 void mark_readers(const Page& page, std::int64_t flat) {
@@ -66,8 +63,8 @@ void mark_term(const Page& page, const Term& term) {
     else if (facts.made != Side::left && term.tap.source >= 0)
         mark_cell(page, Side::left, term.tap.source, ink);
     if (facts.made != Side::right && term.output >= 0) mark_cell(page, Side::right, term.output, ink);
-    mark_lens(page, ink,
-              [&](const Tap& tap) { return tap.kernel == term.tap.kernel && tap.channel == term.tap.channel; });
+    const auto order = &term - facts.explanation().terms.data();
+    mark_lens(page, ink, [&](const LensCell& cell) { return cell.term == order; });
     if (facts.made != Side::kernel && facts.has_kernel && term.tap.weight >= 0)
         mark_cell(page, Side::kernel, term.tap.weight, ink);
 }

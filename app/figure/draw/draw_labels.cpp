@@ -124,7 +124,8 @@ void label_planes(const Page& page, const GridBlock& block, const CellBlock& cur
         const bool outer = free ? plane.origin.x >= last_column : plane.origin.x == first_column;
         const bool numbers = !facts.strips && (outer || block.planes.size() == 1);
         if (numbers) row_indices(page, sheet, plane, current, side);
-        if (sheet.channels <= 1 || !outer || page.layout.deck || (page.layout.rows && right))
+        if (sheet.channels <= 1 || !outer || page.layout.deck ||
+            (page.layout.rows && &block == &page.layout.one(facts)))
             continue;  // of a deck the title says it
         const bool hue = facts.has_kernel && &block == &page.layout.many(facts);
         const bool name_right = facts.strips ? right : free;

@@ -79,7 +79,7 @@ void scales_below_grids(const Page& page) {
     };
     if (!facts.has_kernel) return below(facts.view == View::grad_bias ? layout.right : layout.left, 0.0F);
     below(layout.left, 0.0F);
-    below(layout.kernel, 0.0F);
+    if (!layout.meeting) below(layout.kernel, 0.0F);  // there connectors run below it
     if (!facts.empty) below(layout.right, adds_bias(facts) && !layout.rows ? kBiasHeight : 0.0F);
 }
 

@@ -1,6 +1,12 @@
-// The lens: the window's taps with their numbers, where the input's cells are too small to carry them.
+// The lens: the window's cells with their numbers, where their grid's own are too small to carry them.
 
 #include "app/figure/draw/draw.h"
+#include "core/words/prose.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
 
 namespace stridelens {
 
@@ -8,30 +14,36 @@ namespace {
 
 constexpr float kCaptionRoom = 80.0F;  // width of a lens that has a word below it
 
-void draw_tap(const Page& page, const Plane& lens, const Term& term) {
-    const Facts& facts = page.facts;
-    const Tap& tap = term.tap;
-    const Place at = kernel_place(facts, tap);
-    if (at.slice != lens.slice) return;
-    const Box box = lens.cell(at.cell);
-    const NumberStyle& numbers = page.layout.lens.numbers;
-    if (tap.kind != TapKind::inside) {
+void draw_lens_cell(const Page& page, const GridBlock& block, const Plane& lens, const LensCell& cell) {
+    const Box box = lens.cell(cell.at);
+    if (cell.kind != TapKind::inside) {
         std::string text;
-        if (tap.source >= 0)
-            text = format(static_cast<double>(term.value), numbers);
+        if (cell.has_value)
+            text = format(static_cast<double>(cell.value), block.numbers);
         else
-            text = pad_text(facts);
-        draw_outside_cell(page.sketch, lens, box, {.kind = tap.kind}, text, numbers);
+            text = pad_text(page.facts);
+        draw_outside_cell(page.sketch, lens, box, {.kind = cell.kind}, text, block.numbers);
         return;
     }
-    const CellId id{Grid::input, tap.source};
     draw_cell(page.sketch, lens, box,
-              {.value = term.value,
-               .scale = facts.left.scale,
-               .numbers = &numbers,
-               .id = id,
+              {.value = cell.value,
+               .scale = block.sheet->scale,
+               .numbers = &block.numbers,
+               .id = cell.id,
                .unread = false,
-               .hide_number = facts.scene.editing == id});
+               .hide_number = page.facts.scene.editing == cell.id});
+}
+
+/// Places of the lens at which this step reads nothing: its window has fewer cells than the largest.
+void draw_blanks(const Page& page, const Plane& lens, const std::vector<LensCell>& cells) {
+    for (std::int64_t row = 0; row < lens.size.rows; ++row)
+        for (std::int64_t column = 0; column < lens.size.columns; ++column) {
+            const bool taken = std::any_of(cells.begin(), cells.end(), [&](const LensCell& cell) {
+                return cell.at == Cell{row, column} && cell.channel == lens.channel && cell.slice == lens.slice;
+            });
+            if (!taken)
+                page.sketch.outline(inset(lens.cell(row, column), 1.0F), corner_radius(lens), {Role::line}, 1.0F);
+        }
 }
 
 void draw_frame(Sketch& sketch, const Plane& lens) {
@@ -44,7 +56,81 @@ void draw_frame(Sketch& sketch, const Plane& lens) {
     sketch.add(std::move(frame));
 }
 
+void draw_planes(const Page& page, const GridBlock& block) {
+    const std::vector<LensCell> cells = cells_in(page, block);
+    for (const Plane& lens : block.planes) {
+        draw_frame(page.sketch, lens);
+        const auto here = [&](const LensCell& cell) {
+            return cell.channel == lens.channel && cell.slice == lens.slice && lens.holds(cell.at);
+        };
+        for (const LensCell& cell : cells)
+            if (here(cell)) draw_lens_cell(page, block, lens, cell);
+        draw_blanks(page, lens, cells);
+        for (const LensCell& cell : cells)
+            if (here(cell) && cell.chosen) draw_winner_ring(page.sketch, lens, lens.cell(cell.at));
+    }
+}
+
+/// Where the window is, below a lens that has no title.
+void write_below(const Page& page, const Box& frame) {
+    const float type = page.layout.type;
+    if (frame.w < kCaptionRoom * type) return;  // the kernel's colour scale is next to it
+    float y = frame.bottom() + 14.0F * type;
+    for (const std::string& line : window_place(page.facts, frame.w / type + 48.0F)) {
+        page.sketch.text({frame.centre().x, y}, line, Face::numbers, kSmallType * type, {Role::dim_ink});
+        y += 16.0F * type;
+    }
+}
+
+/// Between each lens and its kernel, left of the kernel, where the grids stand one below the other: ⊙.
+void draw_products(const Page& page) {
+    const Layout& layout = page.layout;
+    const float type = layout.type;
+    std::int64_t last = -1;
+    for (const Plane& kernel : layout.kernel.planes) {
+        const Plane* lens = layout.lens.find(kernel.channel, kernel.slice);
+        if (lens == nullptr || std::exchange(last, kernel.channel) == kernel.channel) continue;
+        const Box box = kernel.box();
+        page.sketch.text({box.x - 24.0F * type, box.centre().y}, page.facts.view == View::scatter ? "+" : "⊙",
+                         Face::numbers, 20.0F * type, {Role::dim_ink});
+    }
+}
+
+/// How many more products a weight's gradient is the sum of.
+void write_rest(const Page& page) {
+    const Facts& facts = page.facts;
+    const float type = page.layout.type;
+    const auto shown = static_cast<std::int64_t>(cells_in(page, page.layout.lens).size());
+    const Box all = join(page.layout.lens.box(), page.layout.other_lens.box());
+    const std::int64_t more = facts.explanation().count - shown;
+    if (more <= 0) return;
+    page.sketch.text({all.centre().x, all.bottom() + 20.0F * type}, fmt::format("… {} more products", prose(more)),
+                     Face::words, kCaptionType * type, {Role::dim_ink});
+}
+
+/// What a stamp's circle says: its cell times each kernel.
+void draw_times(const Page& page) {
+    if (page.layout.other_lens.planes.empty() || page.layout.plus.w <= 0.0F) return;
+    Rect circle;
+    circle.box = page.layout.plus;
+    circle.radius = circle.box.w / 2;
+    circle.fill = {Role::background};
+    circle.stroke = {Role::dim_ink};
+    circle.stroke_width = 1.5F;
+    page.sketch.add(std::move(circle));
+    const Point c = page.layout.plus.centre();
+    const float arm = 0.18F * page.layout.plus.w;
+    page.sketch.line({c.x - arm, c.y - arm}, {c.x + arm, c.y + arm}, {Role::ink}, 2.0F);
+    page.sketch.line({c.x - arm, c.y + arm}, {c.x + arm, c.y - arm}, {Role::ink}, 2.0F);
+}
+
 }  // namespace
+
+std::vector<LensCell> cells_in(const Page& page, const GridBlock& lens) {
+    if (lens.planes.empty()) return {};
+    const Side side = lens.sheet == &page.facts.left ? Side::left : Side::right;
+    return lens_cells(page.facts, side, lens.planes.front().size);
+}
 
 Box frame_of(const Plane& lens) {
     return inset(lens.box(), -kFrame);
@@ -52,33 +138,23 @@ Box frame_of(const Plane& lens) {
 
 void draw_lens(const Page& page) {
     const Facts& facts = page.facts;
-    const auto& planes = page.layout.lens.planes;
-    if (planes.empty() || facts.empty) return;
+    const GridBlock &lens = page.layout.lens, &other = page.layout.other_lens;
+    if ((lens.planes.empty() && other.planes.empty()) || facts.empty) return;
     const auto group = page.sketch.group("lens", "Window, magnified");
-    const auto& terms = facts.explanation().terms;
-    for (const Plane& lens : planes) {
-        draw_frame(page.sketch, lens);
-        for (const Term& term : terms)
-            if (!facts.has_kernel || term.tap.channel == lens.channel) draw_tap(page, lens, term);
-        if (!facts.explanation().winner) continue;
-        const Place at = kernel_place(facts, terms[*facts.explanation().winner].tap);
-        if (at.slice == lens.slice) draw_winner_ring(page.sketch, lens, lens.cell(at.cell));
-    }
+    draw_planes(page, lens);
+    draw_planes(page, other);
+    draw_times(page);
+    if (lens.planes.empty()) return;
     const float type = page.layout.type;
     if (page.layout.down) {
-        const Box all = page.layout.lens.box();
+        draw_products(page);
+        const Box all = lens.box();
         page.sketch.text({all.x - 14.0F * type, all.centre().y}, "window", Face::words, kSmallType * type,
                          {Role::dim_ink}, Align::end);
         return;
     }
-    if (facts.has_kernel) return;  // the title of its row says it
-    const Box last = frame_of(planes.back());
-    if (last.w < kCaptionRoom * type) return;  // the kernel's colour scale is next to it
-    float y = last.bottom() + 14.0F * type;
-    for (const std::string& line : window_place(facts, last.w / type + 48.0F)) {
-        page.sketch.text({last.centre().x, y}, line, Face::numbers, kSmallType * type, {Role::dim_ink});
-        y += 16.0F * type;
-    }
+    if (page.layout.meeting) return write_rest(page);
+    if (!facts.has_kernel) write_below(page, frame_of(lens.planes.back()));  // otherwise the title of its row says it
 }
 
 }  // namespace stridelens

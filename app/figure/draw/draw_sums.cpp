@@ -11,13 +11,25 @@ namespace stridelens {
 
 namespace {
 
+/// What one row adds up to; backwards the products with one channel of the upstream gradient. Nothing: it has none.
+std::optional<double> sum_of(const Facts& facts, std::int64_t channel) {
+    const Explanation& told = facts.explanation();
+    if (facts.mirrored) {
+        double sum = 0.0;
+        for (const Term& term : told.terms)
+            if (kernel_place(facts, term.tap).channel == channel) sum += term.product;
+        return sum;
+    }
+    const auto at = std::find(told.channels.begin(), told.channels.end(), channel);
+    if (at == told.channels.end()) return std::nullopt;
+    return told.channel_sums[static_cast<std::size_t>(at - told.channels.begin())];
+}
+
 void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
     const Facts& facts = page.facts;
     const std::int64_t channel = page.layout.kernel.planes[i].channel;
-    const auto& channels = facts.explanation().channels;
-    const auto at = std::find(channels.begin(), channels.end(), channel);
-    if (at == channels.end()) return;
-    const double sum = facts.explanation().channel_sums[static_cast<std::size_t>(at - channels.begin())];
+    const std::optional<double> sum = sum_of(facts, channel);
+    if (!sum) return;
     Rect rect;
     rect.box = page.layout.sums[i];
     rect.radius = 8.0F;
@@ -27,7 +39,7 @@ void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
     rect.cell = {Grid::channel_sum, channel};
     const Box box = rect.box;
     page.sketch.add(std::move(rect));
-    const std::string text = format(sum, style);
+    const std::string text = format(*sum, style);
     const float size = std::min({16.0F, 0.5F * box.h, (box.w - 12.0F) / text_width(text, Face::numbers, 1.0F)});
     if (size >= 7.0F) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
 }
@@ -116,15 +128,16 @@ void draw_sums(const Page& page) {
     if (!facts.has_kernel) return;
     if (!page.layout.sums.empty()) {
         const auto group = page.sketch.group("channel-sums", "Sum of products of each channel");
-        const NumberStyle style = sum_style(number_style(facts.right.numbers), number_style(facts.left.numbers),
-                                            number_style(facts.kernel.numbers));
+        const NumberStyle result = number_style(facts.one().numbers);
+        const NumberStyle style =
+            sum_style(result, number_style(facts.many().numbers), number_style(facts.kernel.numbers));
         for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
         if (page.layout.rows && !page.layout.sums_below) {
             draw_plus(page);
-            draw_total(page, number_style(facts.right.numbers));  // as in its cell
+            draw_total(page, result);  // as in its cell
         }
     }
-    if (page.layout.sums_below) return;  // the bias stands there
+    if (page.layout.sums_below || page.layout.bias_told) return;  // the bias stands below
     if (adds_bias(facts) && !facts.empty && !page.layout.right.planes.empty()) draw_bias(page);
 }
 

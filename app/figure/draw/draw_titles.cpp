@@ -138,8 +138,9 @@ std::string range(const char* one, const char* many, std::int64_t first, std::in
 }  // namespace
 
 std::vector<std::string> window_place(const Facts& facts, float width) {
-    if (facts.left_marks.empty()) return {};
-    const CellBlock& hull = facts.left_marks.front().hull;
+    const auto& marks = facts.made == Side::left ? facts.right_marks : facts.left_marks;
+    if (marks.empty()) return {};
+    const CellBlock& hull = marks.front().hull;
     std::vector<std::string> parts{range("row", "rows", hull.top, hull.bottom),
                                    range("column", "columns", hull.left, hull.right)};
     const std::string joined = parts[0] + ", " + parts[1];
@@ -183,7 +184,7 @@ void draw_row_titles(const Page& page) {
         window_place(page.facts, std::max(layout.lens.box().w / layout.type, kPlaceWidth));
     if (!layout.lens.planes.empty())
         write_above(page, {layout.lens.box().centre().x, line + under(page, place)}, "Window", place);
-    write_above(page, {layout.sums.front().centre().x, line}, "Sum", {});
+    if (!layout.sums.empty()) write_above(page, {layout.sums.front().centre().x, line}, "Sum", {});
 }
 
 }  // namespace stridelens

@@ -58,7 +58,7 @@ void draw_marked(const Page& page, const Marked& marked) {
     const PlaneMarks& marks = *marked.marks;
     if (page.facts.scattered) {
         outline_cells(page, plane, marks.cells);
-    } else if (!page.from) {
+    } else if (!page.from && !page.layout.meeting) {  // there the windows are nearly the whole grids
         draw_gaps(page, plane, marks);
     }
     if (!page.facts.scattered) accent_outline(page, plane, marked.box);
@@ -162,6 +162,8 @@ void draw_window(const Page& page) {
     for (const Side side : {Side::left, Side::right})
         for (const Marked& marked : marked_now(page, side)) draw_marked(page, marked);
     draw_lines_of_matrices(page);
+    for (const Side side : {Side::left, Side::right})
+        if (const std::optional<Box> part = part_on(page, side)) page.sketch.outline(*part, 2.0F, {Role::window}, 2.0F);
     if (const std::optional<Box> box = made_now(page)) accent_outline(page, *made_plane(page), *box);
 }
 

@@ -22,7 +22,7 @@ struct Scene {
     double slide_progress = 1.0;                // … 0 to 1, already eased
     CellId hover;
     CellId editing;          // its number is left out: the field on screen shows it
-    std::int64_t focus = 0;  // channel of the input that shows where not all of them fit
+    std::int64_t focus = 0;  // channel of the side that meets in a step which shows where not all of them fit
     bool dimmed = false;     // the settings are refused; this is the last valid picture
     bool all_terms = false;
     float width = 1147.0F;  // points: the area left for the figure

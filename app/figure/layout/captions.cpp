@@ -1,6 +1,7 @@
 // What is written above the grids and in the legend.
 
 #include "app/figure/layout/layout.h"
+#include "app/problem/view.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -10,6 +11,8 @@
 namespace stridelens {
 
 namespace {
+
+constexpr float kNarrow = 700.0F;  // width of a page whose gradients are named in one word
 
 /// "+ 1 on every side", "+ 1 above, + 0 below, + 2 left, + 2 right", "− 1 left": only what there is.
 std::string padding_text(const Facts& facts) {
@@ -129,6 +132,10 @@ void caption_blocks(const Facts& facts, Layout& layout, float left_width, float 
     layout.left.captions =
         wrap_parts({shape_text(left.tensor->shape), padding, stretch_text(facts), batch_text(left)}, left_width);
     layout.right.title = right.name;
+    if (is_backward(facts.view) && layout.area.w < kNarrow && !facts.strips && !facts.volumes) {
+        if (left.grid == Grid::grad_input) layout.left.title = "Gradient";
+        layout.right.title = "Upstream";
+    }
     layout.right.captions = wrap_parts({shape_text(right.tensor->shape), batch_text(right)}, right_width);
     if (facts.has_kernel) caption_kernel(facts, layout.area.w < 800.0F, layout.kernel);
 }

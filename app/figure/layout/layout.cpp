@@ -1,5 +1,7 @@
 #include "app/figure/layout/layout.h"
 
+#include "app/figure/facts/lens_cells.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,7 +53,10 @@ Layout page_of(const Facts& facts, const Box& area, std::int64_t rows_below, std
     layout.sums_below = rows_below > 0;
     layout.most_rows = rows_below;
     layout.legend = legend_of(facts);
-    layout.left.sheet = layout.lens.sheet = &facts.left;
+    layout.left.sheet = &facts.left;
+    const bool left = read_side(facts) == Side::left;
+    layout.lens.sheet = left ? &facts.left : &facts.right;
+    layout.other_lens.sheet = left ? &facts.right : &facts.left;
     layout.kernel.sheet = &facts.kernel;
     layout.right.sheet = &facts.right;
     layout.columns.sheet = &facts.columns;
@@ -67,7 +72,8 @@ Layout page_of(const Facts& facts, const Box& area, std::int64_t rows_below, std
 }
 
 void style_blocks(Layout& layout) {
-    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
+    for (GridBlock* block :
+         {&layout.left, &layout.lens, &layout.other_lens, &layout.kernel, &layout.right, &layout.columns})
         style_block(*block);
 }
 
@@ -76,8 +82,23 @@ bool can_be_read(const Facts& facts, const GridBlock& block) {
     return block.numbers.size >= focus_type(facts);
 }
 
+/// Whether a matrix is cut off: then what this step reads of it may lie anywhere.
+bool is_cut_off(const Facts& facts, const GridBlock& block) {
+    return facts.scattered && block.sheet->matrix >= 0 && block.hidden_rows + block.hidden_columns > 0;
+}
+
+/// Whether the numbers that this step needs can be read in the grids: what it reads, and what is stamped or meets it.
+bool all_read(const Facts& facts, const Layout& layout) {
+    const bool both = facts.view == View::grad_weight || facts.view == View::scatter;
+    const GridBlock &read = layout.block(read_side(facts)),
+                    &other = read_side(facts) == Side::left ? layout.right : layout.left;
+    return can_be_read(facts, read) && !is_cut_off(facts, read) && (!both || can_be_read(facts, other));
+}
+
 bool lens_helps(const Facts& facts, const Layout& layout) {
-    return !can_be_read(facts, layout.left) && layout.lens.numbers.size > layout.left.numbers.size;
+    if (all_read(facts, layout)) return false;
+    const GridBlock& read = layout.block(read_side(facts));
+    return layout.lens.numbers.size > (is_cut_off(facts, read) ? 0.0F : read.numbers.size);
 }
 
 float smaller_pitch(const GridBlock& block) {
@@ -89,13 +110,18 @@ Layout page_of(const Facts& facts, const Box& area, std::int64_t rows_below) {
     Layout plain = page_of(facts, area, rows_below, std::nullopt);
     style_blocks(plain);
     const std::optional<PlaneSize> taps = lens_size(facts);
-    if (!taps || plain.left.planes.empty() || can_be_read(facts, plain.left)) return plain;
+    const Side read = read_side(facts);
+    if (!taps || plain.block(read).planes.empty() || all_read(facts, plain)) return plain;
+    // Windows beside the kernels of a volume take so much of the page that its own numbers would go.
+    if (facts.volumes && facts.has_kernel && plain.block(read).numbers.size > 0.0F) return plain;
     Layout magnified = page_of(facts, area, rows_below, taps);
     style_blocks(magnified);
-    const float before = smaller_pitch(plain.left), after = smaller_pitch(magnified.left);
+    if (magnified.cramped) return plain;
+    const float before = smaller_pitch(plain.block(read)), after = smaller_pitch(magnified.block(read));
     // There the planes give way to the windows.
-    const float largest = std::max(magnified.left.numbers.size, magnified.lens.numbers.size);
-    if ((magnified.rows || magnified.deck) && largest > plain.left.numbers.size) return magnified;
+    const float largest = std::max(magnified.block(read).numbers.size, magnified.lens.numbers.size);
+    if ((magnified.rows || magnified.deck || magnified.meeting) && largest > plain.block(read).numbers.size)
+        return magnified;
     return lens_helps(facts, magnified) && after >= kLeastShare * before ? magnified : plain;
 }
 
@@ -158,13 +184,14 @@ Box GridBlock::picked() const {
 
 std::optional<Box> Layout::grids() const {
     std::optional<Box> all;
-    for (const GridBlock* block : {&left, &lens, &kernel, &right, &columns}) {
+    for (const GridBlock* block : {&left, &lens, &other_lens, &kernel, &right, &columns}) {
         if (!block->planes.empty()) all = all ? join(*all, block->box()) : block->box();
         if (!block->thumbnails.empty()) all = all ? join(*all, block->picked()) : block->picked();
     }
     for (const Box& sum : sums)
         if (all) all = join(*all, sum);
-    if (rows && all && !sums_below) all = join(join(*all, total), bias);
+    if (rows && all && !sums_below && total.w > 0.0F) all = join(*all, total);
+    if (rows && all && !sums_below && bias.w > 0.0F) all = join(*all, bias);
     return all;
 }
 
@@ -207,7 +234,7 @@ std::int64_t focus_channel(const Facts& facts) {
 
 std::vector<std::int64_t> about_focus(const Facts& facts, const std::vector<std::int64_t>& channels,
                                       std::int64_t most) {
-    const auto at = std::find(channels.begin(), channels.end(), focus_channel(facts));
+    const auto at = std::find(channels.begin(), channels.end(), facts.scene.focus);
     const std::int64_t focus = at == channels.end() ? 0 : at - channels.begin();
     std::vector<std::int64_t> kept;
     for (const std::int64_t i : channels_around(focus, most, std::ssize(channels)))
@@ -221,7 +248,8 @@ Layout lay_out(const Facts& facts, const Box& area, std::int64_t rows_below) {
     const Scene& scene = facts.scene;
     const float zoom = std::clamp(scene.zoom, 0.05F, 64.0F);
     if (zoom == 1.0F && scene.pan == Point{}) return layout;
-    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
+    for (GridBlock* block :
+         {&layout.left, &layout.lens, &layout.other_lens, &layout.kernel, &layout.right, &layout.columns})
         zoom_block(*block, zoom, scene.pan);
     layout.type = std::min(zoom, 1.0F);
     const auto zoom_chip = [&](Box& chip) {
@@ -233,7 +261,10 @@ Layout lay_out(const Facts& facts, const Box& area, std::int64_t rows_below) {
     for (Box* chip : {&layout.plus, &layout.bias, &layout.total}) zoom_chip(*chip);
     layout.title_column *= zoom;
     style_blocks(layout);
-    if (!lens_helps(facts, layout)) layout.lens.planes.clear();  // zoomed in, the grid itself can be read
+    if (!lens_helps(facts, layout)) {  // zoomed in, the grids themselves can be read
+        layout.lens.planes.clear();
+        layout.other_lens.planes.clear();
+    }
     return layout;
 }
 

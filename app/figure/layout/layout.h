@@ -64,8 +64,9 @@ struct LegendItem {
 struct Layout {
     Box area;  // the grids' share of the figure
     GridBlock left, kernel, right;
-    GridBlock columns;                     // matrix view: the unfolded input
-    GridBlock lens;                        // the taps of the window, enlarged: where the input's cells carry no numbers
+    GridBlock columns;     // matrix view: the unfolded input
+    GridBlock lens;        // the window, enlarged: where the cells of the side that is read carry no numbers
+    GridBlock other_lens;  // of the other side: what meets the window (gradient of a weight), or what is stamped
     std::optional<PlaneSize> magnified{};  // taps that a lens shall show; nothing: there is no lens
     std::vector<Box> sums;           // Conv with several channels: box of each shown channel's sum, as kernel.planes
     std::vector<LegendItem> legend;  // decided here, since it takes room
@@ -77,6 +78,9 @@ struct Layout {
     bool sums_below = false;  // they meet in the strip below the grids, where all channels are: no ⊕ and no bias here …
     std::int64_t most_rows = 0;  // … and so many channels at most have a row
     bool deck = false;           // one channel large, the others as thumbnails
+    bool meeting = false;        // of the gradient of a weight: two lenses below its kernel
+    bool bias_told = false;      // by the strip alone: there is no room for it here
+    bool cramped = false;        // too narrow for all that is written: better without a lens
     bool lens_below = false;     // the lens stands below the output, otherwise between the grids
 
     const GridBlock& block(Side side) const {
@@ -120,8 +124,14 @@ std::vector<LegendItem> legend_of(const Facts& facts);
 /// Rows and columns of a lens on this scene's windows; nothing where a lens could not carry its numbers either.
 std::optional<PlaneSize> lens_size(const Facts& facts);
 
-/// The pitch at which the input's numbers are read at ease in a lens.
+/// The pitch at which the numbers of the side that is read are read at ease in a lens.
 float lens_pitch(const Facts& facts);
+
+/// The least pitch at which numbers can be read.
+float readable_pitch(const Facts& facts, const NumberRange& numbers);
+
+/// The pitch at which they and the kernel's numbers are.
+float product_pitch(const Facts& facts);
 
 /// The outline of a lens lies this far off its cells.
 inline constexpr float kFrame = 4.0F;

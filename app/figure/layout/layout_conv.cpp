@@ -185,21 +185,23 @@ void place_kernels(const Facts& facts, Layout& layout, const ConvColumns& c, flo
 /// Swaps left and right about the middle of the page: the grid with several planes stands right.
 void mirror(Layout& layout) {
     const float sum = layout.area.x + layout.area.right();
-    for (GridBlock* block : {&layout.left, &layout.kernel, &layout.right})
+    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right})
         for (Plane& plane : block->planes) plane.origin.x = std::round(sum - plane.box().right());
 }
 
 }  // namespace
 
-bool may_have_rows(const Facts& facts) {
-    return facts.has_kernel && facts.view == View::output && shows_step(facts);
+bool may_have_rows(const Facts& facts, const Layout& layout) {
+    if (!facts.has_kernel || !shows_step(facts)) return false;
+    return facts.view == View::output || (facts.mirrored && layout.magnified);
 }
 
 bool has_sums(const Facts& facts) {
-    return may_have_rows(facts) && facts.many().channels > 1;
+    return facts.has_kernel && facts.view == View::output && shows_step(facts) && facts.many().channels > 1;
 }
 
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room) {
+    if (facts.view == View::grad_weight && layout.magnified && lay_out_meeting(facts, layout, room)) return;
     if (lay_out_rows(facts, layout, room)) return;
     GridBlock &many = layout.many(facts), &one = layout.one(facts);
     ConvColumns c = fair_columns(facts, layout, room);

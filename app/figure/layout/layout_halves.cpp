@@ -11,6 +11,7 @@ namespace stridelens {
 namespace {
 
 constexpr float kBetween = 104.0F;     // two halves, with the row names of a matrix between them
+constexpr float kToLens = 60.0F;       // from either half to a lens between them
 constexpr float kLeastMatrix = 30.0F;  // pitch below which a matrix shows a part of itself instead
 constexpr float kSliceGap = 20.0F;
 constexpr std::int64_t kLeastCells = 4;
@@ -23,10 +24,14 @@ float pitch_in(const Sheet& sheet, std::int64_t down, std::int64_t across, const
     return std::min(wide, high);
 }
 
-void place_matrix(GridBlock& block, const Cell& current, float largest, const Box& room) {
+void place_matrix(GridBlock& block, const Cell& current, float least, float largest, const Box& room) {
     const Sheet& sheet = *block.sheet;
+    // All of it, if it can be told apart; or a part that can be read.
+    const auto fits = [&](float length, std::int64_t of) { return kLeastMatrix * real(of) <= length; };
+    const bool whole_matrix = fits(room.h, sheet.size.rows) && fits(room.w, sheet.size.columns);
     const auto part = [&](float length, std::int64_t of) {
-        const auto most = static_cast<std::int64_t>(std::floor(length / kLeastMatrix));
+        const auto most = static_cast<std::int64_t>(
+            std::floor(length / (whole_matrix ? kLeastMatrix : std::max(least, kLeastMatrix))));
         return std::clamp<std::int64_t>(most, std::min(kLeastCells, of), std::max<std::int64_t>(of, 0));
     };
     PlaneSize size{part(room.h, sheet.size.rows), part(room.w, sheet.size.columns)};
@@ -44,9 +49,10 @@ void place_matrix(GridBlock& block, const Cell& current, float largest, const Bo
 
 }  // namespace
 
-void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float largest, const Box& room) {
+void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float least, float largest,
+              const Box& room) {
     const Sheet& sheet = *block.sheet;
-    if (sheet.matrix >= 0) return place_matrix(block, current, largest, room);
+    if (sheet.matrix >= 0) return place_matrix(block, current, least, largest, room);
     std::int64_t channels = std::clamp<std::int64_t>(sheet.channels, 1, 32);
     // A volume's slices stand side by side, or below one another where that leaves them larger.
     const std::int64_t slices = std::max<std::int64_t>(sheet.all_slices(), 1);
@@ -75,13 +81,15 @@ void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float
 
 void lay_out_halves(const Facts& facts, Layout& layout, const Room& room) {
     // A matrix gets as much of the page as its columns ask for; a bias is a single column.
-    const float width = room.width - kLabel - kOutLabel - kBetween;
+    const float lens_width = layout.magnified ? product_pitch(facts) * real(layout.magnified->columns) : 0.0F;
+    const float between = layout.magnified ? lens_width + 2 * kToLens : kBetween;
+    const float width = room.width - kLabel - kOutLabel - between;
     const bool bias = facts.view == View::grad_bias;
     const float left_share = bias ? 0.22F : facts.left.matrix >= 0 ? 0.55F : 0.42F;
     const float x = layout.area.x + kMargin + kLabel;
     const float more = kMoreHeight;
     const Box left{x, room.top, left_share * width, room.height - more};
-    const Box right{left.right() + kBetween, room.top, width - left.w, room.height - more};
+    const Box right{left.right() + between, room.top, width - left.w, room.height - more};
     const Cell at = facts.made_at.cell;
     const Cell first = facts.left_marks.empty() || facts.left_marks.front().cells.empty()
                            ? at
@@ -89,8 +97,16 @@ void lay_out_halves(const Facts& facts, Layout& layout, const Room& room) {
     const Cell other = facts.right_marks.empty() || facts.right_marks.front().cells.empty()
                            ? at
                            : facts.right_marks.front().cells.front();
-    place_in(layout.left, facts.made == Side::left ? at : first, facts.left_channel, room.largest, left);
-    place_in(layout.right, facts.made == Side::right ? at : other, facts.right_channel, room.largest, right);
+    const auto least = [&](const Sheet& sheet) { return readable_pitch(facts, sheet.numbers); };
+    place_in(layout.left, facts.made == Side::left ? at : first, facts.left_channel, least(facts.left), room.largest,
+             left);
+    place_in(layout.right, facts.made == Side::right ? at : other, facts.right_channel, least(facts.right),
+             room.largest, right);
+    if (!layout.magnified) return;
+    const float pitch = lens_width / real(layout.magnified->columns);
+    layout.lens.planes.push_back(plane_at(
+        Grid::none, facts.left.matrix >= 0 ? facts.right_channel : facts.left_channel, *layout.magnified, pitch,
+        {left.right() + kToLens, room.top + (room.height - more - pitch * real(layout.magnified->rows)) / 2}));
 }
 
 }  // namespace stridelens

@@ -1,5 +1,6 @@
-// How large the lens is: the window's taps beside an input whose cells are too small for numbers.
+// How large the lens is: the window's cells beside a grid whose own are too small for numbers.
 
+#include "app/figure/facts/lens_cells.h"
 #include "app/figure/layout/layout.h"
 
 #include <algorithm>
@@ -8,37 +9,44 @@ namespace stridelens {
 
 namespace {
 
-constexpr std::int64_t kMostTaps = 11;  // on a side: a larger lens would be as hard to read as the input
 constexpr float kLeastPitch = 28.0F, kMostPitch = 64.0F, kStep = 4.0F;
 constexpr float kEasyType = 12.0F;
 
-std::int64_t taps_along(const Facts& facts, int axis) {
-    const int a = windowed_axis(facts.geometry, axis);
-    return a < 0 ? 1 : facts.geometry.axes[static_cast<std::size_t>(a)].kernel;
-}
-
-}  // namespace
-
-std::optional<PlaneSize> lens_size(const Facts& facts) {
-    if (!shows_step(facts) || facts.strips || facts.view != View::output || !facts.left.windowed ||
-        facts.right.matrix >= 0)
-        return std::nullopt;
-    if (facts.volumes && facts.has_kernel) return std::nullopt;
-    const PlaneSize size{taps_along(facts, facts.left.map.row), taps_along(facts, facts.left.map.column)};
-    if (size.rows > kMostTaps || size.columns > kMostTaps) return std::nullopt;
-    // Taps along an axis that is not shown would lie behind one another.
-    const std::int64_t slices = taps_along(facts, facts.left.map.slice);
-    if (slices > kMostTaps || facts.geometry.kernel_cells() != size.rows * size.columns * slices) return std::nullopt;
-    return size;
-}
-
-float lens_pitch(const Facts& facts) {
-    const NumberStyle wanted = number_style(facts.left.numbers);
+float pitch_of(const NumberRange& numbers) {
+    const NumberStyle wanted = number_style(numbers);
     for (float pitch = kLeastPitch; pitch < kMostPitch; pitch += kStep) {
         const float cell = pitch - gap_for(pitch);
         if (fit_numbers(wanted, cell, cell).size >= kEasyType) return pitch;
     }
     return kMostPitch;
+}
+
+}  // namespace
+
+std::optional<PlaneSize> lens_size(const Facts& facts) {
+    const std::optional<LensExtent> extent = lens_extent(facts);
+    const bool matrices = facts.left.matrix >= 0 || facts.right.matrix >= 0;
+    if (!extent || (matrices && facts.scene.cell > 0.0F) ||
+        (facts.view == View::grad_weight && (facts.strips || facts.volumes)))
+        return std::nullopt;
+    return extent->size;
+}
+
+float lens_pitch(const Facts& facts) {
+    return pitch_of(facts.sheet(read_side(facts)).numbers);
+}
+
+float readable_pitch(const Facts& facts, const NumberRange& numbers) {
+    const NumberStyle wanted = number_style(numbers);
+    float pitch = kLeastPitch;
+    while (pitch < kMostPitch &&
+           fit_numbers(wanted, pitch - gap_for(pitch), pitch - gap_for(pitch)).size < focus_type(facts))
+        ++pitch;
+    return pitch;
+}
+
+float product_pitch(const Facts& facts) {
+    return facts.has_kernel ? std::max(lens_pitch(facts), pitch_of(facts.kernel.numbers)) : lens_pitch(facts);
 }
 
 }  // namespace stridelens

@@ -67,7 +67,7 @@ float free_output_height(const Facts& facts, const Room& room, const Rows& rows)
 
 void place_free_output(const Facts& facts, Layout& layout, const Room& room, const Rows& rows, float top) {
     const Small small = small_of(facts, rows, rows.above);
-    const float column = layout.sums.front().right() + rows.between.to_output + kOutIndices;  // they stand left of it
+    const float column = end_of_sums(layout) + rows.between.to_output + kOutIndices;  // they stand left of it
     const float centre = column + rows.right_column() / 2, head = head_of(facts, small);
     const float highest = room.top - kIndexHeight, lowest = highest + column_height(room) - head - rows.out_height;
     const float y = std::clamp(top - kIndexHeight, highest, std::max(highest, lowest));

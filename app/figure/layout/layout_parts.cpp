@@ -39,7 +39,8 @@ void centre(const Facts& facts, Layout& layout) {
     const Box& area = layout.area;
     const float x = facts.strips ? 0.0F : std::round(area.centre().x - all->centre().x);
     const float y = layout.down ? std::round(area.centre().y - all->centre().y) : 0.0F;
-    for (GridBlock* block : {&layout.left, &layout.lens, &layout.kernel, &layout.right, &layout.columns})
+    for (GridBlock* block :
+         {&layout.left, &layout.lens, &layout.other_lens, &layout.kernel, &layout.right, &layout.columns})
         move(*block, {x, y});
     const auto shift = [&](Box& box) { box = {box.x + x, box.y + y, box.w, box.h}; };
     for (Box& sum : layout.sums) shift(sum);
@@ -51,15 +52,14 @@ void centre(const Facts& facts, Layout& layout) {
 void keep_parts(const Facts& facts, Layout& layout) {
     const PageParts& parts = facts.scene.parts;
     if (parts.input && parts.kernel && parts.output) return;
-    if (!parts.input) {
-        layout.left.planes.clear();
-        layout.left.thumbnails.clear();
-        layout.lens.planes.clear();
-    }
-    if (!parts.output) {
-        layout.right.planes.clear();
-        layout.right.thumbnails.clear();
-    }
+    const auto leave_out = [&](GridBlock& block) {
+        block.planes.clear();
+        block.thumbnails.clear();
+        for (GridBlock* lens : {&layout.lens, &layout.other_lens})
+            if (lens->sheet == block.sheet) lens->planes.clear();
+    };
+    if (!parts.input) leave_out(layout.left);
+    if (!parts.output) leave_out(layout.right);
     if (!parts.kernel && !layout.kernel.planes.empty()) {
         layout.kernel.planes.clear();
         layout.sums.clear();

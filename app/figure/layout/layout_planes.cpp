@@ -10,12 +10,13 @@ namespace stridelens {
 namespace {
 
 constexpr float kLeastThumbnail = 16.0F;
+constexpr float kNarrow = 700.0F;  // width of a page on which captions beside a lens take more lines
 
 }  // namespace
 
 Room room_for(const Facts& facts, const Layout& layout) {
     std::size_t lines = 1;
-    if (may_have_rows(facts)) lines = 2;  // above the windows
+    if (may_have_rows(facts, layout)) lines = 2;  // above the windows
     for (const GridBlock* block : {&layout.left, &layout.kernel, &layout.right})
         lines = std::max(lines, block->captions.size());
     const float header = 8.0F + kTitleHeight + kCaptionHeight * static_cast<float>(lines) + kIndexHeight;
@@ -49,11 +50,15 @@ PlaneSize lattice(const Sheet& sheet) {
             sheet.ring.left + sheet.size.columns + sheet.ring.right};
 }
 
-float words_width(const GridBlock& block) {
-    float widest = std::max(text_width(block.title, Face::words_bold, kTitleType), kScaleWidth);
+float title_width(const GridBlock& block) {
+    float widest = text_width(block.title, Face::words_bold, kTitleType);
     for (const std::string& line : block.captions)
         widest = std::max(widest, text_width(line, Face::numbers, kCaptionType));
     return widest;
+}
+
+float words_width(const GridBlock& block) {
+    return std::max(title_width(block), kScaleWidth);
 }
 
 float legend_width(const Layout& layout) {
@@ -126,10 +131,12 @@ void place_thumbnails(GridBlock& block, std::int64_t current, float size, const 
 
 void lay_out_planes(const Facts& facts, Layout& layout) {
     const bool halves = facts.left.matrix >= 0 || facts.right.matrix >= 0;
-    const float share = layout.area.w * (may_have_rows(facts)      ? 0.18F
-                                         : facts.has_kernel        ? 0.3F
-                                         : facts.left.channels > 1 ? 0.34F
-                                                                   : 0.44F);
+    const bool beside_lens = layout.magnified && layout.area.w < kNarrow;
+    const float share = layout.area.w * (may_have_rows(facts, layout) ? 0.18F
+                                         : facts.has_kernel           ? 0.3F
+                                         : beside_lens                ? 0.24F
+                                         : facts.left.channels > 1    ? 0.34F
+                                                                      : 0.44F);
     caption_blocks(facts, layout, share, share);
     const Room room = room_for(facts, layout);
     if (halves)

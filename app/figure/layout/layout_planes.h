@@ -39,6 +39,9 @@ bool legend_beside_scale(const Facts& facts, const Layout& layout);
 /// Width of the legend's samples and words.
 float legend_width(const Layout& layout);
 
+/// Width of the widest line above a block's grids.
+float title_width(const GridBlock& block);
+
 /// Width of the widest line above or below a block's grids.
 float words_width(const GridBlock& block);
 
@@ -56,9 +59,9 @@ Plane plane_at(Grid grid, std::int64_t channel, PlaneSize size, float pitch, Poi
 /// Planes one below the other, `step` apart, centred vertically about `left_middle`, which is also their left edge.
 void place(GridBlock& block, const std::vector<std::int64_t>& channels, float pitch, float step, Point left_middle);
 
-/// A matrix in `room`, as many of its rows and columns as stay readable, about the cell `current`; or any other sheet,
-/// its planes in a row. Centred.
-void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float largest, const Box& room);
+/// A matrix in `room`, as many of its rows and columns as have a pitch of `least`, about the cell `current`; or any other
+/// sheet, its planes in a row. Centred.
+void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float least, float largest, const Box& room);
 
 /// The room that the planes may take below and above what is written about them.
 Room room_for(const Facts& facts, const Layout& layout);
@@ -66,13 +69,15 @@ Room room_for(const Facts& facts, const Layout& layout);
 /// Whether the sum of each channel's products has a box of its own.
 bool has_sums(const Facts& facts);
 
-/// Whether windows, kernels and sums may stand in rows.
-bool may_have_rows(const Facts& facts);
+/// Whether windows, kernels and sums may stand in rows: forwards, and backwards or in a stamp where a lens shows the window.
+bool may_have_rows(const Facts& facts, const Layout& layout);
 
 void lay_out_halves(const Facts& facts, Layout& layout, const Room& room);
 void lay_out_pool(const Facts& facts, Layout& layout, const Room& room);
 /// False: there is no room for rows, or nothing to add up.
 bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room);
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room);
+/// False: the page is too narrow for it.
+bool lay_out_meeting(const Facts& facts, Layout& layout, const Room& room);
 
 }  // namespace stridelens

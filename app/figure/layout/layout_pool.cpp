@@ -26,7 +26,8 @@ constexpr std::int64_t kMostStacked = 24;
 struct Columns {
     float pitch = 1.0F;
     float lens_pitch = 0.0F;
-    bool below = false;  // the lens is
+    bool below = false;    // the lens is
+    bool cramped = false;  // words overlap
     float thumbnails = 0.0F, before = 0.0F, in_width = 0.0F, wedge = kWedge, out_width = 0.0F, after = 0.0F;
     float used() const { return thumbnails + before + kLabel + in_width + wedge + out_width + kOutLabel + after; }
 };
@@ -44,7 +45,9 @@ Columns columns_at(const Facts& facts, const Layout& layout, const Room& room, f
     } else if (layout.magnified) {
         c.lens_pitch = whole(std::min({lens_pitch(facts) + 8.0F, 0.3F * room.width / real(layout.magnified->columns),
                                        room.height / real(layout.magnified->rows)}));
-        c.wedge = c.lens_pitch * real(layout.magnified->columns) + 2 * kToLens;
+        const float words =  // beside a lens that is higher than the grids
+            std::max(words_overhang(layout.left, c.in_width), words_overhang(layout.right, c.out_width)) + 4.0F;
+        c.wedge = c.lens_pitch * real(layout.magnified->columns) + 2 * std::max(kToLens, words);
     }
     c.wedge = std::max({c.wedge, (words_width(layout.left) - c.in_width) / 2 + 12.0F,
                         (words_width(layout.right) - c.out_width) / 2 + 12.0F});
@@ -78,7 +81,9 @@ Columns largest(const Facts& facts, const Layout& layout, Room room, std::int64_
     const float free =
         room.width - least.thumbnails - kLabel - kOutLabel -
         (layout.magnified && !below ? least.lens_pitch * real(layout.magnified->columns) + 2 * kToLens : kWedge);
-    return columns_at(facts, layout, room, whole(std::max(std::min(most, free / cells), 0.125F)), below);
+    Columns c = columns_at(facts, layout, room, whole(std::max(std::min(most, free / cells), 0.125F)), below);
+    c.cramped = true;
+    return c;
 }
 
 /// With the lens where it costs the input less of its size: below the output, or between the two; a single cell between.
@@ -125,6 +130,7 @@ void place_deck(const Facts& facts, Layout& layout, const Room& room) {
         layout.lens.planes.push_back(
             plane_at(Grid::none, channel, *layout.magnified, c.lens_pitch, lens_origin(layout, room, c, left)));
     layout.lens_below = c.below;
+    layout.cramped = c.cramped;
     if (c.thumbnails > 0.0F)
         place_thumbnails(layout.left, channel, thumbnail_size(room),
                          {edge, room.top - kThumbnailName, thumbnail_size(room), room.height + kThumbnailName});

@@ -15,8 +15,8 @@ constexpr float kBetween = 96.0F;
 constexpr float kLeastCell = 28.0F, kLargestCell = 56.0F;
 
 /// Rows or columns of a matrix that fit into `length`, at least a few.
-std::int64_t fitting(float length, std::int64_t of) {
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(length / kLeastCell), std::min<std::int64_t>(2, of),
+std::int64_t fitting(float length, float least, std::int64_t of) {
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(length / least), std::min<std::int64_t>(2, of),
                                     std::max<std::int64_t>(of, 1));
 }
 
@@ -44,9 +44,17 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     const float height = area.h - 2 * (kHead + 2 * kCaptionHeight) - kScaleHeight - kLegendHeight - kMoreHeight;
     const std::int64_t inner = facts.columns.size.rows;  // the length that the product sums over
     // The sum's length appears across the weights and down the columns.
-    const std::int64_t rows = fitting(0.72F * height, inner), out = fitting(0.28F * height, facts.right.size.rows);
-    const std::int64_t across = std::min(fitting(0.45F * width, inner), rows);
-    const std::int64_t windows = fitting(0.55F * width, facts.right.size.columns);
+    float least = kLeastCell;
+    // All of it, if it can be told apart; or a part that can be read.
+    const bool all = kLeastCell * real(inner) <= std::min(0.72F * height, 0.45F * width) &&
+                     kLeastCell * real(facts.right.size.rows) <= 0.28F * height &&
+                     kLeastCell * real(facts.right.size.columns) <= 0.55F * width;
+    for (const Sheet* sheet : {&facts.columns, &facts.kernel, &facts.right})
+        if (!all) least = std::max(least, readable_pitch(facts, sheet->numbers));
+    const std::int64_t rows = fitting(0.72F * height, least, inner),
+                       out = fitting(0.28F * height, least, facts.right.size.rows);
+    const std::int64_t across = std::min(fitting(0.45F * width, least, inner), rows);
+    const std::int64_t windows = fitting(0.55F * width, least, facts.right.size.columns);
     const float pitch = whole(std::clamp(std::min({height / real(rows + out), width / real(across + windows)}), 4.0F,
                                          largest_pitch(facts, kLargestCell)));
     const Cell at = facts.made_at.cell;
@@ -61,7 +69,8 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     place_part(layout.kernel, {out, across}, {first_row, 0}, pitch, {x, bottom});
     place_part(layout.right, {out, windows}, {first_row, first_window}, pitch, {right, bottom});
     const Box corner{x, top, pitch * real(across) + 0.2F * kBetween, pitch * real(rows) - kMoreHeight};
-    place_in(layout.left, {}, facts.left_channel, std::min(pitch, largest_pitch(facts, kLargestCell)), corner);
+    place_in(layout.left, {}, facts.left_channel, kLeastCell, std::min(pitch, largest_pitch(facts, kLargestCell)),
+             corner);
 }
 
 }  // namespace stridelens

@@ -31,14 +31,18 @@ struct Rows {
     float thumbnail = 0.0F;                   // of the input's channels; 0: all have a row
     float plane_width = 0.0F, plane_height = 0.0F, out_width = 0.0F, out_height = 0.0F;
     float kernel_width = 0.0F, kernel_height = 0.0F;
-    bool lens = false;
+    bool lens = false, sums = true;
+    bool low = false;        // no room for anything below the output, nor for sums: the strip tells them
     std::int64_t above = 0;  // rows of thumbnails above the output
     Distances between{};
     float before = 0.0F, after = 0.0F;  // for what is written above the outermost grids
+    float apart = 0.0F;                 // the same, between the planes and thumbnails right of them
 
     float row() const { return std::max(kernel_height, plane_height); }
     float height() const { return row() * real(count) + kRowGap * (real(count) - 1); }
-    float thumbnails() const { return thumbnail > 0.0F ? std::max(thumbnail + kToThumbnails, kNoteWidth) : 0.0F; }
+    float thumbnails() const {
+        return thumbnail > 0.0F ? std::max(thumbnail + kToThumbnails, kNoteWidth) + apart : 0.0F;
+    }
     float right_column() const { return std::max(out_width, between.column); }
     float fixed() const {
         const float window = between.to_lens + between.times + (lens ? kernel_width : 0.0F);
@@ -54,6 +58,11 @@ std::int64_t rows_above(const Facts& facts, const Room& room, const Rows& rows);
 
 /// The height that the output's plane may have where the sums meet below the grids.
 float free_output_height(const Facts& facts, const Room& room, const Rows& rows);
+
+/// Where the sums end; without sums the kernels.
+inline float end_of_sums(const Layout& layout) {
+    return layout.sums.empty() ? layout.kernel.box().right() : layout.sums.front().right();
+}
 
 /// The output with its channels above it, and nothing below: the total's wedge comes from there. `top`: of the rows.
 void place_free_output(const Facts& facts, Layout& layout, const Room& room, const Rows& rows, float top);

@@ -14,14 +14,16 @@ constexpr float kLowestCell = 32.0F;  // strips keep this height when their cell
 constexpr float kSumWidth = 80.0F, kSumHeight = 32.0F, kToSum = 20.0F;
 constexpr float kKernelGap = 56.0F;   // between kernels: their sign ⊙
 constexpr float kBiasWidth = 272.0F;  // on both sides of the kernels, for the bias on one
+constexpr float kWordWidth = 140.0F;  // the same without a bias
 constexpr float kRowGap = 8.0F;
+constexpr float kMoreGap = 1.0F;   // row gaps more, between lenses and kernels
 constexpr float kBetween = 88.0F;  // between grids, for the connectors and the next grid's indices
 constexpr float kLeastBetween = 56.0F, kTightBetween = 28.0F;
 
 struct Rows {
     std::int64_t input = 1, kernel = 0, output = 1;
     float total() const { return static_cast<float>(input + kernel + output); }
-    float gaps() const { return total() - (kernel > 0 ? 3.0F : 2.0F); }
+    float gaps() const { return total() - (kernel > 0 ? 3.0F : 2.0F) + (kernel > 1 ? kMoreGap : 0.0F); }
     float betweens() const { return kernel > 0 ? 2.0F : 1.0F; }
 };
 
@@ -34,10 +36,10 @@ float row_height(const StripRoom& room, const Rows& rows, float between) {
 }
 
 /// Rows of all channels, or as many of each grid as keep a readable height.
-Rows rows_for(const Facts& facts, const StripRoom& room) {
+Rows rows_for(const Facts& facts, const StripRoom& room, bool lens) {
     Rows rows;
     rows.input = std::max<std::int64_t>(facts.left.channels, 1);
-    rows.kernel = facts.has_kernel ? 1 : 0;
+    rows.kernel = (facts.has_kernel ? 1 : 0) + (lens ? 1 : 0);
     rows.output = std::max<std::int64_t>(facts.right.channels, 1);
     while (rows.input + rows.output > 2 && row_height(room, rows, kLeastBetween) < kLowestCell) {
         if (rows.output >= rows.input)
@@ -73,26 +75,52 @@ void stack(GridBlock& block, const std::vector<std::int64_t>& channels, Point pi
     y -= kRowGap;
 }
 
-/// The kernels of the read channels side by side, each with its sum below, so that the flow is straight down.
+/// The kernels of the read channels side by side, each with its sum below, so that the flow is straight down; a lens on the
+/// window on the side of its grid.
 void place_kernels(const Facts& facts, Layout& layout, std::vector<std::int64_t> channels, const StripRoom& room,
                    Point largest, float& y) {
-    const float width = room.width - (layout.sums_below ? 0.0F : kBiasWidth);
+    const bool bias = adds_bias(facts) && !layout.bias_told && !layout.sums_below;
+    const float width = room.width - (bias                ? kBiasWidth
+                                      : layout.sums_below ? 0.0F
+                                      : layout.magnified  ? kWordWidth
+                                                          : kBiasWidth);
+    const bool sums = has_sums(facts) && !layout.bias_told;
     const float columns = real(facts.kernel.size.columns);
+    const float least = layout.magnified ? product_pitch(facts) - 4.0F : 24.0F;
     const auto most = static_cast<std::int64_t>(
-        std::max(1.0F, (width + kKernelGap) / (std::max(columns * 24.0F, kSumWidth) + kKernelGap)));
+        std::max(1.0F, (width + kKernelGap) / (std::max(columns * least, kSumWidth) + kKernelGap)));
+    const auto all = std::ssize(channels);
     channels = about_focus(facts, channels, layout.sums_below ? std::min(most, layout.most_rows) : most);
+    if (layout.magnified) layout.kernel.hidden = all - std::ssize(channels);
     const float count = real(static_cast<std::int64_t>(channels.size()));
     const float pitch = whole(std::min(largest.x, ((width + kKernelGap) / count - kKernelGap) / columns));
-    const float step = std::max(pitch * columns, has_sums(facts) ? kSumWidth : 0.0F) + kKernelGap;
+    const float step = std::max(pitch * columns, sums ? kSumWidth : 0.0F) + kKernelGap;
+    const float row = layout.magnified ? largest.y + (1.0F + kMoreGap) * kRowGap : 0.0F;
+    const float lens = facts.mirrored ? y + row : y, kernel = facts.mirrored ? y : y + row;
     float centre = room.left + room.width / 2 - step * (count - 1.0F) / 2;
     for (const std::int64_t channel : channels) {
-        layout.kernel.planes.push_back(strip_at(facts.kernel.grid, channel, facts.kernel.size.columns,
-                                                {pitch, largest.y}, {centre - columns * pitch / 2, y}));
-        if (has_sums(facts))
-            layout.sums.push_back({std::round(centre - kSumWidth / 2), y + largest.y + kToSum, kSumWidth, kSumHeight});
+        const float left = centre - columns * pitch / 2;
+        if (layout.magnified)
+            layout.lens.planes.push_back(
+                strip_at(Grid::none, channel, layout.magnified->columns, {pitch, largest.y}, {left, lens}));
+        layout.kernel.planes.push_back(
+            strip_at(facts.kernel.grid, channel, facts.kernel.size.columns, {pitch, largest.y}, {left, kernel}));
+        if (sums)
+            layout.sums.push_back(
+                {std::round(centre - kSumWidth / 2), kernel + largest.y + kToSum, kSumWidth, kSumHeight});
         centre += step;
     }
-    y += largest.y + (has_sums(facts) ? kToSum + kSumHeight : 0.0F);
+    y += row + largest.y + (sums ? kToSum + kSumHeight : 0.0F);
+}
+
+/// The window of an operation without weights, enlarged.
+void place_lens(const Facts& facts, Layout& layout, const StripRoom& room, float height, float& y) {
+    const float columns = real(layout.magnified->columns);
+    const float pitch = whole(std::min(std::max(lens_pitch(facts), 48.0F), (room.width - kWordWidth) / columns));
+    layout.lens.planes.push_back(strip_at(
+        Grid::none, std::clamp<std::int64_t>(facts.left_channel, 0, std::max<std::int64_t>(facts.left.channels - 1, 0)),
+        layout.magnified->columns, {pitch, height}, {room.left + room.width / 2 - columns * pitch / 2, y}));
+    y += height;
 }
 
 StripRoom strip_room(const Facts& facts, Layout& layout) {
@@ -123,8 +151,12 @@ StripRoom strip_room(const Facts& facts, Layout& layout) {
 }  // namespace
 
 void lay_out_strips(const Facts& facts, Layout& layout) {
-    const StripRoom room = strip_room(facts, layout);
-    const Rows rows = rows_for(facts, room);
+    StripRoom room = strip_room(facts, layout);
+    // On a low page with lenses the arithmetic below tells sums and bias.
+    layout.bias_told = layout.magnified && facts.has_kernel &&
+                       row_height(room, rows_for(facts, room, true), kTightBetween) < kLowestCell;
+    if (layout.bias_told && has_sums(facts)) room.height += kToSum + kSumHeight;
+    const Rows rows = rows_for(facts, room, layout.magnified.has_value());
     const std::int64_t columns = std::max(lattice(facts.left).columns, lattice(facts.right).columns);
     float pitch = std::min(room.width / real(columns), room.largest);
     pitch = whole(pitch);
@@ -156,6 +188,9 @@ void lay_out_strips(const Facts& facts, Layout& layout) {
             if (std::find(facts.linked.begin(), facts.linked.end(), channel) != facts.linked.end())
                 joined.push_back(channel);
         place_kernels(facts, layout, joined, room, {std::max(pitch, std::min(48.0F, height * 1.25F)), height}, y);
+        y += between;
+    } else if (layout.magnified) {
+        place_lens(facts, layout, room, height, y);
         y += between;
     }
     layout.right.hidden = facts.right.channels - rows.output;

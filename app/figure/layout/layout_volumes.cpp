@@ -1,6 +1,7 @@
 // 3-D: volumes one below the other, each a row of slices for every channel, with its title on a line above. Slices of
 // mere padding are drawn slim. Where there are too many slices, those about the window show.
 
+#include "app/figure/facts/lens_cells.h"
 #include "app/figure/layout/layout_planes.h"
 
 #include <algorithm>
@@ -12,12 +13,15 @@ namespace {
 
 constexpr float kSide = 40.0F;  // channel names left of the slices
 constexpr float kSliceGap = 14.0F;
-constexpr float kHead = 48.0F;                                // title line and slice names
-constexpr float kLens = 22.0F;                                // above a lens: its word and slice names
-constexpr float kWedge = 26.0F;                               // for the connectors, below every row but the last
-constexpr float kRowGap = 14.0F;                              // between channels
-constexpr float kSlim = 22.0F;                                // width of a slice that is padding alone
-constexpr float kKernelGap = 48.0F;                           // between two channels' kernels
+constexpr float kHead = 48.0F;       // title line and slice names
+constexpr float kLens = 22.0F;       // above a lens: its word and slice names
+constexpr float kLensFrame = 8.0F;   // round lenses and kernels, where both stand there
+constexpr float kTwoRows = 520.0F;   // height from which lenses and kernels stand one below the other
+constexpr float kWord = 60.0F;       // "window", left of the lenses
+constexpr float kWedge = 26.0F;      // for the connectors, below every row but the last
+constexpr float kRowGap = 14.0F;     // between channels
+constexpr float kSlim = 22.0F;       // width of a slice that is padding alone
+constexpr float kKernelGap = 48.0F;  // between two channels' kernels
 constexpr float kLeastSlices = 7.0F, kLeastChannels = 12.0F;  // pitches below which fewer of them show
 constexpr float kEasy = 28.0F;                                // a pitch at which numbers are read
 constexpr float kSmallCells = 28.0F, kLargestCells = 44.0F;   // of kernels and lenses
@@ -73,12 +77,14 @@ struct Middle {
     std::int64_t slices = 0;
     PlaneSize size{};
     float pitch = 0.0F, head = 0.0F, height = 0.0F;
-    bool sums = false;
+    bool lens = false;    // a row of lenses beside that of the kernels …
+    bool beside = false;  // … on the same line
 };
 
 float middle_width(const Middle& m, float pitch) {
     const float own = real(m.slices) * real(m.size.columns) * pitch + (real(m.slices) - 1.0F) * kSliceGap;
-    return real(static_cast<std::int64_t>(m.channels.size())) * (own + kKernelGap) - kKernelGap;
+    const float count = real(static_cast<std::int64_t>(m.channels.size())) * (m.beside ? 2.0F : 1.0F);
+    return count * (own + kKernelGap) - kKernelGap;
 }
 
 Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
@@ -90,23 +96,27 @@ Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
         m.head = kHead;
     } else if (layout.magnified) {
         m.channels = {facts.left_channel};
-        const int a = windowed_axis(facts.geometry, facts.left.map.slice);
-        m.slices = a < 0 ? 1 : facts.geometry.axes[static_cast<std::size_t>(a)].kernel;
+        m.slices = lens_extent(facts).value_or(LensExtent{}).slices;
         m.size = *layout.magnified;
         m.head = kLens;
     } else {
         return m;
     }
-    const bool bias = facts.has_kernel && !layout.sums_below;  // it stands beside the kernels
-    const float width = room.width - (bias ? 240.0F : 0.0F);
-    while (m.channels.size() > 1 && middle_width(m, kSmallCells) > width)
+    m.lens = facts.has_kernel && layout.magnified;
+    m.beside = m.lens && room.height < kTwoRows;
+    if (m.beside) m.channels = about_focus(facts, m.channels, 1);
+    const bool written = facts.has_kernel && !layout.sums_below;  // the bias stands beside the kernels
+    const float width = room.width - (m.beside ? 2 * kWord : written ? 240.0F : m.lens ? 2 * kWord : 0.0F);
+    const float rows = real(m.size.rows) * (m.lens && !m.beside ? 2.0F : 1.0F);
+    const float small = m.lens ? std::max(product_pitch(facts) - 4.0F, kSmallCells) : kSmallCells;
+    while (m.channels.size() > 1 && middle_width(m, small) > width)
         m.channels = about_focus(facts, m.channels, std::ssize(m.channels) - 1);
     m.pitch = kLargestCells;
-    const auto too_high = [&] { return m.pitch > kSmallCells && m.pitch * real(m.size.rows) > 0.16F * room.height; };
-    while (m.pitch > 6.0F &&
-           (middle_width(m, m.pitch) > width || too_high() || m.pitch * real(m.size.rows) > 0.4F * room.height))
+    const float share = m.lens ? 0.6F : 0.4F;
+    const auto too_high = [&] { return m.pitch > small && m.pitch * rows > 0.16F * room.height; };
+    while (m.pitch > 6.0F && (middle_width(m, m.pitch) > width || too_high() || m.pitch * rows > share * room.height))
         m.pitch -= 1.0F;
-    m.height = m.pitch * real(m.size.rows);
+    m.height = m.pitch * rows + (m.beside ? kLensFrame : m.lens ? kLens + 2 * kLensFrame : 0.0F);
     return m;
 }
 
@@ -171,9 +181,8 @@ void place_band(const Band& band, float pitch, float left, float& y) {
     y -= kRowGap;
 }
 
-void place_middle(const Facts& facts, Layout& layout, const Middle& m, float centre, float y) {
-    GridBlock& block = facts.has_kernel ? layout.kernel : layout.lens;
-    const Grid grid = facts.has_kernel ? facts.kernel.grid : Grid::none;
+/// The kernels of all channels that show, or lenses on their windows: a row of slices.
+void place_slices(const Middle& m, Grid grid, GridBlock& block, float centre, float y) {
     float x = centre - middle_width(m, m.pitch) / 2;
     for (const std::int64_t channel : m.channels) {
         for (std::int64_t s = 0; s < m.slices; ++s) {
@@ -184,7 +193,27 @@ void place_middle(const Facts& facts, Layout& layout, const Middle& m, float cen
         }
         x += kKernelGap - kSliceGap;
     }
-    block.hidden = facts.has_kernel ? static_cast<std::int64_t>(facts.linked.size() - m.channels.size()) : 0;
+}
+
+void place_middle(const Facts& facts, Layout& layout, const Middle& m, float centre, float y) {
+    if (!facts.has_kernel) return place_slices(m, Grid::none, layout.lens, centre, y);
+    layout.kernel.hidden = static_cast<std::int64_t>(facts.linked.size() - m.channels.size());
+    layout.bias_told = m.beside;
+    if (m.beside) {
+        layout.kernel.captions.resize(std::min<std::size_t>(layout.kernel.captions.size(), 1));
+        Middle half = m;
+        half.beside = false;
+        const float off = (middle_width(half, m.pitch) + kKernelGap) / 2;
+        place_slices(half, Grid::none, layout.lens, centre - off, y);
+        return place_slices(half, facts.kernel.grid, layout.kernel, centre + off, y);
+    }
+    if (!m.lens) return place_slices(m, facts.kernel.grid, layout.kernel, centre, y);
+    // Each slice of the window at its kernel's, on the side of the grid that it is of.
+    const float row = m.pitch * real(m.size.rows);
+    const float lens = facts.mirrored ? y + row + kLens + kLensFrame : y - kHead + kLens + kLensFrame;
+    const float kernel = facts.mirrored ? y : lens + row + kHead;
+    place_slices(m, Grid::none, layout.lens, centre, lens);
+    place_slices(m, facts.kernel.grid, layout.kernel, centre, kernel);
 }
 
 Room3 room_of(const Facts& facts, Layout& layout) {

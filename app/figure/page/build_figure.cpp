@@ -138,10 +138,19 @@ Bands bands_of(const Facts& facts, float strip) {
     return {{0.0F, 0.0F, scene.width, foot}, {0.0F, foot, scene.width, notes}, {0.0F, top, scene.width, strip}};
 }
 
+/// Type of the window's numbers, in the grid or in a lens; 0: there are none.
+float window_type(const Layout& layout) {
+    return std::max(layout.left.numbers.size, layout.lens.numbers.size);
+}
+
+/// Whether the sum of every channel stands there, and none is only counted.
+bool names_all(const Facts& facts, const StripLayout& strip) {
+    const auto of_channel = [](const PlacedToken& placed) { return placed.token.channel.has_value(); };
+    return std::ranges::count_if(strip.tokens, of_channel) >= std::ssize(facts.linked);
+}
+
 /// With the row of channels as its strip.
-void draw_with_channels(const Facts& facts, Sketch& sketch) {
-    const Bands bands = bands_of(facts, channel_strip_height(facts));
-    Layout layout = lay_out(facts, bands.grids, most_rows(facts));
+void draw_with_channels(const Facts& facts, const Bands& bands, Layout layout, Sketch& sketch) {
     const ChannelStrip channels = lay_out_channel_strip(facts, layout, bands.strip);
     layout.total = channels.total;
     const Page page{facts, layout, sketch, sliding_from(facts)};
@@ -156,8 +165,14 @@ Figure draw(const Scene& scene) {
     const Bands bands = bands_of(facts, strip.height);
     const Layout layout = lay_out(facts, bands.grids);
     if (has_strip(scene) && wants_channel_strip(facts, layout)) {
-        draw_with_channels(facts, sketch);
-        return std::move(sketch.figure());
+        const Bands below = bands_of(facts, channel_strip_height(facts));
+        Layout rows = lay_out(facts, below.grids, most_rows(facts));
+        const bool in_rows = rows.rows || facts.strips || facts.volumes;
+        const bool read = window_type(rows) > 0.0F || window_type(layout) == 0.0F;
+        if ((in_rows && read) || !names_all(facts, strip)) {  // numbers come first, if the plain strip has all channels
+            draw_with_channels(facts, below, std::move(rows), sketch);
+            return std::move(sketch.figure());
+        }
     }
     draw_page({facts, layout, sketch, sliding_from(facts)}, bands.notes);
     if (strip.height > 0.0F) draw_strip(strip, bands.strip, sketch);

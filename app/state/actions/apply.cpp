@@ -159,7 +159,7 @@ void show_channel(AppState& state, const Shown& shown, Grid side, std::int64_t c
     if (const auto step = step_in_channel(shown, state.scenario.step, side, channel)) {
         state.playback.playing = false;
         go_to(state, shown, *step);
-    } else if (side == Grid::input_channel) {
+    } else if (side == focused_side(shown.derived->view)) {
         state.display.focus = in_focus(state, shown, channel);
     }
 }

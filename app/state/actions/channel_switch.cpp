@@ -24,6 +24,12 @@ int stepped_axis(const Geometry& geometry, View view, Grid side) {
             return along(!weighted || side == Grid::input_channel);
         case Subject::grad_bias:
             return side == Grid::output_channel ? 0 : -1;
+        case Subject::grad_weight: {
+            // Convolutions have (output, input within the group …), transposed ones (input, output within the group …).
+            const bool first = geometry.transposed() == (side == Grid::input_channel);
+            if (first) return 0;
+            return geometry.groups == 1 ? 1 : -1;
+        }
         default:
             return -1;
     }
@@ -49,10 +55,17 @@ std::optional<std::int64_t> step_in_channel(const Shown& shown, std::int64_t ste
     return flatten(shape, index);
 }
 
+Grid focused_side(View view) {
+    const Subject subject = info_of(view).subject;
+    return subject == Subject::input || subject == Subject::grad_input ? Grid::output_channel : Grid::input_channel;
+}
+
 std::int64_t in_focus(const AppState& state, const Shown& shown, std::int64_t channel) {
     if (shown.derived->steps == 0) return 0;
-    const std::int64_t output = channel_shown(state, shown, Grid::output_channel);
-    const auto [first, count] = channels_read(shown.derived->geometry, output);
+    const Geometry& geometry = shown.derived->geometry;
+    const bool outputs = focused_side(shown.derived->view) == Grid::output_channel;
+    const std::int64_t other = channel_shown(state, shown, outputs ? Grid::input_channel : Grid::output_channel);
+    const auto [first, count] = outputs ? channels_reading(geometry, other) : channels_read(geometry, other);
     return std::clamp<std::int64_t>(channel, first, first + std::max<std::int64_t>(count, 1) - 1);
 }
 

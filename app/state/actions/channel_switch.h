@@ -13,7 +13,10 @@ namespace stridelens {
 /// same on both. `channel` is clamped.
 std::optional<std::int64_t> step_in_channel(const Shown& shown, std::int64_t step, Grid side, std::int64_t channel);
 
-/// The input's channel nearest to `channel` that the output channel of the step reads.
+/// The side whose channels meet in a step, of which one is in focus: the input's, backwards and in a stamp the output's.
+Grid focused_side(View view);
+
+/// The channel of that side nearest to `channel` that meets the step's channel of the other side.
 std::int64_t in_focus(const AppState& state, const Shown& shown, std::int64_t channel);
 
 /// The channel of that side that shows: the step's, otherwise the one in focus.

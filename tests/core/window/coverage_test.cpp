@@ -179,5 +179,28 @@ TEST(Coverage, OfWhatReflectsFarBeyondTheInputIsEveryCopy) {
     EXPECT_EQ(axis_coverage(axis, PaddingMode::circular), (std::vector<std::int64_t>{5, 5, 5}));
 }
 
+TEST(Coverage, NoPositionLiesInMoreWindowsThanSaid) {
+    for (std::int64_t kernel = 1; kernel <= 4; ++kernel)
+        for (std::int64_t stride = 1; stride <= 4; ++stride)
+            for (std::int64_t dilation = 1; dilation <= 3; ++dilation) {
+                Axis axis;
+                axis.in = 40;
+                axis.kernel = kernel;
+                axis.stride = stride;
+                axis.dilation = dilation;
+                axis.out = (axis.in - axis.span()) / stride + 1;
+                std::int64_t most = 0;
+                for (std::int64_t at = 0; at < axis.in; ++at) {
+                    std::int64_t windows = 0;
+                    for (std::int64_t o = 0; o < axis.out; ++o) {
+                        const auto [first, last] = window_along(axis, o);
+                        if (first <= at && at <= last) ++windows;
+                    }
+                    most = std::max(most, windows);
+                }
+                EXPECT_EQ(most_readers(axis), most) << "k" << kernel << " s" << stride << " d" << dilation;
+            }
+}
+
 }  // namespace
 }  // namespace stridelens

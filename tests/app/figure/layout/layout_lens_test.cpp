@@ -1,8 +1,12 @@
 // The lens: the window's values, enlarged, where the grid itself is too small to show them.
 
 #include "app/figure/layout/layout.h"
+#include "app/problem/view.h"
 #include "tests/app/figure/figure_scene.h"
 
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace stridelens {
@@ -85,6 +89,68 @@ TEST(Lens, ShowsTheValuesOfExactlyTheTaps) {
             EXPECT_EQ(shown, expected) << line << ", step " << step;
         }
     }
+}
+
+/// The numbers of one grid that the lenses show, by cell; each cell has one.
+std::map<std::int64_t, std::string> numbers_in_lenses(const Figure& figure, Grid grid) {
+    std::map<std::int64_t, std::string> numbers;
+    const Parts parts = split(figure, "lens");
+    for (std::size_t i = 0; i + 1 < parts.inside.size(); ++i) {
+        const auto* rect = std::get_if<Rect>(&parts.inside[i]);
+        if (rect == nullptr || rect->cell.grid != grid) continue;
+        const auto* text = std::get_if<Text>(&parts.inside[i + 1]);
+        EXPECT_NE(text, nullptr) << "each cell has its number";
+        if (text != nullptr) EXPECT_TRUE(numbers.emplace(rect->cell.flat, text->text).second) << "shown twice";
+    }
+    return numbers;
+}
+
+TEST(Lens, BackwardsAndInAStampItShowsExactlyTheCellsThatTakePart) {
+    for (const auto& [line, view] : {std::pair{"conv2d 1x3x28x28 out2 k3 p1 s2", View::grad_input},
+                                     {"convtranspose2d 1x1x28x28 out1 k3 s2", View::grad_input},
+                                     {"convtranspose2d 1x2x28x28 out2 k3 s2 p1", View::scatter},
+                                     {"maxpool2d 1x1x64x64 k3 s2", View::grad_input},
+                                     {"conv1d 1x2x100 out2 k5 p2", View::grad_input},
+                                     {"conv3d 1x1x12x12x12 out1 k2", View::grad_input},
+                                     {"unfold2d 1x1x28x28 k3", View::grad_input}}) {
+        Picture picture(line, 0, view);
+        const std::int64_t steps = picture.derived().steps;
+        for (const std::int64_t step : {std::int64_t{0}, steps / 3, steps / 2 + 5, steps - 1}) {
+            const Picture at(line, step, view);
+            const Facts facts = gather(at.scene);
+            std::map<std::int64_t, std::string> expected;
+            for (const Term& term : facts.explanation().terms)
+                expected[term.output] =
+                    format(static_cast<double>((*facts.right.tensor)[term.output]), number_style(facts.right.numbers));
+            EXPECT_EQ(numbers_in_lenses(at.figure(), facts.right.grid), expected)
+                << line << ", " << to_string(view) << ", step " << step;
+        }
+    }
+}
+
+TEST(Lens, OfAWeightsGradientItShowsWhatMultipliesAndCountsTheRest) {
+    for (const char* line :
+         {"conv2d 1x1x28x28 out2 k3 p1", "conv2d 1x3x28x28 out1 k3 s2", "convtranspose2d 1x1x28x28 out1 k3"})
+        for (const std::int64_t step : {0, 4, 8}) {
+            const Picture picture(line, step, View::grad_weight);
+            const Facts facts = gather(picture.scene);
+            const auto upstream = numbers_in_lenses(picture.figure(), Grid::upstream);
+            const auto input = numbers_in_lenses(picture.figure(), Grid::input);
+            EXPECT_FALSE(upstream.empty()) << line;
+            std::size_t inside = 0;
+            for (const Term& term : facts.explanation().terms) {
+                if (!upstream.contains(term.output)) continue;
+                if (term.tap.kind != TapKind::inside) continue;
+                EXPECT_TRUE(input.contains(term.tap.source)) << line << ", step " << step;
+                ++inside;
+            }
+            EXPECT_EQ(input.size(), inside) << line << ", step " << step;
+            std::string rest;
+            for (const Text& text : all_of<Text>(split(picture.figure(), "lens").inside))
+                if (text.text.starts_with("…")) rest = text.text;
+            const auto more = facts.explanation().count - static_cast<std::int64_t>(upstream.size());
+            EXPECT_EQ(rest, "… " + std::to_string(more) + " more products") << line << ", step " << step;
+        }
 }
 
 TEST(Lens, StaysInPlaceOverAllSteps) {

@@ -65,6 +65,31 @@ TEST(ChannelSwitch, AClickOnAThumbnailIsOne) {
     EXPECT_FALSE(program.state.cell_edit);
 }
 
+TEST(ChannelSwitch, BackwardsTheOutputsChannelsAreInFocusAndTheStepIsInTheInputs) {
+    for (const auto& [line, view] : {std::pair{"conv2d 1x3x28x28 out8 k3 p1", View::grad_input},
+                                     {"convtranspose2d 1x3x28x28 out8 k3 s2", View::scatter}}) {
+        Program program(line);
+        program.act(SetView{view});
+        program.act(ShowChannel{Grid::output_channel, 6});
+        EXPECT_EQ(program.state.display.focus, 6) << line;
+        EXPECT_EQ(program.state.scenario.step, 0) << line;
+        program.act(ShowChannel{Grid::input_channel, 2});
+        EXPECT_EQ(program.state.scenario.step, 2 * 28 * 28) << line;
+        EXPECT_EQ(program.state.display.focus, 6) << line;
+    }
+}
+
+TEST(ChannelSwitch, OfAWeightsGradientBothSidesChooseTheWeight) {
+    Program program("conv2d 1x3x28x28 out8 k3 p1");
+    program.act(SetView{View::grad_weight});
+    const std::int64_t at = program.state.scenario.step;  // of the first channels' kernel
+    ASSERT_LT(at, 9);
+    program.act(ShowChannel{Grid::output_channel, 6});
+    EXPECT_EQ(program.state.scenario.step, at + 6 * 27);
+    program.act(ShowChannel{Grid::input_channel, 2});
+    EXPECT_EQ(program.state.scenario.step, at + 6 * 27 + 2 * 9);
+}
+
 TEST(ChannelSwitch, NothingHappensWhereThereIsNoStep) {
     Program program("maxpool2d 0x3x5x5 k2 s1");
     program.act(ChannelBy{Grid::input_channel, 1});
