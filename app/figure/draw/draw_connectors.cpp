@@ -304,7 +304,9 @@ void draw_unfolding(const Page& page) {
         const Positions rows = inner_rows(facts.geometry, facts.product, marked.plane->channel);
         if (!plane.holds({rows.first, column})) continue;
         const Box part = around(plane, plane.block({rows.first, column, rows.last, column}));
-        wedge(page.sketch, marked.box, marked.plane->box(), part, plane.box(), false, words);
+        // Slices stand side by side: past all of them.
+        const Box own = facts.left.all_slices() > 1 ? page.layout.left.box() : marked.plane->box();
+        wedge(page.sketch, marked.box, own, part, plane.box(), false, words);
     }
 }
 

@@ -134,7 +134,7 @@ void label_planes(const Page& page, const GridBlock& block, const CellBlock& cur
     }
 }
 
-/// Volumes: "d0" above each slice of the first row, the channels' names left of theirs.
+/// Volumes: "d0" above each slice of the first row, clear of the connectors, the channels' names left of theirs.
 void label_slices(const Page& page, const GridBlock& block, bool right) {
     const Facts& facts = page.facts;
     const float type = page.layout.type, size = kSmallType * type;
@@ -146,9 +146,12 @@ void label_slices(const Page& page, const GridBlock& block, bool right) {
         for (const PlaneMarks& mark : marks) current = current || mark.slice == plane.slice;
         const bool slim = plane.slice < 0 || plane.slice >= block.sheet->slices;
         const float widest = text_width("d00", Face::numbers, size);
-        if (plane.origin.y == block.planes.front().origin.y && box.w >= widest && !slim)
-            page.sketch.text({box.centre().x, box.y - 11.0F * type}, fmt::format("d{}", plane.slice), Face::numbers,
-                             size, index_paint(current && !kernel && shows_step(facts)));
+        if (plane.origin.y == block.planes.front().origin.y && box.w >= widest && !slim) {
+            const std::string name = fmt::format("d{}", plane.slice);
+            const Point at{box.centre().x, box.y - 11.0F * type};
+            page.sketch.ground(at, text_width(name, Face::numbers, size) + 6.0F, 1.1F * size, {Role::background});
+            page.sketch.text(at, name, Face::numbers, size, index_paint(current && !kernel && shows_step(facts)));
+        }
         if (kernel || block.sheet->channels <= 1 || plane.origin.x != block.planes.front().origin.x) continue;
         const bool hue = facts.has_kernel && &block == &page.layout.many(facts);
         channel_name(page, plane, 10.0F, false, hue,

@@ -42,9 +42,12 @@ void scale_bar(const Page& page, Point centre, float bar, float scale, const std
     page.sketch.text({box.x - 8.0F, centre.y}, low, Face::numbers, size, {Role::dim_ink}, Align::end);
     page.sketch.text({box.right() + 8.0F, centre.y}, format_plain(label), Face::numbers, size, {Role::dim_ink},
                      Align::start);
-    if (!word.empty())
-        page.sketch.text({box.x - 20.0F - text_width(low, Face::numbers, size), centre.y}, word, Face::words, size,
-                         {Role::dim_ink}, Align::end);
+    if (word.empty()) return;
+    const float end = box.x - 20.0F - text_width(low, Face::numbers, size);
+    const float width = text_width(word, Face::words, size);
+    if (page.layout.sums_below)
+        page.sketch.ground({end - width / 2, centre.y}, width + 8.0F, 16.0F * type, {Role::background});
+    page.sketch.text({end, centre.y}, word, Face::words, size, {Role::dim_ink}, Align::end);
 }
 
 /// Of an output that nothing stands below: above its channels.

@@ -87,7 +87,10 @@ void matrix_to_cell(const Page& page, const Box& made) {
     const Layout& layout = page.layout;
     const bool right = page.facts.made == Side::right;
     const Box frame = frame_of(layout.lens.planes.front());
-    const Box grid = made_plane(page)->box();
+    // Slices stand side by side: past all of them.
+    const Plane& plane = *made_plane(page);
+    const GridBlock& block = layout.block(page.facts.made);
+    const Box grid = block.sheet->all_slices() > 1 ? block.box() : plane.box();
     if (right)
         draw_wedge(page.sketch, frame, frame, made, grid, false);
     else

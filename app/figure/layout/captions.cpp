@@ -48,6 +48,19 @@ std::string padding_text(const Facts& facts) {
     return text;
 }
 
+/// "+ 1 above, + 2 below" is two parts where it is too long for a line.
+std::vector<std::string> split_wide(const std::vector<std::string>& parts, float width) {
+    std::vector<std::string> all;
+    for (const std::string& part : parts) {
+        std::size_t from = 0;
+        const bool wide = text_width(part, Face::numbers, kCaptionType) > width;
+        for (std::size_t at = 0; wide && (at = part.find(", ", from)) != std::string::npos; from = at + 2)
+            all.push_back(part.substr(from, at - from));
+        all.push_back(part.substr(from));
+    }
+    return all;
+}
+
 /// Joins neighbours with ", " as long as a line stays within `width`.
 std::vector<std::string> wrap_parts(const std::vector<std::string>& parts, float width) {
     std::vector<std::string> lines;
@@ -129,8 +142,9 @@ void caption_blocks(const Facts& facts, Layout& layout, float left_width, float 
     const Sheet &left = facts.left, &right = facts.right;
     layout.left.title = left.name + std::string(is_padded(facts) && left.grid == Grid::input ? ", padded" : "");
     const std::string padding = left.windowed && !left.stretched ? padding_text(facts) : std::string();
-    layout.left.captions =
-        wrap_parts({shape_text(left.tensor->shape), padding, stretch_text(facts), batch_text(left)}, left_width);
+    layout.left.captions = wrap_parts(
+        split_wide({shape_text(left.tensor->shape), padding, stretch_text(facts), batch_text(left)}, left_width),
+        left_width);
     layout.right.title = right.name;
     if (is_backward(facts.view) && layout.area.w < kNarrow && !facts.strips && !facts.volumes) {
         if (left.grid == Grid::grad_input) layout.left.title = "Gradient";

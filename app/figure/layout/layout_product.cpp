@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kHead = kTitleHeight + kCaptionHeight + kIndexHeight;  // above every grid
 constexpr float kBetween = 96.0F;
+constexpr float kLeastCorner = 160.0F;  // height of the input and what is counted below it
 constexpr float kLeastCell = 28.0F, kLargestCell = 56.0F;
 
 /// Rows or columns of a matrix that fit into `length`, at least a few.
@@ -33,7 +34,7 @@ void place_part(GridBlock& block, PlaneSize part, const Cell& first, float pitch
 }  // namespace
 
 void lay_out_product(const Facts& facts, Layout& layout) {
-    caption_blocks(facts, layout, 0.4F * layout.area.w, 0.4F * layout.area.w);
+    caption_blocks(facts, layout, 0.22F * layout.area.w, 0.4F * layout.area.w);
     layout.kernel.captions = {shape_text(Shape{facts.kernel.size.rows, facts.kernel.size.columns})};
     layout.right.captions = {shape_text(Shape{facts.right.size.rows, facts.right.size.columns})};
     layout.columns.title = facts.columns.name;
@@ -60,17 +61,21 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     const Cell at = facts.made_at.cell;
     const std::int64_t first_row = page_with(at.row, out, facts.right.size.rows);
     const std::int64_t first_window = page_with(at.column, windows, facts.right.size.columns);
-    const float used = kBetween + pitch * real(across + windows);
+    // The input in the corner has room for what is written above it, and for a picture of some size.
+    const float columns = pitch * real(windows), product = pitch * real(rows);
+    const float corner = std::max(pitch * real(across), std::min(words_width(layout.left), width - columns));
+    const float tall = std::max(product, std::min(kLeastCorner, height - pitch * real(out)));
+    const float used = kBetween + corner + columns;
     const float x = area.x + kMargin + kLabel + std::max(width + kBetween - used, 0.0F) / 2;
-    const float right = x + pitch * real(across) + kBetween;
-    const float top = area.y + kHead + 2 * kCaptionHeight + std::max(height - pitch * real(rows + out), 0.0F) / 2;
-    const float bottom = top + pitch * real(rows) + kHead + 2 * kCaptionHeight;
-    place_part(layout.columns, {rows, windows}, {0, first_window}, pitch, {right, top});
-    place_part(layout.kernel, {out, across}, {first_row, 0}, pitch, {x, bottom});
+    const float right = x + corner + kBetween;
+    const float top = area.y + kHead + 2 * kCaptionHeight + std::max(height - tall - pitch * real(out), 0.0F) / 2;
+    const float bottom = top + tall + kHead + 2 * kCaptionHeight;
+    place_part(layout.columns, {rows, windows}, {0, first_window}, pitch, {right, top + tall - product});
+    place_part(layout.kernel, {out, across}, {first_row, 0}, pitch, {x + corner - pitch * real(across), bottom});
     place_part(layout.right, {out, windows}, {first_row, first_window}, pitch, {right, bottom});
-    const Box corner{x, top, pitch * real(across) + 0.2F * kBetween, pitch * real(rows) - kMoreHeight};
+    const Box room{x, top, corner + 0.2F * kBetween, tall - kMoreHeight};
     place_in(layout.left, {}, facts.left_channel, kLeastCell, std::min(pitch, largest_pitch(facts, kLargestCell)),
-             corner);
+             room);
 }
 
 }  // namespace stridelens

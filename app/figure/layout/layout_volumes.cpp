@@ -155,7 +155,12 @@ void fit_volumes(const Facts& facts, const Room3& room, Volumes& v) {
     v.below_pitch = v.pitch;
     if (v.pitch >= kEasy) return;
     const float left = (room.height - v.height()) / v.below.rows();
-    v.below_pitch = whole(std::clamp(std::min(v.pitch + left, v.below.pitch_in(room.width)), v.pitch, kEasy + 4.0F));
+    const PlaneSize in = lattice(facts.left), out = lattice(facts.right);
+    const float most =
+        std::max(v.pitch * std::min(real(in.rows) / real(out.rows), real(in.columns) / real(out.columns)),
+                 v.pitch);  // but not larger than what it comes from
+    v.below_pitch =
+        whole(std::clamp(std::min({v.pitch + left, v.below.pitch_in(room.width), most}), v.pitch, kEasy + 4.0F));
 }
 
 void place_band(const Band& band, float pitch, float left, float& y) {
@@ -247,6 +252,7 @@ void lay_out_volumes(const Facts& facts, Layout& layout) {
                {0, std::max<std::int64_t>(facts.right.all_slices(), 1)}};
     v.middle = middle_of(facts, layout, room);
     fit_volumes(facts, room, v);
+    layout.cramped = v.height() > room.height + 1.0F;
     const float spare = std::max(room.height - v.height(), 0.0F);
     const float more = std::min(spare / (v.middle.pitch > 0.0F ? 3.0F : 2.0F), 40.0F);
     float y = room.top + kHead + (spare - more * (v.middle.pitch > 0.0F ? 2.0F : 1.0F)) / 2;
