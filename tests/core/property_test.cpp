@@ -73,7 +73,7 @@ TEST_P(RandomSpecs, AreReadAnsweredEvaluatedAndExplainedAlike) {
         const auto broken = broken_wild(wild, problem, tally);
         ASSERT_FALSE(broken) << print(problem) << "\n" << *broken << "\nseed " << seed << ", problem " << i;
     }
-    tally.expect_at_least(5);
+    tally.expect_at_least(test::rounds(5));
 }
 
 /// A legal problem whose line has all its numbers, NaN and infinities among them.
@@ -100,7 +100,7 @@ TEST_P(RandomLegalSpecs, AreReadAnsweredEvaluatedAndExplainedAlike) {
         const auto broken = broken_legal(problem, tally);
         ASSERT_FALSE(broken) << problem.line << "\n" << *broken << "\nseed " << seed << ", problem " << i;
     }
-    tally.expect_at_least(40);
+    tally.expect_at_least(test::rounds(40));
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomSpecs, testing::Range(0, kShards));
