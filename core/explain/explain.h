@@ -131,6 +131,9 @@ struct SizePiece {
 
 /// The size formula of one axis, in symbols and with today's numbers.
 struct SizeFormula {
+    /// Whether the symbols say more than the numbers: not of an output size that is a setting.
+    bool symbolic() const { return symbols != expression; }
+
     std::string axis;               // "D", "H", "W" or "L"
     std::vector<SizePiece> pieces;  // joined, they are:
     std::string symbols;  // "⌊(H + 2·p − d·(k−1) − 1)/s⌋ + 1"; sides apart: "(H + p_top + p_bottom − …"

@@ -43,7 +43,7 @@ std::string sizes_html(const Derived& derived) {
     std::string rows;
     for (const SizeFormula& size : derived.sizes) {
         rows += fmt::format("      <li><b>{}</b> <code>", escape_markup(size.axis));
-        if (size.symbols != size.expression) rows += escape_markup(size.symbols) + "<br>= ";
+        if (size.symbolic()) rows += escape_markup(size.symbols) + "<br>= ";
         rows += fmt::format("{} = <b>{}</b></code>", escape_markup(size.expression), size.result);
         if (!size.note.empty()) rows += fmt::format("<span>{}</span>", escape_markup(size.note));
         rows += "</li>\n";

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include <cmath>
+#include <regex>
 
 namespace stridelens {
 
@@ -68,15 +69,10 @@ std::string matrix(const Tensor& tensor, std::int64_t first, std::int64_t rows, 
 
 /// ⌊ and ⌋ and · as mathematics, names upright.
 std::string formula(const SizeFormula& size) {
-    std::string text = in_both(size);
+    static const std::regex side("p_([a-z]+)");
+    std::string text = std::regex_replace(in_both(size), side, "p_{\\mathrm{$1}}");
     for (const auto& [from, to] : {std::pair{"output_size", "\\mathrm{output\\_size}"},
                                    {"input size", "\\mathrm{input\\ size}"},
-                                   {"p_left", "p_{\\mathrm{left}}"},
-                                   {"p_right", "p_{\\mathrm{right}}"},
-                                   {"p_top", "p_{\\mathrm{top}}"},
-                                   {"p_bottom", "p_{\\mathrm{bottom}}"},
-                                   {"p_front", "p_{\\mathrm{front}}"},
-                                   {"p_back", "p_{\\mathrm{back}}"},
                                    {"⌊", "\\lfloor "},
                                    {"⌋", "\\rfloor "},
                                    {"⌈", "\\lceil "},

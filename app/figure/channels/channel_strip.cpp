@@ -14,7 +14,7 @@ namespace stridelens {
 namespace {
 
 constexpr float kTop = 10.0F, kFoot = 8.0F;
-constexpr float kHead = 24.0F, kNameType = 15.0F;  // "output[2, 2, 4] =" and the sentence beside it
+constexpr float kHead = 24.0F;  // "output[2, 2, 4] =" and the sentence beside it
 constexpr float kSentenceLine = 17.0F, kLeastSentence = 220.0F;
 constexpr float kChannelName = 20.0F;                   // a channel's name
 constexpr float kLeastCell = 58.0F, kMostCell = 88.0F;  // widths of a channel's picture and sum
@@ -22,7 +22,7 @@ constexpr float kPlus = 14.0F, kMostPlus = 200.0F;      // between two of them
 constexpr float kLeastPicture = 14.0F, kStrip = 18.0F;  // heights; of a plane of one row
 constexpr float kToSum = 10.0F, kSum = 32.0F;
 constexpr float kToBar = 9.0F, kBar = 4.0F, kLeastKnob = 8.0F;
-constexpr float kEquals = 24.0F, kTotalType = 24.0F, kTotal = 46.0F;
+constexpr float kEquals = 24.0F, kTotal = 46.0F;
 constexpr float kNarrow = 900.0F, kNarrowMargin = 16.0F;  // a page on which every point counts
 constexpr float kFrameOff = 6.0F;
 constexpr float kSentenceHeight = 480.0F;  // of a page that has room for a sentence below the name
@@ -56,7 +56,7 @@ Columns columns_of(const Facts& facts) {
     const auto chip = [&](int characters) { return std::ceil(0.6F * c.type * static_cast<float>(characters)) + 7.0F; };
     const NumberStyle sums = style_of_sums(facts), result = number_style(facts.right.numbers);
     c.cell = std::max(kLeastCell, chip(sums.characters));
-    c.total = std::clamp(0.6F * kTotalType * static_cast<float>(result.characters) + 18.0F, 88.0F, 0.25F * width);
+    c.total = std::clamp(0.6F * kStripTotal * static_cast<float>(result.characters) + 18.0F, 88.0F, 0.25F * width);
     if (adds_bias(facts)) c.bias = std::max(52.0F, chip(number_style(facts.bias_numbers).characters));
     c.left = narrow ? kNarrowMargin : kMargin;
     const float right = c.left + c.total + kEquals + (c.bias > 0.0F ? c.bias + kPlus : 0.0F);
@@ -106,7 +106,8 @@ struct Sentence {
 };
 
 Sentence sentence_of_step(const Facts& facts, const Columns& c) {
-    const float name = text_width(name_of(facts, step_index(facts, facts.derived.steps - 1)), Face::numbers, kNameType);
+    const float name =
+        text_width(name_of(facts, step_index(facts, facts.derived.steps - 1)), Face::numbers, kStripName);
     const float right = facts.scene.width - c.left - c.total - free_beside_total(facts.scene.width);
     const float more = facts.scene.controls ? more_target(facts, right, 0.0F).box.w + 16.0F : 0.0F;
     Sentence s{c.left + name + 16.0F, right - more - c.left - name - 16.0F};
@@ -279,6 +280,8 @@ ChannelStrip lay_out_channel_strip(const Facts& facts, const Layout& layout, con
     ChannelStrip strip;
     strip.box = box;
     strip.type = c.type;
+    strip.words = name_of(facts, facts.shown);
+    strip.sums = style_of_sums(facts);
     const float top = box.y + kTop + head_height(s, sentence_lines(facts, s).size());
     place_cells(facts, c, picture_of(facts, c), shown, top, strip);
     place_result(facts, c, strip);

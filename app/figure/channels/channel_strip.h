@@ -12,6 +12,8 @@
 
 namespace stridelens {
 
+inline constexpr float kStripName = 15.0F, kStripTotal = 24.0F;  // type
+
 /// One channel, or several at an end of the strip that are counted and added up.
 struct ChannelCell {
     std::int64_t first = 0, last = 0;
@@ -25,7 +27,9 @@ struct ChannelCell {
 struct ChannelStrip {
     Box box;  // of all of it, on the page
     float type = 15.0F;
-    Point name;
+    std::string words;  // "output[2, 2, 4] ="
+    Point name;         // where they begin
+    NumberStyle sums;
     std::vector<PlacedLine> sentence;
     float sentence_type = 13.0F;
     std::optional<PlacedToken> more;  // the target that shows all terms

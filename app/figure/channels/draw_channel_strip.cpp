@@ -10,13 +10,8 @@ namespace stridelens {
 
 namespace {
 
-constexpr float kNameType = 15.0F, kLabelType = 13.0F, kWordType = 12.0F, kTotalType = 24.0F;
+constexpr float kLabelType = 13.0F, kWordType = 12.0F;
 constexpr float kLeastTarget = 4.0F;  // along the bar
-
-NumberStyle style_of_sums(const Facts& facts) {
-    return sum_style(number_style(facts.right.numbers), number_style(facts.left.numbers),
-                     number_style(facts.kernel.numbers));
-}
 
 void fill(Sketch& sketch, const Box& box, float radius, Paint paint, CellId cell = {}) {
     Rect rect;
@@ -40,9 +35,7 @@ void draw_panel(const Page& page, const ChannelStrip& strip) {
 }
 
 void draw_head(const Page& page, const ChannelStrip& strip) {
-    const Facts& facts = page.facts;
-    page.sketch.text(strip.name, fmt::format("output{} =", short_index(facts, facts.right, facts.shown)), Face::numbers,
-                     kNameType, {Role::dim_ink}, Align::start);
+    page.sketch.text(strip.name, strip.words, Face::numbers, kStripName, {Role::dim_ink}, Align::start);
     for (const PlacedLine& line : strip.sentence)
         page.sketch.text(line.at, line.text, Face::words, strip.sentence_type, {Role::dim_ink}, line.align);
     if (!strip.more) return;
@@ -85,8 +78,7 @@ void draw_counted(const Page& page, const ChannelCell& cell) {
                      {Role::dim_ink});
 }
 
-void draw_cell(const Page& page, const ChannelStrip& strip, const Lattice& lattice, const ChannelCell& cell,
-               const NumberStyle& style) {
+void draw_cell(const Page& page, const ChannelStrip& strip, const Lattice& lattice, const ChannelCell& cell) {
     Sketch& sketch = page.sketch;
     if (cell.counted)
         draw_counted(page, cell);
@@ -99,7 +91,7 @@ void draw_cell(const Page& page, const ChannelStrip& strip, const Lattice& latti
     target.cell = {Grid::input_channel, cell.counted ? nearest : cell.first};
     sketch.add(std::move(target));
     fill(sketch, cell.sum, 7.0F, {Role::chip}, {Grid::channel_sum, cell.counted ? nearest : cell.first});
-    number(sketch, cell.sum, format(cell.value, style), Face::numbers, strip.type);
+    number(sketch, cell.sum, format(cell.value, strip.sums), Face::numbers, strip.type);
     const float y = cell.sum.bottom() - 1.5F;
     const Paint hue = cell.counted ? Paint{Role::dim_ink} : Paint{Role::channel, static_cast<float>(cell.first)};
     sketch.line({cell.sum.x + 6.0F, y}, {cell.sum.right() - 6.0F, y}, hue, 3.0F);
@@ -107,11 +99,10 @@ void draw_cell(const Page& page, const ChannelStrip& strip, const Lattice& latti
 
 void draw_channels(const Page& page, const ChannelStrip& strip) {
     const Facts& facts = page.facts;
-    const NumberStyle style = style_of_sums(facts);
     const Lattice lattice(facts.geometry, facts.left, CellBlock{0, 0, -1, -1});
     for (std::size_t i = 0; i < strip.cells.size(); ++i) {
         const ChannelCell& cell = strip.cells[i];
-        draw_cell(page, strip, lattice, cell, style);
+        draw_cell(page, strip, lattice, cell);
         if (i > 0) {
             const float x = (strip.cells[i - 1].sum.right() + cell.sum.x) / 2;
             page.sketch.text({x, cell.sum.centre().y}, "+", Face::numbers, strip.type, {Role::dim_ink});
@@ -141,9 +132,9 @@ void draw_bar(const Page& page, const ChannelStrip& strip) {
 /// As they are printed, the numbers may add up to something else.
 const char* sign_of(const Page& page, const ChannelStrip& strip) {
     const Facts& facts = page.facts;
-    const NumberStyle style = style_of_sums(facts), result = number_style(facts.right.numbers);
+    const NumberStyle result = number_style(facts.right.numbers);
     std::vector<double> terms;
-    for (const ChannelCell& cell : strip.cells) terms.push_back(printed(cell.value, style));
+    for (const ChannelCell& cell : strip.cells) terms.push_back(printed(cell.value, strip.sums));
     if (strip.bias)
         terms.push_back(
             printed(static_cast<double>(facts.derived.bias[facts.right_channel]), number_style(facts.bias_numbers)));
@@ -175,7 +166,7 @@ void draw_result(const Page& page, const ChannelStrip& strip) {
     sketch.add(std::move(total));
     number(sketch, strip.total,
            format(static_cast<double>(facts.explanation().result), number_style(facts.right.numbers)),
-           Face::numbers_bold, kTotalType);
+           Face::numbers_bold, kStripTotal);
 }
 
 }  // namespace

@@ -6,14 +6,22 @@
 #include "app/figure/layout/layout.h"
 #include "app/figure/sketch.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace stridelens {
 
 /// What every part needs.
 struct Page {
+    Page(const Facts& facts, const Layout& layout, Sketch& sketch, std::optional<Standing> from);
+
     const Facts& facts;
     const Layout& layout;
     Sketch& sketch;
-    std::optional<Standing> from{};  // while the window slides: where it comes from
+    std::optional<Standing> from;                   // while the window slides: where it comes from
+    std::vector<LensCell> lens_cells, other_cells;  // what layout.lens and layout.other_lens show
 };
 
 void draw_connectors(const Page& page);  // behind everything, so that no cell is tinted
@@ -73,8 +81,11 @@ void draw_hidden_note(const Page& page, const GridBlock& block);
 /// Where the window is: "rows 4–6, columns 12–14", or two lines if `width` points are too few for one. Nowhere: none.
 std::vector<std::string> window_place(const Facts& facts, float width);
 
-/// What a lens shows: of the side whose sheet it is of.
-std::vector<LensCell> cells_in(const Page& page, const GridBlock& lens);
+/// Where all sums meet, "+"; of a stamp where its cell goes out to the kernels, "×".
+void draw_joint(const Page& page, std::string_view sign);
+
+/// Paints of what connects the grids.
+inline constexpr Paint kConnectorFill{Role::window, 0.0F, 0.07F}, kConnectorEdge{Role::window, 0.0F, 0.6F};
 
 /// A lens's frame.
 Box frame_of(const Plane& lens);

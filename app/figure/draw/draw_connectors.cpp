@@ -6,14 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 namespace stridelens {
 
 namespace {
 
-constexpr Paint kFill{Role::window, 0.0F, 0.07F};
-constexpr Paint kEdge{Role::window, 0.0F, 0.6F};
 constexpr Paint kGuide{Role::window, 0.0F, 0.35F};
 constexpr std::size_t kMostCurves = 48;
 constexpr float kLeastBend = 24.0F;  // of the way from grid to grid
@@ -43,24 +42,34 @@ void wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to,
     if (arrive <= leave) return;
     const float room = std::max(arrive - leave - kLeastBend, 0.0F);
     const float taken = std::min(words.left + words.right, room) / std::max(words.left + words.right, 1.0F);
-    const float first = leave + taken * words.left, last = arrive - taken * words.right;
+    const float first = std::round(leave + taken * words.left), last = std::round(arrive - taken * words.right);
     const float middle = (first + last) / 2;
     const auto edge = [&](float start, float end) {
         return std::array{turn(first, start), turn(middle, start), turn(middle, end), turn(last, end)};
     };
     const auto upper = edge(a.y, b.y), lower = edge(a.bottom(), b.bottom());
-    sketch.add(Ribbon{upper, lower, kFill});
+    sketch.add(Ribbon{upper, lower, kConnectorFill});
+    const auto tint = [&](float start, float end, const Box& rows) {
+        if (end <= start) return;
+        sketch.add(
+            Polygon{{turn(start, rows.y), turn(end, rows.y), turn(end, rows.bottom()), turn(start, rows.bottom())},
+                    kConnectorFill,
+                    {},
+                    0.0F});
+    };
+    if (first > leave + 1.0F) tint(leave, first, a);
+    if (last < arrive - 1.0F) tint(last, arrive, b);
     const auto straight = [&](float start, float end, float across, Paint paint, float width) {
         if (end > start) sketch.line(turn(start, across), turn(end, across), paint, width);
     };
     for (const auto& [from_here, one, two, to_here] : {upper, lower})
-        sketch.add(Curve{from_here, one, two, to_here, kEdge, 1.5F});
+        sketch.add(Curve{from_here, one, two, to_here, kConnectorEdge, 1.5F});
     for (const float across : {a.y, a.bottom()}) {
         straight(a.right(), leave, across, kGuide, 1.0F);
-        straight(leave, first, across, kEdge, 1.5F);
+        straight(leave, first, across, kConnectorEdge, 1.5F);
     }
     for (const float across : {b.y, b.bottom()}) {
-        straight(last, arrive, across, kEdge, 1.5F);
+        straight(last, arrive, across, kConnectorEdge, 1.5F);
         straight(arrive, b.x, across, kGuide, 1.0F);
     }
 }
@@ -70,9 +79,9 @@ void wedge_up(Sketch& sketch, const Box& lens, const Box& cell) {
     const float foot = lens.y, head = cell.bottom();
     if (head >= foot) return;
     const float left = lens.x + kIntoCorner, right = lens.right() - kIntoCorner;
-    sketch.add(Polygon{{{cell.x, head}, {cell.right(), head}, {right, foot}, {left, foot}}, kFill, {}, 0.0F});
-    sketch.line({left, foot}, {cell.x, head}, kEdge, 1.5F);
-    sketch.line({right, foot}, {cell.right(), head}, kEdge, 1.5F);
+    sketch.add(Polygon{{{cell.x, head}, {cell.right(), head}, {right, foot}, {left, foot}}, kConnectorFill, {}, 0.0F});
+    sketch.line({left, foot}, {cell.x, head}, kConnectorEdge, 1.5F);
+    sketch.line({right, foot}, {cell.right(), head}, kConnectorEdge, 1.5F);
 }
 
 void curve(Sketch& sketch, Point from, Point to, bool down, Paint stroke) {
@@ -231,7 +240,7 @@ void draw_row_connectors(const Page& page, const Box& output) {
     }
     if (adds_bias(page.facts))
         curve(page.sketch, {layout.bias.right(), layout.bias.centre().y}, meet, false, {Role::dim_ink, 0.0F, 0.8F});
-    page.sketch.line({plus.right(), meet.y}, {layout.total.x, meet.y}, kEdge, 2.0F);
+    page.sketch.line({plus.right(), meet.y}, {layout.total.x, meet.y}, kConnectorEdge, 2.0F);
     wedge_up(page.sketch, layout.total, output);
 }
 
@@ -288,7 +297,7 @@ void link(const Page& page, const Box& from, const Box& to) {
     // Below the cells, in the gap between two rows.
     const float start = a.bottom(), end = b.bottom();
     page.sketch.line(turn(a.right(), start), turn(leave, start), kGuide, 1.0F);
-    curve(page.sketch, turn(leave, start), turn(arrive, end), page.layout.down, kEdge);
+    curve(page.sketch, turn(leave, start), turn(arrive, end), page.layout.down, kConnectorEdge);
     page.sketch.line(turn(arrive, end), turn(b.x, end), kGuide, 1.0F);
 }
 

@@ -3,6 +3,7 @@
 #include "app/figure/draw/draw.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stridelens {
 
@@ -24,8 +25,9 @@ void mark_place(const Page& page, const GridBlock& block, const Place& place, Pa
 /// The cells of the lenses that `shows` accepts.
 template <class Shows>
 void mark_lens(const Page& page, Paint stroke, Shows shows) {
-    for (const GridBlock* block : {&page.layout.lens, &page.layout.other_lens})
-        for (const LensCell& cell : cells_in(page, *block))
+    for (const auto& [block, cells] :
+         {std::pair{&page.layout.lens, &page.lens_cells}, {&page.layout.other_lens, &page.other_cells}})
+        for (const LensCell& cell : *cells)
             if (shows(cell))
                 if (const Plane* lens = block->find(cell.channel, cell.slice)) mark(page, *lens, cell.at, stroke);
 }
@@ -36,7 +38,8 @@ void mark_cell(const Page& page, Side side, std::int64_t flat, Paint stroke) {
     const Sheet& sheet = facts.sheet(side);
     const Place place = side == Side::kernel ? kernel_place(facts, flat) : place_of(facts.geometry, sheet, flat);
     mark_place(page, page.layout.block(side), place, stroke);
-    if (side != Side::kernel)
+    const bool in_lens = page.layout.lens.sheet == &sheet || page.layout.other_lens.sheet == &sheet;
+    if (side != Side::kernel && in_lens)
         mark_lens(page, stroke, [&](const LensCell& cell) { return cell.id == CellId{sheet.grid, flat}; });
 }
 
@@ -88,9 +91,10 @@ void draw_hover(const Page& page) {
     if (hover.grid == Grid::upstream && facts.right.grid == Grid::upstream &&
         has_flat(hover, element_count(facts.geometry.output)))
         mark_cell(page, Side::right, hover.flat, {Role::ink});
+    std::size_t count = 0;
     if (hover.grid == Grid::kernel)
         for (const Term& term : facts.explanation().terms)
-            if (term.tap.weight == hover.flat) mark_term(page, term);
+            if (term.tap.weight == hover.flat && ++count <= kMostOutlines) mark_term(page, term);
     if (hover.grid == Grid::term && has_flat(hover, static_cast<std::int64_t>(facts.explanation().terms.size())))
         mark_term(page, facts.explanation().terms[static_cast<std::size_t>(hover.flat)]);
 }

@@ -97,8 +97,14 @@ void channel_name(const Page& page, const Plane& plane, float off, bool right, b
     const Box box = plane.box();
     const Paint paint = hue ? Paint{Role::channel, static_cast<float>(plane.channel)} : index_paint(current);
     const float x = right ? box.right() + off * page.layout.type : box.x - off * page.layout.type;
-    page.sketch.text({x, box.centre().y}, fmt::format("c{}", plane.channel), Face::numbers_bold,
-                     kCaptionType * page.layout.type, paint, right ? Align::start : Align::end);
+    const float type = page.layout.type;
+    const Align align = right ? Align::start : Align::end;
+    page.sketch.text({x, box.centre().y}, fmt::format("c{}", plane.channel), Face::numbers_bold, kCaptionType * type,
+                     paint, align);
+    // One row stands for all that are added up.
+    if (page.layout.low && hue && page.facts.linked.size() > 1)
+        page.sketch.text({x, box.centre().y + 16.0F * type}, fmt::format("of {}", page.facts.linked.size()),
+                         Face::words, kSmallType * type, {Role::dim_ink}, align);
 }
 
 /// Width of the widest row number beside a plane.

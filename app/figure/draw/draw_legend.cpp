@@ -29,7 +29,9 @@ void scale_bar(const Page& page, Point centre, float bar, float scale, const std
     const float size = kSmallType * type;
     const auto label = static_cast<double>(scale);
     const std::string low = format_plain(-label);
-    if (page.layout.sums_below)  // the total's wedge may come from below
+    // The total's wedge may come from below; to the gradient of a weight ribbons come from both sides.
+    const bool crossed = page.layout.sums_below || page.facts.view == View::grad_weight;
+    if (crossed)
         page.sketch.ground(centre, bar + 2 * (12.0F + text_width(low, Face::numbers, size)), 16.0F * type,
                            {Role::background});
     Image image;
@@ -45,8 +47,7 @@ void scale_bar(const Page& page, Point centre, float bar, float scale, const std
     if (word.empty()) return;
     const float end = box.x - 20.0F - text_width(low, Face::numbers, size);
     const float width = text_width(word, Face::words, size);
-    if (page.layout.sums_below)
-        page.sketch.ground({end - width / 2, centre.y}, width + 8.0F, 16.0F * type, {Role::background});
+    if (crossed) page.sketch.ground({end - width / 2, centre.y}, width + 8.0F, 16.0F * type, {Role::background});
     page.sketch.text({end, centre.y}, word, Face::words, size, {Role::dim_ink}, Align::end);
 }
 

@@ -56,8 +56,7 @@ void draw_frame(Sketch& sketch, const Plane& lens) {
     sketch.add(std::move(frame));
 }
 
-void draw_planes(const Page& page, const GridBlock& block) {
-    const std::vector<LensCell> cells = cells_in(page, block);
+void draw_planes(const Page& page, const GridBlock& block, const std::vector<LensCell>& cells) {
     for (const Plane& lens : block.planes) {
         draw_frame(page.sketch, lens);
         const auto here = [&](const LensCell& cell) {
@@ -100,7 +99,7 @@ void draw_products(const Page& page) {
 void write_rest(const Page& page) {
     const Facts& facts = page.facts;
     const float type = page.layout.type;
-    const auto shown = static_cast<std::int64_t>(cells_in(page, page.layout.lens).size());
+    const auto shown = std::ssize(page.lens_cells);
     const Box all = join(page.layout.lens.box(), page.layout.other_lens.box());
     const std::int64_t more = facts.explanation().count - shown;
     if (more <= 0) return;
@@ -108,29 +107,22 @@ void write_rest(const Page& page) {
                      Face::words, kCaptionType * type, {Role::dim_ink});
 }
 
-/// What a stamp's circle says: its cell times each kernel.
-void draw_times(const Page& page) {
-    if (page.layout.other_lens.planes.empty() || page.layout.plus.w <= 0.0F) return;
-    Rect circle;
-    circle.box = page.layout.plus;
-    circle.radius = circle.box.w / 2;
-    circle.fill = {Role::background};
-    circle.stroke = {Role::dim_ink};
-    circle.stroke_width = 1.5F;
-    page.sketch.add(std::move(circle));
-    const Point c = page.layout.plus.centre();
-    const float arm = 0.18F * page.layout.plus.w;
-    page.sketch.line({c.x - arm, c.y - arm}, {c.x + arm, c.y + arm}, {Role::ink}, 2.0F);
-    page.sketch.line({c.x - arm, c.y + arm}, {c.x + arm, c.y - arm}, {Role::ink}, 2.0F);
+/// What a lens shows: of the side whose sheet it is of.
+std::vector<LensCell> cells_of(const Facts& facts, const GridBlock& lens) {
+    if (lens.planes.empty()) return {};
+    const Side side = lens.sheet == &facts.left ? Side::left : Side::right;
+    return lens_cells(facts, side, lens.planes.front().size);
 }
 
 }  // namespace
 
-std::vector<LensCell> cells_in(const Page& page, const GridBlock& lens) {
-    if (lens.planes.empty()) return {};
-    const Side side = lens.sheet == &page.facts.left ? Side::left : Side::right;
-    return lens_cells(page.facts, side, lens.planes.front().size);
-}
+Page::Page(const Facts& facts_, const Layout& layout_, Sketch& sketch_, std::optional<Standing> from_)
+    : facts(facts_),
+      layout(layout_),
+      sketch(sketch_),
+      from(std::move(from_)),
+      lens_cells(cells_of(facts_, layout_.lens)),
+      other_cells(cells_of(facts_, layout_.other_lens)) {}
 
 Box frame_of(const Plane& lens) {
     return inset(lens.box(), -kFrame);
@@ -141,9 +133,10 @@ void draw_lens(const Page& page) {
     const GridBlock &lens = page.layout.lens, &other = page.layout.other_lens;
     if ((lens.planes.empty() && other.planes.empty()) || facts.empty) return;
     const auto group = page.sketch.group("lens", "Window, magnified");
-    draw_planes(page, lens);
-    draw_planes(page, other);
-    draw_times(page);
+    draw_planes(page, lens, page.lens_cells);
+    draw_planes(page, other, page.other_cells);
+    if (!other.planes.empty() && page.layout.plus.w > 0.0F)
+        draw_joint(page, "×");  // a stamp: its cell times each kernel
     if (lens.planes.empty()) return;
     const float type = page.layout.type;
     if (page.layout.down) {

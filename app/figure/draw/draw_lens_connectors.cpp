@@ -9,8 +9,6 @@ namespace stridelens {
 
 namespace {
 
-constexpr Paint kLine{Role::window, 0.0F, 0.6F};
-
 void sign(const Page& page, Point at, const char* text) {
     page.sketch.text(at, text, Face::numbers, 20.0F * page.layout.type, {Role::dim_ink});
 }
@@ -47,7 +45,7 @@ void rows_to_cell(const Page& page, const Box& made) {
         draw_curve(page.sketch, meet, {sum.x, sum.centre().y}, hue(kernel.channel));
     }
     const Box total = layout.sums.empty() ? frame_of(layout.other_lens.planes.front()) : layout.total;
-    page.sketch.line({total.right(), meet.y}, {layout.plus.x, meet.y}, kLine, 2.0F);
+    page.sketch.line({total.right(), meet.y}, {layout.plus.x, meet.y}, kConnectorEdge, 2.0F);
     // A stamp's cell has others with numbers below it.
     const bool free = !layout.sums.empty() || layout.left.numbers.size <= 0.0F;
     // As wide as the grid: indices stand beside it.
@@ -101,10 +99,10 @@ void matrix_to_cell(const Page& page, const Box& made) {
             const Box cell = marked.plane->cell(at);
             if (right)
                 draw_curve(page.sketch, {layout.left.box().right() + 2.0F, cell.centre().y},
-                           {frame.x, frame.centre().y}, kLine);
+                           {frame.x, frame.centre().y}, kConnectorEdge);
             else
                 draw_curve(page.sketch, {frame.right(), frame.centre().y},
-                           {layout.right.box().x - 2.0F, cell.centre().y}, kLine);
+                           {layout.right.box().x - 2.0F, cell.centre().y}, kConnectorEdge);
         }
 }
 
@@ -115,7 +113,7 @@ std::optional<Box> part_on(const Page& page, Side side) {
     if (!page.layout.meeting || block.planes.empty()) return std::nullopt;
     const Plane& plane = block.planes.front();
     std::optional<CellBlock> hull;
-    for (const LensCell& cell : cells_in(page, side == Side::left ? page.layout.lens : page.layout.other_lens)) {
+    for (const LensCell& cell : side == Side::left ? page.lens_cells : page.other_cells) {
         const auto [row, column] = cell.stands;
         hull = hull ? CellBlock{std::min(hull->top, row), std::min(hull->left, column), std::max(hull->bottom, row),
                                 std::max(hull->right, column)}

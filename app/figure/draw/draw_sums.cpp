@@ -61,22 +61,6 @@ Box bias_box(const Page& page, float width) {
     return {output.centre().x - width / 2 + 26.0F * page.layout.type, top, width, height};
 }
 
-/// Where all sums meet.
-void draw_plus(const Page& page) {
-    Rect circle;
-    circle.box = page.layout.plus;
-    circle.radius = circle.box.w / 2;
-    circle.fill = {Role::background};
-    circle.stroke = {Role::dim_ink};
-    circle.stroke_width = 1.5F;
-    const Box box = circle.box;
-    page.sketch.add(std::move(circle));
-    const float arm = 0.24F * box.w;
-    const Point c = box.centre();
-    page.sketch.line({c.x - arm, c.y}, {c.x + arm, c.y}, {Role::ink}, 2.0F);
-    page.sketch.line({c.x, c.y - arm}, {c.x, c.y + arm}, {Role::ink}, 2.0F);
-}
-
 /// What comes of them.
 void draw_total(const Page& page, const NumberStyle& style) {
     Rect rect;
@@ -123,6 +107,24 @@ void draw_bias(const Page& page) {
 
 }  // namespace
 
+void draw_joint(const Page& page, std::string_view sign) {
+    Rect circle;
+    circle.box = page.layout.plus;
+    circle.radius = circle.box.w / 2;
+    circle.fill = {Role::background};
+    circle.stroke = {Role::dim_ink};
+    circle.stroke_width = 1.5F;
+    const Box box = circle.box;
+    page.sketch.add(std::move(circle));
+    const Point c = box.centre();
+    const auto stroke = [&](float x, float y) {
+        page.sketch.line({c.x - x * box.w, c.y - y * box.w}, {c.x + x * box.w, c.y + y * box.w}, {Role::ink}, 2.0F);
+    };
+    const bool plus = sign == "+";
+    stroke(plus ? 0.24F : 0.18F, plus ? 0.0F : 0.18F);
+    stroke(plus ? 0.0F : 0.18F, plus ? 0.24F : -0.18F);
+}
+
 void draw_sums(const Page& page) {
     const Facts& facts = page.facts;
     if (!facts.has_kernel) return;
@@ -133,7 +135,7 @@ void draw_sums(const Page& page) {
             sum_style(result, number_style(facts.many().numbers), number_style(facts.kernel.numbers));
         for (std::size_t i = 0; i < page.layout.sums.size(); ++i) draw_sum(page, i, style);
         if (page.layout.rows && !page.layout.sums_below) {
-            draw_plus(page);
+            draw_joint(page, "+");
             draw_total(page, result);  // as in its cell
         }
     }

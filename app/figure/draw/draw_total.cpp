@@ -9,8 +9,6 @@ namespace stridelens {
 
 namespace {
 
-constexpr Paint kFill{Role::window, 0.0F, 0.07F};
-constexpr Paint kEdge{Role::window, 0.0F, 0.6F};
 constexpr float kIntoCorner = 3.0F;  // of the total: from the corner of its box to where its outline turns
 constexpr float kClear = 6.0F;       // between the wedge and what is written beside it
 
@@ -53,9 +51,9 @@ void draw_total_wedge(const Page& page) {
     const float left = std::max(foot_left + (head.x - foot_left) * share, foot_left - lean);
     const float right = std::max(foot_right + (head.right() - foot_right) * share, foot_left);
     const auto part = [&](const Point& a, const Point& b, const Point& c, const Point& d) {
-        page.sketch.add(Polygon{{a, b, c, d}, kFill, {}, 0.0F});
-        page.sketch.line(a, d, kEdge, 1.5F);
-        page.sketch.line(b, c, kEdge, 1.5F);
+        page.sketch.add(Polygon{{a, b, c, d}, kConnectorFill, {}, 0.0F});
+        page.sketch.line(a, d, kConnectorEdge, 1.5F);
+        page.sketch.line(b, c, kConnectorEdge, 1.5F);
     };
     part({head.x, top}, {head.right(), top}, {right, edge}, {left, edge});
     part({left, edge}, {right, edge}, {foot_right, total.y}, {foot_left, total.y});

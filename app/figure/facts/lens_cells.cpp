@@ -161,16 +161,38 @@ Cell place_on_left(const Facts& facts, const Tap& tap) {
     return place_of(facts.geometry, left, std::max<std::int64_t>(tap.source, 0)).cell;
 }
 
+/// The term that a part is about: the one that is pointed at, otherwise the largest product. There is one at least.
+const Term& telling_term(const Facts& facts, const std::span<const Term>& terms) {
+    const CellId& hover = facts.scene.hover;
+    const auto pointed_at = std::find_if(terms.begin(), terms.end(), [&](const Term& term) {
+        return (hover.grid == Grid::upstream && term.output == hover.flat) ||
+               (hover.grid == Grid::input && term.tap.source == hover.flat);
+    });
+    if (hover.grid != Grid::none && pointed_at != terms.end()) return *pointed_at;
+    const auto compared = terms.first(std::min(terms.size(), kMostCompared));
+    const auto less = [](const Term& a, const Term& b) { return std::abs(a.product) < std::abs(b.product); };
+    return *std::max_element(compared.begin(), compared.end(), less);
+}
+
+/// A block of output cells about it. Pages, so that what is pointed at in a lens stays where it is.
+CellBlock page_about(const Cell& at, const PlaneSize& size, const PlaneSize& all) {
+    const std::int64_t top = at.row / size.rows * size.rows, left = at.column / size.columns * size.columns;
+    return {top, left, std::min(top + size.rows, all.rows) - 1, std::min(left + size.columns, all.columns) - 1};
+}
+
 /// Of the gradient of a weight: the input's cells, or the upstream gradient's beside them.
 std::vector<LensCell> part_cells(const Facts& facts, Side side, PlaneSize size) {
     std::vector<LensCell> cells;
     std::size_t first = 0;
     const std::span<const Term> terms = terms_of_sample(facts, first);
-    const CellBlock part = telling_part(facts, size);
-    const std::int64_t corner = plane_first(facts.right, facts.right_channel, telling_slice(facts));
+    if (terms.empty()) return cells;
+    const Place told = place_of(facts.geometry, facts.right, telling_term(facts, terms).output);
+    const CellBlock part = page_about(told.cell, size, facts.right.size);
+    const Lattice lattice(facts.geometry, facts.right, part);
+    const PlaneCells outputs = lattice.plane(facts.right_channel, told.slice);
     for (std::int64_t row = part.top; row <= part.bottom; ++row)
         for (std::int64_t column = part.left; column <= part.right; ++column) {
-            const std::int64_t output = corner + row * facts.right.size.columns + column;
+            const std::int64_t output = outputs.at({row, column}).flat;
             const auto at = std::partition_point(terms.begin(), terms.end(),
                                                  [&](const Term& term) { return term.output < output; });
             if (at == terms.end() || at->output != output) continue;
@@ -194,22 +216,6 @@ std::vector<LensCell> part_cells(const Facts& facts, Side side, PlaneSize size) 
             cells.push_back(cell);
         }
     return cells;
-}
-
-/// The term that a part is about.
-const Term* telling_term(const Facts& facts) {
-    std::size_t first = 0;
-    const std::span<const Term> terms = terms_of_sample(facts, first);
-    if (terms.empty()) return nullptr;
-    const CellId& hover = facts.scene.hover;
-    const auto pointed_at = std::find_if(terms.begin(), terms.end(), [&](const Term& term) {
-        return (hover.grid == Grid::upstream && term.output == hover.flat) ||
-               (hover.grid == Grid::input && term.tap.source == hover.flat);
-    });
-    if (hover.grid != Grid::none && pointed_at != terms.end()) return &*pointed_at;
-    const auto compared = terms.first(std::min(terms.size(), kMostCompared));
-    const auto less = [](const Term& a, const Term& b) { return std::abs(a.product) < std::abs(b.product); };
-    return &*std::max_element(compared.begin(), compared.end(), less);
 }
 
 }  // namespace
@@ -236,20 +242,6 @@ std::vector<LensCell> lens_cells(const Facts& facts, Side side, PlaneSize size) 
     }
     if (side == Side::right) return reader_cells(facts);
     return is_a<Unfold>(facts) ? column_cells(facts) : tap_cells(facts);
-}
-
-std::int64_t telling_slice(const Facts& facts) {
-    const Term* term = telling_term(facts);
-    return term == nullptr ? 0 : place_of(facts.geometry, facts.right, term->output).slice;
-}
-
-CellBlock telling_part(const Facts& facts, PlaneSize size) {
-    const Term* term = telling_term(facts);
-    const Cell at = term == nullptr ? Cell{} : place_of(facts.geometry, facts.right, term->output).cell;
-    // Pages, so that what is pointed at in a lens stays where it is.
-    const std::int64_t top = at.row / size.rows * size.rows, left = at.column / size.columns * size.columns;
-    const PlaneSize& all = facts.right.size;
-    return {top, left, std::min(top + size.rows, all.rows) - 1, std::min(left + size.columns, all.columns) - 1};
 }
 
 }  // namespace stridelens

@@ -34,13 +34,9 @@ struct LensExtent {
 std::optional<LensExtent> lens_extent(const Facts& facts);
 
 /// The cells of this step's window on one side. Where a kernel stands beside the lens, each stands where its weight does,
-/// so that they multiply cell by cell. Of the gradient of a weight, which reads nearly all cells: those of telling_part(),
-/// at the same places on both sides; `size`: as many as the lens has room for.
+/// so that they multiply cell by cell. Of the gradient of a weight, which reads nearly all cells: those about the product
+/// that tells most, the largest or the one that is pointed at, in the same places on both sides; `size`: as many as the lens
+/// has room for.
 std::vector<LensCell> lens_cells(const Facts& facts, Side side, PlaneSize size);
-
-/// Output cells about the product that tells most of the gradient of a weight: the largest, or the one that is pointed at.
-/// The slice that they are in.
-CellBlock telling_part(const Facts& facts, PlaneSize size);
-std::int64_t telling_slice(const Facts& facts);
 
 }  // namespace stridelens

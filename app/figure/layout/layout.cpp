@@ -234,8 +234,8 @@ std::int64_t focus_channel(const Facts& facts) {
 
 std::vector<std::int64_t> about_focus(const Facts& facts, const std::vector<std::int64_t>& channels,
                                       std::int64_t most) {
-    const auto at = std::find(channels.begin(), channels.end(), facts.scene.focus);
-    const std::int64_t focus = at == channels.end() ? 0 : at - channels.begin();
+    const auto at = std::lower_bound(channels.begin(), channels.end(), facts.scene.focus);  // they are in order
+    const std::int64_t focus = std::min<std::int64_t>(at - channels.begin(), std::ssize(channels) - 1);
     std::vector<std::int64_t> kept;
     for (const std::int64_t i : channels_around(focus, most, std::ssize(channels)))
         kept.push_back(channels[static_cast<std::size_t>(i)]);

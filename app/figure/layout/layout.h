@@ -79,6 +79,7 @@ struct Layout {
     std::int64_t most_rows = 0;  // … and so many channels at most have a row
     bool deck = false;           // one channel large, the others as thumbnails
     bool meeting = false;        // of the gradient of a weight: two lenses below its kernel
+    bool low = false;            // rows: one alone, without sums
     bool bias_told = false;      // by the strip alone: there is no room for it here
     bool cramped = false;        // too narrow for all that is written: better without a lens
     bool lens_below = false;     // the lens stands below the output, otherwise between the grids

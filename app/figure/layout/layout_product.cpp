@@ -3,6 +3,9 @@
 
 #include "app/figure/layout/layout_planes.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,6 +15,7 @@ namespace {
 
 constexpr float kHead = kTitleHeight + kCaptionHeight + kIndexHeight;  // above every grid
 constexpr float kBetween = 96.0F;
+constexpr float kLowRows = 4.0F;        // of cells, for which a page is low
 constexpr float kLeastCorner = 160.0F;  // height of the input and what is counted below it
 constexpr float kLeastCell = 28.0F, kLargestCell = 56.0F;
 
@@ -31,6 +35,14 @@ void place_part(GridBlock& block, PlaneSize part, const Cell& first, float pitch
     caption_parts(block);
 }
 
+/// The part that shows, otherwise the first line.
+void keep_one_caption(GridBlock& block) {
+    std::vector<std::string>& lines = block.captions;
+    const bool part = block.hidden_rows + block.hidden_columns > 0;
+    if (part) lines.erase(lines.begin());
+    lines = {part ? fmt::format("{}", fmt::join(lines, ", ")) : lines.front()};
+}
+
 }  // namespace
 
 void lay_out_product(const Facts& facts, Layout& layout) {
@@ -42,7 +54,11 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     if (facts.product.inner == 0) return;  // more than can be shown
     const Box& area = layout.area;
     const float width = area.w - 2 * kMargin - kLabel - kOutLabel - kBetween;
-    const float height = area.h - 2 * (kHead + 2 * kCaptionHeight) - kScaleHeight - kLegendHeight - kMoreHeight;
+    // A low page has one line below each title.
+    const float feet = kScaleHeight + kLegendHeight + kMoreHeight;
+    const bool low = area.h - 2 * (kHead + 2 * kCaptionHeight) - feet < kLowRows * kLeastCell;
+    const float head = low ? kHead : kHead + 2 * kCaptionHeight;
+    const float height = area.h - 2 * head - (low ? feet - kMoreHeight : feet);
     const std::int64_t inner = facts.columns.size.rows;  // the length that the product sums over
     // The sum's length appears across the weights and down the columns.
     float least = kLeastCell;
@@ -68,11 +84,14 @@ void lay_out_product(const Facts& facts, Layout& layout) {
     const float used = kBetween + corner + columns;
     const float x = area.x + kMargin + kLabel + std::max(width + kBetween - used, 0.0F) / 2;
     const float right = x + corner + kBetween;
-    const float top = area.y + kHead + 2 * kCaptionHeight + std::max(height - tall - pitch * real(out), 0.0F) / 2;
-    const float bottom = top + tall + kHead + 2 * kCaptionHeight;
+    const float top = area.y + head + std::max(height - tall - pitch * real(out), 0.0F) / 2;
+    const float bottom = top + tall + head;
     place_part(layout.columns, {rows, windows}, {0, first_window}, pitch, {right, top + tall - product});
     place_part(layout.kernel, {out, across}, {first_row, 0}, pitch, {x + corner - pitch * real(across), bottom});
     place_part(layout.right, {out, windows}, {first_row, first_window}, pitch, {right, bottom});
+    if (low)
+        for (GridBlock* block : {&layout.columns, &layout.kernel, &layout.right}) keep_one_caption(*block);
+    if (low) layout.left.captions.resize(std::min<std::size_t>(layout.left.captions.size(), 1));
     const Box room{x, top, corner + 0.2F * kBetween, tall - kMoreHeight};
     place_in(layout.left, {}, facts.left_channel, kLeastCell, std::min(pitch, largest_pitch(facts, kLargestCell)),
              room);

@@ -220,16 +220,6 @@ std::optional<Rows> choose(const Facts& facts, const Layout& layout, const Room&
     return layout.magnified ? fitting(1, kLowestCell, kLowPlane, {.low = true}) : std::nullopt;
 }
 
-/// The channels in focus: those about the one that was picked.
-std::vector<std::int64_t> in_focus(const Facts& facts, std::int64_t count) {
-    const std::int64_t first = facts.linked.front();
-    const std::int64_t focus = std::clamp(facts.scene.focus, first, facts.linked.back());
-    std::vector<std::int64_t> channels =
-        channels_around(focus - first, count, static_cast<std::int64_t>(facts.linked.size()));
-    for (std::int64_t& channel : channels) channel += first;
-    return channels;
-}
-
 /// The total stands at the page's right edge: the output comes near it, so that the way up is short.
 void spread(const Room& room, Rows& rows) {
     const float spare = std::max(room.width - rows.used(), 0.0F);
@@ -353,6 +343,7 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
     }
     if (layout.sums_below) spread(room, *rows);
     layout.rows = true;
+    layout.low = rows->low;
     layout.bias_told = rows->low || facts.view == View::scatter;
     if (rows->low) {
         layout.kernel.captions = low_captions(facts);
@@ -368,7 +359,7 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
     const float left = layout.area.x + kMargin + std::max(room.width - rows->used(), 0.0F) / 2;
     const float top = room.top + std::max(room.height - rows->height(), 0.0F) / 2;
     float middle = top + rows->row() / 2;
-    for (const std::int64_t channel : in_focus(facts, rows->count)) {
+    for (const std::int64_t channel : about_focus(facts, facts.linked, rows->count)) {
         place_row(facts, layout, *rows, channel, left + rows->before + rows->thumbnails() + kLabel, middle);
         middle += rows->row() + kRowGap;
     }

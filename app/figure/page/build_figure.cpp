@@ -153,7 +153,7 @@ bool names_all(const Facts& facts, const StripLayout& strip) {
 void draw_with_channels(const Facts& facts, const Bands& bands, Layout layout, Sketch& sketch) {
     const ChannelStrip channels = lay_out_channel_strip(facts, layout, bands.strip);
     layout.total = channels.total;
-    const Page page{facts, layout, sketch, sliding_from(facts)};
+    const Page page(facts, layout, sketch, sliding_from(facts));
     draw_page(page, bands.notes);
     draw_channel_strip(page, channels);
 }
@@ -174,7 +174,7 @@ Figure draw(const Scene& scene) {
             return std::move(sketch.figure());
         }
     }
-    draw_page({facts, layout, sketch, sliding_from(facts)}, bands.notes);
+    draw_page(Page(facts, layout, sketch, sliding_from(facts)), bands.notes);
     if (strip.height > 0.0F) draw_strip(strip, bands.strip, sketch);
     return std::move(sketch.figure());
 }

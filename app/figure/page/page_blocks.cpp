@@ -69,11 +69,10 @@ struct FormulaLines {
 };
 
 FormulaLines lines_of(const SizeFormula& f, bool symbols, float width) {
-    FormulaLines lines{f.axis,
-                       !symbols || f.symbols == f.expression ? std::vector<std::string>()
-                                                             : wrap(f.symbols, Face::numbers, kCodeType, width),
-                       wrap(fmt::format("{} = {}", f.expression, f.result), Face::numbers, kCodeType, width),
-                       wrapped(f.note, Face::words, kNoteType, width)};
+    FormulaLines lines{
+        f.axis, symbols && f.symbolic() ? wrap(f.symbols, Face::numbers, kCodeType, width) : std::vector<std::string>(),
+        wrap(fmt::format("{} = {}", f.expression, f.result), Face::numbers, kCodeType, width),
+        wrapped(f.note, Face::words, kNoteType, width)};
     for (const auto* block : {&lines.symbols, &lines.expression})
         for (const std::string& line : *block)
             lines.width = std::max(lines.width, text_width(line, Face::numbers, kCodeType));

@@ -12,7 +12,7 @@ constexpr float kFormula = 12.0F, kLine = 19.0F;
 void formula(Pen& pen, const SizeFormula& size, const std::string& axis, bool symbols) {
     const float indent = axis.empty() ? 0.0F : pen.measure(axis + " ", Face::numbers, kFormula);
     pen.text({pen.x, pen.y + kLine / 2}, axis, Face::numbers, kFormula, Align::start, {Role::dim_ink});
-    if (symbols && size.symbols != size.expression)
+    if (symbols && size.symbolic())
         for (const std::string& words : wrap(pen, size.symbols, Face::numbers, kFormula, pen.width - indent)) {
             pen.text({pen.x + indent, pen.y + kLine / 2}, words, Face::numbers, kFormula, Align::start,
                      {Role::dim_ink});

@@ -41,7 +41,7 @@ std::string side_symbol(const std::string& axis, bool end) {
 }
 
 std::string in_both(const SizeFormula& formula) {
-    const std::string symbols = formula.symbols == formula.expression ? "" : formula.symbols + " = ";
+    const std::string symbols = formula.symbolic() ? formula.symbols + " = " : "";
     return fmt::format("{}{} = {}", symbols, formula.expression, formula.result);
 }
 
