@@ -161,14 +161,19 @@ Cell place_on_left(const Facts& facts, const Tap& tap) {
     return place_of(facts.geometry, left, std::max<std::int64_t>(tap.source, 0)).cell;
 }
 
+/// The term that reads the cell that is pointed at, if one does.
+const Term* pointed_at(const Facts& facts, const std::span<const Term>& terms) {
+    const CellId& hover = facts.scene.hover;
+    if (hover.grid != Grid::upstream && hover.grid != Grid::input) return nullptr;
+    const auto at = std::find_if(terms.begin(), terms.end(), [&](const Term& term) {
+        return (hover.grid == Grid::upstream ? term.output : term.tap.source) == hover.flat;
+    });
+    return at == terms.end() ? nullptr : &*at;
+}
+
 /// The term that a part is about: the one that is pointed at, otherwise the largest product. There is one at least.
 const Term& telling_term(const Facts& facts, const std::span<const Term>& terms) {
-    const CellId& hover = facts.scene.hover;
-    const auto pointed_at = std::find_if(terms.begin(), terms.end(), [&](const Term& term) {
-        return (hover.grid == Grid::upstream && term.output == hover.flat) ||
-               (hover.grid == Grid::input && term.tap.source == hover.flat);
-    });
-    if (hover.grid != Grid::none && pointed_at != terms.end()) return *pointed_at;
+    if (const Term* term = pointed_at(facts, terms)) return *term;
     const auto compared = terms.first(std::min(terms.size(), kMostCompared));
     const auto less = [](const Term& a, const Term& b) { return std::abs(a.product) < std::abs(b.product); };
     return *std::max_element(compared.begin(), compared.end(), less);

@@ -22,7 +22,9 @@ Scene scene_of(const AppState& state, const Shown& shown, float width, float hei
     const bool late = shown.told->step >= 0 && shown.told->step != scene.shown;
     if (late) scene.shown = shown.told->step;
     scene.step = shown.stamped.step >= 0 ? shown.stamped.step : late ? shown.told->step : state.scenario.step;
-    scene.slide_from = state.slide.from;
+    // A slide begins where the last step stood; without its terms at hand the window jumps rather than waits for them.
+    const auto at_hand = [&](const auto& told) { return told != nullptr && told->step == state.slide.from; };
+    scene.slide_from = at_hand(shown.told) || at_hand(shown.told_before) ? state.slide.from : scene.shown;
     scene.slide_progress = eased(state.slide.elapsed / kSlideSeconds);
     scene.hover = state.display.hover;
     scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};

@@ -1,6 +1,7 @@
 // The program's loop, event by event, in a time that the test owns.
 
 #include "app/session/session.h"
+#include "app/figure/facts/scene.h"
 #include "tests/app/ui/driver.h"
 
 #include <gtest/gtest.h>
@@ -319,6 +320,23 @@ TEST_F(SessionTest, OfStepsThatTakeLongToTellTheLastOneIsTold) {
     frame();
     EXPECT_EQ(session->shown().told->step, 6);
     EXPECT_TRUE(pieces.empty());
+}
+
+TEST_F(SessionTest, TheWindowSlidesOnlyFromAStepWhoseTermsAreAtHand) {
+    open("conv2d 1x1x200x200 out1 k3", View::grad_weight);
+    frame();
+    work();
+    frame();
+    for (const std::int64_t step : {3, 5, 6}) {  // faster than they can be told
+        session->act(StepTo{step});
+        frame();
+    }
+    work();
+    frame();
+    ASSERT_EQ(session->state().slide.from, 5);
+    const Scene scene = scene_of(session->state(), session->shown(), 800.0F, 600.0F);
+    EXPECT_EQ(scene.shown, 6);
+    EXPECT_EQ(scene.slide_from, 6) << "the fifth was never told";
 }
 
 TEST_F(SessionTest, WhatIsStampedIsComputedOnceAStep) {
