@@ -107,6 +107,12 @@ std::int64_t axis_coverage(const Axis& axis, PaddingMode mode, std::int64_t i) {
 }
 
 std::int64_t most_readers(const Axis& axis) {
+    if (axis.sliding == Sliding::adaptive) {
+        if (axis.in <= 0 || axis.out <= 0) return 0;
+        // Where windows do not end where positions do, those that stand over a position overlap by one.
+        const std::int64_t meeting = axis.in % axis.out == 0 || axis.out % axis.in == 0 ? 0 : 1;
+        return std::min((axis.out + axis.in - 1) / axis.in + meeting, axis.out);
+    }
     return std::min((axis.span() + axis.stride - 1) / axis.stride, axis.out);
 }
 

@@ -25,7 +25,7 @@ std::vector<std::int64_t> axis_coverage(const Axis& axis, PaddingMode mode);
 
 /// How many windows in a row can have one and the same position of an axis between their first and their last tap: at most
 /// all of them.
-/// Units:   outputs; not of adaptive windows.   Example: kernel 3, stride 2: 2; dilation 2, stride 1: 5
+/// Units:   outputs; of adaptive windows perhaps one more than there are.   Example: kernel 3, stride 2: 2; dilation 2, stride 1: 5
 std::int64_t most_readers(const Axis& axis);
 
 /// How many taps of all windows read each input cell, readers().size() of it.

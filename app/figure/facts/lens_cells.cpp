@@ -32,9 +32,8 @@ std::optional<LensExtent> readers_of(const Facts& facts) {
         const int a = windowed_axis(facts.geometry, axis);
         return a < 0 ? 1 : std::min(most_readers(facts.geometry.axes[static_cast<std::size_t>(a)]), of);
     };
-    const bool adaptive = !facts.geometry.axes.empty() && facts.geometry.axes[0].sliding == Sliding::adaptive;
     const bool moved = facts.geometry.padding_mode != PaddingMode::constant;  // a copy is read elsewhere, too
-    if (adaptive || moved || is_a<MaxUnpool>(facts) || !facts.left.windowed) return std::nullopt;
+    if (moved || !facts.left.windowed) return std::nullopt;
     const PlaneMap& map = facts.right.map;
     return LensExtent{{along(map.row, facts.right.size.rows), along(map.column, facts.right.size.columns)},
                       along(map.slice, facts.right.slices)};
@@ -44,6 +43,7 @@ std::optional<LensExtent> extent_of(const Facts& facts) {
     if (!shows_step(facts) || facts.view == View::matrix || facts.view == View::grad_bias) return std::nullopt;
     if (facts.view == View::grad_weight)
         return LensExtent{{std::min(kPart, facts.right.size.rows), std::min(kPart, facts.right.size.columns)}, 1};
+    if (is_a<MaxUnpool>(facts)) return facts.volumes || facts.strips ? std::nullopt : std::optional(LensExtent{});
     if (is_a<Fold>(facts)) return facts.made == Side::right ? taps_of(facts, facts.right.map) : LensExtent{};
     if (is_a<Unfold>(facts)) return taps_of(facts, facts.left.map);
     if (facts.made == Side::left) return facts.has_kernel ? taps_of(facts, facts.right.map) : readers_of(facts);
@@ -92,6 +92,7 @@ std::vector<LensCell> tap_cells(const Facts& facts) {
     const Explanation& told = facts.explanation();
     std::vector<LensCell> cells;
     for (std::size_t i = 0; i < told.terms.size(); ++i) {
+        if (is_a<MaxUnpool>(facts) && told.winner != i) continue;  // of several values for one cell the last stays
         const Term& term = told.terms[i];
         const Place at = place_in_lens(facts, term.tap);
         const std::int64_t channel =

@@ -217,7 +217,7 @@ float gap_for(float pitch) {
 }
 
 float whole(float pitch) {
-    return pitch >= 4.0F ? std::floor(pitch) : std::max(std::floor(pitch * 8.0F) / 8.0F, 0.125F);
+    return pitch >= 4.0F ? std::floor(pitch) : pitch >= 0.125F ? std::floor(pitch * 8.0F) / 8.0F : pitch;
 }
 
 std::vector<std::int64_t> channels_in_rows(const Layout& layout) {

@@ -105,7 +105,9 @@ std::vector<std::int64_t> channels_in_rows(const Layout& layout);
 // Heights above and below grids, points.
 inline constexpr float kTitleHeight = 24.0F, kCaptionHeight = 18.0F, kIndexHeight = 22.0F, kScaleHeight = 32.0F;
 inline constexpr float kLegendHeight = 28.0F, kMoreHeight = 24.0F, kBiasHeight = 40.0F;
-inline constexpr float kFocusType = 12.0F;    // least type of the numbers that matter
+inline constexpr float kFocusType = 12.0F;  // least type of the numbers that matter: below it a lens shows them …
+inline constexpr float kLensType = 14.0F;   // … in this
+inline constexpr float kSmallestPitch = 1.0F / 64.0F;  // the largest grids fit on any page
 inline constexpr float kPlaceWidth = 104.0F;  // of "columns 10–12" above a window: two lines, if it is not wider
 inline constexpr float kTitleType = 19.0F, kCaptionType = 13.0F, kSmallType = 12.0F;
 

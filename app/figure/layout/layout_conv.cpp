@@ -44,7 +44,7 @@ float conv_pitch(const Facts& facts, const Room& room, const ConvColumns& c, std
     // Beside a big input a small kernel keeps its readable size.
     if (by_width < kKernelPitch && kernel * kKernelPitch < width / (c.lens_columns > 0.0F ? 2.0F : 4.0F))
         by_width = (width - kernel * kKernelPitch) / grids;
-    return std::max(std::min({by_height, by_width, room.largest}), 0.125F);
+    return std::max(std::min({by_height, by_width, room.largest}), kSmallestPitch);
 }
 
 /// As many rows as stay readable; up to 4 channels always show.

@@ -36,7 +36,7 @@ void place_matrix(GridBlock& block, const Cell& current, float least, float larg
     };
     PlaneSize size{part(room.h, sheet.size.rows), part(room.w, sheet.size.columns)};
     const float pitch =
-        whole(std::max(std::min({room.w / real(size.columns), room.h / real(size.rows), largest}), 0.125F));
+        whole(std::max(std::min({room.w / real(size.columns), room.h / real(size.rows), largest}), kSmallestPitch));
     Plane plane =
         plane_at(sheet.grid, 0, size, pitch,
                  {room.centre().x - pitch * real(size.columns) / 2, room.centre().y - pitch * real(size.rows) / 2});
@@ -60,7 +60,7 @@ void place_in(GridBlock& block, const Cell& current, std::int64_t channel, float
     const auto down = [&] { return below ? slices : channels; };
     const std::int64_t across = below ? 1 : slices;
     while (channels > 1 && pitch_in(sheet, down(), across, room) < (channels > 4 ? kReadable : 6.0F)) --channels;
-    const float pitch = whole(std::clamp(pitch_in(sheet, down(), across, room), 0.125F, largest));
+    const float pitch = whole(std::clamp(pitch_in(sheet, down(), across, room), kSmallestPitch, largest));
     const PlaneSize size = lattice(sheet);
     const Point step{pitch * real(size.columns) + kSliceGap, pitch * real(size.rows) + kStackGap};
     const Point corner{room.centre().x - (step.x * real(across) - kSliceGap) / 2,

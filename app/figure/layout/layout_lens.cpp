@@ -10,13 +10,13 @@ namespace stridelens {
 namespace {
 
 constexpr float kLeastPitch = 28.0F, kMostPitch = 64.0F, kStep = 4.0F;
-constexpr float kEasyType = 12.0F;
 
-float pitch_of(const NumberRange& numbers) {
+float pitch_of(const Facts& facts, const NumberRange& numbers) {
     const NumberStyle wanted = number_style(numbers);
+    const float type = std::max(kFocusType, focus_type(facts) * kLensType / kFocusType);
     for (float pitch = kLeastPitch; pitch < kMostPitch; pitch += kStep) {
         const float cell = pitch - gap_for(pitch);
-        if (fit_numbers(wanted, cell, cell).size >= kEasyType) return pitch;
+        if (fit_numbers(wanted, cell, cell).size >= type) return pitch;
     }
     return kMostPitch;
 }
@@ -33,20 +33,20 @@ std::optional<PlaneSize> lens_size(const Facts& facts) {
 }
 
 float lens_pitch(const Facts& facts) {
-    return pitch_of(facts.sheet(read_side(facts)).numbers);
+    return pitch_of(facts, facts.sheet(read_side(facts)).numbers);
 }
 
 float readable_pitch(const Facts& facts, const NumberRange& numbers) {
     const NumberStyle wanted = number_style(numbers);
     float pitch = kLeastPitch;
-    while (pitch < kMostPitch &&
-           fit_numbers(wanted, pitch - gap_for(pitch), pitch - gap_for(pitch)).size < focus_type(facts))
+    while (pitch < kMostPitch && fit_numbers(wanted, pitch - gap_for(pitch), pitch - gap_for(pitch)).size <
+                                     focus_type(facts) * kLensType / kFocusType)
         ++pitch;
     return pitch;
 }
 
 float product_pitch(const Facts& facts) {
-    return facts.has_kernel ? std::max(lens_pitch(facts), pitch_of(facts.kernel.numbers)) : lens_pitch(facts);
+    return facts.has_kernel ? std::max(lens_pitch(facts), pitch_of(facts, facts.kernel.numbers)) : lens_pitch(facts);
 }
 
 }  // namespace stridelens

@@ -68,8 +68,9 @@ Meeting meeting_in(const Facts& facts, const Layout& layout, const Room& room, P
     const float tallest = real(std::max(in.rows, out.rows));
     for (int pass = 0; pass < 6; ++pass) {  // smaller planes need more room for what is written above them
         const float free = room.width - m.used() + m.in_width + m.out_width;
-        m.pitch = whole(std::max(
-            std::min({free / (real(in.columns) + real(out.columns)), room.height / tallest, room.largest}), 0.125F));
+        m.pitch = whole(
+            std::max(std::min({free / (real(in.columns) + real(out.columns)), room.height / tallest, room.largest}),
+                     kSmallestPitch));
         m.in_width = m.pitch * real(in.columns);
         m.out_width = m.pitch * real(out.columns);
         const auto beyond = [&](const GridBlock& block, float beside, float width) {

@@ -65,7 +65,7 @@ bool fits(const Facts& facts, const Layout& layout, const Room& room, const Colu
     return !layout.magnified || !c.below || c.lens_pitch >= kLeastLens;
 }
 
-/// The largest pitch at which it does; at least an eighth of a point.
+/// The largest pitch at which it does; at least an eighth of a point, or what the cells alone allow.
 Columns largest(const Facts& facts, const Layout& layout, Room room, std::int64_t channels, bool below) {
     if (!layout.deck && channels < facts.left.channels) room.height -= kMoreHeight;
     const float most = std::min(
@@ -77,11 +77,11 @@ Columns largest(const Facts& facts, const Layout& layout, Room room, std::int64_
     }
     // Too narrow for what is written above them: as large as the cells alone allow.
     const float cells = real(lattice(facts.left).columns) + real(lattice(facts.right).columns);
-    const Columns least = columns_at(facts, layout, room, 0.125F, below);
+    const Columns least = columns_at(facts, layout, room, kSmallestPitch, below);
     const float free =
         room.width - least.thumbnails - kLabel - kOutLabel -
         (layout.magnified && !below ? least.lens_pitch * real(layout.magnified->columns) + 2 * kToLens : kWedge);
-    Columns c = columns_at(facts, layout, room, whole(std::max(std::min(most, free / cells), 0.125F)), below);
+    Columns c = columns_at(facts, layout, room, whole(std::max(std::min(most, free / cells), kSmallestPitch)), below);
     c.cramped = true;
     return c;
 }

@@ -51,7 +51,7 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     const float free = room.width - rows.fixed();
     const float by_width =
         std::min(free / (real(in.columns) * (1.0F + share)), (free - rows.between.column) / real(in.columns));
-    rows.pitch = whole(std::clamp(std::min(by_height, by_width), 0.125F, room.largest));
+    rows.pitch = whole(std::clamp(std::min(by_height, by_width), kSmallestPitch, room.largest));
     rows.plane_width = rows.pitch * real(in.columns);
     rows.plane_height = rows.pitch * real(in.rows);
     const bool smaller = out.columns <= in.columns && out.rows <= in.rows;
@@ -62,7 +62,7 @@ void fit_planes(const Facts& facts, const Room& room, Rows& rows) {
     const float out_height =
         rows.between.below ? free_output_height(facts, room, rows) : room.height - below_output(facts, room, rows.low);
     rows.out_wish = std::min({widest, room.largest, out_height / real(out.rows)});
-    rows.out_pitch = whole(std::max(std::min(rows.out_wish, spare / real(out.columns)), 0.125F));
+    rows.out_pitch = whole(std::max(std::min(rows.out_wish, spare / real(out.columns)), kSmallestPitch));
     if (in.columns <= out.columns && in.rows <= out.rows) {  // nor is the input larger where it has no more cells
         rows.pitch = std::min(rows.pitch, whole(rows.out_pitch * std::min(real(out.columns) / real(in.columns),
                                                                           real(out.rows) / real(in.rows))));

@@ -1,6 +1,7 @@
 // The arithmetic as data: held against the reference, cell by cell, over random problems of every operation.
 
 #include "tests/core/explain/told_cells.h"
+#include "tests/core/rounds.h"
 
 #include <algorithm>
 #include <bit>
@@ -24,17 +25,18 @@ bool equal(float a, float b) {
 }
 
 TEST(Expression, ItsTermsInOrderGiveTheReferenceBitForBit) {
-    over(every(), 301, 25, {Wanted::outputs, Wanted::gradients, Wanted::stamps}, [](const ToldCell& cell) {
-        ASSERT_TRUE(test::same_bits(cell.expression.result, cell.truth)) << cell.where;
-        ASSERT_EQ(cell.expression.rest.count, 0) << cell.where;
-        Accumulator accumulator(cell.expression);
-        for (std::size_t i = 0; i < cell.expression.terms.size(); ++i) {
-            ASSERT_EQ(cell.expression.terms[i].order, static_cast<std::int64_t>(i)) << cell.where;
-            accumulator.add(cell.expression.terms[i]);
-        }
-        ASSERT_TRUE(test::same_bits(accumulator.result(), cell.truth))
-            << cell.where << ": " << accumulator.result() << " instead of " << cell.truth;
-    });
+    over(every(), 301, test::rounds(25), {Wanted::outputs, Wanted::gradients, Wanted::stamps},
+         [](const ToldCell& cell) {
+             ASSERT_TRUE(test::same_bits(cell.expression.result, cell.truth)) << cell.where;
+             ASSERT_EQ(cell.expression.rest.count, 0) << cell.where;
+             Accumulator accumulator(cell.expression);
+             for (std::size_t i = 0; i < cell.expression.terms.size(); ++i) {
+                 ASSERT_EQ(cell.expression.terms[i].order, static_cast<std::int64_t>(i)) << cell.where;
+                 accumulator.add(cell.expression.terms[i]);
+             }
+             ASSERT_TRUE(test::same_bits(accumulator.result(), cell.truth))
+                 << cell.where << ": " << accumulator.result() << " instead of " << cell.truth;
+         });
 }
 
 /// The cell that a term's factor is of.
@@ -44,41 +46,42 @@ CellName factor_cell(const Expression& expression, const Expression::Term& term)
 }
 
 TEST(Expression, NamesTheCellsThatItsNumbersAreOf) {
-    over(every(), 401, 10, {Wanted::outputs, Wanted::gradients, Wanted::stamps}, [](const ToldCell& cell) {
-        const test::RandomProblem& problem = cell.problem;
-        const Expression& expression = cell.expression;
-        const auto number = [&](const CellName& name) {
-            switch (name.tensor) {
-                case TensorName::input:
-                    return problem.input[name.cell];
-                case TensorName::weight:
-                    return problem.weight[name.cell];
-                case TensorName::bias:
-                    return problem.bias[name.cell];
-                case TensorName::upstream:
-                    return problem.upstream[name.cell];
-                default:
-                    ADD_FAILURE() << cell.where << ": no number is of tensor " << static_cast<int>(name.tensor);
-                    return 0.0F;
-            }
-        };
-        for (const Expression::Term& term : expression.terms) {
-            const CellName value = value_cell(expression, term), factor = factor_cell(expression, term);
-            const float stands = value.cell >= 0 ? number(value) : problem.geometry.pad_value;
-            ASSERT_TRUE(test::same_bits(term.value, stands)) << cell.where << " term " << term.order;
-            if (factor.cell >= 0) {
-                ASSERT_TRUE(test::same_bits(term.factor, number(factor))) << cell.where << " term " << term.order;
-            }
-            const CellName output = output_cell(expression, term);
-            ASSERT_EQ(output.cell >= 0, expression.outputs != TensorName::none) << cell.where;
-        }
-        ASSERT_EQ(expression.bias.has_value(), expression.bias_cell.cell >= 0) << cell.where;
-        if (expression.bias) {
-            ASSERT_TRUE(test::same_bits(*expression.bias, number(expression.bias_cell))) << cell.where;
-        }
-        ASSERT_EQ(index_of(problem.geometry, expression.cell), expression.index) << cell.where;
-        ASSERT_EQ(expression.cell.tensor, cell.told.subject) << cell.where;
-    });
+    over(every(), 401, test::rounds(10), {Wanted::outputs, Wanted::gradients, Wanted::stamps},
+         [](const ToldCell& cell) {
+             const test::RandomProblem& problem = cell.problem;
+             const Expression& expression = cell.expression;
+             const auto number = [&](const CellName& name) {
+                 switch (name.tensor) {
+                     case TensorName::input:
+                         return problem.input[name.cell];
+                     case TensorName::weight:
+                         return problem.weight[name.cell];
+                     case TensorName::bias:
+                         return problem.bias[name.cell];
+                     case TensorName::upstream:
+                         return problem.upstream[name.cell];
+                     default:
+                         ADD_FAILURE() << cell.where << ": no number is of tensor " << static_cast<int>(name.tensor);
+                         return 0.0F;
+                 }
+             };
+             for (const Expression::Term& term : expression.terms) {
+                 const CellName value = value_cell(expression, term), factor = factor_cell(expression, term);
+                 const float stands = value.cell >= 0 ? number(value) : problem.geometry.pad_value;
+                 ASSERT_TRUE(test::same_bits(term.value, stands)) << cell.where << " term " << term.order;
+                 if (factor.cell >= 0) {
+                     ASSERT_TRUE(test::same_bits(term.factor, number(factor))) << cell.where << " term " << term.order;
+                 }
+                 const CellName output = output_cell(expression, term);
+                 ASSERT_EQ(output.cell >= 0, expression.outputs != TensorName::none) << cell.where;
+             }
+             ASSERT_EQ(expression.bias.has_value(), expression.bias_cell.cell >= 0) << cell.where;
+             if (expression.bias) {
+                 ASSERT_TRUE(test::same_bits(*expression.bias, number(expression.bias_cell))) << cell.where;
+             }
+             ASSERT_EQ(index_of(problem.geometry, expression.cell), expression.index) << cell.where;
+             ASSERT_EQ(expression.cell.tensor, cell.told.subject) << cell.where;
+         });
 }
 
 CellKind expected_kind(const Geometry& geometry, TapKind kind) {
@@ -92,7 +95,7 @@ CellKind expected_kind(const Geometry& geometry, TapKind kind) {
 }
 
 TEST(Expression, ItsKindsAreThoseOfTheTaps) {
-    over(every(), 501, 20, {Wanted::outputs}, [](const ToldCell& cell) {
+    over(every(), 501, test::rounds(20), {Wanted::outputs}, [](const ToldCell& cell) {
         const std::vector<Tap> all = taps(cell.problem.geometry, cell.told.output);
         const auto& terms = cell.expression.terms;
         const bool routed = cell.expression.function == Function::routed;  // a cell may come from outside its window
@@ -110,7 +113,7 @@ TEST(Expression, ItsKindsAreThoseOfTheTaps) {
 
 TEST(Expression, OfAMaximumOneTermWinsAndThoseEqualToItAreLaterOrAnEarlierNan) {
     int ties = 0, nans = 0;
-    over(extremes(), 601, 80, {Wanted::outputs}, [&](const ToldCell& cell) {
+    over(extremes(), 601, test::rounds(80), {Wanted::outputs}, [&](const ToldCell& cell) {
         const Expression& expression = cell.expression;
         const bool smallest = std::holds_alternative<MinPool>(cell.problem.geometry.operation);
         ASSERT_EQ(expression.function, smallest ? Function::minimum : Function::maximum) << cell.where;
@@ -144,7 +147,7 @@ TEST(Expression, OfAMaximumOneTermWinsAndThoseEqualToItAreLaterOrAnEarlierNan) {
 }
 
 TEST(Expression, OfValuesRoutedToOneCellTheLastWinsAndTheOthersAreOverwritten) {
-    over({alternative_of<MaxUnpool>()}, 701, 60, {Wanted::outputs}, [](const ToldCell& cell) {
+    over({alternative_of<MaxUnpool>()}, 701, test::rounds(60), {Wanted::outputs}, [](const ToldCell& cell) {
         ASSERT_EQ(cell.expression.function, Function::routed) << cell.where;
         const auto& [geometry, input, weight, bias, indices, upstream, line] = cell.problem;
         const std::int64_t output = flatten(geometry.output, cell.told.output);
@@ -168,7 +171,7 @@ TEST(Expression, OfValuesRoutedToOneCellTheLastWinsAndTheOthersAreOverwritten) {
 
 TEST(Expression, ACellThatEqualsTheWinnerOfAWindowIsLaterThereOrAnEarlierNan) {
     int ties = 0, nans = 0;
-    over(every(), 801, 12, {Wanted::gradients}, [&](const ToldCell& cell) {
+    over(every(), 801, test::rounds(12), {Wanted::gradients}, [&](const ToldCell& cell) {
         const Geometry& geometry = cell.problem.geometry;
         const auto all = extremes();
         const bool extreme = std::find(all.begin(), all.end(), geometry.operation.index()) != all.end();
@@ -193,7 +196,7 @@ TEST(Expression, ACellThatEqualsTheWinnerOfAWindowIsLaterThereOrAnEarlierNan) {
 }
 
 TEST(Expression, ADivisorIsTheNumberOfTermsThatCount) {
-    over(every(), 901, 20, {Wanted::outputs}, [](const ToldCell& cell) {
+    over(every(), 901, test::rounds(20), {Wanted::outputs}, [](const ToldCell& cell) {
         const Expression& expression = cell.expression;
         ASSERT_EQ(expression.divisor.has_value(), expression.function == Function::mean) << cell.where;
         if (!expression.divisor) return;
@@ -216,7 +219,7 @@ TEST(Expression, ADivisorIsTheNumberOfTermsThatCount) {
 
 TEST(Expression, ChannelSumsAddUpAsTheReferenceAddsThem) {
     int several = 0;
-    over(every(), 1001, 20, {Wanted::outputs}, [&](const ToldCell& cell) {
+    over(every(), 1001, test::rounds(20), {Wanted::outputs}, [&](const ToldCell& cell) {
         const Expression& expression = cell.expression;
         const bool weighs = !cell.problem.geometry.weight.empty();
         ASSERT_EQ(expression.channels.empty(), !weighs) << cell.where;
@@ -294,7 +297,7 @@ void expect_same_in_all(const Expression& some, const Expression& every, const s
 }
 
 TEST(Expression, AskedForAFewTermsItKeepsTheWinnerAndCountsTheRest) {
-    over(every(), 1201, 10, {Wanted::outputs, Wanted::gradients}, [](const ToldCell& cell) {
+    over(every(), 1201, test::rounds(10), {Wanted::outputs, Wanted::gradients}, [](const ToldCell& cell) {
         for (const std::size_t most : {std::size_t{0}, std::size_t{2}}) {
             const Expression some = expression_of(cell.problem.geometry, cell.told, most);
             expect_same_in_all(some, cell.expression, cell.where);

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace stridelens {
@@ -200,6 +202,21 @@ TEST(Coverage, NoPositionLiesInMoreWindowsThanSaid) {
                 }
                 EXPECT_EQ(most_readers(axis), most) << "k" << kernel << " s" << stride << " d" << dilation;
             }
+}
+
+TEST(Coverage, NoPositionLiesInMoreAdaptiveWindowsThanSaid) {
+    for (std::int64_t in = 1; in <= 24; ++in)
+        for (std::int64_t out = 0; out <= 24; ++out) {
+            Axis axis;
+            axis.sliding = Sliding::adaptive;
+            axis.in = in;
+            axis.out = out;
+            const std::vector<std::int64_t> windows = axis_coverage(axis, PaddingMode::constant);
+            const std::int64_t most = *std::max_element(windows.begin(), windows.end());
+            EXPECT_GE(most_readers(axis), most) << in << " to " << out;
+            EXPECT_LE(most_readers(axis), out == 0 || in % out == 0 || out % in == 0 ? most : most + 1)
+                << in << " to " << out;
+        }
 }
 
 }  // namespace

@@ -112,7 +112,10 @@ TEST(Lens, BackwardsAndInAStampItShowsExactlyTheCellsThatTakePart) {
                                      {"maxpool2d 1x1x64x64 k3 s2", View::grad_input},
                                      {"conv1d 1x2x100 out2 k5 p2", View::grad_input},
                                      {"conv3d 1x1x12x12x12 out1 k2", View::grad_input},
-                                     {"unfold2d 1x1x28x28 k3", View::grad_input}}) {
+                                     {"unfold2d 1x1x28x28 k3", View::grad_input},
+                                     {"maxunpool2d 1x2x28x28 k2", View::grad_input},
+                                     {"adaptivemaxpool2d 1x1x64x64 out30", View::grad_input},
+                                     {"adaptiveavgpool2d 1x1x30x30 out44", View::grad_input}}) {
         Picture picture(line, 0, view);
         const std::int64_t steps = picture.derived().steps;
         for (const std::int64_t step : {std::int64_t{0}, steps / 3, steps / 2 + 5, steps - 1}) {
@@ -126,6 +129,18 @@ TEST(Lens, BackwardsAndInAStampItShowsExactlyTheCellsThatTakePart) {
                 << line << ", " << to_string(view) << ", step " << step;
         }
     }
+}
+
+TEST(Lens, OfAnUnpoolingItShowsTheValueThatStays) {
+    const std::string line = "maxunpool2d 1x1x28x28 k1 values=ramp indices=";
+    std::string indices;  // all values but the last two go to their own cells, those to the first one
+    for (int i = 0; i < 784; ++i) indices += std::to_string(i < 782 ? i : 0) + (i < 783 ? "," : "");
+    const auto shown = [&](std::int64_t step) {
+        return numbers_in_lenses(Picture(line + indices, step).figure(), Grid::input);
+    };
+    EXPECT_EQ(shown(0), (std::map<std::int64_t, std::string>{{783, "783"}}));
+    EXPECT_EQ(shown(5), (std::map<std::int64_t, std::string>{{5, "5"}}));
+    EXPECT_TRUE(shown(782).empty()) << "no index points there";
 }
 
 TEST(Lens, OfAWeightsGradientItShowsWhatMultipliesAndCountsTheRest) {
