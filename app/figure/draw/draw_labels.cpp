@@ -58,9 +58,13 @@ void column_indices(const Page& page, const Sheet& sheet, const Plane& plane, co
     const std::int64_t end = plane.first.column + plane.size.columns;
     for (std::int64_t c = multiple_from(std::max(shown.left, plane.first.column), stride);
          c <= std::min(shown.right, end - 1); c += stride)
-        if (const std::int64_t i = index_at(page, sheet, sheet.map.column, c); i >= 0)
-            page.sketch.text({plane.cell(plane.first.row, c).centre().x, y}, std::to_string(i), Face::numbers, size,
-                             index_paint(c >= current.left && c <= current.right));
+        if (const std::int64_t i = index_at(page, sheet, sheet.map.column, c); i >= 0) {
+            const Point at{plane.cell(plane.first.row, c).centre().x, y};
+            const std::string number = std::to_string(i);
+            if (page.facts.volumes)  // connectors come from above
+                page.sketch.ground(at, text_width(number, Face::numbers, size) + 4.0F, 1.1F * size, {Role::background});
+            page.sketch.text(at, number, Face::numbers, size, index_paint(c >= current.left && c <= current.right));
+        }
 }
 
 /// A row of Unfold's or Fold's matrix is a channel and a kernel position; any other row is its number.
@@ -140,31 +144,6 @@ void label_planes(const Page& page, const GridBlock& block, const CellBlock& cur
     }
 }
 
-/// Volumes: "d0" above each slice of the first row, clear of the connectors, the channels' names left of theirs.
-void label_slices(const Page& page, const GridBlock& block, bool right) {
-    const Facts& facts = page.facts;
-    const float type = page.layout.type, size = kSmallType * type;
-    const bool kernel = &block == &page.layout.kernel || &block == &page.layout.lens;
-    const auto& marks = right ? facts.right_marks : facts.left_marks;
-    for (const Plane& plane : block.planes) {
-        const Box box = plane.box();
-        bool current = facts.made == (right ? Side::right : Side::left) && facts.made_at.slice == plane.slice;
-        for (const PlaneMarks& mark : marks) current = current || mark.slice == plane.slice;
-        const bool slim = plane.slice < 0 || plane.slice >= block.sheet->slices;
-        const float widest = text_width("d00", Face::numbers, size);
-        if (plane.origin.y == block.planes.front().origin.y && box.w >= widest && !slim) {
-            const std::string name = fmt::format("d{}", plane.slice);
-            const Point at{box.centre().x, box.y - 11.0F * type};
-            page.sketch.ground(at, text_width(name, Face::numbers, size) + 6.0F, 1.1F * size, {Role::background});
-            page.sketch.text(at, name, Face::numbers, size, index_paint(current && !kernel && shows_step(facts)));
-        }
-        if (kernel || block.sheet->channels <= 1 || plane.origin.x != block.planes.front().origin.x) continue;
-        const bool hue = facts.has_kernel && &block == &page.layout.many(facts);
-        channel_name(page, plane, 10.0F, false, hue,
-                     plane.channel == (right ? facts.right_channel : facts.left_channel));
-    }
-}
-
 /// Rows and columns that this step reads or makes on one side.
 CellBlock current_on(const Facts& facts, Side side) {
     const auto& marks = side == Side::left ? facts.left_marks : facts.right_marks;
@@ -172,6 +151,43 @@ CellBlock current_on(const Facts& facts, Side side) {
     if (facts.made == side) return {at.row, at.column, at.row, at.column};
     if (marks.empty()) return {0, 0, -1, -1};
     return marks.front().hull;
+}
+
+/// "d0" above a slice, clear of the connectors.
+void slice_name(const Page& page, const Plane& plane, float above, bool current) {
+    const float type = page.layout.type, size = kSmallType * type;
+    const std::string name = fmt::format("d{}", plane.slice);
+    const Box box = plane.box();
+    const Point at{box.centre().x, box.y - (11.0F + above) * type};
+    page.sketch.ground(at, text_width(name, Face::numbers, size) + 6.0F, 1.1F * size, {Role::background});
+    page.sketch.text(at, name, Face::numbers, size, index_paint(current));
+}
+
+/// Volumes: names above the slices of the first row, the channels' names left of theirs; indices where there is room.
+void label_slices(const Page& page, const GridBlock& block, bool right) {
+    const Facts& facts = page.facts;
+    const bool kernel = &block == &page.layout.kernel || &block == &page.layout.lens;
+    const float above = kernel ? 0.0F : page.layout.above_slices;
+    const auto& marks = right ? facts.right_marks : facts.left_marks;
+    const CellBlock now =
+        shows_step(facts) ? current_on(facts, right ? Side::right : Side::left) : CellBlock{0, 0, -1, -1};
+    const Plane& first = block.planes.front();
+    for (const Plane& plane : block.planes) {
+        bool current = facts.made == (right ? Side::right : Side::left) && facts.made_at.slice == plane.slice;
+        for (const PlaneMarks& mark : marks) current = current || mark.slice == plane.slice;
+        const bool slim = plane.slice < 0 || plane.slice >= block.sheet->slices;
+        const float widest = text_width("d00", Face::numbers, kSmallType * page.layout.type);
+        if (plane.origin.y == first.origin.y && plane.box().w >= widest && !slim) {
+            slice_name(page, plane, above, current && !kernel && shows_step(facts));
+            if (above > 0.0F) column_indices(page, *block.sheet, plane, current ? now : CellBlock{0, 0, -1, -1}, {});
+        }
+        if (kernel || plane.origin.x != first.origin.x) continue;
+        if (above > 0.0F) row_indices(page, *block.sheet, plane, now, {});
+        if (block.sheet->channels <= 1) continue;
+        const bool hue = facts.has_kernel && &block == &page.layout.many(facts);
+        channel_name(page, plane, above > 0.0F ? 10.0F + row_number_width(plane) : 10.0F, false, hue,
+                     plane.channel == (right ? facts.right_channel : facts.left_channel));
+    }
 }
 
 }  // namespace

@@ -119,7 +119,8 @@ void title_line(const Page& page, const GridBlock& block) {
     if (!hidden.empty()) words += "  " + hidden;
     const float title = text_width(block.title, Face::words_bold, kTitleType * type);
     const float rest = text_width(words, Face::numbers, kCaptionType * type), gap = 14.0F * type;
-    const float y = box.y - 33.0F * type;
+    const bool indexed = &block == &page.layout.left || &block == &page.layout.right;
+    const float y = box.y - (33.0F + (indexed ? page.layout.above_slices : 0.0F)) * type;
     const float x = box.centre().x - (title + gap + rest) / 2;
     Rect ground;
     ground.box = {x - 8.0F, y - 12.0F * type, title + gap + rest + 16.0F, 22.0F * type};

@@ -82,6 +82,7 @@ struct Layout {
     bool low = false;            // rows: one alone, without sums
     bool bias_told = false;      // by the strip alone: there is no room for it here
     bool cramped = false;        // too narrow for all that is written: better without a lens
+    float above_slices = 0.0F;   // volumes: height between slices and their names, for the columns' indices
     bool lens_below = false;     // the lens stands below the output, otherwise between the grids
 
     const GridBlock& block(Side side) const {

@@ -14,6 +14,7 @@ namespace {
 constexpr float kSide = 40.0F;  // channel names left of the slices
 constexpr float kSliceGap = 14.0F;
 constexpr float kHead = 48.0F;       // title line and slice names
+constexpr float kIndices = 18.0F;    // above the slices, where the page has room to spare
 constexpr float kLens = 22.0F;       // above a lens: its word and slice names
 constexpr float kLensFrame = 8.0F;   // round lenses and kernels, where both stand there
 constexpr float kTwoRows = 520.0F;   // height from which lenses and kernels stand one below the other
@@ -123,11 +124,12 @@ Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
 struct Volumes {
     Band above{}, below{};
     Middle middle{};
+    float head = kHead;  // above both
     float pitch = 1.0F, below_pitch = 1.0F;
     float height() const { return fixed_height() + pitch * above.rows() + below_pitch * below.rows(); }
     float fixed_height() const {
         const bool three = middle.pitch > 0.0F;
-        return 2 * kHead + above.gaps() + below.gaps() + (three ? 2 : 1) * kWedge +
+        return 2 * head + above.gaps() + below.gaps() + (three ? 2 : 1) * kWedge +
                (three ? middle.head + middle.height : 0.0F);
     }
     float by_height(float height) const { return (height - fixed_height()) / (above.rows() + below.rows()); }
@@ -252,10 +254,12 @@ void lay_out_volumes(const Facts& facts, Layout& layout) {
                {0, std::max<std::int64_t>(facts.right.all_slices(), 1)}};
     v.middle = middle_of(facts, layout, room);
     fit_volumes(facts, room, v);
+    layout.above_slices = facts.scene.parts.indices && v.height() + 2 * kIndices <= room.height ? kIndices : 0.0F;
+    v.head += layout.above_slices;
     layout.cramped = v.height() > room.height + 1.0F;
     const float spare = std::max(room.height - v.height(), 0.0F);
     const float more = std::min(spare / (v.middle.pitch > 0.0F ? 3.0F : 2.0F), 40.0F);
-    float y = room.top + kHead + (spare - more * (v.middle.pitch > 0.0F ? 2.0F : 1.0F)) / 2;
+    float y = room.top + v.head + (spare - more * (v.middle.pitch > 0.0F ? 2.0F : 1.0F)) / 2;
     const auto centred = [&](const Band& band, float pitch) {
         return room.left + (room.width - band.fixed_width() - band.columns() * pitch) / 2;
     };
@@ -266,7 +270,7 @@ void lay_out_volumes(const Facts& facts, Layout& layout) {
         place_middle(facts, layout, v.middle, room.left + room.width / 2, y);
         y += v.middle.height + kWedge + more;
     }
-    y += kHead;
+    y += v.head;
     place_band(v.below, v.below_pitch, centred(v.below, v.below_pitch), y);
 }
 
