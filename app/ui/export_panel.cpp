@@ -42,23 +42,21 @@ std::string part_label(const PartName& part) {
 
 /// A chip that is on or off: filled and outlined, or words alone. Returns whether it was clicked.
 bool toggle_chip(const Pen& pen, const std::string& id, const Box& area, const std::string& label, bool on) {
-    const Hit hit = pen.hit(id, area);
-    const bool pressed = pen.focused(id, area) && compat::key_pressed(ImGuiKey_Space, false);
+    const Hit hit = pen.button(id, area);
     if (on || hit.hovered) pen.box(area, 6.0F, {Role::chip});
     if (on) pen.box(area, 6.0F, {}, {Role::control}, 1.0F);
     pen.text(area.centre(), label, on ? Face::words_medium : Face::words, 12.0F, Align::middle,
              {on || hit.hovered ? Role::ink : Role::dim_ink});
-    return hit.clicked || pressed;
+    return hit.clicked;
 }
 
 /// A button that fills `area`; the main one in the control's colour.
 bool button(const Pen& pen, const std::string& id, const Box& area, const std::string& label, bool main) {
-    const Hit hit = pen.hit(id, area);
-    const bool pressed = pen.focused(id, area) && compat::key_pressed(ImGuiKey_Space, false);
+    const Hit hit = pen.button(id, area);
     pen.box(area, 8.0F, main ? Paint{Role::control, 0.0F, hit.hovered ? 0.85F : 1.0F} : Paint{Role::chip},
             {hit.hovered && !main ? Role::dim_ink : Role::none}, 1.0F);
     pen.text(area.centre(), label, Face::words_medium, 13.0F, Align::middle, {main ? Role::background : Role::ink});
-    return hit.clicked || pressed;
+    return hit.clicked;
 }
 
 /// Chips one after the other, in as many lines as they need; `draw` paints one and handles it.

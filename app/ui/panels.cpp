@@ -52,18 +52,17 @@ Actions panels(const Frame& frame) {
     WidgetMemory& memory = frame.memory;
     memory.refusal_shown = memory.field_seen = false;
     if (!frame.shown.refusal) memory.refusal_seen.clear();
+    begin_lists(memory);
     const ThemeName theme = frame.state.display.theme;
     const ScreenLayout layout = screen_layout(frame);
     const Pen pen{frame, actions, 0.0F, 0.0F, 0.0F};
     ImGui::PushFont(frame.fonts.pick(Face::words, 14.0F));
-    if (!ImGui::GetIO().WantTextInput && memory.field.empty() && !frame.state.cell_edit &&
+    if (!ImGui::GetIO().WantTextInput && memory.field.empty() && !memory.list_open && !frame.state.cell_edit &&
         compat::key_pressed(ImGuiKey_Tab, false))
         memory.focus_next = true;
 
     constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-    begin_area("##top", layout.top_bar, Role::background, theme, still);
-    top_bar(pen, layout.top_bar);
-    ImGui::End();
+    // In the order in which Tab goes through them: settings first.
     if (layout.side.w > 0.0F) {
         // Each with a scroll of its own.
         begin_area(frame.state.export_panel.open ? "##figure" : "##side", layout.side, Role::background, theme, 0);
@@ -73,8 +72,12 @@ Actions panels(const Frame& frame) {
     begin_area("##transport", layout.transport, Role::panel, theme, still);
     transport(pen, layout.transport);
     ImGui::End();
+    begin_area("##top", layout.top_bar, Role::background, theme, still);
+    top_bar(pen, layout.top_bar);
+    ImGui::End();
 
     if (!memory.field_seen) memory.field.clear();
+    end_lists(memory);
     memory.focus_next = false;  // after the last number Tab starts again from the first
     ImGui::PopFont();
     return actions;

@@ -20,23 +20,22 @@ float word_width(const Pen& pen, const std::string& label, bool menu) {
     return pen.measure(label, Face::words, 14.0F) + (menu ? 15.0F : 0.0F) + 22.0F;
 }
 
-/// A word on the bar that opens something; returns whether it was clicked. Laid out from the right.
-bool bar_word(const Pen& pen, const std::string& id, float& right, float middle, const std::string& label, bool menu) {
+/// A word on the bar that opens something, left of `right`; returns whether it was clicked.
+bool bar_word(const Pen& pen, const std::string& id, float right, float middle, const std::string& label, bool menu) {
     const float width = pen.measure(label, Face::words, 14.0F) + (menu ? 15.0F : 0.0F);
     const Box area{right - width - 9.0F, middle - 15.0F, width + 18.0F, 30.0F};
-    const Hit hit = pen.hit(id, area);
+    const Hit hit = pen.button(id, area);
     if (hit.hovered) pen.box(area, 8.0F, {Role::chip});
     const Paint ink{hit.hovered ? Role::ink : Role::dim_ink};
     pen.text({right - width, middle}, label, Face::words, 14.0F, Align::start, ink);
     if (menu) down_arrow(pen, {right - 9.0F, middle}, ink);
-    right -= width + 22.0F;
     return hit.clicked;
 }
 
 /// A half moon on a full one: dark beside light.
-bool theme_button(const Pen& pen, float& right, float middle) {
+bool theme_button(const Pen& pen, float right, float middle) {
     const Box area{right - 24.0F, middle - 15.0F, 30.0F, 30.0F};
-    const Hit hit = pen.hit("theme", area);
+    const Hit hit = pen.button("theme", area);
     if (hit.hovered) {
         pen.box(area, 8.0F, {Role::chip});
         ImGui::SetTooltip("dark or light  (Ctrl+T)");
@@ -51,7 +50,6 @@ bool theme_button(const Pen& pen, float& right, float middle) {
         half.push_back({c.x + r * std::cos(angle), c.y + r * std::sin(angle)});
     }
     pen.paint(Polygon{half, ink, {}, 0.0F});
-    right -= kMoon;
     return hit.clicked;
 }
 
@@ -80,8 +78,8 @@ public:
         const float middle = area_.centre().y;
         float x = area_.x + edge();
         if (fold_.logo) x = logo(x, middle);
-        words(middle);
         operations(x);
+        words(middle);
     }
 
 private:
@@ -127,26 +125,59 @@ private:
         return x + logo_width();
     }
 
+    struct Word {
+        std::string id, label;
+        bool menu = false;
+        float right = 0.0F;
+    };
+    /// From the right edge; drawn from left to right, as Tab goes.
+    std::vector<Word> words_from(float right) const {
+        std::vector<Word> all;
+        if (fold_.words)
+            all = {{"display", scale(), true}, {"figure", "Figure"}, {"open", "Open"}, {"lessons", "Lessons", true}};
+        else
+            all = {{"menu", "Menu", true}};
+        if (narrow()) all.push_back({"settings", "Settings"});
+        for (Word& word : all) {
+            word.right = right;
+            right -= word_width(pen_, word.label, word.menu);
+        }
+        std::reverse(all.begin(), all.end());
+        return all;
+    }
+
     void words(float middle) const {
         float right = area_.right() - edge();
         const Point below{right, area_.bottom() - 4.0F};
-        if (theme_button(pen_, right, middle)) pen_.actions.push_back(ToggleTheme{});
         const char* opens = nullptr;
-        if (fold_.words) {
-            if (bar_word(pen_, "display", right, middle, scale(), true)) opens = "display-menu";
-            if (bar_word(pen_, "figure", right, middle, "Figure", false)) pen_.actions.push_back(ToggleExportPanel{});
-            if (bar_word(pen_, "open", right, middle, "Open", false)) opens = "open-popup";
-            if (bar_word(pen_, "lessons", right, middle, "Lessons", true)) opens = "lessons-menu";
-        } else {
-            if (bar_word(pen_, "menu", right, middle, "Menu", true)) ImGui::OpenPopup("main-menu");
-            opens = main_menu(pen_, below);
+        for (const Word& word : words_from(right - kMoon)) {
+            if (!bar_word(pen_, word.id, word.right, middle, word.label, word.menu)) continue;
+            if (word.id == "figure") pen_.actions.push_back(ToggleExportPanel{});
+            if (word.id == "settings") pen_.actions.push_back(ToggleSettings{});
+            if (word.menu || word.id == "open")
+                opens = word.id == "display"   ? "display-menu"
+                        : word.id == "lessons" ? "lessons-menu"
+                        : word.id == "open"    ? "open-popup"
+                                               : "main-menu";
         }
-        if (narrow() && bar_word(pen_, "settings", right, middle, "Settings", false))
-            pen_.actions.push_back(ToggleSettings{});
-        if (opens != nullptr) ImGui::OpenPopup(opens);
+        if (theme_button(pen_, right, middle)) pen_.actions.push_back(ToggleTheme{});
+        if (!fold_.words)
+            if (const char* next = main_menu(pen_, below)) opens = next;
+        if (opens != nullptr) open_list(pen_, opens);
         display_menu(pen_, below);
         lessons_menu(pen_, below);
         open_popup(pen_, below);
+    }
+
+    /// Left and Right while it has the keyboard.
+    std::optional<std::size_t> by_key(const std::string& id, const Box& area, std::size_t current,
+                                      std::size_t count) const {
+        if (!pen_.focused(id, area)) return std::nullopt;
+        if (compat::key_pressed(ImGuiKey_LeftArrow) && current > 0) return current - 1;
+        if (compat::key_pressed(ImGuiKey_RightArrow) && current + 1 < count) return current + 1;
+        // The last one opens a list.
+        if (compat::enter_pressed() || compat::key_pressed(ImGuiKey_Space, false)) return count - 1;
+        return std::nullopt;
     }
 
     void operations(float left) const {
@@ -154,17 +185,22 @@ private:
         const float top = area_.centre().y - 17.0F, below = area_.bottom() - 4.0F;
         const Box tabs{left, top, segmented_width(pen_, tabs_, fold_.size, true), 34.0F};
         const std::size_t current = fold_.tabs ? std::min(operation.index(), kTabs) : 0;
-        if (const auto tab = segmented(pen_, "tab", tabs, tabs_, current, fold_.size, true)) {
+        auto tab = segmented(pen_, "tab", tabs, tabs_, current, fold_.size, true);
+        if (const auto pressed = by_key("tab", tabs, current, tabs_.size())) tab = pressed;
+        if (tab) {
             if (*tab + 1 < tabs_.size())
                 pen_.actions.push_back(SwitchOperation{*tab});
             else
-                ImGui::OpenPopup("more-menu");
+                open_list(pen_, "more-menu");
         }
         const float last = segmented_width(pen_, {tabs_.back()}, fold_.size, true);
         more_menu(pen_, {tabs.right() - last, below}, !fold_.tabs);
         const Box chip{tabs.right() + gap_, top, segmented_width(pen_, ranks(), fold_.size, !fold_.ranks), 34.0F};
-        const auto chosen = segmented(pen_, "rank", chip, ranks(), fold_.ranks ? rank() : 0, fold_.size, !fold_.ranks);
-        if (chosen && !fold_.ranks) ImGui::OpenPopup("rank-menu");
+        const std::size_t at = fold_.ranks ? rank() : 0;
+        auto chosen = segmented(pen_, "rank", chip, ranks(), at, fold_.size, !fold_.ranks);
+        if (const auto pressed = by_key("rank", chip, at, ranks().size()); pressed && (!fold_.ranks || *pressed != at))
+            chosen = pressed;
+        if (chosen && !fold_.ranks) open_list(pen_, "rank-menu");
         if (chosen && fold_.ranks) pen_.actions.push_back(SetSpatialRank{static_cast<int>(*chosen) + 1});
         rank_menu(pen_, {chip.x, below}, kRanks, rank());
     }

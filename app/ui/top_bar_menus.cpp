@@ -35,7 +35,7 @@ void note_item(const Pen& pen, const std::string& id) {
 }
 
 bool entry(const Pen& pen, const std::string& id, const std::string& label, bool on = false) {
-    const bool chosen = ImGui::Selectable(fmt::format("   {}##{}", label, id).c_str(), on);
+    const bool chosen = list_entry(fmt::format("   {}##{}", label, id), on);
     note_item(pen, id);
     return chosen;
 }
@@ -75,7 +75,7 @@ void lessons_menu(const Pen& pen, Point at) {
             chapter = lesson.chapter;
         }
         const std::string label = "   " + lesson.scenario.title + "##lesson" + std::to_string(i);
-        if (ImGui::Selectable(label.c_str(), false, 0, {244.0F, 0.0F})) {
+        if (list_entry(label, false, 244.0F)) {
             pen.actions.push_back(LoadScenario{lesson.scenario});
             if (!lesson.note.empty()) pen.actions.push_back(Notify{lesson.note});
         }
@@ -87,6 +87,7 @@ void lessons_menu(const Pen& pen, Point at) {
 void open_popup(const Pen& pen, Point at) {
     if (!begin_menu(pen, "open-popup", at, 1.0F)) return;
     WidgetMemory& memory = pen.frame.memory;
+    if (compat::key_pressed(ImGuiKey_Escape, false)) ImGui::CloseCurrentPopup();  // not only what is typed
     ImGui::TextUnformatted("A file, or a problem in one line");
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     ImGui::PushFont(pen.frame.fonts.pick(Face::numbers, 13.0F));
@@ -120,8 +121,7 @@ void more_menu(const Pen& pen, Point at, bool all) {
         for (std::size_t i = all ? 0 : kTabs; i < kOperations; ++i) {
             if (group_of(i) != std::string_view(group)) continue;
             const std::string label = fmt::format("   {}", catalogue()[i].tab);
-            if (ImGui::Selectable(label.c_str(), i == current, 0, {230.0F, 0.0F}) && i != current)
-                pen.actions.push_back(SwitchOperation{i});
+            if (list_entry(label, i == current, 230.0F) && i != current) pen.actions.push_back(SwitchOperation{i});
             note_item(pen, fmt::format("more:{}", i));
         }
     }

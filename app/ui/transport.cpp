@@ -54,7 +54,7 @@ void draw_icon(const Pen& pen, Icon icon, Point c, Paint ink) {
 
 bool icon_button(const Pen& pen, const std::string& id, float& x, float middle, Icon icon, Paint ink) {
     const Box area{x, middle - 15.0F, 32.0F, 30.0F};
-    const Hit hit = pen.hit(id, area);
+    const Hit hit = pen.button(id, area);
     if (hit.hovered || hit.held) pen.box(area, 8.0F, {Role::chip});
     draw_icon(pen, icon, area.centre(), ink);
     x += 33.0F;
@@ -66,6 +66,12 @@ void scrubber(const Pen& pen, const Box& area) {
     const AppState& state = pen.frame.state;
     const std::int64_t steps = pen.frame.shown.derived->steps;
     const Hit hit = pen.hit("scrubber", {area.x, area.y - 13.0F, area.w, 26.0F});
+    if (pen.focused("scrubber", {area.x, area.y - 13.0F, area.w, 26.0F})) {
+        if (compat::key_pressed(ImGuiKey_LeftArrow)) pen.actions.push_back(StepBy{-1});
+        if (compat::key_pressed(ImGuiKey_RightArrow)) pen.actions.push_back(StepBy{1});
+        if (compat::key_pressed(ImGuiKey_Home, false)) pen.actions.push_back(StepFirst{});
+        if (compat::key_pressed(ImGuiKey_End, false)) pen.actions.push_back(StepLast{});
+    }
     if (steps <= 0) return;
     const std::int64_t current = std::clamp<std::int64_t>(state.scenario.step, 0, steps - 1);
     const float pitch = area.w / static_cast<float>(steps);
@@ -95,8 +101,8 @@ void scrubber(const Pen& pen, const Box& area) {
 
 void speed_menu(const Pen& pen, const Box& area, bool brief) {
     const double speed = pen.frame.state.playback.steps_per_second;
-    const Hit hit = pen.hit("speed", area);
-    if (hit.clicked) ImGui::OpenPopup("speed-menu");
+    const Hit hit = pen.button("speed", area);
+    if (hit.clicked) open_list(pen, "speed-menu");
     if (hit.hovered) pen.box(area, 8.0F, {Role::chip});
     const std::string words = fmt::format("{:.{}f} {}", speed, speed < 1.0 ? 2 : 1, brief ? "/s" : "steps/s");
     pen.text({area.right() - 10.0F, area.centre().y}, words, Face::numbers, 13.0F, Align::end,
@@ -104,7 +110,7 @@ void speed_menu(const Pen& pen, const Box& area, bool brief) {
     ImGui::SetNextWindowPos({area.right(), area.y - 4.0F}, ImGuiCond_Always, {1.0F, 1.0F});
     if (!ImGui::BeginPopup("speed-menu")) return;
     for (const double choice : kSpeeds)
-        if (ImGui::Selectable(fmt::format("{} steps/s", choice).c_str(), choice == speed, 0, {110.0F, 0.0F}))
+        if (list_entry(fmt::format("{} steps/s", choice), choice == speed, 110.0F))
             pen.actions.push_back(SetSpeed{choice});
     ImGui::EndPopup();
 }

@@ -55,28 +55,31 @@ struct Placed {
 
 /// What the widgets remember from frame to frame and nobody else needs; empty at the start.
 struct WidgetMemory {
-    std::string field;           // the text field that is being typed in, or the tick box, list or chip that has the
-                                 // keyboard; empty: none
-    bool field_seen = false;     // this frame: it is there; one that has gone gives the keyboard back
-    std::string text;            // what stands in it
-    bool focus = false;          // it has just been opened
-    bool waiting = false;        // it has not got the keyboard yet: what is typed meanwhile …
-    std::u32string ahead;        // … is kept here and not lost
-    bool focus_next = false;     // Tab: the next one to be laid out gets the keyboard
-    std::string path;            // Open: the path or one-line form
-    std::string copied;          // the button that has just copied; its label says so
-    CellId editing;              // the cell whose field is open, and …
-    std::string cell_text;       // … what stands in it, and …
-    std::string cell_shown;      // … what stood there before
-    Point pointed_at;            // where the mouse was when the cell under it was looked up last, canvas points …
-    SharedDerived pointed_of;    // … in the picture of what, …
-    Camera pointed_by;           // … and how it stood
-    bool panning = false;        // the drag that is on began on an empty place or with another button
-    bool scrubbing = false;      // it began on a cell that is stepped through
-    CellId picking;              // it began on a channel: the one that it has come to
-    float turned = 0.0F;         // of a wheel over channels: what is left over of a whole notch
-    bool refusal_shown = false;  // this frame: a refusal speaks once
-    std::string refusal_seen;    // the sentence that has been scrolled into view
+    std::string field;            // the text field that is being typed in, or the tick box, list or chip that has the
+                                  // keyboard; empty: none
+    bool field_seen = false;      // this frame: it is there; one that has gone gives the keyboard back
+    std::string text;             // what stands in it
+    bool focus = false;           // it has just been opened
+    bool waiting = false;         // it has not got the keyboard yet: what is typed meanwhile …
+    std::u32string ahead;         // … is kept here and not lost
+    bool focus_next = false;      // Tab: the next one to be laid out gets the keyboard
+    bool list_open = false;       // a list or menu is open, or was when this frame began: keys are for it
+    bool list_left_open = false;  // when the last frame ended
+    unsigned closed_list = 0;     // the one that the press that is on has closed; 0: none
+    std::string path;             // Open: the path or one-line form
+    std::string copied;           // the button that has just copied; its label says so
+    CellId editing;               // the cell whose field is open, and …
+    std::string cell_text;        // … what stands in it, and …
+    std::string cell_shown;       // … what stood there before
+    Point pointed_at;             // where the mouse was when the cell under it was looked up last, canvas points …
+    SharedDerived pointed_of;     // … in the picture of what, …
+    Camera pointed_by;            // … and how it stood
+    bool panning = false;         // the drag that is on began on an empty place or with another button
+    bool scrubbing = false;       // it began on a cell that is stepped through
+    CellId picking;               // it began on a channel: the one that it has come to
+    float turned = 0.0F;          // of a wheel over channels: what is left over of a whole notch
+    bool refusal_shown = false;   // this frame: a refusal speaks once
+    std::string refusal_seen;     // the sentence that has been scrolled into view
 };
 
 class Textures;
@@ -137,7 +140,7 @@ struct KeyPress {
 /// `centre`: the middle of the canvas, in its own points; zooming by key keeps it.
 Actions key_actions(const KeyPress& press, const AppState& state, Point centre = {});
 
-/// A text field has the keyboard: keys belong to it.
+/// A text field, a list or a widget has the keyboard: keys belong to it.
 bool typing(const Frame& frame);
 
 /// Colours, spacing and rounding of ImGui's widgets for a theme.

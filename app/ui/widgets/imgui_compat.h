@@ -7,12 +7,40 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace stridelens::ui::compat {
 
 inline bool key_pressed(ImGuiKey key, bool repeat = true) {
     const int code = ImGui::GetKeyIndex(key);
     return code >= 0 && ImGui::IsKeyPressed(code, repeat);
+}
+
+inline bool enter_pressed() {
+    return key_pressed(ImGuiKey_Enter, false) || key_pressed(ImGuiKey_KeyPadEnter, false);
+}
+
+/// A list or menu is open.
+inline bool popup_open() {
+    return !ImGui::GetCurrentContext()->OpenPopupStack.empty();
+}
+
+/// If the mouse has just been pressed beside the open popup, on another window than `but`: closes it, so that the press
+/// reaches what lies there. Returns the popup's id, or 0.
+inline ImGuiID close_popup_beside(const char* but) {
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    if (!popup_open() || context.HoveredWindow == nullptr || !ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return 0;
+    ImGuiWindow* window = context.HoveredWindow->RootWindow;
+    if ((window->Flags & ImGuiWindowFlags_Popup) != 0 || std::string_view(window->Name) == but) return 0;
+    const ImGuiID closed = context.OpenPopupStack.front().PopupId;
+    ImGui::FocusWindow(window);  // closes the popups that are not its own
+    return closed;
+}
+
+/// Arrows, Enter and Space move in an open popup, and nowhere else.
+inline void give_keyboard_to_popups() {
+    ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
+    flags = popup_open() ? flags | ImGuiConfigFlags_NavEnableKeyboard : flags & ~ImGuiConfigFlags_NavEnableKeyboard;
 }
 
 /// Ends typing or dragging.

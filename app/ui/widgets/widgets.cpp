@@ -41,6 +41,13 @@ Hit Pen::hit(const std::string& id, const Box& area) const {
     return hit;
 }
 
+Hit Pen::button(const std::string& id, const Box& area) const {
+    Hit hit = this->hit(id, area);
+    if (focused(id, area) && (compat::enter_pressed() || compat::key_pressed(ImGuiKey_Space, false)))
+        hit.clicked = true;
+    return hit;
+}
+
 bool Pen::focused(const std::string& id, const Box& area) const {
     WidgetMemory& memory = frame.memory;
     if (memory.focus_next && memory.field.empty()) {
@@ -49,8 +56,9 @@ bool Pen::focused(const std::string& id, const Box& area) const {
         ImGui::SetCursorScreenPos({area.x, area.y});
         ImGui::SetScrollHereY(0.5F);
     } else if (memory.field == id) {
-        const bool tab = compat::key_pressed(ImGuiKey_Tab, false);
-        if (tab || ImGui::IsMouseClicked(ImGuiMouseButton_Left) || compat::key_pressed(ImGuiKey_Escape, false)) {
+        const bool keys = !memory.list_open, tab = keys && compat::key_pressed(ImGuiKey_Tab, false);
+        if (tab || ImGui::IsMouseClicked(ImGuiMouseButton_Left) ||
+            (keys && compat::key_pressed(ImGuiKey_Escape, false))) {
             memory.field.clear();
             memory.focus_next = tab;
         }
@@ -58,7 +66,31 @@ bool Pen::focused(const std::string& id, const Box& area) const {
     if (memory.field != id) return false;
     memory.field_seen = true;
     box({area.x - 4.0F, area.y, area.w + 8.0F, area.h}, 8.0F, {}, {Role::control}, 1.5F);
+    return !memory.list_open;
+}
+
+void open_list(const Pen& pen, const std::string& name) {
+    if (ImGui::GetID(name.c_str()) != pen.frame.memory.closed_list) ImGui::OpenPopup(name.c_str());
+}
+
+bool list_entry(const std::string& label, bool on, float width) {
+    if (ImGui::Selectable(label.c_str(), on, 0, {width, 0.0F})) return true;
+    if (!ImGui::IsItemFocused() || !compat::enter_pressed()) return false;
+    ImGui::CloseCurrentPopup();
     return true;
+}
+
+void begin_lists(WidgetMemory& memory) {
+    memory.list_open = memory.list_left_open || compat::popup_open();  // Escape has closed it before the frame began
+    if (const unsigned closed = compat::close_popup_beside("##canvas"); closed != 0)
+        memory.closed_list = closed;
+    else if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseReleased(ImGuiMouseButton_Left))
+        memory.closed_list = 0;
+}
+
+void end_lists(WidgetMemory& memory) {
+    memory.list_left_open = compat::popup_open();
+    compat::give_keyboard_to_popups();
 }
 
 void caption(const Pen& pen, Point at, const std::string& words) {
@@ -233,7 +265,9 @@ std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::str
     const Box area{pen.x + kLabelColumn - 10.0F, pen.y + 1.0F, width, kRow - 2.0F};
     const Hit hit = pen.hit(id, area);
     const std::string list = id + "-list";
-    if (hit.clicked) ImGui::OpenPopup(list.c_str());
+    const bool has_keyboard = pen.focused(id, area);
+    if (hit.clicked || (has_keyboard && (compat::enter_pressed() || compat::key_pressed(ImGuiKey_Space, false))))
+        open_list(pen, list);
     const bool open = ImGui::IsPopupOpen(list.c_str());
     if (hit.hovered || open) pen.box(area, 6.0F, {Role::chip});
     const Paint ink{hit.hovered || open ? Role::ink : Role::dim_ink};
@@ -245,7 +279,7 @@ std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::str
     place_list(area, choices.size());
     if (ImGui::BeginPopup(list.c_str())) {
         for (std::size_t i = 0; i < choices.size(); ++i) {
-            if (ImGui::Selectable(choices[i].c_str(), false, 0, {std::max(area.w, 150.0F), 0.0F})) chosen = i;
+            if (list_entry(choices[i], choices[i] == shown, std::max(area.w, 150.0F))) chosen = i;
             if (pen.frame.placed != nullptr) {
                 const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
                 pen.frame.placed->push_back(
@@ -254,7 +288,7 @@ std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::str
         }
         ImGui::EndPopup();
     }
-    if (pen.focused(id, area)) {
+    if (has_keyboard) {
         const auto at = static_cast<std::size_t>(std::find(choices.begin(), choices.end(), shown) - choices.begin());
         if (compat::key_pressed(ImGuiKey_UpArrow) && at > 0) chosen = std::min(at, choices.size()) - 1;
         if (compat::key_pressed(ImGuiKey_DownArrow) && at + 1 < choices.size()) chosen = at + 1;
@@ -266,7 +300,7 @@ std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::str
 bool check(Pen& pen, const std::string& id, const std::string& label, bool on) {
     const float middle = pen.y + kTextMiddle;
     const float width = 26.0F + pen.measure(label, Face::words, 14.0F);
-    const Hit hit = pen.hit(id, {pen.x, pen.y, width, kRow});
+    const Hit hit = pen.button(id, {pen.x, pen.y, width, kRow});
     const Box tick{pen.x, middle - 8.0F, 16.0F, 16.0F};
     if (on)
         pen.box(tick, 4.0F, {Role::control});
@@ -277,9 +311,8 @@ bool check(Pen& pen, const std::string& id, const std::string& label, bool on) {
         line(pen, {tick.x + 6.3F, middle + 3.8F}, {tick.x + 12.5F, middle - 3.6F}, {Role::background}, 2.0F);
     }
     pen.text({pen.x + 26.0F, middle}, label, Face::words, 14.0F, Align::start, {Role::ink});
-    const bool pressed = pen.focused(id, {pen.x, pen.y, width, kRow}) && compat::key_pressed(ImGuiKey_Space, false);
     pen.y += kRow;
-    return hit.clicked || pressed;
+    return hit.clicked;
 }
 
 float chip_width(const Pen& pen, const std::string& label, bool chain) {

@@ -41,10 +41,23 @@ struct Pen {
     /// No words are smaller than the window's smallest type.
     float legible(float size) const { return std::max(size, frame.least_type); }
     Hit hit(const std::string& id, const Box& box) const;
+    /// The same for what is clicked: Tab reaches it, Enter and Space click it.
+    Hit button(const std::string& id, const Box& box) const;
     /// Whether a widget that is no text field has the keyboard: Tab brings it, and takes it on; Escape and a click anywhere
     /// give it back.
     bool focused(const std::string& id, const Box& box) const;
 };
+
+/// Opens a list or menu (ImGui's BeginPopup of that name), unless this very click has closed it.
+void open_list(const Pen& pen, const std::string& name);
+
+/// An entry of one; true if it was clicked, or Enter or Space pressed on it. `width` 0: as wide as the list.
+bool list_entry(const std::string& label, bool on, float width = 0.0F);
+
+/// Once a frame, before all widgets and after them: a press beside the open list closes it and is for what lies there, but
+/// for the canvas; an open list has the keyboard (arrows, Enter, Space, Escape).
+void begin_lists(WidgetMemory& memory);
+void end_lists(WidgetMemory& memory);
 
 /// Letter-spaced small capitals.
 void caption(const Pen& pen, Point at, const std::string& words);

@@ -1,6 +1,7 @@
 #include "core/operation/catalogue.h"
 #include "tests/core/explain/explain_example.h"
 #include "tests/core/random_problem.h"
+#include "tests/core/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -147,7 +148,7 @@ TEST(Conventions, TransposedConvolutionCropsOtherwise) {
 TEST(Conventions, EverySentenceIsOneLineAboutAnotherFramework) {
     test::RandomProblems problems(81);
     int quiet = 0;
-    for (int i = 0; i < 4000; ++i) {
+    for (int i = 0; i < test::rounds(4000); ++i) {
         const test::RandomProblem problem = problems.next(test::Cells::integers);
         if (element_count(problem.geometry.output) == 0) continue;
         const Index first = unflatten(problem.geometry.output, 0);
@@ -170,7 +171,7 @@ TEST(Conventions, EverySentenceIsOneLineAboutAnotherFramework) {
 TEST(Conventions, SilenceMeansTheSameValue) {
     test::RandomProblems problems(91);
     int compared = 0;
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < test::rounds(3000); ++i) {
         const test::RandomProblem problem = problems.next(test::Cells::integers);
         const std::int64_t cells = element_count(problem.geometry.output);
         if (cells == 0) continue;
