@@ -3,6 +3,13 @@
 #include "core/operation/geometry.h"
 #include "core/operation/parameters/settings.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <vector>
+
 namespace stridelens {
 
 namespace {
@@ -11,6 +18,24 @@ constexpr int kMaxRepairs = 24;  // more settings than any operation has, times 
 
 Operation as_it_comes(const Operation& operation, Convention convention) {
     return default_operation(operation.index(), spatial_rank_of(operation), convention);
+}
+
+/// The words of the one-line form that are the operation's.
+std::vector<std::string> settings_of(const Problem& problem) {
+    Problem alone;
+    alone.operation = problem.operation;
+    alone.input = problem.input;
+    std::istringstream line(print(alone));
+    std::vector<std::string> words;
+    for (std::string word; line >> word;) words.push_back(word);
+    return words;
+}
+
+std::string words_without(const std::vector<std::string>& words, const std::vector<std::string>& others) {
+    std::string left;
+    for (const std::string& word : words)
+        if (std::find(others.begin(), others.end(), word) == others.end()) left += (left.empty() ? "" : " ") + word;
+    return left;
 }
 
 }  // namespace
@@ -27,6 +52,15 @@ Problem made_legal(Problem problem) {
         if (problem.operation == before) return problem;
     }
     return problem;
+}
+
+std::string changes_told(const Problem& asked_for, const Problem& legal) {
+    const std::vector<std::string> before = settings_of(asked_for), after = settings_of(legal);
+    const std::string gone = words_without(before, after), come = words_without(after, before);
+    if (gone.empty() && come.empty()) return "";
+    if (come.empty()) return fmt::format("Left out, since it would be refused here: {}.", gone);
+    if (gone.empty()) return fmt::format("Set, since it would be refused here without: {}.", come);
+    return fmt::format("Changed, since it would be refused here: {} is now {}.", gone, come);
 }
 
 }  // namespace stridelens

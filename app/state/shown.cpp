@@ -11,8 +11,12 @@ namespace stridelens {
 
 namespace {
 
-/// What is shown when the very first scenario is refused: the same operation as it comes, on a small input.
+/// What is shown when the very first scenario is refused: the same with its refused settings made legal; where that does
+/// not help, the same operation as it comes, on a small input.
 Scenario fallback_for(const Problem& refused) {
+    Scenario legal;
+    legal.problem = made_legal(refused);
+    if (work_to_derive(legal, nullptr)) return legal;
     const int rank = std::clamp(spatial_rank_of(refused.operation), 1, 3);
     Problem problem;
     problem.operation = default_operation(refused.operation.index(), rank);

@@ -94,6 +94,7 @@ struct Memory {
         View before = View::output, after = View::output;
         std::int64_t step_before = 0, step_after = 0;
     };
+    std::string changed;                    // by the last switch of operation, rank or framework: one sentence, or ""
     std::optional<ViewChange> view_change;  // the last view switch: the way back leads to the same cell
 };
 

@@ -75,24 +75,33 @@ void set_operation(AppState& state, const Operation& operation) {
     });
 }
 
+void notify(AppState& state, const std::string& sentence) {
+    state.notice = sentence;
+    state.notice_age = 0.0;
+}
+
+/// A switch to another operation, rank or framework, which may change more than was asked for: then it says so.
+template <class Switch>
+void switch_to(AppState& state, Switch make) {
+    state.history.numbers_edited = true;
+    state.memory.changed.clear();
+    edit(state, [&](Scenario& scenario) { scenario.problem = make(scenario.problem); });
+    if (!state.memory.changed.empty()) notify(state, state.memory.changed);
+}
+
 void set_convention(AppState& state, Convention convention) {
     if (convention == convention_of(state.scenario.problem.operation)) return;
-    state.history.numbers_edited = true;
-    edit(state,
-         [&](Scenario& scenario) { scenario.problem = with_convention(state.memory, scenario.problem, convention); });
+    switch_to(state, [&](const Problem& from) { return with_convention(state.memory, from, convention); });
 }
 
 void set_spatial_rank(AppState& state, int rank) {
-    state.history.numbers_edited = true;
-    edit(state,
-         [&](Scenario& scenario) { scenario.problem = with_spatial_rank(state.memory, scenario.problem, rank); });
+    switch_to(state, [&](const Problem& from) { return with_spatial_rank(state.memory, from, rank); });
 }
 
 void switch_operation(AppState& state, std::size_t alternative) {
     if (alternative >= std::variant_size_v<Operation>) return;
     if (alternative == state.scenario.problem.operation.index()) return;
-    state.history.numbers_edited = true;
-    edit(state, [&](Scenario& scenario) { scenario.problem = switched(state.memory, scenario.problem, alternative); });
+    switch_to(state, [&](const Problem& from) { return switched(state.memory, from, alternative); });
 }
 
 void set_input_shape(AppState& state, const Shape& shape) {
@@ -187,11 +196,6 @@ void toggle_theme(Display& display) {
 
 void set_speed(Playback& playback, double speed) {
     if (std::isfinite(speed)) playback.steps_per_second = std::clamp(speed, kSpeedMin, kSpeedMax);
-}
-
-void notify(AppState& state, const std::string& sentence) {
-    state.notice = sentence;
-    state.notice_age = 0.0;
 }
 
 void dispatch(AppState& state, const Action& action, const Shown& shown) {

@@ -95,6 +95,13 @@ Source present_source(const Memory& memory, const Problem& problem) {
     return source_of(problem);
 }
 
+/// No setting changes without a word.
+Problem legal_and_told(Memory& memory, Problem asked_for) {
+    Problem legal = made_legal(asked_for);
+    memory.changed = changes_told(asked_for, legal);
+    return legal;
+}
+
 }  // namespace
 
 void remember_edit(Memory& memory, const Operation& before, const Operation& after) {
@@ -138,7 +145,7 @@ Problem switched(Memory& memory, const Problem& from, std::size_t alternative) {
         next = with_source(std::move(next), source);
     }
     if (input_is_made(next.operation)) memory.source = source;
-    next = made_legal(std::move(next));
+    next = legal_and_told(memory, std::move(next));
     if (spatial_rank_of(numbers_from.operation) != rank) next.weights = Problem{}.weights;
     numbers_from.upstream = from.upstream;
     follow_numbers(next, numbers_from);
@@ -171,7 +178,7 @@ Problem with_spatial_rank(Memory& memory, const Problem& from, int rank) {
         }
         if (next.weights.kind == Values::Kind::list) next.weights = Problem{}.weights;
         if (next.upstream.kind == Values::Kind::list) next.upstream = Problem{}.upstream;
-        next = made_legal(with_source(std::move(next), source));
+        next = legal_and_told(memory, with_source(std::move(next), source));
         if (input_is_made(next.operation)) memory.source = source;
         follow_numbers(next, from);
     }
@@ -188,7 +195,7 @@ Problem with_convention(Memory& memory, const Problem& from, Convention conventi
         const bool counts_as_usual = is_default(from.operation, Field::count_include_pad);
         set_parameter(next.operation, Field::convention, convention);
         if (counts_as_usual) next.operation = with_default(next.operation, Field::count_include_pad);
-        next = made_legal(std::move(next));
+        next = legal_and_told(memory, std::move(next));
         follow_numbers(next, from);
     }
     memory.convention_change = Memory::Change{from, next, std::nullopt};

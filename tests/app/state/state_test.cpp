@@ -302,6 +302,12 @@ TEST(Refusal, TheFirstPictureIsNeverBlank) {
     EXPECT_FALSE(program.shown.told->explanation.terms.empty());
 }
 
+TEST(Refusal, TheFirstPictureIsOfTheProblemThatWasAskedForMadeLegal) {
+    Program program("conv2d 1x3x6x6 out2 k3 groups2 values=ramp");
+    EXPECT_TRUE(program.shown.refusal);
+    EXPECT_EQ(print(program.derived().problem), "conv2d 1x3x6x6 out2 k3 values=ramp");
+}
+
 TEST(Title, SaysTheProblemAndTheStep) {
     Program program("maxpool2d 1x1x5x5 k2 s1", 6);
     EXPECT_EQ(window_title(program.state, program.shown), "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16");
@@ -366,6 +372,20 @@ TEST(Tabs, NeverLeadIntoARefusal) {
             EXPECT_FALSE(program.shown.refusal)
                 << line << " → " << program.line() << ": " << sentence_of(*program.shown.refusal);
         }
+}
+
+TEST(Tabs, WhatASwitchChangesBesidesIsSaid) {
+    Program program("conv2d 1x1x6x6 out1 k3 p1 mode=reflect");
+    program.act(SetConvention{Convention::onnx});
+    EXPECT_EQ(program.state.notice, "Left out, since it would be refused here: mode=reflect.") << program.line();
+    program.act(SetConvention{Convention::pytorch});
+    EXPECT_EQ(program.line(), "conv2d 1x1x6x6 out1 k3 p1 mode=reflect") << "and it comes back";
+    Program wide("conv2d 1x1x7x7 out1 k3 p3");
+    wide.act(SwitchOperation{kMaxPool});
+    EXPECT_EQ(wide.state.notice, "Changed, since it would be refused here: p3 is now p1.") << wide.line();
+    Program nothing("maxpool2d 1x1x5x5 k2 s1");
+    nothing.act(SetConvention{Convention::onnx});
+    EXPECT_EQ(nothing.state.notice, "") << nothing.line();
 }
 
 TEST(Ranks, FollowWithTheirFirstEntriesAndComeBack) {
