@@ -6,6 +6,7 @@
 #include "app/files/new_file.h"
 #include "app/files/read_file.h"
 #include "app/problem/solve.h"
+#include "core/words/printable.h"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,8 @@
 #include <cstring>
 #include <limits>
 #include <optional>
+#include <type_traits>
+#include <utility>
 
 namespace stridelens {
 
@@ -146,6 +149,13 @@ float half(std::uint16_t bits) {
     return sign * std::ldexp(static_cast<float>(1024 + fraction), exponent - 25);
 }
 
+/// Beyond float32 it is infinite: converting such a double is undefined.
+float as_float(double number) {
+    if (std::isfinite(number) && std::abs(number) > double{std::numeric_limits<float>::max()})
+        return std::copysign(std::numeric_limits<float>::infinity(), std::signbit(number) ? -1.0F : 1.0F);
+    return static_cast<float>(number);
+}
+
 template <class T>
 T as(std::uint64_t bits) {
     if constexpr (sizeof(T) == 8) {
@@ -159,30 +169,68 @@ T as(std::uint64_t bits) {
     }
 }
 
-using Convert = float (*)(std::uint64_t bits);
-template <class T>
-float convert(std::uint64_t bits) {
-    return static_cast<float>(as<T>(bits));
-}
-
-/// One kind of number: its size in bytes, and how its bits become a float32.
+/// One kind of number: its size in bytes, and how its bits become a float32; of what can be whole and needs more bits than
+/// that has: as int64 (nothing if it is none), whether it is whole and rounded, and as text.
 struct Type {
     std::string_view name;
     std::size_t bytes;
-    Convert convert;
+    float (*convert)(std::uint64_t bits);
+    std::optional<std::int64_t> (*whole)(std::uint64_t bits) = nullptr;
+    bool (*rounded)(std::uint64_t bits) = nullptr;
+    std::string (*text)(std::uint64_t bits) = nullptr;
 };
+
+template <class T>
+std::optional<std::int64_t> whole(std::uint64_t bits) {
+    const T value = as<T>(bits);
+    if constexpr (std::is_floating_point_v<T>) {
+        if (!(std::abs(value) < 0x1p63) || std::trunc(value) != value) return std::nullopt;
+    } else {
+        if (!std::in_range<std::int64_t>(value)) return std::nullopt;
+    }
+    return static_cast<std::int64_t>(value);
+}
+
+/// Whether float32 has another whole number in its place: 24 bits from the first that is set to the last are not enough.
+template <class T>
+bool rounded(std::uint64_t bits) {
+    const T value = as<T>(bits);
+    if constexpr (std::is_floating_point_v<T>) {
+        return std::trunc(value) == value && std::abs(value) <= double{std::numeric_limits<float>::max()} &&
+               T{as_float(value)} != value;
+    } else {
+        const auto wide = static_cast<std::uint64_t>(value);
+        const std::uint64_t magnitude = std::cmp_less(value, 0) ? 0 - wide : wide;
+        return magnitude != 0 && magnitude >> std::countr_zero(magnitude) >= std::uint64_t{1} << 24;
+    }
+}
+
+template <class T>
+constexpr Type number(std::string_view name) {
+    Type type{name, sizeof(T), [](std::uint64_t bits) {
+                  if constexpr (std::is_same_v<T, double>) return as_float(as<T>(bits));
+                  return static_cast<float>(as<T>(bits));
+              }};
+    if constexpr (std::numeric_limits<T>::digits > std::numeric_limits<float>::digits) {
+        type.whole = whole<T>;
+        type.rounded = rounded<T>;
+        type.text = [](std::uint64_t bits) { return fmt::format("{}", as<T>(bits)); };
+    }
+    return type;
+}
+
 constexpr std::array kTypes{
     Type{"f2", 2, [](std::uint64_t bits) { return half(static_cast<std::uint16_t>(bits)); }},
-    Type{"f4", 4, convert<float>},
-    Type{"f8", 8, convert<double>},
-    Type{"i1", 1, convert<std::int8_t>},
-    Type{"i2", 2, convert<std::int16_t>},
-    Type{"i4", 4, convert<std::int32_t>},
-    Type{"i8", 8, convert<std::int64_t>},
-    Type{"u1", 1, convert<std::uint8_t>},
-    Type{"u2", 2, convert<std::uint16_t>},
-    Type{"u4", 4, convert<std::uint32_t>},
-    Type{"u8", 8, convert<std::uint64_t>},
+    number<float>("f4"),
+    number<double>("f8"),
+    number<std::int8_t>("i1"),
+    number<std::int16_t>("i2"),
+    number<std::int32_t>("i4"),
+    number<std::int64_t>("i8"),
+    number<std::uint8_t>("u1"),
+    number<std::uint16_t>("u2"),
+    number<std::uint32_t>("u4"),
+    number<std::uint64_t>("u8"),
     Type{"b1", 1, [](std::uint64_t bits) { return bits == 0 ? 0.0F : 1.0F; }},
 };
 
@@ -222,39 +270,95 @@ std::int64_t row_major(const Shape& shape, std::int64_t flat) {
     return flatten(shape, index);
 }
 
+/// The numbers behind the header, bit by bit.
+class NumberReader {
+public:
+    NumberReader(const Header& header, const Type& type, std::string_view bytes)
+        : bytes_(bytes.substr(header.data)), size_(type.bytes), big_endian_(header.type.front() == '>') {}
+
+    std::uint64_t operator[](std::int64_t i) const {
+        std::uint64_t bits = 0;
+        for (std::size_t byte = 0; byte < size_; ++byte) {
+            const std::size_t significance = big_endian_ ? size_ - 1 - byte : byte;
+            bits |= std::uint64_t{static_cast<unsigned char>(bytes_[static_cast<std::size_t>(i) * size_ + byte])}
+                    << (8 * significance);
+        }
+        return bits;
+    }
+
+private:
+    std::string_view bytes_;
+    std::size_t size_;
+    bool big_endian_;
+};
+
+/// "[0, 0, 3]": the number at this place.
+std::string place_of(const Shape& shape, std::int64_t flat) {
+    const Index index = unflatten(shape, flat);
+    return fmt::format("[{}]", fmt::join(index.begin(), index.end(), ", "));
+}
+
+std::string unreadable(const std::string& type) {
+    if (type.substr(1) == "f16" || type.substr(1) == "f12")
+        return fmt::format(
+            "its numbers are of type '{}', wider than float64; write them as float64 or float32 "
+            "(x.astype('float64')), integers or bool",
+            type);
+    return fmt::format("its numbers are of type '{}'; floats of 16, 32 and 64 bits, integers and bool can be read",
+                       text::excerpt(type, 40));
+}
+
+/// All numbers. Errors: a float64 that would become infinite.
+Outcome<Array> read_numbers(const std::filesystem::path& file, const Header& header, const Type& type,
+                            std::string_view bytes) {
+    Array array{Tensor(header.shape), FileKind::array, {}, {}};
+    const NumberReader numbers(header, type, bytes);
+    const auto place = [&](std::int64_t i) { return header.fortran_order ? row_major(array.shape, i) : i; };
+    const auto count = static_cast<std::int64_t>(array.values.size());
+    std::int64_t count_rounded = 0, first = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint64_t bits = numbers[i];
+        const float number = type.convert(bits);
+        if (type.name == "f8" && std::isinf(number) && std::isfinite(as<double>(bits)))
+            return refuse_file(
+                file, fmt::format("{} is {}; expected a number within float32, ±3.4e38 (inf is allowed, as inf)",
+                                  place_of(array.shape, place(i)), as<double>(bits)));
+        array[place(i)] = number;
+        if (type.rounded != nullptr && type.rounded(bits) && count_rounded++ == 0) first = i;
+    }
+    if (count_rounded == 0) return array;
+    array.whole.resize(array.values.size());
+    for (std::int64_t i = 0; i < count && !array.whole.empty(); ++i) {
+        const auto whole = type.whole(numbers[i]);
+        if (whole)
+            array.whole[static_cast<std::size_t>(place(i))] = *whole;
+        else
+            array.whole.clear();
+    }
+    array.remark = fmt::format(
+        "whole numbers are rounded to float32, which holds all of them only up to 16777216: {} became {:.0f} ({} in "
+        "all)",
+        type.text(numbers[first]), array[place(first)], count_rounded);
+    return array;
+}
+
 }  // namespace
 
-Outcome<Tensor> load_npy(const std::filesystem::path& file) {
-    const auto bytes = read_file(file);
-    if (!bytes) return tl::unexpected(bytes.error());
-    const auto header = read_header(file, *bytes);
+Outcome<Array> array_from_npy(const std::filesystem::path& file, std::string_view bytes) {
+    const auto header = read_header(file, bytes);
     if (!header) return tl::unexpected(header.error());
     const Type* type = find_type(header->type);
-    if (!type)
-        return refuse_file(
-            file, fmt::format("its numbers are of type '{}'; floats, integers and bool can be read", header->type));
+    if (!type) return refuse_file(file, unreadable(header->type));
     if (!fits(header->shape))
         return refuse_file(file, fmt::format("{} has more than {} cells, the most that Stridelens holds",
                                              to_string(header->shape), kMaxCells));
-    Tensor tensor(header->shape);
-    const std::size_t have = bytes->size() - header->data;
-    const std::size_t need = tensor.values.size() * type->bytes;
+    const std::size_t have = bytes.size() - header->data;
+    const std::size_t need = static_cast<std::size_t>(element_count(header->shape)) * type->bytes;
     if (have != need)
         return refuse_file(file, fmt::format("{} numbers of '{}' need {} bytes, but the file has {}: it is {}",
                                              to_string(header->shape), header->type, need, have,
                                              have < need ? "cut off" : "longer than its header says"));
-    const bool big_endian = header->type.front() == '>';
-    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
-        std::uint64_t bits = 0;
-        for (std::size_t byte = 0; byte < type->bytes; ++byte) {
-            const std::size_t significance = big_endian ? type->bytes - 1 - byte : byte;
-            const auto value = static_cast<unsigned char>((*bytes)[header->data + i * type->bytes + byte]);
-            bits |= std::uint64_t{value} << (8 * significance);
-        }
-        const auto flat = static_cast<std::int64_t>(i);
-        tensor[header->fortran_order ? row_major(tensor.shape, flat) : flat] = type->convert(bits);
-    }
-    return tensor;
+    return read_numbers(file, *header, *type, bytes);
 }
 
 Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) {
