@@ -58,6 +58,7 @@ Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, std::i
     std::int64_t nearest = least - size - other;
     if (crops_first) nearest = std::max(nearest, -size - std::min<std::int64_t>(other, 0));
     nearest = std::min<std::int64_t>(nearest, 0);
+    if (size == 0) nearest = std::max<std::int64_t>(least - std::max<std::int64_t>(other, 0), 0);  // to be filled
     if (size + sides.begin + sides.end >= least && (!crops_first || cropped <= size)) return std::nullopt;
     Error error = at(where, {.field = Field::padding,
                              .rule = BrokenRule::pad_crops_too_much,
