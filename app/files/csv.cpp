@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 namespace stridelens {
@@ -55,19 +54,14 @@ std::optional<BrokenRule> read(std::string_view entry, char separator, float& nu
     if (separator == ';') std::replace(text.begin(), text.end(), ',', '.');
     const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
     const char* last = text.data() + text.size();
-    double value = 0.0;
-    const auto [end, status] = std::from_chars(begin, last, value);
+    const auto [end, status] = std::from_chars(begin, last, number);
     if (end != last || status == std::errc::invalid_argument || text.ends_with(')'))
         return BrokenRule::number_unreadable;
-    if (status == std::errc::result_out_of_range) {  // too small is zero, too large is not silently infinite
-        long double wide = 0.0L;
-        const bool tiny = std::from_chars(begin, last, wide).ec == std::errc{} && std::abs(wide) < 1.0L;
-        if (!tiny) return BrokenRule::number_beyond_float;
-        value = 0.0;
-    }
-    if (std::isfinite(value) && std::abs(value) > double{std::numeric_limits<float>::max()})
-        return BrokenRule::number_beyond_float;
-    number = static_cast<float>(value);
+    if (status != std::errc::result_out_of_range) return std::nullopt;
+    long double wide = 0.0L;  // too small is zero, too large is not silently infinite
+    const bool tiny = std::from_chars(begin, last, wide).ec == std::errc{} && std::abs(wide) < 1.0L;
+    if (!tiny) return BrokenRule::number_beyond_float;
+    number = static_cast<float>(wide);
     return std::nullopt;
 }
 

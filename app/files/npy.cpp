@@ -4,8 +4,10 @@
 #include "app/files/npy.h"
 
 #include "app/files/new_file.h"
+#include "app/files/npy_header.h"
 #include "app/files/read_file.h"
 #include "app/problem/solve.h"
+#include "core/tensor/float_of.h"
 #include "core/words/printable.h"
 
 #include <fmt/format.h>
@@ -23,121 +25,6 @@ namespace stridelens {
 
 namespace {
 
-constexpr std::string_view kMagic = "\x93NUMPY";
-
-/// What the header says.
-struct Header {
-    std::string type;  // "<f4"
-    bool fortran_order = false;
-    Shape shape;
-    std::size_t data = 0;  // first byte of the numbers
-};
-
-/// The header is a Python dictionary: {'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 5, 5), }.
-class DictReader {
-public:
-    explicit DictReader(std::string_view text) : text_(text) {}
-
-    bool accept(char symbol) {
-        skip_space();
-        if (at_ >= text_.size() || text_[at_] != symbol) return false;
-        ++at_;
-        return true;
-    }
-    std::optional<std::string> quoted() {
-        skip_space();
-        if (at_ >= text_.size() || (text_[at_] != '\'' && text_[at_] != '"')) return std::nullopt;
-        const auto end = text_.find(text_[at_], at_ + 1);
-        if (end == std::string_view::npos) return std::nullopt;
-        std::string word{text_.substr(at_ + 1, end - at_ - 1)};
-        at_ = end + 1;
-        return word;
-    }
-    std::optional<bool> truth() {
-        skip_space();
-        for (const bool value : {true, false}) {
-            const std::string_view word = value ? "True" : "False";
-            if (!text_.substr(at_).starts_with(word)) continue;
-            at_ += word.size();
-            return value;
-        }
-        return std::nullopt;
-    }
-    std::optional<std::int64_t> whole_number() {
-        skip_space();
-        std::int64_t value = 0;
-        std::size_t digits = 0;
-        for (; at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9'; ++at_, ++digits) {
-            if (digits >= 18) return std::nullopt;
-            value = value * 10 + (text_[at_] - '0');
-        }
-        if (digits > 0 && at_ < text_.size() && text_[at_] == 'L') ++at_;  // Python 2
-        return digits > 0 ? std::optional{value} : std::nullopt;
-    }
-
-private:
-    void skip_space() {
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
-    }
-    std::string_view text_;
-    std::size_t at_ = 0;
-};
-
-/// "(1, 5)", "(3,)", "()".
-std::optional<Shape> read_shape(DictReader& reader) {
-    if (!reader.accept('(')) return std::nullopt;
-    Shape shape;
-    while (!reader.accept(')')) {
-        const auto size = reader.whole_number();
-        if (!size || shape.size() == kMaxAxes) return std::nullopt;
-        shape.push_back(*size);
-        if (reader.accept(',')) continue;
-        if (!reader.accept(')')) return std::nullopt;
-        break;
-    }
-    return shape;
-}
-
-/// The dictionary; nothing if it is not whole. A structured type (a list) ends up here too.
-std::optional<Header> read_dict(std::string_view text) {
-    DictReader reader(text);
-    Header header;
-    bool type = false, order = false, shape = false;
-    if (!reader.accept('{')) return std::nullopt;
-    while (!reader.accept('}')) {
-        const auto key = reader.quoted();
-        if (!key || !reader.accept(':')) return std::nullopt;
-        if (*key == "descr") {
-            const auto value = reader.quoted();
-            if (!value) return std::nullopt;
-            header.type = *value;
-            type = true;
-        } else if (*key == "fortran_order") {
-            const auto value = reader.truth();
-            if (!value) return std::nullopt;
-            header.fortran_order = *value;
-            order = true;
-        } else if (*key == "shape") {
-            const auto value = read_shape(reader);
-            if (!value) return std::nullopt;
-            header.shape = *value;
-            shape = true;
-        } else {
-            return std::nullopt;
-        }
-        if (!reader.accept(',') && !reader.accept('}')) return std::nullopt;
-        if (type && order && shape) break;
-    }
-    if (!type || !order || !shape) return std::nullopt;
-    return header;
-}
-
-std::size_t little_endian(std::string_view bytes) {
-    std::size_t value = 0;
-    for (std::size_t i = bytes.size(); i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[i]);
-    return value;
-}
-
 /// IEEE 754 binary16. Source: 1 sign, 5 exponent, 10 fraction bits.
 float half(std::uint16_t bits) {
     const int exponent = bits >> 10 & 31;
@@ -147,13 +34,6 @@ float half(std::uint16_t bits) {
         return fraction == 0 ? sign * std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
     if (exponent == 0) return sign * std::ldexp(static_cast<float>(fraction), -24);
     return sign * std::ldexp(static_cast<float>(1024 + fraction), exponent - 25);
-}
-
-/// Beyond float32 it is infinite: converting such a double is undefined.
-float as_float(double number) {
-    if (std::isfinite(number) && std::abs(number) > double{std::numeric_limits<float>::max()})
-        return std::copysign(std::numeric_limits<float>::infinity(), std::signbit(number) ? -1.0F : 1.0F);
-    return static_cast<float>(number);
 }
 
 template <class T>
@@ -197,7 +77,7 @@ bool rounded(std::uint64_t bits) {
     const T value = as<T>(bits);
     if constexpr (std::is_floating_point_v<T>) {
         return std::trunc(value) == value && std::abs(value) <= double{std::numeric_limits<float>::max()} &&
-               T{as_float(value)} != value;
+               T{float_of(value)} != value;
     } else {
         const auto wide = static_cast<std::uint64_t>(value);
         const std::uint64_t magnitude = std::cmp_less(value, 0) ? 0 - wide : wide;
@@ -208,7 +88,7 @@ bool rounded(std::uint64_t bits) {
 template <class T>
 constexpr Type number(std::string_view name) {
     Type type{name, sizeof(T), [](std::uint64_t bits) {
-                  if constexpr (std::is_same_v<T, double>) return as_float(as<T>(bits));
+                  if constexpr (std::is_same_v<T, double>) return float_of(as<T>(bits));
                   return static_cast<float>(as<T>(bits));
               }};
     if constexpr (std::numeric_limits<T>::digits > std::numeric_limits<float>::digits) {
@@ -241,25 +121,6 @@ const Type* find_type(std::string_view name) {
     return nullptr;
 }
 
-Outcome<Header> read_header(const std::filesystem::path& file, std::string_view bytes) {
-    if (!bytes.starts_with(kMagic)) return refuse_file(file, "this is no .npy file: it does not begin with \\x93NUMPY");
-    if (bytes.size() < 10) return refuse_file(file, "this .npy file ends within its header");
-    const int version = static_cast<unsigned char>(bytes[6]);
-    if (version < 1 || version > 3)
-        return refuse_file(file, fmt::format("this .npy file has version {}; 1, 2 and 3 can be read", version));
-    const std::size_t width = version == 1 ? 2 : 4;
-    if (bytes.size() < 8 + width) return refuse_file(file, "this .npy file ends within its header");
-    const std::size_t length = little_endian(bytes.substr(8, width));
-    if (length > bytes.size() - 8 - width) return refuse_file(file, "this .npy file ends within its header");
-    auto header = read_dict(bytes.substr(8 + width, length));
-    if (!header)
-        return refuse_file(file,
-                           "this .npy header cannot be read; expected one array of plain numbers, e.g. "
-                           "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 5, 5)}");
-    header->data = 8 + width + length;
-    return *header;
-}
-
 /// Position of the number number `flat` of a Fortran-ordered array (first axis fastest) in the row-major tensor.
 std::int64_t row_major(const Shape& shape, std::int64_t flat) {
     Index index = shape;
@@ -273,7 +134,7 @@ std::int64_t row_major(const Shape& shape, std::int64_t flat) {
 /// The numbers behind the header, bit by bit.
 class NumberReader {
 public:
-    NumberReader(const Header& header, const Type& type, std::string_view bytes)
+    NumberReader(const NpyHeader& header, const Type& type, std::string_view bytes)
         : bytes_(bytes.substr(header.data)), size_(type.bytes), big_endian_(header.type.front() == '>') {}
 
     std::uint64_t operator[](std::int64_t i) const {
@@ -309,7 +170,7 @@ std::string unreadable(const std::string& type) {
 }
 
 /// All numbers. Errors: a float64 that would become infinite.
-Outcome<Array> read_numbers(const std::filesystem::path& file, const Header& header, const Type& type,
+Outcome<Array> read_numbers(const std::filesystem::path& file, const NpyHeader& header, const Type& type,
                             std::string_view bytes) {
     Array array{Tensor(header.shape), FileKind::array, {}, {}};
     const NumberReader numbers(header, type, bytes);
@@ -345,7 +206,7 @@ Outcome<Array> read_numbers(const std::filesystem::path& file, const Header& hea
 }  // namespace
 
 Outcome<Array> array_from_npy(const std::filesystem::path& file, std::string_view bytes) {
-    const auto header = read_header(file, bytes);
+    const auto header = read_npy_header(file, bytes);
     if (!header) return tl::unexpected(header.error());
     const Type* type = find_type(header->type);
     if (!type) return refuse_file(file, unreadable(header->type));
@@ -370,7 +231,7 @@ Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) 
     header.append(kAlignment - 1 - (kBefore + header.size()) % kAlignment, ' ');
     header += '\n';
 
-    std::string bytes{kMagic};
+    std::string bytes{kNpyMagic};
     bytes += {'\x01', '\x00', static_cast<char>(header.size() & 255), static_cast<char>(header.size() >> 8)};
     bytes += header;
     for (const float value : tensor.values) {

@@ -1,5 +1,6 @@
 #include "app/state/parse_number.h"
 
+#include "core/tensor/float_of.h"
 #include "core/words/printable.h"
 #include "core/words/prose.h"
 
@@ -47,14 +48,6 @@ std::optional<T> read(std::string_view text) {
     return text.starts_with('-') ? -magnitude : magnitude;
 }
 
-/// Beyond float32 it is ±∞: converting such a double is undefined.
-float as_float(double number) {
-    constexpr auto most = double{std::numeric_limits<float>::max()};
-    if (std::abs(number) > most)
-        return std::copysign(std::numeric_limits<float>::infinity(), static_cast<float>(number > 0 ? 1 : -1));
-    return static_cast<float>(number);
-}
-
 bool names_infinity(std::string_view text) {
     return text.find_first_of("iI") != std::string_view::npos;
 }
@@ -73,7 +66,7 @@ Outcome<float> parse_number(std::string_view text) {
         const auto under = read<double>(trimmed(std::string_view{number}.substr(bar + 1)));
         if (over && under && *under == 0.0)
             return failed(fmt::format("{} divides by zero; write inf, −inf or nan if that is what you mean", shown));
-        if (over && under) value = as_float(*over / *under);
+        if (over && under) value = float_of(*over / *under);
     } else {
         value = read<float>(number);
     }

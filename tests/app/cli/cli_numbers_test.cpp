@@ -70,6 +70,8 @@ TEST_F(CommandLineNumbers, AFloat64BeyondFloat32IsRefused) {
                    "[0, 0, 1] is -1e+300; expected a number within float32, ±3.4e38 (inf is allowed, as inf)");
     const CommandRun infinite = run({"eval", npy<double>("y.npy", "<f8", "(1, 1, 2)", {1.0, HUGE_VAL})});
     EXPECT_EQ(infinite.out, "[inf]\n") << infinite.err;
+    const CommandRun largest = run({"eval", npy<double>("z.npy", "<f8", "(1, 1, 2)", {1.0, 3.4028235e38})});
+    EXPECT_EQ(largest.out, "[3.4028235e+38]\n") << largest.err;
 }
 
 TEST_F(CommandLineNumbers, DoublesOf128BitsAreToldAsWhatTheyAre) {

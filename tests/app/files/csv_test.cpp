@@ -39,13 +39,14 @@ TEST(Csv, AnEmptyLineBeginsTheNextPlane) {
 }
 
 TEST(Csv, NumbersAreThoseOfTheOneLineForm) {
-    const auto array = read("nan,inf,-inf,1e-3,1e-50,-0\n");
-    ASSERT_TRUE(array) << refusal("nan,inf,-inf,1e-3,1e-50,-0\n");
+    const auto array = read("nan,inf,-inf,1e-3,1e-50,-0,3.4028235e38\n");
+    ASSERT_TRUE(array) << refusal("3.4028235e38\n");
     EXPECT_TRUE(std::isnan(array->values[0]));
     EXPECT_EQ(array->values[1], std::numeric_limits<float>::infinity());
     EXPECT_EQ(array->values[2], -std::numeric_limits<float>::infinity());
     EXPECT_EQ(array->values[3], 1e-3F);
     EXPECT_EQ(array->values[4], 0.0F);
+    EXPECT_EQ(array->values[6], std::numeric_limits<float>::max());
 }
 
 TEST(Csv, RefusesWithLineAndColumn) {
