@@ -9,6 +9,7 @@
 #include "app/files/open.h"
 #include "app/problem/view.h"
 #include "app/state/actions/export_actions.h"
+#include "core/words/printable.h"
 
 #include <algorithm>
 #include <exception>
@@ -20,11 +21,11 @@ namespace stridelens {
 namespace {
 
 /// A lesson by its name, or else a file or a line.
-Outcome<Scenario> open_spec(const std::string& spec, const ImportOptions& import, const std::vector<Lesson>& lessons) {
+Outcome<Opened> open_spec(const std::string& spec, const ImportOptions& import, const std::vector<Lesson>& lessons) {
     std::error_code error;
     const auto lesson =
         std::find_if(lessons.begin(), lessons.end(), [&spec](const Lesson& candidate) { return candidate.id == spec; });
-    if (lesson != lessons.end() && !std::filesystem::exists(spec, error)) return lesson->scenario;
+    if (lesson != lessons.end() && !std::filesystem::exists(spec, error)) return Opened{lesson->scenario, ""};
     return open_scenario(spec, opening_scenario({}), import);
 }
 
@@ -36,20 +37,25 @@ ImportOptions import_options(const Arguments& arguments) {
         options.width = size->first;
         options.height = size->second;
     }
+    if (!arguments.channels.empty())
+        options.channels = arguments.channels == "last" ? ChannelAxis::last : ChannelAxis::first;
     return options;
 }
 
 /// What a subcommand prints, or why not.
-Outcome<std::string> run(const Arguments& arguments, const Scenario& scenario) {
+Outcome<Answer> run(const Arguments& arguments, const Scenario& scenario) {
     if (arguments.subcommand == Subcommand::eval)
-        return eval_command(scenario, {arguments.input, arguments.weight, arguments.bias, arguments.indices,
-                                       arguments.upstream, arguments.output, arguments.json, arguments.with_indices});
-    return explain_command(scenario, arguments.at, arguments.json);
+        return eval_command(scenario,
+                            {arguments.input, arguments.weight, arguments.bias, arguments.indices, arguments.upstream,
+                             arguments.output, arguments.json, arguments.with_indices, import_options(arguments)});
+    return explain_command(scenario, arguments.at, arguments.json).map([](std::string text) {
+        return Answer{std::move(text), {}};
+    });
 }
 
 /// The problem that was given, in the view that was asked for.
-Outcome<Scenario> shown_scenario(const std::string& spec, const Arguments& arguments,
-                                 const std::vector<Lesson>& lessons) {
+Outcome<Opened> shown_scenario(const std::string& spec, const Arguments& arguments,
+                               const std::vector<Lesson>& lessons) {
     auto scenario = open_spec(spec, import_options(arguments), lessons);
     if (!scenario) return scenario;
     if (const auto view = view_from(arguments.view)) {
@@ -64,8 +70,8 @@ Outcome<Scenario> shown_scenario(const std::string& spec, const Arguments& argum
 bool stands_alone(const std::string& word, const std::vector<Lesson>& lessons) {
     std::error_code error;
     const std::string ending = std::filesystem::path(word).extension().string();
-    const bool file =
-        ending == ".json" || ending == ".npy" || ending == ".png" || ending == ".jpg" || ending == ".jpeg";
+    const bool file = ending == ".json" || ending == ".npy" || ending == ".csv" || ending == ".tsv" ||
+                      ending == ".png" || ending == ".jpg" || ending == ".jpeg";
     return file || word.find(' ') != std::string::npos || std::filesystem::is_regular_file(word, error) ||
            std::any_of(lessons.begin(), lessons.end(), [&word](const Lesson& lesson) { return lesson.id == word; });
 }
@@ -86,13 +92,15 @@ std::string name_of_input(const std::string& spec, const Scenario& scenario) {
 }
 
 Outcome<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& specs, const Arguments& arguments,
-                                              const std::vector<Lesson>& lessons, std::string& at_fault) {
+                                              const std::vector<Lesson>& lessons, std::string& at_fault,
+                                              std::vector<std::string>& remarks) {
     std::vector<RenderInput> inputs;
     for (const std::string& spec : specs) {
         at_fault = spec;
         auto scenario = shown_scenario(spec, arguments, lessons);
         if (!scenario) return tl::unexpected(scenario.error());
         inputs.push_back({*scenario, name_of_input(spec, *scenario)});
+        if (!scenario->remark.empty()) remarks.push_back(scenario->remark);
     }
     return inputs;
 }
@@ -100,8 +108,9 @@ Outcome<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& sp
 int carry_out_render(const Arguments& arguments, const std::vector<Lesson>& lessons, std::ostream& err, bool terminal) {
     const std::vector<std::string> specs = specs_of(arguments, lessons);
     std::string at_fault;
+    std::vector<std::string> remarks;
     RenderRun run{.jobs = [&]() -> Outcome<std::vector<ExportJob>> {
-                      const auto inputs = open_inputs(specs, arguments, lessons, at_fault);
+                      const auto inputs = open_inputs(specs, arguments, lessons, at_fault, remarks);
                       if (!inputs) return tl::unexpected(inputs.error());
                       return jobs_of(arguments.render, *inputs);
                   },
@@ -110,10 +119,11 @@ int carry_out_render(const Arguments& arguments, const std::vector<Lesson>& less
     if (arguments.render.watch)
         for (const std::string& spec : specs) run.watched.emplace_back(spec);
     // Told here with a caret below the word at fault; a file that is broken later is told by its name.
-    if (const auto inputs = open_inputs(specs, arguments, lessons, at_fault); !inputs) {
+    if (const auto inputs = open_inputs(specs, arguments, lessons, at_fault, remarks); !inputs) {
         err << refusal_text(inputs.error(), at_fault);
         return 1;
     }
+    for (const std::string& remark : remarks) err << remark_text(remark);
     return run_render(run, err);
 }
 
@@ -143,15 +153,18 @@ CommandLine carry_out(const Arguments& arguments, const Surroundings& around) {
     if (!arguments.words.empty()) {
         auto scenario = shown_scenario(result.spec_or_file, arguments, lessons);
         if (!scenario) return refuse(scenario.error());
+        result.remark = scenario->remark;
         result.scenario = std::move(*scenario);
     }
     if (arguments.subcommand == Subcommand::none) {
         result.window = true;
         return result;
     }
-    const auto text = run(arguments, *result.scenario);
-    if (!text) return refuse(text.error());
-    around.out << *text << std::flush;
+    const auto answer = run(arguments, *result.scenario);
+    if (!answer) return refuse(answer.error());
+    if (!result.remark.empty()) around.err << remark_text(result.remark);
+    for (const std::string& remark : answer->remarks) around.err << remark_text(remark);
+    around.out << answer->text << std::flush;
     return result;
 }
 
@@ -167,7 +180,7 @@ CommandLine run_command_line(int argc, const char* const* argv, const Surroundin
     } catch (const std::bad_alloc&) {
         around.err << "stridelens: there is not enough memory for this; choose a smaller input\n";
     } catch (const std::exception& error) {
-        around.err << "stridelens: " << error.what() << "\n";
+        around.err << "stridelens: " << text::printable(error.what()) << "\n";
     }
     result.exit_code = 1;
     return result;

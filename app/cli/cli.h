@@ -18,6 +18,7 @@ struct CommandLine {
     std::string spec_or_file;  // as it was given; empty: none
     std::optional<Scenario>
         scenario;                    // what spec_or_file stands for (its settings may still be refused: a normal state)
+    std::string remark;              // what is to be said of how it was read, in the window; empty: nothing
     std::optional<ThemeName> theme;  // --theme
     std::optional<int> scale;        // --scale, per cent
     ImportOptions import;            // --grey, --resize: also for files dropped on the window later

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/print.h"
+#include "app/files/array.h"
 #include "app/files/lessons.h"
 #include "app/files/npy.h"
 #include "app/files/read_file.h"
@@ -9,16 +10,20 @@
 #include "app/problem/view.h"
 #include "app/state/derived.h"
 #include "core/kernels/kernels.h"
+#include "core/words/printable.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 namespace stridelens {
 
 namespace {
+
+constexpr std::size_t kMostEchoed = 40;  // characters of what was typed, in a sentence
 
 /// "0,0,1,2" → an index; nothing if it is not numbers with commas.
 std::optional<Index> parse_index(std::string_view text) {
@@ -42,34 +47,62 @@ Outcome<Index> told_cell(const std::string& at, const Shape& shape, const std::s
     const std::string range = fmt::format("the {} {} has cells from {} to {}", name, to_string(shape),
                                           fmt::join(Index(shape.size(), 0), ","), fmt::join(last, ","));
     const auto index = parse_index(at);
-    if (!index) return failed(fmt::format("\"{}\" is no {} cell; expected numbers with commas: {}", at, name, range));
+    if (!index)
+        return failed(fmt::format("\"{}\" is no {} cell; expected numbers with commas: {}",
+                                  text::excerpt(at, kMostEchoed), name, range));
     bool legal = index->size() == shape.size();
     for (std::size_t axis = 0; legal && axis < shape.size(); ++axis)
         legal = (*index)[axis] >= 0 && (*index)[axis] < shape[axis];
-    if (!legal) return failed(fmt::format("there is no {} cell {}: {}", name, at, range));
+    if (!legal) return failed(fmt::format("there is no {} cell {}: {}", name, text::excerpt(at, kMostEchoed), range));
     return *index;
 }
 
-/// A file's numbers in place of the problem's own, if they have the shape that is needed.
-Outcome<void> take_file(const std::filesystem::path& file, Field field, const Shape& need, Values& values) {
-    if (file.empty()) return {};
-    auto loaded = load_npy(file);
-    if (!loaded) return tl::unexpected(loaded.error());
-    if (!(loaded->shape == need))
-        return refuse_file(file, fmt::format("the {} must be {}, but this array is {}", to_string(field),
-                                             to_string(need), to_string(loaded->shape)));
-    values = Values{Values::Kind::list, 0, std::move(loaded->values)};
-    return {};
-}
+/// The files that eval was given: takes numbers out of them and keeps what is to be said of it.
+class Files {
+public:
+    Files(const EvalOptions& options, std::vector<std::string>& remarks) : options_(options), remarks_(remarks) {}
+
+    Outcome<Array> load(const std::filesystem::path& file) {
+        auto array = load_array(file, options_.import);
+        if (array) remark(file, *array);
+        return array;
+    }
+
+    /// In place of the problem's own, if they have the shape that is needed.
+    Outcome<void> take(const std::filesystem::path& file, Field field, const Shape& need, Values& values) {
+        if (file.empty()) return {};
+        auto loaded = load_array(file, options_.import);
+        if (!loaded) return tl::unexpected(loaded.error());
+        Array array = fitted(*std::move(loaded), need);
+        if (!(array.shape == need))
+            return refuse_file(file, fmt::format("the {} must be {}, but this array is {}", to_string(field),
+                                                 to_string(need), to_string(array.shape)));
+        const bool exact = field == Field::indices && !array.whole.empty();
+        if (!exact) remark(file, array);
+        values = Values{Values::Kind::list, 0, exact ? NumberList(array.whole) : NumberList(std::move(array.values))};
+        return {};
+    }
+
+    void remark(const std::filesystem::path& file, const Array& array) {
+        if (!array.remark.empty()) remarks_.push_back(fmt::format("{}: {}", file.filename().string(), array.remark));
+    }
+
+private:
+    const EvalOptions& options_;
+    std::vector<std::string>& remarks_;
+};
 
 /// Weights and bias from files, checked as PyTorch would.
-Outcome<void> take_weights(const Geometry& geometry, const EvalOptions& options, Problem& problem) {
+Outcome<void> take_weights(const Geometry& geometry, const EvalOptions& options, Files& files, Problem& problem) {
+    const Shape weight_as_is = geometry.weight;
+    const Shape bias_as_is = bias_shape(problem.operation).value_or(Shape{});
     std::optional<Tensor> weight, bias;
-    for (auto& [file, tensor] : {std::pair{&options.weight, &weight}, std::pair{&options.bias, &bias}}) {
+    for (const auto& [file, need, tensor] :
+         {std::tuple{&options.weight, &weight_as_is, &weight}, std::tuple{&options.bias, &bias_as_is, &bias}}) {
         if (file->empty()) continue;
-        auto loaded = load_npy(*file);
+        auto loaded = files.load(*file);
         if (!loaded) return tl::unexpected(loaded.error());
-        *tensor = std::move(*loaded);
+        *tensor = fitted(*std::move(loaded), *need);
     }
     if (!weight && !bias) return {};
     if (!has_weights(problem.operation))
@@ -77,8 +110,6 @@ Outcome<void> take_weights(const Geometry& geometry, const EvalOptions& options,
                                   name_of(problem.operation)));
     if (bias && !has_bias(problem.operation))
         return failed("this convolution is set to have no bias; leave --bias away, or let it have one");
-    const Shape weight_as_is = geometry.weight;
-    const Shape bias_as_is = bias_shape(problem.operation).value_or(Shape{});
     const bool biased = has_bias(problem.operation);
     if (auto error = check_weights(geometry, weight ? &weight->shape : &weight_as_is,
                                    bias     ? &bias->shape
@@ -91,12 +122,17 @@ Outcome<void> take_weights(const Geometry& geometry, const EvalOptions& options,
 }
 
 /// Numbers from files take the place of the problem's own, which then need not fit.
-Outcome<Problem> with_files(const Scenario& scenario, const EvalOptions& options) {
+Outcome<Problem> with_files(const Scenario& scenario, const EvalOptions& options, Files& files) {
     Problem problem = scenario.problem;
     if (!options.input.empty()) {
-        const auto tensor = load_npy(options.input);
-        if (!tensor) return tl::unexpected(tensor.error());
-        auto changed = with_input(scenario, *tensor);
+        auto loaded = load_array(options.input, options.import);
+        if (!loaded) return tl::unexpected(loaded.error());
+        Array array = fitted(*std::move(loaded), problem.input);
+        if (!std::holds_alternative<Fold>(problem.operation))
+            array = with_channels_first(std::move(array), spatial_rank_of(problem.operation), problem.input,
+                                        options.import);
+        files.remark(options.input, array);
+        auto changed = with_input(scenario, std::move(array));
         if (!changed) return failed(changed.error());
         problem = std::move(changed->problem);
     }
@@ -104,9 +140,9 @@ Outcome<Problem> with_files(const Scenario& scenario, const EvalOptions& options
     if (!geometry) return failed(geometry.error());
     if (!options.indices.empty() && !std::holds_alternative<MaxUnpool>(problem.operation))
         return failed(fmt::format("{} takes no indices; --indices is for MaxUnpool", name_of(problem.operation)));
-    auto taken = take_weights(*geometry, options, problem);
-    if (taken) taken = take_file(options.indices, Field::indices, problem.input, problem.indices);
-    if (taken) taken = take_file(options.upstream, Field::upstream, geometry->output, problem.upstream);
+    auto taken = take_weights(*geometry, options, files, problem);
+    if (taken) taken = files.take(options.indices, Field::indices, problem.input, problem.indices);
+    if (taken) taken = files.take(options.upstream, Field::upstream, geometry->output, problem.upstream);
     if (!taken) return tl::unexpected(taken.error());
     return problem;
 }
@@ -129,8 +165,10 @@ Outcome<void> check_view(const Scenario& scenario) {
                               to_string(scenario.view), fmt::join(names, ", ")));
 }
 
-Outcome<std::string> eval_command(const Scenario& scenario, const EvalOptions& options) {
-    const auto problem = with_files(scenario, options);
+Outcome<Answer> eval_command(const Scenario& scenario, const EvalOptions& options) {
+    Answer answer;
+    Files files(options, answer.remarks);
+    const auto problem = with_files(scenario, options, files);
     if (!problem) return tl::unexpected(problem.error());
     const auto solvable = prepare(*problem);
     if (!solvable) return failed(solvable.error());
@@ -142,11 +180,13 @@ Outcome<std::string> eval_command(const Scenario& scenario, const EvalOptions& o
     if (!options.output.empty())
         if (auto saved = save_npy(options.output, shown); !saved) return tl::unexpected(saved.error());
     const std::vector<std::int64_t>* indices = options.with_indices ? &evaluation.indices : nullptr;
-    if (options.json) return eval_json(shown, indices) + "\n";
-    if (!options.output.empty()) return std::string{};
-    std::string text = nested(shown) + "\n";
-    if (indices != nullptr) text += "indices\n" + nested(evaluation.output.shape, *indices) + "\n";
-    return text;
+    if (options.json) {
+        answer.text = eval_json(shown, indices) + "\n";
+    } else if (options.output.empty()) {
+        answer.text = nested(shown) + "\n";
+        if (indices != nullptr) answer.text += "indices\n" + nested(evaluation.output.shape, *indices) + "\n";
+    }
+    return answer;
 }
 
 Outcome<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json) {

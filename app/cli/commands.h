@@ -2,11 +2,13 @@
 // The subcommands: each takes what it needs and returns what is to be printed, or the refusal.
 
 #include "app/files/failure.h"
+#include "app/files/image.h"
 #include "app/problem/scenario.h"
 #include "app/state/ids.h"
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace stridelens {
 
@@ -14,13 +16,20 @@ namespace stridelens {
 Outcome<void> check_view(const Scenario& scenario);
 
 struct EvalOptions {
-    std::filesystem::path input, weight, bias, indices, upstream, output;  // .npy files; empty: none
+    std::filesystem::path input, weight, bias, indices, upstream;  // files with numbers (files/array.h); empty: none
+    std::filesystem::path output;                                  // an .npy file; empty: none
     bool json = false;
     bool with_indices = false;  // also where the winners of a max, min or adaptive max pooling stood
+    ImportOptions import = {};
+};
+/// What is to be printed, and what is to be said of the files that were read.
+struct Answer {
+    std::string text;
+    std::vector<std::string> remarks;
 };
 /// Computes what the scenario shows, its output or a gradient: as nested brackets, as JSON, or into a file (then nothing is
 /// printed, unless JSON is asked for).
-Outcome<std::string> eval_command(const Scenario& scenario, const EvalOptions& options);
+Outcome<Answer> eval_command(const Scenario& scenario, const EvalOptions& options);
 
 /// Tells one cell of what the scenario shows: of the output, a gradient, or (scatter) the input. `at`: "N,C,y,x".
 Outcome<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json);

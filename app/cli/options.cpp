@@ -3,12 +3,14 @@
 #include "app/problem/view.h"
 #include "app/state/exports/export_settings.h"
 #include "app/state/state.h"
+#include "core/words/printable.h"
 #include "core/words/table.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <CLI/CLI.hpp>  // here alone: it takes as long to compile as ten other sources
 
+#include <sstream>
 #include <type_traits>
 #include <utility>
 
@@ -27,7 +29,7 @@ constexpr const char* kAbout =
 
 constexpr const char* kSpecHelp =
     "A problem in one line, e.g. \"maxpool2d 1x1x5x5 k2 s1\"; or a file: a scenario (.json), a picture (.png, .jpg), "
-    "an array (.npy); or the name of a lesson";
+    "an array (.npy), a table of numbers (.csv); or the name of a lesson";
 
 CLI::Validator step_validator() {
     return CLI::Validator(
@@ -105,6 +107,15 @@ struct AddOption {
     }
 };
 
+/// Line by line fit for a terminal, each short.
+std::string printable_lines(const std::string& text) {
+    constexpr std::size_t most = 400;
+    std::istringstream lines(text);
+    std::string result;
+    for (std::string line; std::getline(lines, line);) result += text::excerpt(line, most) + "\n";
+    return result;
+}
+
 void add_settings(CLI::App& render, RenderArguments& arguments) {
     const UsualSettings usual;
     for (const Setting& setting : kSettings) {
@@ -147,6 +158,11 @@ void add_problem(CLI::App& app, Arguments& arguments, bool required) {
            "--resize", arguments.resize,
            "A picture becomes an input of this many columns and rows (default 28x28; \"original\" keeps its own)")
         ->check(size_validator() | CLI::IsMember({"original"}));
+    app.add_option(
+           "--channels", arguments.channels,
+           "Where an array (.npy) has its channels: first, (N, C, H, W), or last, (N, H, W, C) (default: first, "
+           "but for a picture (H, W, 3))")
+        ->check(CLI::IsMember({"first", "last"}));
 }
 
 void add_view(CLI::App& app, Arguments& arguments, const char* what) {
@@ -176,11 +192,12 @@ CLI::App* add_render(CLI::App& app, Arguments& arguments) {
 CLI::App* add_eval(CLI::App& app, Arguments& arguments) {
     auto* eval = app.add_subcommand("eval", "Compute the whole output, or a gradient, and print it");
     add_problem(*eval, arguments, true);
-    eval->add_option("--input", arguments.input, "Input numbers and shape from this .npy file");
-    eval->add_option("--weight", arguments.weight, "Weights of the convolution from this .npy file");
-    eval->add_option("--bias", arguments.bias, "Biases of the convolution from this .npy file");
-    eval->add_option("--indices", arguments.indices, "Indices of a max unpooling from this .npy file");
-    eval->add_option("--upstream", arguments.upstream, "Gradient that comes back from the output, from this .npy file");
+    eval->add_option("--input", arguments.input, "Input numbers and shape from this file: .npy, .csv, or a picture");
+    eval->add_option("--weight", arguments.weight, "Weights of the convolution from this file, .npy or .csv");
+    eval->add_option("--bias", arguments.bias, "Biases of the convolution from this file, .npy or .csv");
+    eval->add_option("--indices", arguments.indices, "Indices of a max unpooling from this file, .npy or .csv");
+    eval->add_option("--upstream", arguments.upstream,
+                     "Gradient that comes back from the output, from this file, .npy or .csv");
     add_view(*eval, arguments, "What to compute: the output (default) or, backwards, a gradient");
     eval->add_flag("--with-indices", arguments.with_indices,
                    "Also print where the winners of a max, min or adaptive max pooling stood");
@@ -244,7 +261,10 @@ tl::expected<Arguments, int> read_arguments(int argc, const char* const* argv, s
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return tl::unexpected(app.exit(error, out, err) == 0 ? 0 : kUsage);
+        std::ostringstream said;  // a usage error repeats what was typed
+        if (app.exit(error, out, said) == 0) return tl::unexpected(0);
+        err << printable_lines(said.str());
+        return tl::unexpected(kUsage);
     }
     for (const auto& [word, subcommand] : kSubcommands)
         if (app.got_subcommand(word)) arguments.subcommand = subcommand;

@@ -4,6 +4,7 @@
 #include "app/export/words/digits.h"
 #include "app/problem/view.h"
 #include "core/operation/catalogue.h"
+#include "core/words/printable.h"
 #include "core/words/prose.h"
 #include "core/words/utf8.h"
 
@@ -11,6 +12,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -252,11 +254,23 @@ std::string explain_text(const Derived& derived, const Told& told, std::size_t m
     return text;
 }
 
+std::string remark_text(const std::string& remark) {
+    return fmt::format("stridelens: {}\n", text::printable(remark));
+}
+
 std::string refusal_text(const Failure& failure, std::string_view line) {
     const std::string told = fmt::format("stridelens: {}\n", failure.sentence);
     if (!failure.column || failure.column > line.size()) return told;
-    const int letters = text::character_count(line.substr(0, *failure.column));
-    return told + fmt::format("  {}\n  {:{}}^\n", line, "", letters);
+    // A line may hold a whole array: what stands around the column is enough.
+    constexpr std::size_t before = 60, after = 40;
+    const std::u32string letters = text::characters(text::printable(line));
+    const auto column = static_cast<std::size_t>(text::character_count(line.substr(0, *failure.column)));
+    const std::size_t begin = column > before ? column - before : 0;
+    const std::size_t end = std::min(letters.size(), column + after);
+    std::string shown = begin > 0 ? "…" : "";
+    for (std::size_t i = begin; i < end; ++i) shown += text::utf8(letters[i]);
+    if (end < letters.size()) shown += "…";
+    return told + fmt::format("  {}\n  {:{}}^\n", shown, "", column - begin + (begin > 0 ? 1 : 0));
 }
 
 }  // namespace stridelens

@@ -24,6 +24,9 @@ std::string eval_json(const Tensor& output, const std::vector<std::int64_t>* ind
 std::string explain_json(const Derived& derived, const Told& told, std::size_t most = kAllTold);
 std::string explain_text(const Derived& derived, const Told& told, std::size_t most = kAllTold);
 
+/// What is said beside a result, on a line of its own.
+std::string remark_text(const std::string& remark);
+
 /// The sentence of a refusal; with a caret under the column of `line` where reading stopped.
 std::string refusal_text(const Failure& failure, std::string_view line);
 

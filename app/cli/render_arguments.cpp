@@ -3,6 +3,7 @@
 #include "app/problem/solve.h"
 #include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
+#include "core/words/printable.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,6 +16,7 @@ namespace stridelens {
 
 namespace {
 
+constexpr std::size_t kMostEchoed = 80;  // characters of what was typed, in a sentence
 constexpr std::string_view kName = "{name}";
 /// The name of a file for this input.
 std::string named(std::string output, const std::string& name) {
@@ -80,12 +82,13 @@ Outcome<PageParts> parse_parts(const std::string& text) {
         if (signed_word) word.erase(0, 1);
         const auto found = std::find(known.begin(), known.end(), word);
         if (found == known.end() || signed_word != changes)
-            return failed(fmt::format(
-                "\"{}\" is no list of parts: {}; write a list such as input,output, or changes such "
-                "as +code,-legend, of {}",
-                text,
-                found == known.end() ? "there is no part \"" + word + "\"" : "some have a sign and some have none",
-                fmt::join(known, ", ")));
+            return failed(
+                fmt::format("\"{}\" is no list of parts: {}; write a list such as input,output, or changes such "
+                            "as +code,-legend, of {}",
+                            text::excerpt(text, kMostEchoed),
+                            found == known.end() ? "there is no part \"" + text::excerpt(word, kMostEchoed) + "\""
+                                                 : "some have a sign and some have none",
+                            fmt::join(known, ", ")));
         parts.*kPartNames[found - known.begin()].part = on;
         at = comma + 1;
     }

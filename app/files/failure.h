@@ -4,8 +4,10 @@
 
 #include "core/operation/error.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace stridelens {
 
@@ -19,8 +21,12 @@ struct Failure {
 template <class T>
 using Outcome = tl::expected<T, Failure>;
 
-/// How a function that returns an Outcome ends when it fails.
-tl::unexpected<Failure> failed(std::string sentence);
+/// A file's name for a sentence: of a long one both ends.
+std::string told_name(const std::filesystem::path& file);
+
+/// How a function that returns an Outcome ends when it fails. What the sentence repeats of a user's text can be seen and does
+/// nothing else (text::printable()): it may come to a terminal.
+tl::unexpected<Failure> failed(std::string_view sentence);
 tl::unexpected<Failure> failed(const Error& error);
 
 }  // namespace stridelens

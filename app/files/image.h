@@ -2,21 +2,29 @@
 // Pictures as numbers.
 
 #include "app/files/failure.h"
-#include "core/tensor/tensor.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <string_view>
 
 namespace stridelens {
+
+struct Array;
+
+/// Where an array has its channels: (N, C, H, W) or (N, H, W, C).
+enum class ChannelAxis { unknown, first, last };
 
 /// How a picture or array becomes an input.
 struct ImportOptions {
     bool grey = false;         // picture: one channel (Rec. 601 luma) instead of RGB
     std::int64_t height = 28;  // picture: resampled to this size by area averaging; 0 keeps the file's size
     std::int64_t width = 28;
+    ChannelAxis channels = ChannelAxis::unknown;  // array
 };
 
-/// A picture as values in [0, 1], shape 1×C×H×W (C 1 or 3).
-Outcome<Tensor> load_image(const std::filesystem::path& file, const ImportOptions& options);
+/// A picture as values in [0, 1], shape 1×C×H×W (C 1 or 3), upright as its EXIF data ask for, white behind what is
+/// transparent. `file` is where `bytes`, those of a PNG or JPEG, come from.
+Outcome<Array> array_from_image(const std::filesystem::path& file, std::string_view bytes,
+                                const ImportOptions& options);
 
 }  // namespace stridelens

@@ -28,7 +28,7 @@ std::string id_of(const fs::path& file) {
 }
 
 Outcome<Lesson> load_lesson(const fs::path& file) {
-    const auto bytes = read_file(file);
+    const auto bytes = read_own_file(file);
     if (!bytes) return tl::unexpected(bytes.error());
     auto scenario = scenario_from_json(*bytes);
     if (!scenario) return refuse_file(file, scenario.error().sentence);

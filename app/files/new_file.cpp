@@ -1,5 +1,7 @@
 #include "app/files/new_file.h"
 
+#include "app/files/failure.h"
+
 #include <fmt/format.h>
 
 #include <fcntl.h>
@@ -26,7 +28,7 @@ fs::path folder_of(const fs::path& file) {
 
 /// What the user can do about it.
 std::string way_out(int number, const fs::path& file) {
-    const std::string folder = folder_of(file).string();
+    const std::string folder = told_name(folder_of(file));
     switch (number) {
         case ENOENT:
             return fmt::format("make the folder {} first, or choose a folder that exists", folder);
@@ -127,7 +129,7 @@ void NewFile::discard() {
 tl::unexpected<Failure> NewFile::refuse(int number) {
     discard();
     return failed(
-        fmt::format("cannot write {}: {}; {}", file_.string(), std::strerror(number), way_out(number, target_)));
+        fmt::format("cannot write {}: {}; {}", told_name(file_), std::strerror(number), way_out(number, target_)));
 }
 
 Outcome<void> NewFile::write(std::string_view bytes) {

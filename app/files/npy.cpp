@@ -4,8 +4,11 @@
 #include "app/files/npy.h"
 
 #include "app/files/new_file.h"
+#include "app/files/npy_header.h"
 #include "app/files/read_file.h"
 #include "app/problem/solve.h"
+#include "core/tensor/float_of.h"
+#include "core/words/printable.h"
 
 #include <fmt/format.h>
 
@@ -15,125 +18,12 @@
 #include <cstring>
 #include <limits>
 #include <optional>
+#include <type_traits>
+#include <utility>
 
 namespace stridelens {
 
 namespace {
-
-constexpr std::string_view kMagic = "\x93NUMPY";
-
-/// What the header says.
-struct Header {
-    std::string type;  // "<f4"
-    bool fortran_order = false;
-    Shape shape;
-    std::size_t data = 0;  // first byte of the numbers
-};
-
-/// The header is a Python dictionary: {'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 5, 5), }.
-class DictReader {
-public:
-    explicit DictReader(std::string_view text) : text_(text) {}
-
-    bool accept(char symbol) {
-        skip_space();
-        if (at_ >= text_.size() || text_[at_] != symbol) return false;
-        ++at_;
-        return true;
-    }
-    std::optional<std::string> quoted() {
-        skip_space();
-        if (at_ >= text_.size() || (text_[at_] != '\'' && text_[at_] != '"')) return std::nullopt;
-        const auto end = text_.find(text_[at_], at_ + 1);
-        if (end == std::string_view::npos) return std::nullopt;
-        std::string word{text_.substr(at_ + 1, end - at_ - 1)};
-        at_ = end + 1;
-        return word;
-    }
-    std::optional<bool> truth() {
-        skip_space();
-        for (const bool value : {true, false}) {
-            const std::string_view word = value ? "True" : "False";
-            if (!text_.substr(at_).starts_with(word)) continue;
-            at_ += word.size();
-            return value;
-        }
-        return std::nullopt;
-    }
-    std::optional<std::int64_t> whole_number() {
-        skip_space();
-        std::int64_t value = 0;
-        std::size_t digits = 0;
-        for (; at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9'; ++at_, ++digits) {
-            if (digits >= 18) return std::nullopt;
-            value = value * 10 + (text_[at_] - '0');
-        }
-        if (digits > 0 && at_ < text_.size() && text_[at_] == 'L') ++at_;  // Python 2
-        return digits > 0 ? std::optional{value} : std::nullopt;
-    }
-
-private:
-    void skip_space() {
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
-    }
-    std::string_view text_;
-    std::size_t at_ = 0;
-};
-
-/// "(1, 5)", "(3,)", "()".
-std::optional<Shape> read_shape(DictReader& reader) {
-    if (!reader.accept('(')) return std::nullopt;
-    Shape shape;
-    while (!reader.accept(')')) {
-        const auto size = reader.whole_number();
-        if (!size || shape.size() == kMaxAxes) return std::nullopt;
-        shape.push_back(*size);
-        if (reader.accept(',')) continue;
-        if (!reader.accept(')')) return std::nullopt;
-        break;
-    }
-    return shape;
-}
-
-/// The dictionary; nothing if it is not whole. A structured type (a list) ends up here too.
-std::optional<Header> read_dict(std::string_view text) {
-    DictReader reader(text);
-    Header header;
-    bool type = false, order = false, shape = false;
-    if (!reader.accept('{')) return std::nullopt;
-    while (!reader.accept('}')) {
-        const auto key = reader.quoted();
-        if (!key || !reader.accept(':')) return std::nullopt;
-        if (*key == "descr") {
-            const auto value = reader.quoted();
-            if (!value) return std::nullopt;
-            header.type = *value;
-            type = true;
-        } else if (*key == "fortran_order") {
-            const auto value = reader.truth();
-            if (!value) return std::nullopt;
-            header.fortran_order = *value;
-            order = true;
-        } else if (*key == "shape") {
-            const auto value = read_shape(reader);
-            if (!value) return std::nullopt;
-            header.shape = *value;
-            shape = true;
-        } else {
-            return std::nullopt;
-        }
-        if (!reader.accept(',') && !reader.accept('}')) return std::nullopt;
-        if (type && order && shape) break;
-    }
-    if (!type || !order || !shape) return std::nullopt;
-    return header;
-}
-
-std::size_t little_endian(std::string_view bytes) {
-    std::size_t value = 0;
-    for (std::size_t i = bytes.size(); i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[i]);
-    return value;
-}
 
 /// IEEE 754 binary16. Source: 1 sign, 5 exponent, 10 fraction bits.
 float half(std::uint16_t bits) {
@@ -159,30 +49,68 @@ T as(std::uint64_t bits) {
     }
 }
 
-using Convert = float (*)(std::uint64_t bits);
-template <class T>
-float convert(std::uint64_t bits) {
-    return static_cast<float>(as<T>(bits));
-}
-
-/// One kind of number: its size in bytes, and how its bits become a float32.
+/// One kind of number: its size in bytes, and how its bits become a float32; of what can be whole and needs more bits than
+/// that has: as int64 (nothing if it is none), whether it is whole and rounded, and as text.
 struct Type {
     std::string_view name;
     std::size_t bytes;
-    Convert convert;
+    float (*convert)(std::uint64_t bits);
+    std::optional<std::int64_t> (*whole)(std::uint64_t bits) = nullptr;
+    bool (*rounded)(std::uint64_t bits) = nullptr;
+    std::string (*text)(std::uint64_t bits) = nullptr;
 };
+
+template <class T>
+std::optional<std::int64_t> whole(std::uint64_t bits) {
+    const T value = as<T>(bits);
+    if constexpr (std::is_floating_point_v<T>) {
+        if (!(std::abs(value) < 0x1p63) || std::trunc(value) != value) return std::nullopt;
+    } else {
+        if (!std::in_range<std::int64_t>(value)) return std::nullopt;
+    }
+    return static_cast<std::int64_t>(value);
+}
+
+/// Whether float32 has another whole number in its place: 24 bits from the first that is set to the last are not enough.
+template <class T>
+bool rounded(std::uint64_t bits) {
+    const T value = as<T>(bits);
+    if constexpr (std::is_floating_point_v<T>) {
+        return std::trunc(value) == value && std::abs(value) <= double{std::numeric_limits<float>::max()} &&
+               T{float_of(value)} != value;
+    } else {
+        const auto wide = static_cast<std::uint64_t>(value);
+        const std::uint64_t magnitude = std::cmp_less(value, 0) ? 0 - wide : wide;
+        return magnitude != 0 && magnitude >> std::countr_zero(magnitude) >= std::uint64_t{1} << 24;
+    }
+}
+
+template <class T>
+constexpr Type number(std::string_view name) {
+    Type type{name, sizeof(T), [](std::uint64_t bits) {
+                  if constexpr (std::is_same_v<T, double>) return float_of(as<T>(bits));
+                  return static_cast<float>(as<T>(bits));
+              }};
+    if constexpr (std::numeric_limits<T>::digits > std::numeric_limits<float>::digits) {
+        type.whole = whole<T>;
+        type.rounded = rounded<T>;
+        type.text = [](std::uint64_t bits) { return fmt::format("{}", as<T>(bits)); };
+    }
+    return type;
+}
+
 constexpr std::array kTypes{
     Type{"f2", 2, [](std::uint64_t bits) { return half(static_cast<std::uint16_t>(bits)); }},
-    Type{"f4", 4, convert<float>},
-    Type{"f8", 8, convert<double>},
-    Type{"i1", 1, convert<std::int8_t>},
-    Type{"i2", 2, convert<std::int16_t>},
-    Type{"i4", 4, convert<std::int32_t>},
-    Type{"i8", 8, convert<std::int64_t>},
-    Type{"u1", 1, convert<std::uint8_t>},
-    Type{"u2", 2, convert<std::uint16_t>},
-    Type{"u4", 4, convert<std::uint32_t>},
-    Type{"u8", 8, convert<std::uint64_t>},
+    number<float>("f4"),
+    number<double>("f8"),
+    number<std::int8_t>("i1"),
+    number<std::int16_t>("i2"),
+    number<std::int32_t>("i4"),
+    number<std::int64_t>("i8"),
+    number<std::uint8_t>("u1"),
+    number<std::uint16_t>("u2"),
+    number<std::uint32_t>("u4"),
+    number<std::uint64_t>("u8"),
     Type{"b1", 1, [](std::uint64_t bits) { return bits == 0 ? 0.0F : 1.0F; }},
 };
 
@@ -191,25 +119,6 @@ const Type* find_type(std::string_view name) {
     for (const Type& type : kTypes)
         if (name.substr(1) == type.name) return &type;
     return nullptr;
-}
-
-Outcome<Header> read_header(const std::filesystem::path& file, std::string_view bytes) {
-    if (!bytes.starts_with(kMagic)) return refuse_file(file, "this is no .npy file: it does not begin with \\x93NUMPY");
-    if (bytes.size() < 10) return refuse_file(file, "this .npy file ends within its header");
-    const int version = static_cast<unsigned char>(bytes[6]);
-    if (version < 1 || version > 3)
-        return refuse_file(file, fmt::format("this .npy file has version {}; 1, 2 and 3 can be read", version));
-    const std::size_t width = version == 1 ? 2 : 4;
-    if (bytes.size() < 8 + width) return refuse_file(file, "this .npy file ends within its header");
-    const std::size_t length = little_endian(bytes.substr(8, width));
-    if (length > bytes.size() - 8 - width) return refuse_file(file, "this .npy file ends within its header");
-    auto header = read_dict(bytes.substr(8 + width, length));
-    if (!header)
-        return refuse_file(file,
-                           "this .npy header cannot be read; expected one array of plain numbers, e.g. "
-                           "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 5, 5)}");
-    header->data = 8 + width + length;
-    return *header;
 }
 
 /// Position of the number number `flat` of a Fortran-ordered array (first axis fastest) in the row-major tensor.
@@ -222,39 +131,95 @@ std::int64_t row_major(const Shape& shape, std::int64_t flat) {
     return flatten(shape, index);
 }
 
+/// The numbers behind the header, bit by bit.
+class NumberReader {
+public:
+    NumberReader(const NpyHeader& header, const Type& type, std::string_view bytes)
+        : bytes_(bytes.substr(header.data)), size_(type.bytes), big_endian_(header.type.front() == '>') {}
+
+    std::uint64_t operator[](std::int64_t i) const {
+        std::uint64_t bits = 0;
+        for (std::size_t byte = 0; byte < size_; ++byte) {
+            const std::size_t significance = big_endian_ ? size_ - 1 - byte : byte;
+            bits |= std::uint64_t{static_cast<unsigned char>(bytes_[static_cast<std::size_t>(i) * size_ + byte])}
+                    << (8 * significance);
+        }
+        return bits;
+    }
+
+private:
+    std::string_view bytes_;
+    std::size_t size_;
+    bool big_endian_;
+};
+
+/// "[0, 0, 3]": the number at this place.
+std::string place_of(const Shape& shape, std::int64_t flat) {
+    const Index index = unflatten(shape, flat);
+    return fmt::format("[{}]", fmt::join(index.begin(), index.end(), ", "));
+}
+
+std::string unreadable(const std::string& type) {
+    if (type.substr(1) == "f16" || type.substr(1) == "f12")
+        return fmt::format(
+            "its numbers are of type '{}', wider than float64; write them as float64 or float32 "
+            "(x.astype('float64')), integers or bool",
+            type);
+    return fmt::format("its numbers are of type '{}'; floats of 16, 32 and 64 bits, integers and bool can be read",
+                       text::excerpt(type, 40));
+}
+
+/// All numbers. Errors: a float64 that would become infinite.
+Outcome<Array> read_numbers(const std::filesystem::path& file, const NpyHeader& header, const Type& type,
+                            std::string_view bytes) {
+    Array array{Tensor(header.shape), FileKind::array, {}, {}};
+    const NumberReader numbers(header, type, bytes);
+    const auto place = [&](std::int64_t i) { return header.fortran_order ? row_major(array.shape, i) : i; };
+    const auto count = static_cast<std::int64_t>(array.values.size());
+    std::int64_t count_rounded = 0, first = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint64_t bits = numbers[i];
+        const float number = type.convert(bits);
+        if (type.name == "f8" && std::isinf(number) && std::isfinite(as<double>(bits)))
+            return refuse_file(
+                file, fmt::format("{} is {}; expected a number within float32, ±3.4e38 (inf is allowed, as inf)",
+                                  place_of(array.shape, place(i)), as<double>(bits)));
+        array[place(i)] = number;
+        if (type.rounded != nullptr && type.rounded(bits) && count_rounded++ == 0) first = i;
+    }
+    if (count_rounded == 0) return array;
+    array.whole.resize(array.values.size());
+    for (std::int64_t i = 0; i < count && !array.whole.empty(); ++i) {
+        const auto whole = type.whole(numbers[i]);
+        if (whole)
+            array.whole[static_cast<std::size_t>(place(i))] = *whole;
+        else
+            array.whole.clear();
+    }
+    array.remark = fmt::format(
+        "whole numbers are rounded to float32, which holds all of them only up to 16777216: {} became {:.0f} ({} in "
+        "all)",
+        type.text(numbers[first]), array[place(first)], count_rounded);
+    return array;
+}
+
 }  // namespace
 
-Outcome<Tensor> load_npy(const std::filesystem::path& file) {
-    const auto bytes = read_file(file);
-    if (!bytes) return tl::unexpected(bytes.error());
-    const auto header = read_header(file, *bytes);
+Outcome<Array> array_from_npy(const std::filesystem::path& file, std::string_view bytes) {
+    const auto header = read_npy_header(file, bytes);
     if (!header) return tl::unexpected(header.error());
     const Type* type = find_type(header->type);
-    if (!type)
-        return refuse_file(
-            file, fmt::format("its numbers are of type '{}'; floats, integers and bool can be read", header->type));
+    if (!type) return refuse_file(file, unreadable(header->type));
     if (!fits(header->shape))
         return refuse_file(file, fmt::format("{} has more than {} cells, the most that Stridelens holds",
                                              to_string(header->shape), kMaxCells));
-    Tensor tensor(header->shape);
-    const std::size_t have = bytes->size() - header->data;
-    const std::size_t need = tensor.values.size() * type->bytes;
+    const std::size_t have = bytes.size() - header->data;
+    const std::size_t need = static_cast<std::size_t>(element_count(header->shape)) * type->bytes;
     if (have != need)
         return refuse_file(file, fmt::format("{} numbers of '{}' need {} bytes, but the file has {}: it is {}",
                                              to_string(header->shape), header->type, need, have,
                                              have < need ? "cut off" : "longer than its header says"));
-    const bool big_endian = header->type.front() == '>';
-    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
-        std::uint64_t bits = 0;
-        for (std::size_t byte = 0; byte < type->bytes; ++byte) {
-            const std::size_t significance = big_endian ? type->bytes - 1 - byte : byte;
-            const auto value = static_cast<unsigned char>((*bytes)[header->data + i * type->bytes + byte]);
-            bits |= std::uint64_t{value} << (8 * significance);
-        }
-        const auto flat = static_cast<std::int64_t>(i);
-        tensor[header->fortran_order ? row_major(tensor.shape, flat) : flat] = type->convert(bits);
-    }
-    return tensor;
+    return read_numbers(file, *header, *type, bytes);
 }
 
 Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) {
@@ -266,7 +231,7 @@ Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) 
     header.append(kAlignment - 1 - (kBefore + header.size()) % kAlignment, ' ');
     header += '\n';
 
-    std::string bytes{kMagic};
+    std::string bytes{kNpyMagic};
     bytes += {'\x01', '\x00', static_cast<char>(header.size() & 255), static_cast<char>(header.size() >> 8)};
     bytes += header;
     for (const float value : tensor.values) {

@@ -2,11 +2,12 @@
 
 #include "app/files/open.h"
 
-#include "app/files/image.h"
-#include "app/files/npy.h"
+#include "app/files/array.h"
+#include "app/files/lessons.h"
 #include "app/files/read_file.h"
 #include "app/files/scenario_json.h"
 #include "app/problem/input.h"
+#include "app/problem/legal.h"
 #include "app/problem/resize.h"
 #include "app/problem/scenario.h"
 #include "app/problem/solve.h"
@@ -14,6 +15,7 @@
 #include "app/problem/view.h"
 #include "core/operation/catalogue.h"
 #include "core/operation/messages/messages.h"
+#include "core/words/printable.h"
 
 #include <fmt/format.h>
 
@@ -26,25 +28,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-enum class Kind { scenario, picture, array, unknown };
-
-constexpr std::string_view kReadable = "a scenario (.json), a picture (.png, .jpg) or an array (.npy)";
-
-/// By what the file begins with; its name may lie.
-Kind kind_of(std::string_view bytes) {
-    if (bytes.starts_with("\x89PNG") || bytes.starts_with("\xFF\xD8\xFF")) return Kind::picture;
-    if (bytes.starts_with("\x93NUMPY")) return Kind::array;
-    const auto first = bytes.find_first_not_of(" \t\r\n");
-    if (first != std::string_view::npos && bytes[first] == '{') return Kind::scenario;
-    return Kind::unknown;
-}
-
-std::string lower_extension(const fs::path& file) {
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
-    return extension;
-}
+constexpr std::string_view kReadable = "a scenario (.json), a picture (.png, .jpg), an array (.npy) or a table (.csv)";
 
 /// A line that cannot be meant as one-line form: a single word with a folder or an extension.
 bool looks_like_file(const std::string& text) {
@@ -65,79 +49,100 @@ Operation default_of(const Operation& operation, int rank) {
     return default_operation(operation.index(), rank);
 }
 
+/// Whether nobody has chosen these settings: the operation is as it comes, or as the program opens with it.
+bool as_it_comes(const Operation& operation) {
+    return operation == default_of(operation, spatial_rank_of(operation)) ||
+           operation == opening_scenario({}).problem.operation;
+}
+
+/// What is said of a file, by its name.
+std::string remark_on(const fs::path& file, const std::string& remark) {
+    return remark.empty() ? "" : fmt::format("{}: {}", text::printable(file.filename().string()), remark);
+}
+
+/// Settings that nobody has chosen fit the input; those that somebody has stay, and may be refused.
+Opened opened(const fs::path& file, Scenario scenario, bool chosen, const std::string& remark) {
+    Opened opened{std::move(scenario), remark_on(file, remark)};
+    if (chosen || resolve(opened.problem.operation, opened.problem.input)) return opened;
+    Problem legal = made_legal(opened.problem);
+    follow_numbers(legal, opened.problem);
+    opened.problem = std::move(legal);
+    opened.step = clamped_step(opened);
+    if (opened.remark.empty())
+        opened.remark = remark_on(file, fmt::format("the usual settings do not fit an input of {}; these do: {}",
+                                                    to_string(opened.problem.input),
+                                                    print(opened.problem, PrintOptions{.explicit_values = false})));
+    return opened;
+}
+
 /// A picture becomes what the operation makes of pictures: max unpooling undoes the pooling of this one.
-Scenario open_picture(const fs::path& file, const Tensor& picture, Scenario onto) {
+Opened open_picture(const fs::path& file, const Array& picture, Scenario onto) {
     constexpr int rank = 2;
     if (spatial_rank_of(onto.problem.operation) != rank)
         onto.problem.operation = default_of(onto.problem.operation, rank);
-    onto.title = file.filename().string();
+    onto.title = text::printable(file.filename().string());
     onto.step = 0;
     const Problem before = onto.problem;
     onto.problem = with_source(onto.problem, {picture.shape, Values{Values::Kind::list, 7, picture.values}});
     follow_numbers(onto.problem, before);
-    return onto;
+    return opened(file, std::move(onto), true, picture.remark);
 }
 
-Outcome<Scenario> open_tensor(const fs::path& file, const Tensor& tensor, Scenario onto) {
+Outcome<Opened> open_array(const fs::path& file, Array array, Scenario onto, const ImportOptions& options) {
     const int rank = spatial_rank_of(onto.problem.operation);
-    const int needed = rank_for(tensor.shape.size(), onto.problem.operation);
+    const int needed = rank_for(array.shape.size(), onto.problem.operation);
+    const bool chosen = needed == rank && !as_it_comes(onto.problem.operation);
     if (needed != rank) {
         onto.problem.operation = default_of(onto.problem.operation, needed);
         onto.problem.weights = Problem{}.weights;
         onto.problem.bias = Problem{}.bias;
     }
-    onto.title = file.filename().string();
+    onto.title = text::printable(file.filename().string());
     onto.step = 0;
-    auto scenario = with_input(std::move(onto), tensor);
+    if (!std::holds_alternative<Fold>(onto.problem.operation))
+        array = with_channels_first(std::move(array), needed, onto.problem.input, options);
+    const std::string remark = array.remark;
+    auto scenario = with_input(std::move(onto), std::move(array));
     if (!scenario) return refuse_file(file, sentence_of(scenario.error()));
-    return *std::move(scenario);
+    return opened(file, *std::move(scenario), chosen, remark);
 }
 
-Outcome<Scenario> open_json(const fs::path& file, std::string_view bytes) {
+Outcome<Opened> open_json(const fs::path& file, std::string_view bytes) {
     auto scenario = scenario_from_json(bytes);
     if (!scenario) return refuse_file(file, scenario.error().sentence);
     if (scenario->title.empty()) scenario->title = file.stem().string();
     if (const auto geometry = resolve(scenario->problem.operation, scenario->problem.input))
         scenario->view = nearest_view(*geometry, scenario->view);
     scenario->step = clamped_step(*scenario);
-    return scenario;
+    return Opened{*std::move(scenario), ""};
 }
 
-Outcome<Scenario> open_file(const fs::path& file, const Scenario& onto, const ImportOptions& options) {
+Outcome<Opened> open_file(const fs::path& file, const Scenario& onto, const ImportOptions& options) {
     const auto bytes = read_file(file);
     if (!bytes) return tl::unexpected(bytes.error());
-    switch (kind_of(*bytes)) {
-        case Kind::scenario:
+    const FileKind kind = kind_of(file, *bytes);
+    if (kind == FileKind::scenario) return open_json(file, *bytes);
+    if (kind == FileKind::unknown) {
+        if (lower_extension(file) == ".json")  // let the JSON reader say where it stopped
             return open_json(file, *bytes);
-        case Kind::picture: {
-            const auto tensor = load_image(file, options);
-            if (!tensor) return tl::unexpected(tensor.error());
-            if (input_is_made(onto.problem.operation)) return open_picture(file, *tensor, onto);
-            return open_tensor(file, *tensor, onto);
-        }
-        case Kind::array: {
-            const auto tensor = load_npy(file);
-            if (!tensor) return tl::unexpected(tensor.error());
-            return open_tensor(file, *tensor, onto);
-        }
-        case Kind::unknown:
-            break;
+        return refuse_file(file, fmt::format("this is none of what can be opened: {}", kReadable));
     }
-    if (lower_extension(file) == ".json")  // let the JSON reader say where it stopped
-        return open_json(file, *bytes);
-    return refuse_file(file, fmt::format("this is none of what can be opened: {}", kReadable));
+    auto array = array_from(file, *bytes, options);
+    if (!array) return tl::unexpected(array.error());
+    if (kind == FileKind::picture && input_is_made(onto.problem.operation)) return open_picture(file, *array, onto);
+    return open_array(file, *std::move(array), onto, options);
 }
 
 }  // namespace
 
-Outcome<Scenario> open_scenario(const std::string& spec_or_file, const Scenario& onto, const ImportOptions& options) {
+Outcome<Opened> open_scenario(const std::string& spec_or_file, const Scenario& onto, const ImportOptions& options) {
     std::error_code error;
     if (!spec_or_file.empty() && fs::exists(fs::path{spec_or_file}, error))
         return open_file(spec_or_file, onto, options);
     if (looks_like_file(spec_or_file)) return refuse_file(spec_or_file, "there is no such file");
     auto problem = parse_problem(spec_or_file);
     if (!problem) return failed(problem.error());
-    return Scenario{"", std::move(*problem)};
+    return Opened{Scenario{"", std::move(*problem)}, ""};
 }
 
 }  // namespace stridelens

@@ -9,10 +9,15 @@
 
 namespace stridelens {
 
-/// Opens SPEC or FILE: an existing file (.json scenario, .png/.jpg/.jpeg, .npy) or else a one-line form.
-/// A picture or array becomes the input of `onto` (its operation is kept; its rank follows the array's).
+/// What was opened, and what is to be said of how it was read; empty: nothing.
+struct Opened : Scenario {
+    std::string remark;
+};
+
+/// Opens SPEC or FILE: an existing file (.json scenario, .png/.jpg/.jpeg, .npy, .csv/.tsv) or else a one-line form.
+/// A picture, array or table becomes the input of `onto` (its operation is kept; its rank follows the array's; settings that
+/// nobody has chosen are made to fit).
 /// Errors: a sentence that names the file and what was expected; never throws.
-Outcome<Scenario> open_scenario(const std::string& spec_or_file, const Scenario& onto,
-                                const ImportOptions& options = {});
+Outcome<Opened> open_scenario(const std::string& spec_or_file, const Scenario& onto, const ImportOptions& options = {});
 
 }  // namespace stridelens

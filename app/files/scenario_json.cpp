@@ -1,5 +1,6 @@
 #include "app/files/scenario_json.h"
 
+#include "app/files/json_text.h"
 #include "app/problem/scenario.h"
 #include "app/problem/view.h"
 #include "core/operation/messages/messages.h"
@@ -9,38 +10,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace stridelens {
 
 namespace {
 
 constexpr int kVersion = 1;
-
-using Json = nlohmann::ordered_json;
-
-/// Line and column, both from 1, of a byte (from 1, as nlohmann counts).
-std::string place_of(std::string_view text, std::size_t byte) {
-    const std::string_view before = text.substr(0, std::min(byte > 0 ? byte - 1 : 0, text.size()));
-    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    const auto line_start = before.rfind('\n') + 1;  // npos + 1 = 0
-    return fmt::format("line {}, column {}", line, before.size() - line_start + 1);
-}
-
-/// nlohmann's own sentence begins with its library's name and numbers; what helps the user comes after "parse error".
-Outcome<Json> parse(std::string_view text) {
-    try {
-        return Json::parse(text);
-    } catch (const Json::parse_error& error) {
-        const std::string_view what = error.what();
-        const auto colon = what.rfind("; ");
-        const std::string_view detail = colon == std::string_view::npos ? "" : what.substr(colon + 2);
-        return failed(fmt::format("this is not valid JSON: {}{}{}", place_of(text, error.byte),
-                                  detail.empty() ? "" : ", ", detail));
-    } catch (const Json::exception& error) {
-        return failed(fmt::format("this is not valid JSON: {}", error.what()));
-    }
-}
 
 }  // namespace
 
@@ -55,14 +29,14 @@ std::string to_json(const Scenario& scenario) {
 }
 
 Outcome<Scenario> scenario_from_json(std::string_view text) {
-    const auto json = parse(text);
+    const auto json = parse_json(text);
     if (!json) return tl::unexpected(json.error());
     if (!json->is_object() || !json->contains("stridelens"))
         return failed("this JSON is no scenario: it lacks \"stridelens\": 1");
     const Json& version = (*json)["stridelens"];
     if (version != kVersion)
         return failed(
-            fmt::format("this scenario has version {}; this program reads version {}", version.dump(), kVersion));
+            fmt::format("this scenario has version {}; this program reads version {}", told(version), kVersion));
 
     Scenario scenario;
     const auto problem = json->find("problem");
@@ -80,13 +54,13 @@ Outcome<Scenario> scenario_from_json(std::string_view text) {
     if (const auto step = json->find("step"); step != json->end()) {
         const bool whole = step->is_number_unsigned() || (step->is_number_integer() && step->get<std::int64_t>() >= 0);
         if (!whole || step->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
-            return failed(fmt::format("the scenario's \"step\" is {}; it must be a whole number from 0", step->dump()));
+            return failed(fmt::format("the scenario's \"step\" is {}; it must be a whole number from 0", told(*step)));
         scenario.step = step->get<std::int64_t>();
     }
     if (const auto found = json->find("show"); found != json->end()) {
         const auto view = found->is_string() ? view_from(found->get<std::string>()) : std::nullopt;
         if (!view)
-            return failed(fmt::format("the scenario's \"show\" is {}; it must be one of {}", found->dump(),
+            return failed(fmt::format("the scenario's \"show\" is {}; it must be one of {}", told(*found),
                                       text::joined(words_of_all<View>())));
         scenario.view = *view;
     }
@@ -94,10 +68,11 @@ Outcome<Scenario> scenario_from_json(std::string_view text) {
 }
 
 LessonText lesson_text_from_json(std::string_view json) {
-    const Json parsed = Json::parse(json, nullptr, false);
+    const auto parsed = parse_json(json);
     const auto text = [&parsed](const char* key) {
-        const auto found = parsed.find(key);
-        return found != parsed.end() && found->is_string() ? found->get<std::string>() : std::string{};
+        if (!parsed) return std::string{};
+        const auto found = parsed->find(key);
+        return found != parsed->end() && found->is_string() ? found->get<std::string>() : std::string{};
     };
     return {text("chapter"), text("note")};
 }

@@ -18,13 +18,13 @@ Outcome<void> SystemClipboard::copy_picture(std::string_view png) {
     return copy_png(png);
 }
 
-Outcome<Scenario> UserFiles::open(const std::string& spec_or_file, const Scenario& onto) {
+Outcome<Opened> UserFiles::open(const std::string& spec_or_file, const Scenario& onto) {
     return open_scenario(spec_or_file, onto, import_);
 }
 
 std::optional<std::string> UserFiles::remembered(const std::string& name) {
     if (memory_.empty()) return std::nullopt;
-    if (const auto text = read_file(memory_ / name)) return *text;
+    if (const auto text = read_own_file(memory_ / name)) return *text;
     return std::nullopt;
 }
 
@@ -32,6 +32,9 @@ Outcome<void> UserFiles::remember(const std::string& name, const std::string& te
     if (memory_.empty()) return {};
     std::error_code error;
     std::filesystem::create_directories(memory_, error);
+    const auto status = std::filesystem::status(memory_ / name, error);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))  // a pipe would wait for a reader
+        return refuse_file(memory_ / name, "this is no plain file; remove it");
     return write_whole_file(memory_ / name, text);
 }
 

@@ -5,6 +5,7 @@
 #include "app/problem/resize.h"
 #include "app/problem/scenario.h"
 #include "app/problem/solve.h"
+#include "core/operation/geometry.h"
 
 namespace stridelens {
 
@@ -49,7 +50,7 @@ Result<Scenario> with_input(Scenario scenario, Tensor tensor) {
     const auto axes = static_cast<int>(tensor.shape.size());
     if (axes < least_axes(operation) || axes > most_axes(operation))
         return tl::unexpected(wrong_axes(operation, tensor.shape));
-    if (tensor.values.empty())
+    if (tensor.values.empty() && !resolve(operation, input_shape(tensor.shape, operation)))
         return tl::unexpected(Error{Field::input, BrokenRule::array_is_empty, {{"array", tensor.shape}}});
     const Problem before = scenario.problem;
     scenario.problem.input = input_shape(tensor.shape, operation);

@@ -24,30 +24,12 @@ bool inside(const Shape& shape, const Index& index) {
     return true;
 }
 
-/// A list of shape `have` (if that is known) laid out in the shape that is needed (if there is one).
-void follow(Values& values, const std::optional<Shape>& have, const std::optional<Shape>& need) {
-    if (values.kind != Values::Kind::list || !need || !fits(*need)) return;
-    if (have == need && std::ssize(values.list) == element_count(*need)) return;
-    values.list = resized(values.list, have.value_or(*need), *need);
-}
-
-void follow_indices(std::vector<float>& indices, const Geometry& before, const Geometry& after) {
-    const Shape from = unpool_shape(before), to = unpool_shape(after);
-    if (from == to || from.size() != to.size() || element_count(to) == 0) return;
-    for (float& index : indices) {
-        const auto flat = static_cast<std::int64_t>(index);
-        if (static_cast<float>(flat) != index || flat < 0 || flat >= element_count(from)) continue;  // refused anyway
-        index = static_cast<float>(moved_index(before, after, flat));
-    }
-}
-
-}  // namespace
-
-std::vector<float> resized(const std::vector<float>& values, const Shape& from, const Shape& to) {
+template <class T>
+std::vector<T> laid_out(const std::vector<T>& values, const Shape& from, const Shape& to) {
     const std::size_t axes = std::max(from.size(), to.size());
     const Shape source = with_leading_ones(from, axes);
     const Shape target = with_leading_ones(to, axes);
-    std::vector<float> result(static_cast<std::size_t>(element_count(to)), 0.0F);
+    std::vector<T> result(static_cast<std::size_t>(element_count(to)), T{0});
     for (std::size_t flat = 0; flat < result.size(); ++flat) {
         const Index index = unflatten(target, static_cast<std::int64_t>(flat));
         if (!inside(source, index)) continue;
@@ -55,6 +37,33 @@ std::vector<float> resized(const std::vector<float>& values, const Shape& from, 
         if (there < values.size()) result[flat] = values[there];
     }
     return result;
+}
+
+/// A list of shape `have` (if that is known) laid out in the shape that is needed (if there is one).
+void follow(Values& values, const std::optional<Shape>& have, const std::optional<Shape>& need) {
+    if (values.kind != Values::Kind::list || !need || !fits(*need)) return;
+    if (have == need && std::ssize(values.list) == element_count(*need)) return;
+    if (const auto* whole = values.list.whole())
+        values.list = NumberList(laid_out(*whole, have.value_or(*need), *need));
+    else
+        values.list = resized(values.list, have.value_or(*need), *need);
+}
+
+/// Those outside, and lists of other numbers, are refused anyway.
+void follow_indices(NumberList& list, const Geometry& before, const Geometry& after) {
+    const Shape from = unpool_shape(before), to = unpool_shape(after);
+    if (from == to || from.size() != to.size() || element_count(to) == 0) return;
+    auto indices = list.as_whole();
+    if (!indices) return;
+    for (std::int64_t& index : *indices)
+        if (index >= 0 && index < element_count(from)) index = moved_index(before, after, index);
+    list = NumberList(*indices);
+}
+
+}  // namespace
+
+std::vector<float> resized(const std::vector<float>& values, const Shape& from, const Shape& to) {
+    return laid_out(values, from, to);
 }
 
 void follow_numbers(Problem& after, const Problem& before, const Problem* had_output) {
@@ -68,8 +77,7 @@ void follow_numbers(Problem& after, const Problem& before, const Problem* had_ou
     follow(after.upstream, had ? std::optional(had->output) : std::nullopt, has->output);
     if (after.indices.kind != Values::Kind::list || !std::holds_alternative<MaxUnpool>(after.operation)) return;
     if (!(after.indices == before.indices)) return;  // made for this input
-    if (had && std::holds_alternative<MaxUnpool>(made_for.operation))
-        after.indices.list.edit([&](std::vector<float>& indices) { follow_indices(indices, *had, *has); });
+    if (had && std::holds_alternative<MaxUnpool>(made_for.operation)) follow_indices(after.indices.list, *had, *has);
     follow(after.indices, made_for.input, after.input);
 }
 

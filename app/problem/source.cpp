@@ -76,8 +76,7 @@ Problem unpooling(Problem problem, const Source& source) {
     const auto pooled = evaluated(pool, source);
     if (!pooled || (source.values.kind == Values::Kind::normal && generators_do(problem, *pooled))) return problem;
     problem.values = Values{Values::Kind::list, seed, pooled->output.values};
-    problem.indices =
-        Values{Values::Kind::list, seed, std::vector<float>(pooled->indices.begin(), pooled->indices.end())};
+    problem.indices = Values{Values::Kind::list, seed, NumberList(pooled->indices)};
     return problem;
 }
 

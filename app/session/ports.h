@@ -4,6 +4,7 @@
 
 #include "app/figure/theme/bitmap.h"
 #include "app/files/failure.h"
+#include "app/files/open.h"
 #include "app/problem/scenario.h"
 #include "app/ui/ui.h"
 
@@ -66,7 +67,7 @@ class FilesPort {
 public:
     virtual ~FilesPort() = default;
     /// A path or a one-line form, onto the current scenario (files/open.h).
-    virtual Outcome<Scenario> open(const std::string& spec_or_file, const Scenario& onto) = 0;
+    virtual Outcome<Opened> open(const std::string& spec_or_file, const Scenario& onto) = 0;
     /// What was remembered for the user under this name; nothing if there is none, or if it cannot be read.
     virtual std::optional<std::string> remembered(const std::string& name) = 0;
     /// The whole of it or nothing. Errors: a sentence; the folder cannot be written to.

@@ -39,6 +39,7 @@ Session::Session(const Ports& ports, Opening opening)
     act(SetScale{opening.scale.value_or(display_memory_.remembered())});
     display_memory_.keep(state_.display.scale);
     act(SetExport{desk_.remembered()});
+    if (!opening.remark.empty()) act(Notify{opening.remark});
     last_ = ports_.clock.seconds();
     bring_up_to_date();
 }
@@ -129,8 +130,10 @@ void Session::ask_user(const ui::Frame& frame) {
     if (!ui::typing(frame))
         for (const ui::KeyPress& key : keys) add(ui::key_actions(key, state_, {canvas.w / 2, canvas.h / 2}));
     for (const std::string& path : ports_.window.take_drops()) {
-        const Outcome<Scenario> opened = frame.open(path);
-        add({opened ? Action{LoadScenario{*opened}} : Action{Notify{opened.error().sentence}}});
+        const Outcome<Opened> opened = frame.open(path);
+        if (opened) add({LoadScenario{*opened}});
+        const std::string& said = opened ? opened->remark : opened.error().sentence;
+        if (!said.empty()) add({Notify{said}});
     }
 }
 

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace stridelens {
@@ -25,6 +26,7 @@ struct Opening {
     std::optional<ThemeName> theme = {};
     std::optional<int> scale = {};   // per cent; nothing: as it was remembered
     Executor run = worker_thread();  // where derivations that take long are made
+    std::string remark = {};         // what is to be said of the scenario; empty: nothing
 };
 
 class Session {

@@ -1,5 +1,7 @@
 #include "app/state/parse_number.h"
 
+#include "core/tensor/float_of.h"
+#include "core/words/printable.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -53,8 +55,9 @@ bool names_infinity(std::string_view text) {
 }  // namespace
 
 Outcome<float> parse_number(std::string_view text) {
-    const std::string_view shown = trimmed(text);
-    const std::string number = plain(shown);
+    constexpr std::size_t most = 40;
+    const std::string shown = text::excerpt(trimmed(text), most);
+    const std::string number = plain(trimmed(text));
     if (number.empty()) return failed("a number is expected here, such as 1.5, −3, 1/3, inf or nan");
 
     std::optional<float> value;
@@ -63,7 +66,7 @@ Outcome<float> parse_number(std::string_view text) {
         const auto under = read<double>(trimmed(std::string_view{number}.substr(bar + 1)));
         if (over && under && *under == 0.0)
             return failed(fmt::format("{} divides by zero; write inf, −inf or nan if that is what you mean", shown));
-        if (over && under) value = static_cast<float>(*over / *under);
+        if (over && under) value = float_of(*over / *under);
     } else {
         value = read<float>(number);
     }
@@ -73,6 +76,15 @@ Outcome<float> parse_number(std::string_view text) {
     if (std::isinf(*value) && !names_infinity(number))
         return failed(fmt::format("{} is beyond what float32 holds, ±3.4e38; write inf for infinity", shown));
     return *value;
+}
+
+std::optional<std::int64_t> parse_whole(std::string_view text) {
+    const std::string number = plain(trimmed(text));
+    const std::string_view digits = std::string_view(number).substr(number.starts_with('+') ? 1 : 0);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+    return value;
 }
 
 }  // namespace stridelens

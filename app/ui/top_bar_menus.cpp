@@ -97,10 +97,11 @@ void open_popup(const Pen& pen, Point at) {
     ImGui::PopFont();
     ImGui::SameLine();
     const bool clicked = ImGui::Button("Open");
-    ImGui::TextDisabled("PNG, JPEG, .npy and .json files can also be dropped on the window.");
+    ImGui::TextDisabled("PNG, JPEG, .npy, .csv and .json files can also be dropped on the window.");
     if ((entered || clicked) && !memory.path.empty() && pen.frame.open) {
-        if (Outcome<Scenario> opened = pen.frame.open(memory.path)) {
-            pen.actions.push_back(LoadScenario{std::move(*opened)});
+        if (const Outcome<Opened> opened = pen.frame.open(memory.path)) {
+            pen.actions.push_back(LoadScenario{*opened});
+            if (!opened->remark.empty()) pen.actions.push_back(Notify{opened->remark});
             memory.path.clear();
             ImGui::CloseCurrentPopup();
         } else {

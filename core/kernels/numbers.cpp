@@ -95,6 +95,11 @@ Result<std::vector<std::int64_t>> indices_of(const Problem& problem, const Geome
         });
     const auto numbers = tensor_for(geometry.operation, Field::indices, problem.indices, geometry.input);
     if (!numbers) return tl::unexpected(numbers.error());
+    const bool listed = problem.indices.kind == Values::Kind::list;
+    if (const auto* whole = listed ? problem.indices.list.whole() : nullptr) {
+        if (auto error = check_indices(geometry, *whole)) return tl::unexpected(*error);
+        return *whole;
+    }
     for (std::int64_t i = 0; i < std::ssize((*numbers)->values); ++i) {
         const float number = (*numbers)[i];
         if (std::trunc(number) != number || std::isinf(number))

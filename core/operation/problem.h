@@ -56,7 +56,7 @@ struct Problem {
     Values values;                                 // default normal:7
     Values weights{Values::Kind::normal, 8, {}};   // Conv and ConvTranspose only
     Values bias{Values::Kind::normal, 9, {}};      // Conv and ConvTranspose with bias only
-    Values indices{Values::Kind::winners, 7, {}};  // MaxUnpool only: whole numbers, in the input's shape
+    Values indices{Values::Kind::winners, 7, {}};  // MaxUnpool only: whole numbers, exact, in the input's shape
     Values upstream{Values::Kind::ones, 7, {}};    // the gradient that comes back from the output, in its shape
     bool operator==(const Problem&) const = default;
 };

@@ -157,11 +157,12 @@ bool Values::operator==(const Values& other) const {
     if (kind == Kind::digit && seed % 10 != other.seed % 10) return false;
     if (kind == Kind::image && &picture(seed) != &picture(other.seed)) return false;
     if (kind != Kind::digit && kind != Kind::image && is_seeded(kind) && seed != other.seed) return false;
-    return kind != Kind::list || list.same(other.list) ||
-           std::equal(list.begin(), list.end(), other.list.begin(), other.list.end(), [](float a, float b) {
-               if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
-               return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
-           });
+    if (kind != Kind::list || list.same(other.list)) return true;
+    if (list.whole() != nullptr || other.list.whole() != nullptr) return list.as_whole() == other.list.as_whole();
+    return std::equal(list.begin(), list.end(), other.list.begin(), other.list.end(), [](float a, float b) {
+        if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
+        return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+    });
 }
 
 std::size_t plane_axes(const Operation& operation, Field numbers) {

@@ -6,6 +6,7 @@
 #include "app/export/export.h"
 #include "app/files/failure.h"
 #include "app/files/new_file.h"
+#include "app/state/exports/export_settings.h"
 
 #include <fmt/format.h>
 
@@ -48,6 +49,13 @@ Outcome<void> check_size(const Figure& figure, const PngOptions& options) {
     const double area = static_cast<double>(figure.width) * static_cast<double>(figure.height);
     if (scale > 0.0 && longest * scale <= kMostPixels && area * scale * scale <= kMostInAll) return {};
     const double most = std::min(kMostPixels / longest, std::sqrt(kMostInAll / area));
+    constexpr double least = setting_of(&FileOptions::scale).limits.least;
+    if (most < least || most * static_cast<double>(figure.width) < 1.0)  // no number to set would do
+        return failed(
+            fmt::format("a picture of {} × {} points would be {:.0f} pixels long even at scale {:g}; at most {} are "
+                        "possible on a side "
+                        "and {:.0f} in all: write SVG or PDF, or take a smaller input, smaller cells or fewer steps",
+                        figure.width, figure.height, longest * least, least, kMostPixels, kMostInAll));
     if (options.width > 0)
         return failed(
             fmt::format("a picture {} pixels wide would be {:.0f} pixels high; at most {} are possible on a side and "

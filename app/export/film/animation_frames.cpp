@@ -1,6 +1,7 @@
 #include "app/export/film/animation_frames.h"
 
 #include "app/export/cairo/cairo_painter.h"
+#include "app/state/exports/export_settings.h"
 
 #include <fmt/format.h>
 
@@ -75,6 +76,12 @@ Outcome<void> check_animation(const Animation& animation, const AnimationOptions
     const auto width = static_cast<double>(figure.width), height = static_cast<double>(figure.height);
     const double most = std::min(longest / std::max(width, height), std::sqrt(kMostPixels / (width * height)));
     if (options.scale > 0.0 && options.scale <= most) return {};
+    constexpr double least = setting_of(&FileOptions::scale).limits.least;
+    if (most < least)  // no scale would do
+        return failed(fmt::format(
+            "a {} of {:g} × {:g} points would be {:.0f} × {:.0f} pixels even at scale {:g}, more than are possible: "
+            "take a smaller input, smaller cells or fewer parts",
+            format, width, height, width * least, height * least, least));
     return failed(
         fmt::format("a {} of {:g} × {:g} points at scale {:g} would be {:.0f} × {:.0f} pixels; the scale must "
                     "be above 0 and may be up to {:.1f}",

@@ -13,7 +13,8 @@ Outcome<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& 
     film.made_ = std::make_unique<Made>(Made{page, std::move(*derived), nullptr});
     Made& made = *film.made_;
     made.page.steps.clear();
-    if (made.derived->steps == 0) return failed("there are no steps to show: the batch is empty");
+    if (made.derived->steps == 0)
+        return failed("there are no steps to show: the batch is empty, or nothing is left of the output");
     if (auto fine = check_steps(steps, made.derived->steps); !fine) return tl::unexpected(fine.error());
     if (steps.empty()) {
         steps.resize(static_cast<std::size_t>(made.derived->steps));

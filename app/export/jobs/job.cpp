@@ -191,7 +191,8 @@ Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress) {
     if (is_sequence(job, work.format)) {
         work.steps = std::move(work.page.steps);
         work.page.steps.clear();
-        if (work.derived->steps == 0) return failed("there are no steps to show: the batch is empty");
+        if (work.derived->steps == 0)
+            return failed("there are no steps to show: the batch is empty, or nothing is left of the output");
         if (work.steps.empty()) {
             work.steps.resize(static_cast<std::size_t>(work.derived->steps));
             std::iota(work.steps.begin(), work.steps.end(), 0);

@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t kMostCells = 1'000'000;
 
 void add(std::vector<NamedTensor>& tensors, Grid grid, const Tensor& tensor) {
-    if (!tensor.shape.empty()) tensors.push_back({info_of(grid).variable, info_of(grid).title, tensor});
+    if (!tensor.shape.empty()) tensors.push_back({info_of(grid).variable, info_of(grid).title, tensor, {}});
 }
 
 Tensor as_tensor(const Shape& shape, const std::vector<std::int64_t>& numbers) {
@@ -33,7 +33,10 @@ std::vector<NamedTensor> tensors_of(const Derived& derived, const PageParts& par
     const auto add_grid = [&](Grid grid) { add(tensors, grid, *tensor_of(derived, grid)); };
     if (parts.input) {
         add_grid(Grid::input);
-        if (!derived.indices.empty()) add(tensors, Grid::indices, as_tensor(derived.geometry.input, derived.indices));
+        if (!derived.indices.empty()) {
+            add(tensors, Grid::indices, as_tensor(derived.geometry.input, derived.indices));
+            tensors.back().whole = derived.indices;
+        }
         if (made == Grid::grad_input) add_grid(made);
     }
     if (parts.kernel && !derived.geometry.weight.empty()) {

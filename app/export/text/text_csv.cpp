@@ -47,6 +47,11 @@ void add_terms(const TextParts& parts, const ToldStep& step, std::size_t axes, s
                         shortest(expression.result));
 }
 
+std::string exact_number(const NamedTensor& named, std::int64_t flat) {
+    if (named.whole.empty()) return shortest(named.tensor[flat]);
+    return std::to_string(named.whole[static_cast<std::size_t>(flat)]);
+}
+
 }  // namespace
 
 std::string csv_text(const TextParts& parts) {
@@ -57,7 +62,7 @@ std::string csv_text(const TextParts& parts) {
     for (const NamedTensor& named : parts.tensors)
         for (std::int64_t flat = 0; flat < element_count(named.tensor.shape); ++flat)
             text += fmt::format("{},{},{},,,,\n", named.name, index_columns(unflatten(named.tensor.shape, flat), axes),
-                                shortest(named.tensor[flat]));
+                                exact_number(named, flat));
     for (const ToldStep& step : parts.steps) add_terms(parts, step, axes, text);
     return text;
 }

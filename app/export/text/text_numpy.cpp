@@ -18,28 +18,34 @@ std::string python_number(float value) {
     return shortest(value);
 }
 
-void add_nested(std::string& text, const Tensor& tensor, std::size_t axis, std::int64_t& flat, std::size_t indent) {
+std::string python_number(const NamedTensor& named, std::int64_t flat) {
+    if (named.whole.empty()) return python_number(named.tensor[flat]);
+    return std::to_string(named.whole[static_cast<std::size_t>(flat)]);
+}
+
+void add_nested(std::string& text, const NamedTensor& named, std::size_t axis, std::int64_t& flat, std::size_t indent) {
     text += '[';
-    const bool last = axis + 1 == tensor.shape.size();
-    for (std::int64_t i = 0; i < tensor.shape[axis]; ++i) {
+    const Shape& shape = named.tensor.shape;
+    const bool last = axis + 1 == shape.size();
+    for (std::int64_t i = 0; i < shape[axis]; ++i) {
         if (i > 0) text += last ? ", " : ",\n" + std::string(indent + 1, ' ');
         if (last)
-            text += python_number(tensor[flat++]);
+            text += python_number(named, flat++);
         else
-            add_nested(text, tensor, axis + 1, flat, indent + 1);
+            add_nested(text, named, axis + 1, flat, indent + 1);
     }
     text += ']';
 }
 
 std::string array_of(const NamedTensor& named) {
     const Tensor& tensor = named.tensor;
-    const bool whole = named.name == "indices";
+    const bool whole = !named.whole.empty();
     const std::string begin = fmt::format("{} = np.array(", named.name);
     if (element_count(tensor.shape) == 0)
         return fmt::format("{} = np.zeros(({}), dtype=np.float32)\n", named.name, fmt::join(tensor.shape, ", "));
     std::string text = begin;
     std::int64_t flat = 0;
-    add_nested(text, tensor, 0, flat, begin.size());
+    add_nested(text, named, 0, flat, begin.size());
     return text + (whole ? ", dtype=np.int64)\n" : ", dtype=np.float32)\n");
 }
 

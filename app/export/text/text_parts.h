@@ -18,6 +18,7 @@ struct NamedTensor {
     std::string name;   // "input_gradient": for programs
     std::string title;  // "Input gradient"
     Tensor tensor;
+    std::vector<std::int64_t> whole = {};  // the same, exactly, if they are whole numbers (indices)
 };
 
 struct ToldStep {

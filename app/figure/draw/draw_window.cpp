@@ -29,9 +29,12 @@ void accent_outline(const Page& page, const Plane& plane, const Box& box) {
 void outline_cells(const Page& page, const Plane& plane, const std::vector<Cell>& cells) {
     const float width = outline_width(plane) / 2;
     if (cells.size() > kMostTaps) return;
-    for (const Cell& at : cells)
-        if (plane.holds(at))
-            page.sketch.outline(inset(plane.cell(at), width / 2), corner_radius(plane), {Role::window}, width);
+    for (const Cell& at : cells) {
+        if (!plane.holds(at)) continue;
+        const Box cell = plane.cell(at);
+        const float within = std::min(width / 2, std::min(cell.w, cell.h) / 4);  // a cell may be half a point wide
+        page.sketch.outline(inset(cell, within), corner_radius(plane), {Role::window}, width);
+    }
 }
 
 /// Cells inside the window's outline that no tap reads: veiled; each tap outlined.

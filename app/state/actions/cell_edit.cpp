@@ -35,24 +35,40 @@ std::optional<Problem> with_cell(Problem problem, const CellId& cell, float valu
     return problem;
 }
 
+/// The same for an index, which float32 might round.
+std::optional<Problem> with_index(Problem problem, std::int64_t flat, std::int64_t index) {
+    std::vector<std::int64_t> indices;
+    if (const auto listed = problem.indices.list.as_whole(); problem.indices.kind == Values::Kind::list && listed) {
+        indices = *listed;
+    } else {
+        const auto solvable = prepare(problem);
+        if (!solvable) return with_cell(std::move(problem), {Grid::indices, flat}, static_cast<float>(index));
+        indices = solvable->indices;
+    }
+    const auto at = static_cast<std::size_t>(flat);
+    if (at >= indices.size() || indices[at] == index) return std::nullopt;
+    indices[at] = index;
+    problem.indices = Values{Values::Kind::list, problem.indices.seed, NumberList(indices)};
+    return problem;
+}
+
 /// Why an index cannot be this number: it names a cell of the output, and not every number does.
-std::optional<std::string> refused_index(const AppState& state, const CellId& cell, float value) {
-    if (cell.grid != Grid::indices) return std::nullopt;
-    const auto changed = with_cell(state.scenario.problem, cell, value);
-    if (!changed) return std::nullopt;
-    const auto solvable = prepare(*changed);
+std::optional<std::string> refused_index(const Problem& changed) {
+    const auto solvable = prepare(changed);
     if (solvable || solvable.error().field != Field::indices) return std::nullopt;
     return sentence_of(solvable.error());
+}
+
+void commit(AppState& state, const Problem& changed) {
+    state.history.numbers_edited = true;
+    edit(state, [&](Scenario& scenario) { scenario.problem = changed; });
 }
 
 }  // namespace
 
 void set_cell(AppState& state, const CellId& cell, float value) {
     if (!is_editable(state, cell)) return;
-    const auto changed = with_cell(state.scenario.problem, cell, value);
-    if (!changed) return;
-    state.history.numbers_edited = true;
-    edit(state, [&](Scenario& scenario) { scenario.problem = *changed; });
+    if (const auto changed = with_cell(state.scenario.problem, cell, value)) commit(state, *changed);
 }
 
 void start_cell_edit(AppState& state, const CellId& cell) {
@@ -68,11 +84,16 @@ void submit_cell_text(AppState& state, const SubmitCellText& submitted) {
         return;
     }
     const CellId cell = state.cell_edit->cell;
-    if (auto refusal = refused_index(state, cell, *value)) {
-        state.cell_edit->refusal = std::move(*refusal);
-        return;
+    if (is_editable(state, cell)) {
+        const auto index = cell.grid == Grid::indices ? parse_whole(submitted.text) : std::nullopt;
+        const auto changed = index ? with_index(state.scenario.problem, cell.flat, *index)
+                                   : with_cell(state.scenario.problem, cell, *value);
+        if (auto refusal = changed && cell.grid == Grid::indices ? refused_index(*changed) : std::nullopt) {
+            state.cell_edit->refusal = std::move(*refusal);
+            return;
+        }
+        if (changed) commit(state, *changed);
     }
-    set_cell(state, cell, *value);
     state.cell_edit.reset();
     if (submitted.next) start_cell_edit(state, {cell.grid, (cell.flat + 1) % editable_cells(state, cell.grid)});
 }

@@ -23,7 +23,8 @@ std::size_t bytes(const Scenario& scenario, const Scenario* newer) {
     for (const auto values :
          {&Problem::values, &Problem::weights, &Problem::bias, &Problem::indices, &Problem::upstream}) {
         const NumberList& list = (scenario.problem.*values).list;
-        if (newer == nullptr || !list.same((newer->problem.*values).list)) numbers += list.size();
+        if (newer == nullptr || !list.same((newer->problem.*values).list))
+            numbers += list.size() * (list.whole() != nullptr ? 3 : 1);  // int64 is as large as two of them
     }
     return sizeof(Scenario) + scenario.title.size() + numbers * sizeof(float);
 }

@@ -1,10 +1,13 @@
 #include "app/state/exports/export_memory.h"
 
+#include "app/files/json_text.h"
 #include "app/state/exports/export_settings.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <limits>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -12,7 +15,15 @@ namespace stridelens {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+/// The number as T; nothing if T does not hold it: a file may say anything, and converting that would be undefined.
+template <class T>
+std::optional<T> held(const Json& entry) {
+    if (!entry.is_number()) return std::nullopt;
+    const double number = entry.get<double>();
+    const bool within = number >= static_cast<double>(std::numeric_limits<T>::lowest()) &&
+                        number <= static_cast<double>(std::numeric_limits<T>::max());
+    return within ? std::optional(static_cast<T>(number)) : std::nullopt;
+}
 
 /// The entry as a value, if it can be one.
 struct Read {
@@ -26,11 +37,9 @@ struct Read {
     }
     template <class Number>
     requires std::is_arithmetic_v<Number>
-    void operator()(Number& value) const {
-        if (entry.is_number()) value = entry.get<Number>();
-    }
+    void operator()(Number& value) const { value = held<Number>(entry).value_or(value); }
     void operator()(std::optional<int>& value) const {
-        if (entry.is_number()) value.emplace(entry.get<int>());
+        if (const auto number = held<int>(entry)) value = number;
     }
     void operator()(ThemeName& value) const {
         if (entry.is_string()) value = theme_from(entry.get<std::string>()).value_or(value);
@@ -81,15 +90,15 @@ std::string to_json(const ExportSettings& settings) {
 
 ExportSettings export_settings_from_json(std::string_view text) {
     ExportSettings settings;
-    const Json json = Json::parse(text, nullptr, false);
-    if (!json.is_object()) return settings;
+    const auto json = parse_json(text);
+    if (!json || !json->is_object()) return settings;
     for (const Setting& setting : kSettings) {
         if (setting.key == nullptr) continue;
-        const auto entry = json.find(setting.key);
-        if (entry == json.end()) continue;
+        const auto entry = json->find(setting.key);
+        if (entry == json->end()) continue;
         std::visit([&](auto member) { Read{*entry}(value_of(settings, member)); }, setting.member);
     }
-    if (const auto folder = json.find("folder"); folder != json.end()) Read{*folder}(settings.output);
+    if (const auto folder = json->find("folder"); folder != json->end()) Read{*folder}(settings.output);
     return settings;
 }
 

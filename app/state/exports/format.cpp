@@ -34,7 +34,7 @@ Outcome<Format> format_of(const std::filesystem::path& file) {
     }
     if (ending == ".htm") return Format::html;
     return failed(fmt::format("{} has no ending that says what it shall be; choose one of {}, or name the format",
-                              file.string(), fmt::join(known, " ")));
+                              told_name(file), fmt::join(known, " ")));
 }
 
 }  // namespace stridelens

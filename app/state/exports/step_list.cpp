@@ -1,5 +1,7 @@
 #include "app/state/exports/step_list.h"
 
+#include "core/words/printable.h"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -35,6 +37,7 @@ Outcome<void> check_steps(const std::vector<std::int64_t>& steps, std::int64_t c
 }
 
 Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64_t count) {
+    constexpr std::size_t most = 40;
     std::vector<std::int64_t> steps;
     text = trimmed(text);
     if (text.empty()) return steps;
@@ -50,7 +53,8 @@ Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64
         const auto first = number(trimmed(word.substr(0, dash)));
         const auto last = dash == std::string_view::npos ? first : number(trimmed(word.substr(dash + 1)));
         if (!first || !last)
-            return failed(fmt::format("\"{}\" is no step; write steps from 1 to {} like 1,2,7-9, or all", word, count));
+            return failed(fmt::format("\"{}\" is no step; write steps from 1 to {} like 1,2,7-9, or all",
+                                      text::excerpt(word, most), count));
         if (*first > *last)
             return failed(fmt::format("steps {} to {} run backwards; write {}-{}", *first, *last, *last, *first));
         // Looked at before they are counted out: a range may be longer than memory.

@@ -84,7 +84,8 @@ Refusal check_parameters(const Windowing& windowing);
 
 /// Rank and sizes of the input: (N, C, spatial…), or (C, spatial…) in PyTorch; only N may be 0.
 Refusal check_input(const Operation& operation, const Shape& input);
-Refusal check_input_sizes(const Shape& input, bool first_may_be_empty);
+/// Sizes alone; the first `may_be_empty` axes may be 0.
+Refusal check_input_sizes(const Shape& input, std::size_t may_be_empty);
 
 /// Explicit padding: not negative. Nothing to check where the padding is computed (auto_pad).
 Refusal check_not_negative(const Windowing& windowing);

@@ -95,10 +95,10 @@ Refusal check_magnitude(Field field, std::int64_t number, const Where& where) {
     return at(where, {field, BrokenRule::number_beyond_limit, {{"number", number}, {"most", kLargestNumber}}});
 }
 
-Refusal check_input_sizes(const Shape& input, bool first_may_be_empty) {
+Refusal check_input_sizes(const Shape& input, std::size_t may_be_empty) {
     for (std::size_t axis = 0; axis < input.size(); ++axis) {
         const Fact which{"input_axis", static_cast<std::int64_t>(axis)};
-        const std::int64_t least = axis == 0 && first_may_be_empty ? 0 : 1;
+        const std::int64_t least = axis < may_be_empty ? 0 : 1;
         if (input[axis] < least)
             return Error{
                 Field::input, BrokenRule::input_size_below_least, {which, {"size", input[axis]}, {"least", least}}};

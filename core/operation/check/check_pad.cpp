@@ -1,6 +1,7 @@
 // Source: PyTorch 1.13's F.pad: constant_pad_nd and _pad_circular (ATen/native/PadNd.cpp), ReflectionPad.cpp,
 // ReplicationPadding.cpp; ONNX's Pad-21, which follows numpy.pad; tf.pad.
 #include "core/operation/check/check.h"
+#include "core/operation/limits.h"
 
 #include <algorithm>
 
@@ -23,8 +24,23 @@ Refusal check_axes(const Pad& pad, const Shape& input) {
     return Error{Field::padding, BrokenRule::pad_mode_on_wrong_axes, {entries, axes, {"mode", to_string(pad.mode)}}};
 }
 
-/// The least that is left: PyTorch makes an empty tensor by cropping alone, and only in constant mode.
-std::int64_t least_output(const Pad& pad) {
+/// Whether anything is left along another axis than this one.
+bool leaves_others(const Pad& pad, const Shape& input, std::size_t axis) {
+    const std::size_t leading = input.size() - pad.padding.size();
+    const auto sane = [](std::int64_t cells) { return std::clamp(cells, -kLargestNumber, kLargestNumber); };
+    for (std::size_t i = 0; i < pad.padding.size(); ++i) {
+        const Sides& sides = pad.padding[i];
+        if (i != axis && input[leading + i] + sane(sides.begin) + sane(sides.end) >= 1) return true;
+    }
+    return false;
+}
+
+/// The least that is left along an axis. PyTorch makes an empty tensor in constant mode by cropping alone, and of a plane or
+/// volume that it reflects or replicates, if something is left along another axis ("output_w >= 1 || output_h >= 1").
+std::int64_t least_output(const Pad& pad, const Shape& input, std::size_t axis) {
+    const bool torch = pad.convention == Convention::pytorch;
+    if (pad.mode == PaddingMode::reflect || pad.mode == PaddingMode::replicate)
+        return torch && leaves_others(pad, input, axis) ? 0 : 1;
     if (pad.mode != PaddingMode::constant) return 1;
     if (pad.convention != Convention::pytorch) return 0;
     const bool any_positive =
@@ -32,17 +48,18 @@ std::int64_t least_output(const Pad& pad) {
     return any_positive ? 1 : 0;
 }
 
-Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, const Where& where) {
+Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, std::int64_t least, const Where& where) {
     const bool begin_crops_more = sides.begin <= sides.end;
     const int side = begin_crops_more ? 0 : 1;
     const std::int64_t other = begin_crops_more ? sides.end : sides.begin;
     // reflect and replicate look back into the whole input; the others keep only what the crop leaves
     const bool crops_first = pad.mode == PaddingMode::constant || pad.mode == PaddingMode::circular;
     const std::int64_t cropped = std::max<std::int64_t>(-sides.begin, 0) + std::max<std::int64_t>(-sides.end, 0);
-    std::int64_t nearest = least_output(pad) - size - other;
+    std::int64_t nearest = least - size - other;
     if (crops_first) nearest = std::max(nearest, -size - std::min<std::int64_t>(other, 0));
     nearest = std::min<std::int64_t>(nearest, 0);
-    if (size + sides.begin + sides.end >= least_output(pad) && (!crops_first || cropped <= size)) return std::nullopt;
+    if (size == 0) nearest = std::max<std::int64_t>(least - std::max<std::int64_t>(other, 0), 0);  // to be filled
+    if (size + sides.begin + sides.end >= least && (!crops_first || cropped <= size)) return std::nullopt;
     Error error = at(where, {.field = Field::padding,
                              .rule = BrokenRule::pad_crops_too_much,
                              .facts = {{"begin", sides.begin},
@@ -70,13 +87,14 @@ Refusal check_tensorflow_sides(const Sides& sides, const Where& where) {
     return std::nullopt;
 }
 
-Refusal check_pad_axis(const Pad& pad, std::size_t i, std::int64_t size) {
+Refusal check_pad_axis(const Pad& pad, const Shape& input, std::size_t i) {
+    const std::int64_t size = input[input.size() - pad.padding.size() + i];
     const Sides& sides = pad.padding[i];
     const Where where = along(pad.spatial_rank, pad.padding.size(), i);
     Refusal error = check_magnitude(Field::padding, sides.begin, where);
     if (!error) error = check_magnitude(Field::padding, sides.end, where);
     if (!error && pad.convention == Convention::tensorflow) error = check_tensorflow_sides(sides, where);
-    if (!error) error = check_crop(pad, sides, size, where);
+    if (!error) error = check_crop(pad, sides, size, least_output(pad, input, i), where);
     if (!error && pad.convention != Convention::onnx) {
         const std::int64_t left =
             size - std::max<std::int64_t>(-sides.begin, 0) - std::max<std::int64_t>(-sides.end, 0);
@@ -106,7 +124,9 @@ Refusal check_value(const Pad& pad) {
 
 Result<Geometry> resolve_pad(const Pad& pad, const Shape& input) {
     Refusal error = check_axes(pad, input);
-    if (!error) error = check_input_sizes(input, pad.padding.size() < input.size());
+    // A constant fills any empty axis; the other modes have nothing to look at there.
+    const std::size_t batch = pad.padding.size() < input.size() ? 1 : 0;
+    if (!error) error = check_input_sizes(input, pad.mode == PaddingMode::constant ? input.size() : batch);
     if (!error) error = check_mode(pad);
     if (!error) error = check_value(pad);
     if (error) return tl::unexpected(*error);
@@ -122,7 +142,7 @@ Result<Geometry> resolve_pad(const Pad& pad, const Shape& input) {
     for (std::size_t i = 0; i < pad.padding.size(); ++i) {
         Axis axis;
         axis.in = input[geometry.leading + i];
-        if (auto axis_error = check_pad_axis(pad, i, axis.in)) return tl::unexpected(*axis_error);
+        if (auto axis_error = check_pad_axis(pad, input, i)) return tl::unexpected(*axis_error);
         axis.pad_begin = pad.padding[i].begin;
         axis.pad_end = pad.padding[i].end;
         axis.out = axis.padded();

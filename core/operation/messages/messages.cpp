@@ -7,6 +7,7 @@
 #include "core/operation/messages/size_messages.h"
 #include "core/operation/messages/window_messages.h"
 #include "core/tensor/tensor.h"
+#include "core/words/printable.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -72,7 +73,7 @@ struct Writer {
     std::string operator()(double number) const {
         return with_minus(fmt::format(fmt::runtime(fmt::format("{{{}}}", digits)), number));
     }
-    std::string operator()(const std::string& name) const { return name; }
+    std::string operator()(const std::string& name) const { return text::printable(name); }
     std::string operator()(const Shape& shape) const { return to_string(shape); }
     std::string operator()(const Phrase& phrase) const { return std::string(phrase.english); }
 };

@@ -136,8 +136,8 @@ double Legality::cells_of_columns(std::int64_t kernel) const {
         for (const std::int64_t size : std::get<Fold>(operation).output_size) image.push_back(size);
     }
     const Windowing windowing = windowing_of(operation);
-    const bool sound = !check_parameters(windowing) && !check_not_negative(windowing) &&
-                       !check_input_sizes(image, true) && image.size() >= windowing.kernel_size.size();
+    const bool sound = !check_parameters(windowing) && !check_not_negative(windowing) && !check_input_sizes(image, 1) &&
+                       image.size() >= windowing.kernel_size.size();
     const auto axes = sound ? resolve_axes(windowing, image) : PerAxis<Axis>{};
     if (!axes || axes->empty()) return 0.0;
     double cells = 1.0;
@@ -152,8 +152,7 @@ double Legality::cells_of_columns(std::int64_t kernel) const {
 std::optional<Legality::Amount> Legality::window_between(const Sizes& sizes, std::int64_t low,
                                                          std::int64_t high) const {
     Amount amount{1.0, 1.0, static_cast<double>(kMostTerms)};
-    if (input_.size() < sizes.size() || check_input_sizes(input_, true))
-        return std::nullopt;  // refused, whatever it is
+    if (input_.size() < sizes.size() || check_input_sizes(input_, 1)) return std::nullopt;  // refused, whatever it is
     for (std::size_t axis = 0; axis < sizes.size(); ++axis) {
         const std::int64_t in = input_[input_.size() - sizes.size() + axis];
         if (is_moved(axis)) {

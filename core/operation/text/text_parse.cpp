@@ -216,7 +216,7 @@ private:
         if (word.field == Field::padding_mode) return read_mode(word, token, rest.text);
         if (word.field == Field::value) return read_real<float>(word.field, read_float(rest));
         if (word.field == Field::norm_type) return read_real<double>(word.field, read_double(rest));
-        auto values = read_values(rest);
+        auto values = word.field == Field::indices ? read_indices(rest) : read_values(rest);
         if (!values) return values.error();
         values_of(word.field) = *std::move(values);
         return std::nullopt;

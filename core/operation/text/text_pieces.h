@@ -34,6 +34,9 @@ Result<std::int64_t> take_integer(Piece& rest, const Error& otherwise);
 /// parse_values() on a part of a line: columns of errors count from the beginning of the line.
 Result<Values> read_values(const Piece& piece);
 
+/// The same for indices, whose whole numbers are kept exactly.
+Result<Values> read_indices(const Piece& piece);
+
 /// The whole of `piece` as one float32: decimal, nan, inf, -inf.
 Result<float> read_float(const Piece& piece);
 

@@ -119,6 +119,12 @@ private:
     const Operation& operation_;
 };
 
+/// Whole numbers as such: the fewest digits that say which float32 it is name another index.
+Values exactly(const Values& indices) {
+    const auto whole = indices.kind == Values::Kind::list ? indices.list.as_whole() : std::nullopt;
+    return whole ? Values{indices.kind, indices.seed, NumberList(*whole)} : indices;
+}
+
 }  // namespace
 
 std::string print(const Problem& problem, PrintOptions options) {
@@ -132,7 +138,8 @@ std::string print(const Problem& problem, PrintOptions options) {
         line.values("weights=", problem.weights, usual.weights, options);
         if (*bias) line.values("bias=", problem.bias, usual.bias, options);
     }
-    if (std::holds_alternative<MaxUnpool>(operation)) line.values("indices=", problem.indices, usual.indices, options);
+    if (std::holds_alternative<MaxUnpool>(operation))
+        line.values("indices=", exactly(problem.indices), usual.indices, options);
     line.values("upstream=", problem.upstream, usual.upstream, options);
     return std::move(line).text();
 }

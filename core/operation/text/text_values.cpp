@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <optional>
 
 namespace stridelens {
 namespace {
@@ -102,11 +104,26 @@ Result<Values> read_list(Piece rest) {
     }
 }
 
+/// The whole number that `text` is, digits or such as 1e9; nothing if it is none, or one that a double would round.
+std::optional<std::int64_t> read_whole(std::string_view text) {
+    if (text.starts_with('+')) text.remove_prefix(1);
+    const char* last = text.data() + text.size();
+    std::int64_t digits = 0;
+    if (const auto [end, status] = std::from_chars(text.data(), last, digits); end == last)
+        return status == std::errc{} ? std::optional(digits) : std::nullopt;
+    double number = 0.0;
+    const auto [end, status] = std::from_chars(text.data(), last, number);
+    const bool whole = end == last && status == std::errc{} && std::abs(number) <= 0x1p53;
+    if (!whole || std::trunc(number) != number) return std::nullopt;
+    return static_cast<std::int64_t>(number);
+}
+
 }  // namespace
 
 std::string print(const Values& values) {
     if (values.kind == Values::Kind::list) {
         if (values.list.empty()) return std::string(kEmptyList);
+        if (const auto* whole = values.list.whole()) return fmt::format("{}", fmt::join(*whole, ","));
         std::string text;
         for (const float value : values.list) {
             if (!text.empty()) text += ',';
@@ -150,6 +167,21 @@ Result<Values> read_values(const Piece& piece) {
         return values;
     }
     return read_list(piece);
+}
+
+Result<Values> read_indices(const Piece& piece) {
+    auto values = read_values(piece);
+    if (!values || values->kind != Values::Kind::list) return values;
+    std::vector<std::int64_t> whole;
+    for (std::string_view rest = piece.text; whole.size() < values->list.size();) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        const auto number = read_whole(rest.substr(0, comma));
+        if (!number) return values;  // refused later, with the cell that it is for
+        whole.push_back(*number);
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    values->list = NumberList(whole);
+    return values;
 }
 
 Result<Values> parse_values(std::string_view text) {

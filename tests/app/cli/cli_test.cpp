@@ -4,6 +4,7 @@
 #include "app/files/npy.h"
 #include "app/files/scenario_json.h"
 #include "tests/app/cli/command_line.h"
+#include "tests/app/files/load.h"
 #include "tests/scratch_folder.h"
 
 #include <fstream>

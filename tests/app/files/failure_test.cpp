@@ -22,5 +22,13 @@ TEST(Failure, HasNoColumnUnlessALineWasRead) {
     EXPECT_NE(failure.error(), (Failure{"there is no such file", 0}));
 }
 
+/// It may come to a terminal, or into a window.
+TEST(Failure, RepeatsNothingThatActsUnseen) {
+    const Outcome<int> failure = failed("a\x1b[31m\r\n\xff");
+    ASSERT_FALSE(failure);
+    EXPECT_EQ(failure.error().sentence, "a\uFFFD[31m\uFFFD\uFFFD\uFFFD");
+    EXPECT_EQ(told_name("/a\x1b/b"), "/a\uFFFD/b");
+}
+
 }  // namespace
 }  // namespace stridelens

@@ -1,14 +1,15 @@
 // Pictures as inputs: exact values, white behind what is transparent, area averages.
 
-#include "app/files/image.h"
 #include "app/files/open.h"
 #include "app/problem/scenario.h"
+#include "tests/app/files/load.h"
+#include "tests/app/files/picture_bytes.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
-#include <stb/stb_image_write.h>
 
 #include <algorithm>
+#include <fstream>
 
 namespace stridelens {
 namespace {
@@ -18,11 +19,14 @@ namespace fs = std::filesystem;
 class ImageImport : public ::testing::Test {
 protected:
     Tensor load(int width, int height, int channels, const std::vector<unsigned char>& samples, ImportOptions options) {
-        EXPECT_NE(stbi_write_png(file_.c_str(), width, height, channels, samples.data(), width * channels), 0);
+        constexpr std::uint32_t colours[] = {0, 4, 2, 6};
+        write(test::png_bytes({static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height), 8,
+                               colours[channels - 1], samples}));
         const auto tensor = load_image(file_, options);
         EXPECT_TRUE(tensor) << tensor.error().sentence;
-        return tensor.value_or(Tensor{});
+        return tensor ? static_cast<Tensor>(*tensor) : Tensor{};
     }
+    void write(const std::string& bytes) { std::ofstream(file_, std::ios::binary) << bytes; }
     ScratchFolder folder_;
     fs::path file_ = folder_ / "image.png";
 };
@@ -101,7 +105,7 @@ TEST_F(ImageImport, TheMeanOfThePictureStays) {
 TEST_F(ImageImport, AJpegIsAnInputOfTheOperation) {
     const std::vector<unsigned char> samples(64 * 48 * 3, 128);
     file_.replace_extension(".jpg");
-    ASSERT_NE(stbi_write_jpg(file_.c_str(), 64, 48, 3, samples.data(), 95), 0);
+    write(test::jpeg_bytes({64, 48, 3, samples}));
     Scenario onto;
     onto.problem = *parse_problem("conv2d 1x1x5x5 out2 k3 p1");
     const auto opened = open_scenario(file_.string(), onto);

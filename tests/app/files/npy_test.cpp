@@ -1,6 +1,7 @@
 // NumPy's .npy, byte by byte.
 
 #include "app/files/npy.h"
+#include "tests/app/files/load.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>

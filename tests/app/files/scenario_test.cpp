@@ -110,7 +110,7 @@ TEST_F(OpenScenario, WhatCannotBeOpenedIsASentenceWithTheFile) {
     EXPECT_NE(message(folder_.path().string()).find("folder"), std::string::npos);
     EXPECT_NE(message(file("notes.txt", "hello")).find("none of what can be opened"), std::string::npos);
     EXPECT_NE(message(file("empty.json", "")).find("line 1"), std::string::npos);
-    EXPECT_NE(message(file("cut.png", "\x89PNG\r\n\x1a\n")).find("PNG and JPEG"), std::string::npos);
+    EXPECT_NE(message(file("cut.png", "\x89PNG\r\n\x1a\n")).find("the PNG is cut off"), std::string::npos);
     EXPECT_NE(message("").find("expected"), std::string::npos) << message("");
 }
 
@@ -146,6 +146,17 @@ TEST(WithInput, UnderstandsEveryNumberOfAxes) {
     EXPECT_EQ(shape_on("maxpool2d 1x1x5x5 k1", {6}), "refused");
     EXPECT_EQ(shape_on("maxpool1d 1x1x5 k1", {1, 1, 1, 6}), "refused");
     EXPECT_EQ(shape_on("maxpool2d 1x1x5x5 k1", {0, 6}), "refused");
+}
+
+/// What our own eval writes, for one.
+TEST(WithInput, AnEmptyArrayIsAnInputWhereTheOperationTakesIt) {
+    const auto line_on = [](const std::string& line, const Shape& array) {
+        const auto scenario = with_input({"", parsed(line), 0}, Tensor(array));
+        return scenario ? print(scenario->problem) : sentence_of(scenario.error());
+    };
+    EXPECT_EQ(line_on("maxpool2d 1x3x4x4 k2", {0, 3, 2, 2}), "maxpool2d 0x3x2x2 k2 values=empty");
+    EXPECT_EQ(line_on("pad2d 1x1x4x4 p1x0 value=2", {0, 2}), "pad2d 1x1x0x2 p1x0 value=2 values=empty");
+    EXPECT_NE(line_on("maxpool2d 1x3x4x4 k2", {1, 3, 0, 2}).find("1x3x0x2"), std::string::npos);
 }
 
 TEST(WithInput, ClampsTheStepAndLetsWeightsFollow) {

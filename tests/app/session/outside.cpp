@@ -90,7 +90,7 @@ void* FakeWindow::make_texture(const Bitmap& bitmap) {
     return name;
 }
 
-Outcome<Scenario> FakeFiles::open(const std::string& spec_or_file, const Scenario& onto) {
+Outcome<Opened> FakeFiles::open(const std::string& spec_or_file, const Scenario& onto) {
     return open_scenario(spec_or_file, onto);
 }
 

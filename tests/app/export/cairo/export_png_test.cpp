@@ -187,6 +187,22 @@ TEST(Png, AWidthThatCannotBeIsRefused) {
     EXPECT_NE(negative.error().sentence.find("a width of at least 1"), std::string::npos) << negative.error().sentence;
 }
 
+/// Not "up to 0.0".
+TEST(Png, WhereNoScaleWouldDoAnotherWayOutIsTold) {
+    Figure figure;
+    const ScratchFolder folder;
+    for (const float width : {400000.0F, 1e7F, 1e9F})
+        for (const PngOptions& options : {PngOptions{}, PngOptions{.width = 100}})
+            for (const bool tall : {false, true}) {
+                figure.width = tall ? 100.0F : width;
+                figure.height = tall ? width : 100.0F;
+                const auto written = write_png(figure, folder / "x.png", options);
+                if (written) continue;  // 100 pixels wide and no pixel high is a line
+                EXPECT_EQ(written.error().sentence.find("up to 0"), std::string::npos) << written.error().sentence;
+                EXPECT_NE(written.error().sentence.find("SVG or PDF"), std::string::npos) << written.error().sentence;
+            }
+}
+
 TEST(Png, APictureTooLargeIsRefusedWithTheLargestScale) {
     const ScratchFolder folder;
     const auto written =

@@ -222,6 +222,21 @@ TEST_P(Film, ASizeThatCannotBeIsRefusedWithTheLargestScale) {
     EXPECT_EQ(files(), 0U);
 }
 
+/// Not "up to 0.0".
+TEST_P(Film, WhereNoScaleWouldDoAnotherWayOutIsTold) {
+    Animation animation = moving_square(2);
+    animation.figure = [](std::size_t) {
+        Figure figure;
+        figure.width = 1e7F;
+        figure.height = 100.0F;
+        return figure;
+    };
+    const auto written = GetParam().write(animation, file_, {}, {});
+    ASSERT_FALSE(written);
+    EXPECT_NE(written.error().sentence.find("smaller cells"), std::string::npos) << written.error().sentence;
+    EXPECT_EQ(written.error().sentence.find("up to 0.0"), std::string::npos) << written.error().sentence;
+}
+
 INSTANTIATE_TEST_SUITE_P(Export, Film, testing::Values(Format{"gif", &write_gif}, Format{"webp", &write_webp}),
                          [](const auto& of) { return std::string(of.param.name); });
 

@@ -97,6 +97,14 @@ TEST(ExportText, NumpyIsExactAndPython) {
               std::string::npos);
 }
 
+TEST(ExportText, IndicesBeyondTwoToThe24AreExact) {
+    PageOptions page;
+    page.parts.output = page.parts.arithmetic = false;
+    const std::string line = "maxunpool1d 1x1x2 k1 s20000000 values=5,7 indices=16777217,0";
+    EXPECT_NE(text_of(line, Format::numpy, page).find("[[[16777217, 0]]], dtype=np.int64"), std::string::npos);
+    EXPECT_NE(text_of(line, Format::csv, page).find("indices,,0,0,0,16777217,"), std::string::npos);
+}
+
 TEST(ExportText, LatexIsMathematics) {
     PageOptions page;
     page.parts.formula = page.parts.code = true;

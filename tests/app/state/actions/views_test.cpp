@@ -180,6 +180,19 @@ TEST(Views, AnIndexIsEditedAndOneOutsideTheOutputIsRefusedInPlace) {
     EXPECT_EQ(program.derived().output->values, (std::vector<float>{0, 5, 0, 7}));
 }
 
+TEST(CellEdit, AnIndexBeyondTwoToThe24IsKeptExactly) {
+    Program program("maxunpool1d 1x1x2 k1 s20000000 values=5,7 indices=0,16777217");
+    EXPECT_EQ(program.derived().indices, (std::vector<std::int64_t>{0, 16777217}));
+    program.act(Activate{{Grid::indices, 0}});
+    program.act(SubmitCellText{"16777219"});
+    EXPECT_EQ(program.derived().indices, (std::vector<std::int64_t>{16777219, 16777217}));
+    EXPECT_NE(program.line().find("indices=16777219,16777217"), std::string::npos) << program.line();
+    program.act(Activate{{Grid::indices, 1}});
+    program.act(SubmitCellText{"20000001"});
+    ASSERT_TRUE(program.state.cell_edit);
+    EXPECT_NE(program.state.cell_edit->refusal.find("20000001"), std::string::npos) << program.state.cell_edit->refusal;
+}
+
 TEST(Views, TheTitleSaysWhichOneShows) {
     Program program("conv1d 1x1x4 out1 k2");
     program.act(SetView{View::grad_weight});

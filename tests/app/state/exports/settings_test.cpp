@@ -127,5 +127,17 @@ TEST(Settings, WhatCannotBeReadInAMemoryFileIsAsUsual) {
               ExportSettings{});
 }
 
+TEST(Settings, ANumberThatAMemberDoesNotHoldIsAsUsual) {
+    for (const char* number : {"1e300", "-1e300", "1e40", "99999999999", "-99999999999", "18446744073709551615"})
+        for (const char* key : {"decimals", "pixels"}) {
+            const std::string file = std::string("{\"") + key + "\": " + number + "}";
+            EXPECT_EQ(export_settings_from_json(file), ExportSettings{}) << file;
+        }
+    for (const char* number : {"1e300", "-1e300", "1e40"}) {
+        const std::string file = std::string("{\"cell\": ") + number + "}";
+        EXPECT_EQ(export_settings_from_json(file), ExportSettings{}) << file;
+    }
+}
+
 }  // namespace
 }  // namespace stridelens

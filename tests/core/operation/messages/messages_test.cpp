@@ -237,6 +237,20 @@ TEST(Messages, WhatAUserTypedIsNeverTakenForAPlace) {
     }
 }
 
+/// A sentence may come to a terminal.
+TEST(Messages, WhatAUserTypedHasNoControlCharacters) {
+    for (const std::string line : {"\x1b[31m 1x1x4x4", "maxpool2d \x1b[31m", "maxpool2d 1x1x4x4 k2 \x1b\x7f\xff",
+                                   "maxpool2d 1x1x4x4 k2 values=\x1b", "pad2d 1x1x4x4 p1 mode=\x1b"}) {
+        const auto error = refusal(line);
+        ASSERT_TRUE(error) << line;
+        const std::string sentence = sentence_of(*error);
+        for (const char c : sentence) EXPECT_TRUE(c >= 0x20 || c < 0) << sentence;
+        EXPECT_EQ(sentence.find('\x7f'), std::string::npos) << sentence;
+        EXPECT_EQ(sentence.find('\xff'), std::string::npos) << sentence;
+        EXPECT_NE(sentence.find("\uFFFD"), std::string::npos) << sentence;
+    }
+}
+
 TEST(Messages, APartIsLeftOutOrGivesWayIfItsNumbersAreNotKnown) {
     Error error{Field::kernel_size,
                 BrokenRule::kernel_larger_than_padded_input,
