@@ -256,7 +256,7 @@ std::string refusal_text(const Failure& failure, std::string_view line) {
     const std::string told = fmt::format("stridelens: {}\n", failure.sentence);
     if (!failure.column || failure.column > line.size()) return told;
     const int letters = text::character_count(line.substr(0, *failure.column));
-    return told + fmt::format("  {}\n  {:{}}^\n", line, "", letters);
+    return told + fmt::format("  {}\n  {:{}}^\n", text::one_line(line), "", letters);
 }
 
 }  // namespace stridelens

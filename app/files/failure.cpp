@@ -1,17 +1,16 @@
 #include "app/files/failure.h"
 
 #include "core/operation/messages/messages.h"
-
-#include <utility>
+#include "core/words/utf8.h"
 
 namespace stridelens {
 
 tl::unexpected<Failure> failed(std::string sentence) {
-    return tl::unexpected(Failure{std::move(sentence)});
+    return tl::unexpected(Failure{text::one_line(sentence)});
 }
 
 tl::unexpected<Failure> failed(const Error& error) {
-    return tl::unexpected(Failure{sentence_of(error), error.column});
+    return tl::unexpected(Failure{text::one_line(sentence_of(error)), error.column});
 }
 
 }  // namespace stridelens

@@ -19,7 +19,8 @@ struct Failure {
 template <class T>
 using Outcome = tl::expected<T, Failure>;
 
-/// How a function that returns an Outcome ends when it fails.
+/// How a function that returns an Outcome ends when it fails. What the sentence quotes (a file's name, what was typed) comes
+/// out as text on one line.
 tl::unexpected<Failure> failed(std::string sentence);
 tl::unexpected<Failure> failed(const Error& error);
 

@@ -14,6 +14,7 @@
 #include "app/problem/view.h"
 #include "core/operation/catalogue.h"
 #include "core/operation/messages/messages.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -70,7 +71,7 @@ Scenario open_picture(const fs::path& file, const Tensor& picture, Scenario onto
     constexpr int rank = 2;
     if (spatial_rank_of(onto.problem.operation) != rank)
         onto.problem.operation = default_of(onto.problem.operation, rank);
-    onto.title = file.filename().string();
+    onto.title = text::one_line(file.filename().string());
     onto.step = 0;
     const Problem before = onto.problem;
     onto.problem = with_source(onto.problem, {picture.shape, Values{Values::Kind::list, 7, picture.values}});
@@ -86,7 +87,7 @@ Outcome<Scenario> open_tensor(const fs::path& file, const Tensor& tensor, Scenar
         onto.problem.weights = Problem{}.weights;
         onto.problem.bias = Problem{}.bias;
     }
-    onto.title = file.filename().string();
+    onto.title = text::one_line(file.filename().string());
     onto.step = 0;
     auto scenario = with_input(std::move(onto), tensor);
     if (!scenario) return refuse_file(file, sentence_of(scenario.error()));
@@ -96,7 +97,7 @@ Outcome<Scenario> open_tensor(const fs::path& file, const Tensor& tensor, Scenar
 Outcome<Scenario> open_json(const fs::path& file, std::string_view bytes) {
     auto scenario = scenario_from_json(bytes);
     if (!scenario) return refuse_file(file, scenario.error().sentence);
-    if (scenario->title.empty()) scenario->title = file.stem().string();
+    if (scenario->title.empty()) scenario->title = text::one_line(file.stem().string());
     if (const auto geometry = resolve(scenario->problem.operation, scenario->problem.input))
         scenario->view = nearest_view(*geometry, scenario->view);
     scenario->step = clamped_step(*scenario);

@@ -11,6 +11,7 @@
 #include "app/files/scenario_json.h"
 #include "app/problem/view.h"
 #include "app/state/exports/export_settings.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -213,8 +214,8 @@ std::string view_words(const Derived& derived) {
 std::string page_of(const Scenario& scenario, const PageOptions& page, const Derived& derived,
                     const std::string& payload) {
     const std::string problem = print(derived.problem, PrintOptions{.explicit_values = false}) + view_words(derived);
-    const std::string named = page.title.empty() ? scenario.title : page.title;
-    const std::string caption = page.parts.caption ? escape_markup(page.caption) : "";
+    const std::string named = text::one_line(page.title.empty() ? scenario.title : page.title);
+    const std::string caption = page.parts.caption ? escape_markup(text::lines(page.caption)) : "";
     return filled_in(
         html::page,
         {{"title", escape_markup(named.empty() ? problem : named)},

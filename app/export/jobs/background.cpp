@@ -1,5 +1,7 @@
 #include "app/export/jobs/background.h"
 
+#include "core/tensor/stop.h"
+
 #include <new>
 #include <utility>
 
@@ -21,21 +23,23 @@ Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, con
 }  // namespace
 
 BackgroundExport::~BackgroundExport() {
-    stop_ = true;
+    stop_.request_stop();
     if (thread_.joinable()) thread_.join();
 }
 
 void BackgroundExport::start(ExportJob job) {
     if (running()) return;
-    stop_ = finished_ = false;
+    stop_ = std::stop_source();
+    finished_ = false;
     done_ = total_ = 0;
     result_.reset();
-    thread_ = std::thread([this, job = std::move(job)] {
-        result_.emplace(run_safely(job, [this](std::size_t done, std::size_t total) {
+    thread_ = std::thread([this, job = std::move(job), stop = stop_.get_token()] {
+        const StopScope scope(stop);
+        result_.emplace(run_safely(job, [this, &stop](std::size_t done, std::size_t total) {
             done_ = done;
             total_ = total;
             wake_();
-            return !stop_;
+            return !stop.stop_requested();
         }));
         finished_ = true;
         wake_();
