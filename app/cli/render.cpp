@@ -15,6 +15,7 @@
 #include <csignal>
 #include <mutex>
 #include <ostream>
+#include <set>
 #include <stop_token>
 #include <thread>
 
@@ -106,17 +107,24 @@ int run_once(const RenderRun& run, std::ostream& err) {
     };
     const Outcome<std::vector<ExportJob>> jobs = made_jobs(run);
     if (!jobs) return refused(jobs.error());
+    std::set<std::string> told;
     for (const ExportJob& job : *jobs) {
         if (interrupted) return refused(cancelled(job.output).value());
         Outcome<std::vector<fs::path>> written;
+        Notes notes;
         {
             Bar bar(text::one_line(job.output), run.terminal, err);
-            written = run_export(job, [&bar](std::size_t done, std::size_t total) {
-                bar.show(done, total);
-                return !interrupted;
-            });
+            written = run_export(
+                job,
+                [&bar](std::size_t done, std::size_t total) {
+                    bar.show(done, total);
+                    return !interrupted;
+                },
+                &notes);
         }
         if (!written) return refused(written.error());
+        for (const std::string& note : notes)
+            if (told.insert(note).second) err << fmt::format("stridelens: {}: {}\n", text::one_line(job.output), note);
         if (!run.watched.empty())
             err << (written->size() == 1
                         ? fmt::format("{} written\n", text::one_line(written->front().string()))

@@ -210,6 +210,22 @@ class ProcessTest(unittest.TestCase):
         self.assertEqual(done.stderr, "")
         self.assertIn(done.returncode, (0, 128 + signal.SIGPIPE))
 
+    def test_a_font_that_is_missing_is_told(self):
+        hidden = ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs none /usr/share/fonts && exec "$@"', "sh"]
+        if subprocess.run([*hidden, "true"], capture_output=True).returncode != 0:
+            self.skipTest("the fonts cannot be hidden here")
+        for ending, told in (("png", True), ("pdf", True), ("gif", True), ("svg", False), ("md", False)):
+            done = subprocess.run([*hidden, BINARY, "render", SMALL, "-o", f"x.{ending}"], cwd=self.folder, text=True,
+                                  capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual("install fonts-inter" in done.stderr, told, f"{ending}: {done.stderr}")
+            self.assertEqual("install fonts-jetbrains-mono" in done.stderr, told, f"{ending}: {done.stderr}")
+
+    def test_a_sign_that_no_font_has_is_told(self):
+        done = self.run_it("render", SMALL, "-o", "x.png", "--title", "a \U0010FFF0 b")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("no font that is installed has \U0010FFF0", done.stderr)
+
     def test_there_is_nothing_to_watch_in_a_line(self):
         for problem in (SMALL, "2d-max-pooling"):
             done = self.run_it("render", problem, "-o", "x.svg", "--watch")

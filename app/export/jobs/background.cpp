@@ -10,9 +10,9 @@ namespace stridelens {
 namespace {
 
 /// Nothing may leave a thread but its result.
-Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, const Progress& progress) {
+Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, const Progress& progress, Notes& notes) {
     try {
-        return run_export(job, progress);
+        return run_export(job, progress, &notes);
     } catch (const std::bad_alloc&) {
         return failed(job.output + ": there is not enough memory for this; choose a smaller scale or fewer steps");
     } catch (const std::exception& error) {
@@ -33,14 +33,18 @@ void BackgroundExport::start(ExportJob job) {
     finished_ = false;
     done_ = total_ = 0;
     result_.reset();
+    notes_.clear();
     thread_ = std::thread([this, job = std::move(job), stop = stop_.get_token()] {
         const StopScope scope(stop);
-        result_.emplace(run_safely(job, [this, &stop](std::size_t done, std::size_t total) {
-            done_ = done;
-            total_ = total;
-            wake_();
-            return !stop.stop_requested();
-        }));
+        result_.emplace(run_safely(
+            job,
+            [this, &stop](std::size_t done, std::size_t total) {
+                done_ = done;
+                total_ = total;
+                wake_();
+                return !stop.stop_requested();
+            },
+            notes_));
         finished_ = true;
         wake_();
     });

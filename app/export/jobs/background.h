@@ -30,6 +30,9 @@ public:
     std::size_t done() const { return done_; }
     std::size_t total() const { return total_; }
 
+    /// What there is to say of what the last one wrote (job.h).
+    const Notes& notes() const { return notes_; }
+
     /// How it ended, once it has; then it is over.
     std::optional<Outcome<std::vector<std::filesystem::path>>> take_result();
 
@@ -39,6 +42,7 @@ private:
     std::stop_source stop_;
     std::atomic<bool> finished_{false};
     std::atomic<std::size_t> done_{0}, total_{0};
+    Notes notes_;  // as result_
     std::optional<Outcome<std::vector<std::filesystem::path>>>
         result_;  // of the thread until finished_, then of the caller
 };

@@ -1,5 +1,6 @@
 #include "app/export/jobs/job.h"
 
+#include "app/export/cairo/cairo_fonts.h"
 #include "app/export/export.h"
 #include "app/export/html/html.h"
 #include "app/export/jobs/job_files.h"
@@ -27,6 +28,7 @@ namespace fs = std::filesystem;
 struct Work {
     const ExportJob& job;
     const Progress& progress;
+    Notes& notes;
     std::vector<fs::path>& written;  // frames, so far
     Format format = Format::png;
     SharedDerived derived{};
@@ -44,8 +46,10 @@ std::string title_of(const Work& work) {
     return print(work.derived->problem, PrintOptions{.explicit_values = false});
 }
 
-Outcome<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
+Outcome<void> write_picture(const Work& work, Figure figure, const fs::path& file) {
     const FileOptions& options = work.job.file;
+    if (work.format != Format::png)
+        limit_images(figure, work.format == Format::tikz ? kMostTexCells : kMostPictureCells, &work.notes);
     switch (work.format) {
         case Format::png:
             return write_png(figure, file, {work.page.theme, options.scale, options.pixels, options.transparent});
@@ -114,7 +118,9 @@ Outcome<void> export_pages(Work& work) {
     const Pages pages(work.derived, work.page, true);
     const auto page = [&](std::size_t i) {
         work.go_to(work.steps[i]);
-        return pages.page(work.steps[i]);
+        Figure figure = pages.page(work.steps[i]);
+        limit_images(figure, kMostPictureCells, &work.notes);
+        return figure;
     };
     const fs::path file = work.job.output;
     const PdfOptions options{work.page.theme, work.job.file.transparent, title_of(work)};
@@ -123,7 +129,7 @@ Outcome<void> export_pages(Work& work) {
 
 Outcome<void> export_html(const Work& work) {
     const HtmlOptions options{work.steps, 1.0 / work.job.file.step_seconds};
-    return write_html(work.job.scenario, work.page, work.job.output, options, work.progress);
+    return write_html(work.job.scenario, work.page, work.job.output, options, work.progress, &work.notes);
 }
 
 Outcome<void> export_film(const Work& work) {
@@ -177,8 +183,9 @@ Outcome<void> export_all(Work& work) {
     return export_picture(work);
 }
 
-Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress, std::vector<fs::path>& written) {
-    Work work{.job = job, .progress = progress, .written = written, .page = job.page};
+Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress, Notes& notes,
+                           std::vector<fs::path>& written) {
+    Work work{.job = job, .progress = progress, .notes = notes, .written = written, .page = job.page};
     if (job.file.format) {
         work.format = *job.file.format;
     } else {
@@ -206,15 +213,19 @@ Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress, std::
 
 }  // namespace
 
-Outcome<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress) {
+Outcome<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress, Notes* notes) {
+    Notes ignored;
+    Notes& told = notes != nullptr ? *notes : ignored;
     std::vector<fs::path> written;
+    take_font_notes();  // those of pictures before this one
     try {
-        Outcome<Work> work = prepare_work(job, progress, written);
+        Outcome<Work> work = prepare_work(job, progress, told, written);
         if (!work) return tl::unexpected(work.error());
         if (const auto done = export_all(*work); !done) return tl::unexpected(done.error());
     } catch (const Stopped&) {
         return has_frames(job) ? cancelled_after(job, written.size()) : cancelled(job.output);
     }
+    for (std::string& note : take_font_notes()) told.push_back(std::move(note));
     if (written.empty()) written.emplace_back(job.output);
     return written;
 }
