@@ -6,10 +6,10 @@
 #include "app/platform/assets.h"
 #include "app/platform/main_window.h"
 #include "app/platform/outside.h"
+#include "app/platform/process.h"
 #include "app/session/session.h"
 
 #include <unistd.h>
-#include <csignal>
 #include <iostream>
 
 using namespace stridelens;
@@ -38,7 +38,7 @@ int run_window(const CommandLine& command, const std::filesystem::path& assets) 
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGXFSZ, SIG_IGN);  // a file beyond its limit is an error with a sentence, like a full disk
+    prepare_process();
     const std::filesystem::path assets = assets_dir();
     const CommandLine command =
         run_command_line(argc, argv, {std::cout, std::cerr, assets, ::isatty(STDERR_FILENO) == 1});

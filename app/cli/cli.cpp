@@ -11,7 +11,11 @@
 #include "app/state/actions/export_actions.h"
 #include "core/words/printable.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <exception>
 #include <ostream>
 #include <stdexcept>
@@ -40,17 +44,6 @@ ImportOptions import_options(const Arguments& arguments) {
     if (!arguments.channels.empty())
         options.channels = arguments.channels == "last" ? ChannelAxis::last : ChannelAxis::first;
     return options;
-}
-
-/// What a subcommand prints, or why not.
-Outcome<Answer> run(const Arguments& arguments, const Scenario& scenario) {
-    if (arguments.subcommand == Subcommand::eval)
-        return eval_command(scenario,
-                            {arguments.input, arguments.weight, arguments.bias, arguments.indices, arguments.upstream,
-                             arguments.output, arguments.json, arguments.with_indices, import_options(arguments)});
-    return explain_command(scenario, arguments.at, arguments.json).map([](std::string text) {
-        return Answer{std::move(text), {}};
-    });
 }
 
 /// The problem that was given, in the view that was asked for.
@@ -84,11 +77,27 @@ std::vector<std::string> specs_of(const Arguments& arguments, const std::vector<
     return {arguments.spec()};
 }
 
+/// The file that is read for it; empty if it is none.
+std::filesystem::path file_of(const std::string& spec) {
+    std::error_code error;
+    return std::filesystem::exists(spec, error) ? std::filesystem::path(spec) : std::filesystem::path();
+}
+
 /// What {name} stands for: a file's name without its ending, a lesson's, or the line with hyphens.
 std::string name_of_input(const std::string& spec, const Scenario& scenario) {
-    std::error_code error;
-    if (std::filesystem::exists(spec, error)) return std::filesystem::path(spec).stem().string();
+    if (const auto file = file_of(spec); !file.empty()) return file.stem().string();
     return spec.find(' ') == std::string::npos ? spec : file_name_of(scenario);
+}
+
+/// What a subcommand prints, or why not.
+Outcome<Answer> run(const Arguments& arguments, const Scenario& scenario) {
+    if (arguments.subcommand == Subcommand::eval)
+        return eval_command(scenario, {file_of(arguments.spec()), arguments.input, arguments.weight, arguments.bias,
+                                       arguments.indices, arguments.upstream, arguments.output, arguments.json,
+                                       arguments.with_indices, import_options(arguments)});
+    return explain_command(scenario, arguments.at, arguments.json).map([](std::string text) {
+        return Answer{std::move(text), {}};
+    });
 }
 
 Outcome<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& specs, const Arguments& arguments,
@@ -99,7 +108,7 @@ Outcome<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& sp
         at_fault = spec;
         auto scenario = shown_scenario(spec, arguments, lessons);
         if (!scenario) return tl::unexpected(scenario.error());
-        inputs.push_back({*scenario, name_of_input(spec, *scenario)});
+        inputs.push_back({*scenario, name_of_input(spec, *scenario), file_of(spec)});
         if (!scenario->remark.empty()) remarks.push_back(scenario->remark);
     }
     return inputs;
@@ -117,13 +126,26 @@ int carry_out_render(const Arguments& arguments, const std::vector<Lesson>& less
                   .watched = {},
                   .terminal = terminal};
     if (arguments.render.watch)
-        for (const std::string& spec : specs) run.watched.emplace_back(spec);
+        for (const std::string& spec : specs)
+            if (auto file = file_of(spec); !file.empty()) run.watched.push_back(std::move(file));
     // Told here with a caret below the word at fault; a file that is broken later is told by its name.
-    if (const auto inputs = open_inputs(specs, arguments, lessons, at_fault, remarks); !inputs) {
+    const auto inputs = open_inputs(specs, arguments, lessons, at_fault, remarks);
+    if (!inputs) {
         err << refusal_text(inputs.error(), at_fault);
         return 1;
     }
     for (const std::string& remark : remarks) err << remark_text(remark);
+    if (const auto jobs = jobs_of(arguments.render, *inputs); !jobs) {  // no change of a file would mend it
+        err << refusal_text(jobs.error(), "");
+        return 1;
+    }
+    if (arguments.render.watch && run.watched.empty()) {
+        err << refusal_text(
+            {"there is no file to watch: the problem is given as text or as a lesson; save it as a scenario "
+             "first (-o NAME.json), and watch that"},
+            "");
+        return 1;
+    }
     return run_render(run, err);
 }
 
@@ -164,7 +186,25 @@ CommandLine carry_out(const Arguments& arguments, const Surroundings& around) {
     if (!answer) return refuse(answer.error());
     if (!result.remark.empty()) around.err << remark_text(result.remark);
     for (const std::string& remark : answer->remarks) around.err << remark_text(remark);
-    around.out << answer->text << std::flush;
+    around.out << answer->text;
+    return result;
+}
+
+/// What is printed into a full disk or a closed stream is lost: whoever reads it has to know.
+void check_printed(const Surroundings& around, CommandLine& result) {
+    errno = 0;
+    around.out.flush();
+    if (around.out) return;
+    const std::string reason = errno != 0 ? fmt::format(": {}", std::strerror(errno)) : "";
+    around.err << fmt::format("stridelens: the output could not be printed{}; print it to another place\n", reason);
+    result.exit_code = 1;
+}
+
+CommandLine run_arguments(int argc, const char* const* argv, const Surroundings& around) {
+    const auto arguments = read_arguments(argc, argv, around.out, around.err);
+    if (arguments) return carry_out(*arguments, around);
+    CommandLine result;
+    result.exit_code = arguments.error();
     return result;
 }
 
@@ -173,9 +213,8 @@ CommandLine carry_out(const Arguments& arguments, const Surroundings& around) {
 CommandLine run_command_line(int argc, const char* const* argv, const Surroundings& around) {
     CommandLine result;
     try {
-        const auto arguments = read_arguments(argc, argv, around.out, around.err);
-        if (arguments) return carry_out(*arguments, around);
-        result.exit_code = arguments.error();
+        result = run_arguments(argc, argv, around);
+        check_printed(around, result);
         return result;
     } catch (const std::bad_alloc&) {
         around.err << "stridelens: there is not enough memory for this; choose a smaller input\n";

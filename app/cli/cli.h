@@ -22,7 +22,8 @@ struct CommandLine {
     std::optional<ThemeName> theme;  // --theme
     std::optional<int> scale;        // --scale, per cent
     ImportOptions import;            // --grey, --resize: also for files dropped on the window later
-    int exit_code = 0;  // 0 done, 1 refused (sentence on err, nothing on out), 2 usage, 130 stopped by Ctrl+C
+    int exit_code =
+        0;  // 0 done, 1 refused (sentence on err, nothing on out) or not to be printed, 2 usage, 130 stopped by Ctrl+C
 };
 
 /// Where the command line works.

@@ -1,7 +1,9 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/print.h"
+#include "app/export/jobs/job_files.h"
 #include "app/files/array.h"
+#include "app/files/file_identity.h"
 #include "app/files/lessons.h"
 #include "app/files/npy.h"
 #include "app/files/read_file.h"
@@ -166,6 +168,10 @@ Outcome<void> check_view(const Scenario& scenario) {
 }
 
 Outcome<Answer> eval_command(const Scenario& scenario, const EvalOptions& options) {
+    for (const auto& read :
+         {options.file, options.input, options.weight, options.bias, options.indices, options.upstream})
+        if (!options.output.empty() && !read.empty() && is_same_file(options.output, read))
+            return refuse_read(options.output, read);
     Answer answer;
     Files files(options, answer.remarks);
     const auto problem = with_files(scenario, options, files);

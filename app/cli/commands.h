@@ -16,6 +16,7 @@ namespace stridelens {
 Outcome<void> check_view(const Scenario& scenario);
 
 struct EvalOptions {
+    std::filesystem::path file;                                    // that the scenario was read from; empty: none
     std::filesystem::path input, weight, bias, indices, upstream;  // files with numbers (files/array.h); empty: none
     std::filesystem::path output;                                  // an .npy file; empty: none
     bool json = false;
@@ -28,7 +29,7 @@ struct Answer {
     std::vector<std::string> remarks;
 };
 /// Computes what the scenario shows, its output or a gradient: as nested brackets, as JSON, or into a file (then nothing is
-/// printed, unless JSON is asked for).
+/// printed, unless JSON is asked for). That file must be none of those that are read.
 Outcome<Answer> eval_command(const Scenario& scenario, const EvalOptions& options);
 
 /// Tells one cell of what the scenario shows: of the output, a gradient, or (scatter) the input. `at`: "N,C,y,x".

@@ -5,6 +5,7 @@
 #include "app/state/state.h"
 #include "core/words/printable.h"
 #include "core/words/table.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -60,8 +61,9 @@ struct AddOption {
     CLI::Option* words(Set set) const {
         return render.add_option_function<std::string>(setting.option, std::move(set), setting.help);
     }
+    /// Words of the page.
     void operator()(std::string& value, const std::string&) const {
-        render.add_option(setting.option, value, setting.help);
+        words([&value](const std::string& given) { value = text::lines(given); });
     }
     void operator()(bool& value, bool usual) const {
         render.add_flag_callback(

@@ -18,7 +18,8 @@ struct RenderRun {
     bool terminal = false;                       // `err` is one: a bar may be drawn
 };
 
-/// Exit code: 0; 1 refused, with the sentence on `err`; 130 stopped by Ctrl+C: what was being written is not there.
+/// Exit code: 0, all is written; 1 refused, with the sentence on `err`; 130 stopped by Ctrl+C, within a picture, too: what
+/// was being written is not there, as `err` says.
 /// While it watches, it says what it has written; a refusal is told and waited out.
 int run_render(const RenderRun& run, std::ostream& err);
 

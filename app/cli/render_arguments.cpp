@@ -1,5 +1,6 @@
 #include "app/cli/render_arguments.h"
 
+#include "app/export/jobs/job_files.h"
 #include "app/problem/solve.h"
 #include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
@@ -111,13 +112,13 @@ Outcome<std::vector<ExportJob>> jobs_of(const RenderArguments& a, const std::vec
     for (std::size_t i = 0; i < inputs.size(); ++i)
         for (const std::string& output : outputs_for(a, i, inputs.size())) {
             ExportJob job{inputs[i].scenario, page, a.file, named(output, inputs[i].name)};
-            for (const ExportJob& other : jobs)
-                if (other.output == job.output)
-                    return failed(
-                        fmt::format("{} would be written twice; give each picture a name of its own", job.output));
             if (auto fine = choose_steps(a, job); !fine) return tl::unexpected(fine.error());
             jobs.push_back(std::move(job));
         }
+    std::vector<std::filesystem::path> read;
+    for (const RenderInput& input : inputs)
+        if (!input.file.empty()) read.push_back(input.file);
+    if (auto fine = check_files(jobs, read); !fine) return tl::unexpected(fine.error());
     return jobs;
 }
 

@@ -4,6 +4,7 @@
 #include "app/export/jobs/job.h"
 #include "app/files/failure.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ std::optional<std::pair<int, int>> parse_size(const std::string& text);
 struct RenderInput {
     Scenario scenario;
     std::string name;
+    std::filesystem::path file = {};  // that it was read from; empty: none
 };
 
 /// "input,output,-legend,+code": a list of parts switches the others off, one with signs changes the usual ones.
@@ -33,7 +35,7 @@ struct RenderInput {
 Outcome<PageParts> parse_parts(const std::string& text);
 
 /// One job for each file: every output for every input. Errors: several inputs whose files would have one
-/// name; a step that there is not.
+/// name, or the name of an input; a step that there is not.
 Outcome<std::vector<ExportJob>> jobs_of(const RenderArguments& arguments, const std::vector<RenderInput>& inputs);
 
 }  // namespace stridelens

@@ -2,6 +2,7 @@
 // Goes through a figure in painting order for a back-end: each primitive as the theme has it, and the end of each group.
 
 #include "app/figure/theme/dress.h"
+#include "core/tensor/stop.h"
 
 #include <cstddef>
 #include <vector>
@@ -9,7 +10,7 @@
 namespace stridelens {
 
 /// Calls visitor(primitive) for each, and visitor.leave(group) after a group's last one. The visitor handles every kind
-/// of primitive by name: a new one does not compile until it does.
+/// of primitive by name: a new one does not compile until it does. Can be stopped between two of them.
 template <class Visitor>
 void walk(const Figure& figure, ThemeName theme, Visitor& visitor) {
     struct Open {
@@ -21,6 +22,7 @@ void walk(const Figure& figure, ThemeName theme, Visitor& visitor) {
         for (; !open.empty() && (open.back().end <= i || i == figure.primitives.size()); open.pop_back())
             visitor.leave(*open.back().group);
         if (i == figure.primitives.size()) return;
+        stop_if_asked();
         visit_dressed(figure.primitives[i], theme, visitor);
         if (const auto* group = std::get_if<Group>(&figure.primitives[i]))
             open.push_back({group, i + 1 + group->count});

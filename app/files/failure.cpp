@@ -15,7 +15,7 @@ tl::unexpected<Failure> failed(std::string_view sentence) {
 }
 
 tl::unexpected<Failure> failed(const Error& error) {
-    return tl::unexpected(Failure{sentence_of(error), error.column});
+    return tl::unexpected(Failure{text::printable(sentence_of(error)), error.column});
 }
 
 }  // namespace stridelens

@@ -1,13 +1,16 @@
 #include "app/files/new_file.h"
 
 #include "app/files/failure.h"
+#include "app/files/file_identity.h"
+#include "app/files/leftovers.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <atomic>
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -53,32 +56,12 @@ std::string way_out(int number, const fs::path& file) {
     }
 }
 
-/// A name that is free in `folder`, opened for writing; the mode is what the umask makes of 0666. −1: see errno.
-/// The name does not contain the target's: that may already be as long as the system allows.
-int open_temporary(const fs::path& folder, fs::path& name) {
-    static std::atomic<unsigned> count{0};
-    for (int attempt = 0; attempt < 100; ++attempt) {
-        name = folder / fmt::format(".stridelens-{}-{}.part", ::getpid(), count++);
-        const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0 || errno != EEXIST) return descriptor;  // EEXIST: a killed program left it there
-    }
-    return -1;
-}
-
-/// The file that `file` stands for: follows symbolic links, so that the link stays.
-fs::path target_of(const fs::path& file) {
-    std::error_code error;
-    if (!fs::is_symlink(fs::symlink_status(file, error))) return file;
-    const fs::path target = fs::weakly_canonical(file, error);
-    return error ? file : target;
-}
-
 }  // namespace
 
 Outcome<NewFile> NewFile::create(const fs::path& file) {
     NewFile made;
     made.file_ = file;
-    made.target_ = target_of(file);
+    made.target_ = without_links(file);  // the link stays
     if (!file.has_filename()) return made.refuse(file.empty() ? ENOENT : EISDIR);
     struct stat old {};
     const bool exists = ::stat(made.target_.c_str(), &old) == 0;
@@ -91,11 +74,7 @@ Outcome<NewFile> NewFile::create(const fs::path& file) {
         return made;
     }
     made.descriptor_ = open_temporary(folder_of(made.target_), made.temporary_);
-    if (made.descriptor_ < 0) {
-        const int number = errno;
-        made.temporary_.clear();
-        return made.refuse(number);
-    }
+    if (made.descriptor_ < 0) return made.refuse(errno);
     if (exists && ::fchmod(made.descriptor_, old.st_mode & 07777U) != 0) return made.refuse(errno);
     return made;
 }
@@ -123,7 +102,9 @@ NewFile::~NewFile() {
 
 void NewFile::discard() {
     if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
-    if (!temporary_.empty()) ::unlink(std::exchange(temporary_, {}).c_str());
+    if (temporary_.empty()) return;
+    ::unlink(temporary_.c_str());
+    forget_temporary(std::exchange(temporary_, {}));
 }
 
 tl::unexpected<Failure> NewFile::refuse(int number) {
@@ -133,8 +114,10 @@ tl::unexpected<Failure> NewFile::refuse(int number) {
 }
 
 Outcome<void> NewFile::write(std::string_view bytes) {
+    constexpr std::size_t kAtOnce = std::size_t{1} << 20U;
     while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+        stop_if_asked();
+        const ssize_t written = ::write(descriptor_, bytes.data(), std::min(bytes.size(), kAtOnce));
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) return refuse(errno);
         bytes.remove_prefix(static_cast<std::size_t>(written));
@@ -148,7 +131,7 @@ Outcome<void> NewFile::finish() {
     if (::close(std::exchange(descriptor_, -1)) != 0) return refuse(errno);
     if (temporary_.empty()) return {};
     if (std::rename(temporary_.c_str(), target_.c_str()) != 0) return refuse(errno);
-    temporary_.clear();
+    forget_temporary(std::exchange(temporary_, {}));
     // The new name should outlive a power cut as well; where a folder cannot be synchronised, the file is still whole.
     const int folder = ::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {

@@ -9,7 +9,8 @@
 namespace stridelens {
 
 /// A file being written. The bytes go to a temporary in the same folder; finish() puts it in the place of `file`. Until
-/// then, and whatever goes wrong or kills the program, the old file is as it was. A device or a pipe is written to
+/// then, and whatever goes wrong or kills the program, the old file is as it was; what a killed program leaves of the new one
+/// goes with the next file that is written into the folder (leftovers.h). A device or a pipe is written to
 /// directly; a symbolic link stays, what it points to is replaced.
 class NewFile {
 public:
@@ -24,7 +25,7 @@ public:
     /// Removes the temporary unless finish() has been called.
     ~NewFile();
 
-    /// Appends `bytes`. May be called often. Errors as create(); the temporary is then gone already.
+    /// Appends `bytes`. May be called often, and stopped (core/tensor/stop.h). Errors as create(); the temporary is then gone already.
     Outcome<void> write(std::string_view bytes);
 
     /// Waits until all of it is on the disk and puts it in its place. A new file has the mode that the umask gives, an

@@ -16,6 +16,7 @@
 #include "core/operation/catalogue.h"
 #include "core/operation/messages/messages.h"
 #include "core/words/printable.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -80,7 +81,7 @@ Opened open_picture(const fs::path& file, const Array& picture, Scenario onto) {
     constexpr int rank = 2;
     if (spatial_rank_of(onto.problem.operation) != rank)
         onto.problem.operation = default_of(onto.problem.operation, rank);
-    onto.title = text::printable(file.filename().string());
+    onto.title = text::one_line(file.filename().string());
     onto.step = 0;
     const Problem before = onto.problem;
     onto.problem = with_source(onto.problem, {picture.shape, Values{Values::Kind::list, 7, picture.values}});
@@ -97,7 +98,7 @@ Outcome<Opened> open_array(const fs::path& file, Array array, Scenario onto, con
         onto.problem.weights = Problem{}.weights;
         onto.problem.bias = Problem{}.bias;
     }
-    onto.title = text::printable(file.filename().string());
+    onto.title = text::one_line(file.filename().string());
     onto.step = 0;
     if (!std::holds_alternative<Fold>(onto.problem.operation))
         array = with_channels_first(std::move(array), needed, onto.problem.input, options);
@@ -110,7 +111,7 @@ Outcome<Opened> open_array(const fs::path& file, Array array, Scenario onto, con
 Outcome<Opened> open_json(const fs::path& file, std::string_view bytes) {
     auto scenario = scenario_from_json(bytes);
     if (!scenario) return refuse_file(file, scenario.error().sentence);
-    if (scenario->title.empty()) scenario->title = file.stem().string();
+    if (scenario->title.empty()) scenario->title = text::one_line(file.stem().string());
     if (const auto geometry = resolve(scenario->problem.operation, scenario->problem.input))
         scenario->view = nearest_view(*geometry, scenario->view);
     scenario->step = clamped_step(*scenario);

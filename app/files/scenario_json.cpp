@@ -6,6 +6,7 @@
 #include "core/operation/messages/messages.h"
 #include "core/words/prose.h"
 #include "core/words/table.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -49,7 +50,7 @@ Outcome<Scenario> scenario_from_json(std::string_view text) {
 
     if (const auto title = json->find("title"); title != json->end()) {
         if (!title->is_string()) return failed("the scenario's \"title\" must be a string");
-        scenario.title = title->get<std::string>();
+        scenario.title = text::lines(title->get<std::string>());
     }
     if (const auto step = json->find("step"); step != json->end()) {
         const bool whole = step->is_number_unsigned() || (step->is_number_integer() && step->get<std::int64_t>() >= 0);
@@ -72,7 +73,7 @@ LessonText lesson_text_from_json(std::string_view json) {
     const auto text = [&parsed](const char* key) {
         if (!parsed) return std::string{};
         const auto found = parsed->find(key);
-        return found != parsed->end() && found->is_string() ? found->get<std::string>() : std::string{};
+        return found != parsed->end() && found->is_string() ? text::lines(found->get<std::string>()) : std::string{};
     };
     return {text("chapter"), text("note")};
 }

@@ -108,7 +108,9 @@ void ExportDesk::start(const AppState& state, const Shown& shown, Actions& actio
 void ExportDesk::follow(const AppState& state, Actions& actions) {
     if (!export_.running()) return;
     if (const auto result = export_.take_result()) {
-        const std::string message = *result ? written_text(**result) : result->error().sentence;
+        std::string message = *result ? written_text(**result) : result->error().sentence;
+        if (*result)
+            for (const std::string& note : export_.notes()) message += "; " + note;
         actions.push_back(ExportDone{message, !*result});
         if (!state.export_panel.open) actions.push_back(told(message));
         return;
@@ -138,8 +140,9 @@ void ExportDesk::copy(ExportRequest request, const AppState& state, const Shown&
             done = tl::unexpected(job.error());
         what = "the command that writes this file";
     } else {
-        const Figure figure = build_page(shown.derived, page, std::max<std::int64_t>(shown.told->step, 0));
+        Figure figure = build_page(shown.derived, page, std::max<std::int64_t>(shown.told->step, 0));
         if (request == ExportRequest::copy_svg) {
+            limit_images(figure, kMostPictureCells, nullptr);
             clipboard_.copy_text(svg_text(figure, {.theme = page.theme,
                                                    .transparent = settings.file.transparent,
                                                    .description = shown.told->explanation.sentence,

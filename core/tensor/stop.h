@@ -30,10 +30,15 @@ private:
     const std::stop_token* before_;
 };
 
+/// Whether the scope around it was asked to stop; for places that nothing may be thrown through.
+inline bool stop_asked() {
+    return detail::current_stop != nullptr && detail::current_stop->stop_requested();
+}
+
 /// To be called at least once a few milliseconds in whatever may take long: once a row or a plane, not once a cell.
 /// Throws Stopped if the scope around it was asked to stop; does nothing outside of one.
 inline void stop_if_asked() {
-    if (detail::current_stop != nullptr && detail::current_stop->stop_requested()) throw Stopped{};
+    if (stop_asked()) throw Stopped{};
 }
 
 }  // namespace stridelens

@@ -5,17 +5,14 @@
 namespace stridelens::text {
 namespace {
 
-/// C0, DEL and C1; line and paragraph separators; marks, embeddings, overrides and isolates of direction.
-bool acts_unseen(char32_t code) {
-    const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0);
-    const bool line = code == 0x2028 || code == 0x2029;
-    const bool direction = code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
-                           (code >= 0x2066 && code <= 0x2069);
-    return control || line || direction;
+/// Marks, embeddings, overrides and isolates of direction.
+bool turns(char32_t code) {
+    return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069);
 }
 
 std::string seen(char32_t code) {
-    return utf8(acts_unseen(code) ? U'\uFFFD' : code);
+    return is_control(code) ? " " : utf8(turns(code) ? U'\uFFFD' : code);
 }
 
 }  // namespace

@@ -47,4 +47,26 @@ std::string utf8(char32_t code) {
     return {static_cast<char>(0xF0U | (code >> 18U)), tail(12), tail(6), tail(0)};
 }
 
+std::string one_line(std::string_view text) {
+    std::string line;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t code = next_character(text, at);
+        line += utf8(is_control(code) ? U' ' : code);
+    }
+    return line;
+}
+
+std::string lines(std::string_view text) {
+    std::string all;
+    while (true) {
+        const std::size_t end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        if (end != std::string_view::npos && line.ends_with('\r')) line.remove_suffix(1);
+        all += one_line(line);
+        if (end == std::string_view::npos) return all;
+        all += '\n';
+        text.remove_prefix(end + 1);
+    }
+}
+
 }  // namespace stridelens::text

@@ -19,4 +19,17 @@ std::string_view beginning(std::string_view text, std::size_t most);
 /// The character as UTF-8.
 std::string utf8(char32_t code);
 
+/// Whether it is written as nothing, but moves the line, the cursor or the terminal: C0, delete, C1, and Unicode's own ends
+/// of lines and paragraphs.
+constexpr bool is_control(char32_t code) {
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
+}
+
+/// What somebody gave as words, fit for one line of anything: what is no UTF-8 is U+FFFD, a byte at a time, and every
+/// control character is a space.
+std::string one_line(std::string_view text);
+
+/// The same, but its line feeds stay; a carriage return before one goes.
+std::string lines(std::string_view text);
+
 }  // namespace stridelens::text

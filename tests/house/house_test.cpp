@@ -28,7 +28,7 @@ const std::map<std::string, std::vector<std::string>> kMayInclude = {
     {"app/files", {"core", "app/problem"}},
     {"app/state", {"core", "app/problem", "app/files"}},
     {"app/figure", {"core", "app/problem", "app/state"}},
-    {"app/figure/theme", {"app/figure"}},
+    {"app/figure/theme", {"core/tensor", "app/figure"}},
     {"app/figure/facts", {"core", "app/problem", "app/state", "app/figure"}},
     {"app/figure/layout", {"core", "app/problem", "app/state", "app/figure", "app/figure/facts"}},
     {"app/figure/draw", {"core", "app/problem", "app/state", "app/figure", "app/figure/facts", "app/figure/layout"}},

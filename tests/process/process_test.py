@@ -100,6 +100,142 @@ class ProcessTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual((self.folder / "film.webp").read_bytes()[:4], b"RIFF")
 
+    def test_ctrl_c_stops_within_a_picture_and_says_so_only_if_there_is_no_file(self):
+        # Each takes seconds, nearly all of it within one picture.
+        jobs = [("png", "maxpool2d 1x1x28x28 k3 s1", ["--scale", "14"]),
+                ("pdf", "maxpool2d 1x1x4096x4096 k2", []),
+                ("svg", "maxpool2d 1x1x4096x4096 k2", []),
+                ("tex", "maxpool2d 1x1x4096x4096 k2", []),
+                ("html", "maxpool2d 1x1x2000x2000 k4", ["--steps", "1-2"]),
+                ("gif", "maxpool2d 1x1x28x28 k3 s1", ["--scale", "7", "--steps", "1-2"]),
+                ("webp", "maxpool2d 1x1x28x28 k3 s1", ["--scale", "7", "--steps", "1-2"]),
+                ("csv", "maxpool2d 1x1x700x700 k1", [])]
+        for ending, line, more in jobs:
+            for wait_for in (0.05, 0.3, 0.8):
+                name = f"x.{ending}"
+                (self.folder / name).write_bytes(b"old")
+                process = self.start("render", line, "-o", name, *more)
+                time.sleep(wait_for)
+                process.send_signal(signal.SIGINT)
+                begin = time.monotonic()
+                _, errors = process.communicate(timeout=60)
+                late = time.monotonic() - begin
+                told = f"{name} after {wait_for} s: {process.returncode}, {late:.2f} s later, {errors}"
+                if process.returncode == -signal.SIGINT:
+                    continue  # before it had begun to listen
+                stopped = process.returncode == 130
+                self.assertEqual(stopped, "cancelled" in errors, told)
+                self.assertEqual(stopped, (self.folder / name).read_bytes() == b"old", told)
+                self.assertIn(process.returncode, (0, 130), told)
+                self.assertLess(late, 5, told)  # a quarter of a second on a machine of one's own
+                self.assertEqual(self.parts(), [], told)
+
+    def test_a_signal_that_ends_the_program_leaves_no_temporary(self):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            (self.folder / "film.gif").write_bytes(b"old")
+            process = self.in_the_middle("film.gif")
+            process.send_signal(number)
+            process.communicate(timeout=20)
+            self.assertEqual(process.returncode, -number)
+            self.assertEqual((self.folder / "film.gif").read_bytes(), b"old", number)
+            self.assertEqual(self.parts(), [], number)
+
+    def test_a_signal_that_is_ignored_does_nothing(self):
+        process = self.start("render", LONG, "-o", "film.gif", "--steps", "1-20",
+                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))  # as nohup does
+        wait(self.parts)
+        process.send_signal(signal.SIGHUP)
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0, errors)
+        self.assertTrue((self.folder / "film.gif").exists())
+
+    def test_ctrl_c_twice_does_not_ask(self):
+        process = self.in_the_middle("film.gif")
+        os.kill(process.pid, signal.SIGSTOP)  # both wait for it, one after the other
+        os.kill(process.pid, signal.SIGINT)
+        os.kill(process.pid, signal.SIGCONT)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+        self.assertIn(process.returncode, (130, -signal.SIGINT))
+        self.assertEqual(self.parts(), [])
+
+    def test_what_a_killed_program_left_goes_and_what_a_living_one_has_stays(self):
+        killed = self.in_the_middle("film.gif")
+        killed.kill()
+        killed.communicate()
+        [left] = self.parts()
+        living = self.in_the_middle("other.gif")
+        [held] = [name for name in self.parts() if name != left]
+        others = [f".stridelens-{os.getpid()}-0.part",       # of a process that lives
+                  ".stridelens-0-0.part", ".stridelens-x-0.part", f".stridelens-{killed.pid}-0.part.txt",
+                  f"stridelens-{killed.pid}-0.part", f".stridelens-{killed.pid}-.part", ".stridelens-.part"]
+        for name in others:
+            (self.folder / name).write_bytes(b"mine")
+        (self.folder / f".stridelens-{killed.pid}-77.part").mkdir()
+        done = self.run_it("render", SMALL, "-o", "x.svg")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        names = os.listdir(self.folder)
+        self.assertNotIn(left, names)
+        for name in [*others, held, f".stridelens-{killed.pid}-77.part"]:
+            self.assertIn(name, names)
+        living.send_signal(signal.SIGINT)
+        living.communicate(timeout=20)
+
+    def test_what_cannot_be_printed_is_told_and_is_no_success(self):
+        jobs = [["eval", SMALL], ["eval", SMALL, "--json"], ["explain", SMALL, "--at", "0,0,0,0"], ["lessons"], ["--help"],
+                ["render", "--help"], ["--version"], ["eval", "maxpool2d 1x1x200x200 k1"]]
+        for arguments in jobs:
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([BINARY, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+            self.assertEqual(done.returncode, 1, arguments)
+            self.assertIn("could not be printed", done.stderr, arguments)
+            closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", BINARY, *arguments], stderr=subprocess.PIPE, text=True,
+                                    timeout=60)
+            self.assertEqual(closed.returncode, 1, arguments)
+            self.assertIn("could not be printed", closed.stderr, arguments)
+
+    def test_what_is_printed_never_lands_in_a_file(self):
+        # A library that complains while the picture is made: fontconfig without its files, asked for a sign.
+        complaining = {**os.environ, "FONTCONFIG_FILE": "/nowhere", "FONTCONFIG_PATH": "/nowhere"}
+        for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+            for name, arguments in (("x.png", ["render", SMALL, "-o", "x.png", "--title", "\ud55c"]),
+                                    ("y.npy", ["eval", SMALL, "--json", "-o", "y.npy"])):
+                done = subprocess.run([BINARY, *arguments], cwd=self.folder, capture_output=True, timeout=60, env=complaining)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                whole = (self.folder / name).read_bytes()
+                subprocess.run(["sh", "-c", f'"$@" {closed}', "sh", BINARY, *arguments], cwd=self.folder, timeout=60,
+                               env=complaining, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                self.assertTrue((self.folder / name).read_bytes() == whole, f"{name} {closed}")
+
+    def test_a_reader_that_goes_away_is_no_error(self):
+        done = subprocess.run(["bash", "-c", '"$0" eval "maxpool2d 1x1x300x300 k1" | head -1; exit "${PIPESTATUS[0]}"', BINARY],
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.stderr, "")
+        self.assertIn(done.returncode, (0, 128 + signal.SIGPIPE))
+
+    def test_a_font_that_is_missing_is_told(self):
+        hidden = ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs none /usr/share/fonts && exec "$@"', "sh"]
+        if subprocess.run([*hidden, "true"], capture_output=True).returncode != 0:
+            self.skipTest("the fonts cannot be hidden here")
+        for ending, told in (("png", True), ("pdf", True), ("gif", True), ("svg", False), ("md", False)):
+            done = subprocess.run([*hidden, BINARY, "render", SMALL, "-o", f"x.{ending}"], cwd=self.folder, text=True,
+                                  capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual("install fonts-inter" in done.stderr, told, f"{ending}: {done.stderr}")
+            self.assertEqual("install fonts-jetbrains-mono" in done.stderr, told, f"{ending}: {done.stderr}")
+
+    def test_a_sign_that_no_font_has_is_told(self):
+        done = self.run_it("render", SMALL, "-o", "x.png", "--title", "a \U0010FFF0 b")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("no font that is installed has \U0010FFF0", done.stderr)
+
+    def test_there_is_nothing_to_watch_in_a_line(self):
+        for problem in (SMALL, "2d-max-pooling"):
+            done = self.run_it("render", problem, "-o", "x.svg", "--watch")
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("no file to watch", done.stderr)
+            self.assertEqual(os.listdir(self.folder), [])
+
     def test_a_full_disk_is_told_in_a_sentence_and_leaves_the_old_file(self):
         def limited():
             resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))

@@ -5,6 +5,7 @@
 #include "core/words/utf8.h"
 
 #include <cairo-ft.h>
+#include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -13,6 +14,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -60,6 +62,13 @@ std::optional<FontFile> system_font(char32_t code, const FaceStyle& style) {
     return file;
 }
 
+/// What was looked for in vain.
+struct Missed {
+    std::set<std::string> packages;  // of our fonts
+    std::set<char32_t> signs;        // that no font has
+};
+thread_local Missed missed;
+
 /// FreeType and the faces. Never closed: Cairo's own cache refers to them until the very end of the program.
 class Faces {
 public:
@@ -74,11 +83,13 @@ public:
     cairo_font_face_t* font_of(char32_t code, Face face) {
         const std::lock_guard lock(mutex_);
         const Opened& own = open(face);
+        if (own.freetype == nullptr) missed.packages.insert(face_style(face).package);
         if (own.has(code)) return own.cairo;
         const Opened& numbers = open(face_style(face).weight >= 600 ? Face::numbers_bold : Face::numbers);
         if (numbers.has(code)) return numbers.cairo;
         const auto [entry, added] = others_.try_emplace({code, face}, nullptr);
         if (added) entry->second = open_for(code, face_style(face));
+        if (entry->second == nullptr) missed.signs.insert(code);
         return entry->second != nullptr ? entry->second : own.cairo;
     }
 
@@ -146,6 +157,21 @@ std::vector<FontRun> font_runs(const std::string& text, Face face) {
         runs.back().text += text.substr(from, at - from);
     }
     return runs;
+}
+
+std::vector<std::string> take_font_notes() {
+    const Missed now = std::exchange(missed, {});
+    std::vector<std::string> notes;
+    for (const std::string& package : now.packages)
+        notes.push_back(fmt::format("a font is missing, and another one stands in for it; install {}", package));
+    std::string signs;
+    for (const char32_t sign : now.signs) signs += (signs.empty() ? "" : " ") + text::utf8(sign);
+    if (!signs.empty())
+        notes.push_back(
+            fmt::format("no font that is installed has {}, which is drawn as an empty box; install one that has "
+                        "it, e.g. fonts-noto",
+                        signs));
+    return notes;
 }
 
 FontOptions plain_font_options() {

@@ -25,6 +25,9 @@ struct FontRun {
 /// from whatever font fontconfig finds for it; what no font has stays with the face.
 std::vector<FontRun> font_runs(const std::string& text, Face face);
 
+/// What this thread has drawn since the last call with another font than it should have, or with none: a sentence each.
+std::vector<std::string> take_font_notes();
+
 using FontOptions = std::unique_ptr<cairo_font_options_t, decltype(&cairo_font_options_destroy)>;
 
 /// No hinting, no rounded advances: text has the same proportions at every scale.

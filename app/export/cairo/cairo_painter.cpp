@@ -6,10 +6,14 @@
 #include "app/figure/faces.h"
 #include "app/figure/theme/theme_colours.h"
 #include "app/figure/theme/tiles.h"
+#include "core/tensor/stop.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <new>
 #include <numbers>
 #include <vector>
 
@@ -178,7 +182,7 @@ CairoSurface bitmap_surface(const Bitmap& bitmap, int zoom) {
     CairoSurface surface(cairo_image_surface_create(whole ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, width, height),
                          &cairo_surface_destroy);
     unsigned char* data = cairo_image_surface_get_data(surface.get());
-    if (data == nullptr) return surface;  // out of memory: Cairo's own state of error
+    if (data == nullptr) throw std::bad_alloc();
     const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
     const auto columns = static_cast<std::size_t>(bitmap.columns), times = static_cast<std::size_t>(zoom);
     for (std::size_t row = 0; row < static_cast<std::size_t>(height); ++row) {
@@ -191,7 +195,7 @@ CairoSurface bitmap_surface(const Bitmap& bitmap, int zoom) {
     return surface;
 }
 
-void paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options) {
+Outcome<void> paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options) {
     const FontOptions font_options = plain_font_options();
     cairo_set_font_options(cr, font_options.get());
     if (!options.transparent) {
@@ -204,10 +208,23 @@ void paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options
     Painter painter(cr, options);
     walk(figure, options.theme, painter);
     cairo_restore(cr);
+    return check_cairo(cairo_status(cr));
+}
+
+Outcome<void> check_cairo(cairo_status_t status) {
+    if (status == CAIRO_STATUS_SUCCESS) return {};
+    if (status == CAIRO_STATUS_NO_MEMORY)
+        return failed("there is not enough memory for a picture this large; choose a smaller scale");
+    return failed(fmt::format("the picture cannot be drawn: {}; try another format", cairo_status_to_string(status)));
 }
 
 cairo_status_t append_bytes(void* text, const unsigned char* data, unsigned length) {
-    static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(data), length);
+    if (stop_asked()) return CAIRO_STATUS_WRITE_ERROR;
+    try {
+        static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(data), length);
+    } catch (const std::bad_alloc&) {
+        return CAIRO_STATUS_NO_MEMORY;
+    }
     return CAIRO_STATUS_SUCCESS;
 }
 

@@ -2,6 +2,7 @@
 // The figure on a Cairo surface: pixels (PNG) and pages (PDF) are painted by the same code.
 
 #include "app/figure/theme/bitmap.h"
+#include "app/files/failure.h"
 
 #include <cairo.h>
 
@@ -20,13 +21,17 @@ struct PaintOptions {
         false;  // edges and baselines are moved to whole pixels; false: vectors, everything exactly where it is
 };
 
-/// Paints all of `figure`, its upper left corner at the origin.
-void paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options);
+/// Paints all of `figure`, its upper left corner at the origin. Errors: Cairo's own, after which nothing more was drawn.
+Outcome<void> paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options);
 
-/// The bitmap, each pixel `zoom` × `zoom` pixels.
+/// Cairo's state as an Outcome: "the picture cannot be drawn: …".
+Outcome<void> check_cairo(cairo_status_t status);
+
+/// The bitmap, each pixel `zoom` × `zoom` pixels. Throws std::bad_alloc.
 CairoSurface bitmap_surface(const Bitmap& bitmap, int zoom = 1);
 
-/// What Cairo writes to a stream; `text` is the std::string that grows.
+/// What Cairo writes to a stream; `text` is the std::string that grows. Ends the writing, with an error, if it is asked to
+/// stop: whoever began it asks again then (stop_if_asked()), as nothing may be thrown through Cairo.
 cairo_status_t append_bytes(void* text, const unsigned char* data, unsigned length);
 
 }  // namespace stridelens

@@ -57,7 +57,7 @@ void show_run(cairo_t* cr, const FontRun& run, Face face, double x, double y) {
 
 void show_text(cairo_t* cr, const Text& text, double baseline) {
     cairo_set_font_size(cr, static_cast<double>(text.size));
-    const std::vector<FontRun> runs = font_runs(text.text, text.face);
+    const std::vector<FontRun> runs = font_runs(text::one_line(text.text), text.face);  // Cairo draws nothing else
     double width = 0.0;
     std::vector<double> advances;
     for (const FontRun& run : runs) width += advances.emplace_back(advance_of(cr, run));

@@ -4,6 +4,8 @@
 #include "app/export/export.h"
 #include "app/files/failure.h"
 #include "app/files/new_file.h"
+#include "core/tensor/stop.h"
+#include "core/words/utf8.h"
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>
@@ -29,15 +31,19 @@ Outcome<std::optional<std::string>> document(std::size_t count, const MakeFigure
             // Cairo writes the time of day unless it is told not to: the same figure is the same file next year.
             cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, nullptr);
             if (!options.title.empty())
-                cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, options.title.c_str());
+                cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE,
+                                               text::one_line(options.title).c_str());
             context.reset(cairo_create(surface.get()));
         }
         cairo_pdf_surface_set_size(surface.get(), page.width, page.height);
-        paint_figure(context.get(), page, {.theme = options.theme, .transparent = options.transparent});
+        const auto painted =
+            paint_figure(context.get(), page, {.theme = options.theme, .transparent = options.transparent});
+        if (!painted) return tl::unexpected(painted.error());
         cairo_show_page(context.get());
     }
     context.reset();
     cairo_surface_finish(surface.get());
+    stop_if_asked();
     if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
         return failed(
             fmt::format("the PDF cannot be made: {}; try fewer pages or PNG", cairo_status_to_string(status)));

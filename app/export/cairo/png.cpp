@@ -7,11 +7,13 @@
 #include "app/files/failure.h"
 #include "app/files/new_file.h"
 #include "app/state/exports/export_settings.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 namespace stridelens {
 
@@ -28,14 +30,16 @@ int pixels_of(float points, double scale) {
     return std::max(1, static_cast<int>(std::lround(points * scale)));
 }
 
-CairoSurface render(const Figure& figure, const PngOptions& options) {
+Outcome<CairoSurface> render(const Figure& figure, const PngOptions& options) {
     const double scale = scale_of(figure, options);
     CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, pixels_of(figure.width, scale),
                                                     pixels_of(figure.height, scale)),
                          &cairo_surface_destroy);
     const Context context(cairo_create(surface.get()), &cairo_destroy);
-    paint_figure(context.get(), figure,
-                 {.theme = options.theme, .transparent = options.transparent, .scale = scale, .pixels = true});
+    const auto painted =
+        paint_figure(context.get(), figure,
+                     {.theme = options.theme, .transparent = options.transparent, .scale = scale, .pixels = true});
+    if (!painted) return tl::unexpected(painted.error());
     cairo_surface_flush(surface.get());
     return surface;
 }
@@ -72,8 +76,10 @@ Outcome<void> check_size(const Figure& figure, const PngOptions& options) {
 
 std::string png_bytes(cairo_surface_t* surface) {
     std::string bytes;
-    return cairo_surface_write_to_png_stream(surface, append_bytes, &bytes) == CAIRO_STATUS_SUCCESS ? bytes
-                                                                                                    : std::string();
+    const cairo_status_t status = cairo_surface_write_to_png_stream(surface, append_bytes, &bytes);
+    stop_if_asked();
+    if (status != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();  // of a surface that is whole nothing else can go wrong
+    return bytes;
 }
 
 Outcome<void> write_png(const Figure& figure, const std::filesystem::path& file, const PngOptions& options) {
@@ -89,9 +95,13 @@ Outcome<void> write_png(const Figure& figure, const std::filesystem::path& file,
 
 Outcome<std::string> png_bytes(const Figure& figure, const PngOptions& options) {
     if (Outcome<void> size = check_size(figure, options); !size) return tl::unexpected(size.error());
-    std::string bytes = png_bytes(render(figure, options).get());
-    if (!bytes.empty()) return bytes;
-    return failed("there is not enough memory for a picture this large; choose a smaller scale");
+    const auto surface = render(figure, options);
+    if (!surface) return tl::unexpected(surface.error());
+    try {
+        return png_bytes(surface->get());
+    } catch (const std::bad_alloc&) {
+        return tl::unexpected(check_cairo(CAIRO_STATUS_NO_MEMORY).error());
+    }
 }
 
 }  // namespace stridelens

@@ -7,7 +7,8 @@
 
 namespace stridelens {
 
-/// The surface as the bytes of a PNG file; empty if Cairo is out of memory. The same surface gives the same bytes.
+/// The surface, which must be whole, as the bytes of a PNG file. The same surface gives the same bytes. Throws std::bad_alloc
+/// and Stopped.
 std::string png_bytes(cairo_surface_t* surface);
 
 }  // namespace stridelens

@@ -62,7 +62,8 @@ bool Frames::next() {
                                                                    CAIRO_FORMAT_ARGB32, width_, height_, width_ * 4),
                                &cairo_surface_destroy);
     const Context context(cairo_create(surface.get()), &cairo_destroy);
-    paint_figure(context.get(), figure, {.theme = options_.theme, .scale = options_.scale, .pixels = true});
+    painted_ = paint_figure(context.get(), figure, {.theme = options_.theme, .scale = options_.scale, .pixels = true});
+    if (!painted_) return false;
     cairo_surface_flush(surface.get());
     changed_ = next_ == 0 ? whole() : changed_box(before_, now_, width_, whole());
     ++next_;

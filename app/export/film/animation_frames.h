@@ -31,8 +31,10 @@ public:
     /// The animation outlives it.
     Frames(const Animation& animation, const AnimationOptions& options);
 
-    /// Paints the next frame. Returns false after the last.
+    /// Paints the next frame. Returns false after the last, and if it could not be painted (see painted()).
     bool next();
+    /// Whether all that next() was asked for could be painted.
+    const Outcome<void>& painted() const { return painted_; }
 
     std::size_t index() const { return next_ - 1; }
     int width() const { return width_; }
@@ -50,6 +52,7 @@ private:
     int width_ = 0, height_ = 0;
     std::vector<Rgb> now_, before_;
     PixelBox changed_;
+    Outcome<void> painted_;
 };
 
 /// Errors: nothing to show; no size at all, more than `longest` pixels a side or a hundred million in all.

@@ -6,6 +6,7 @@
 #include "app/export/film/palette.h"
 #include "app/files/failure.h"
 #include "app/files/new_file.h"
+#include "core/tensor/stop.h"
 
 #include <gif_lib.h>
 
@@ -32,8 +33,10 @@ Outcome<Palette> find_palette(const Animation& animation, const std::filesystem:
                               const AnimationOptions& options, const Progress& progress) {
     const std::size_t frames = animation.seconds.size();
     ColourCounts counts;
-    for (Frames film(animation, options); film.next(); counts.add(film))
+    Frames film(animation, options);
+    for (; film.next(); counts.add(film))
         if (progress && !progress(film.index(), 2 * frames)) return cancelled(file);
+    if (!film.painted()) return tl::unexpected(film.painted().error());
     return Palette(counts);
 }
 
@@ -79,8 +82,10 @@ public:
         const auto length = EGifGCBToExtension(&control, extension);
         EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, static_cast<int>(length), extension);
         EGifPutImageDesc(gif_, box.left, box.top, box.width, box.height, false, nullptr);
-        for (int y = 0; y < box.height; ++y)
+        for (int y = 0; y < box.height; ++y) {
+            stop_if_asked();
             EGifPutLine(gif_, pixels.data() + std::ptrdiff_t{y} * box.width, box.width);
+        }
         return flush();
     }
     Outcome<void> finish() {
@@ -132,12 +137,14 @@ Piece make_piece(const Frames& film, IndexedFrames& indexed, const Palette& pale
     // Colours that share an index may change without a change of the index.
     piece.box = first ? film.whole() : changed_box(indexed.before, indexed.now, film.width(), film.changed());
     GifPixels part;
-    for (int y = piece.box.top; y < piece.box.top + piece.box.height; ++y)
+    for (int y = piece.box.top; y < piece.box.top + piece.box.height; ++y) {
+        stop_if_asked();
         for (int x = piece.box.left; x < piece.box.left + piece.box.width; ++x) {
             const std::size_t at = static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x);
             part.indices.push_back(indexed.now[at]);
             part.unchanged.push_back(!first && indexed.before[at] == indexed.now[at]);
         }
+    }
     if (!first && palette.transparent()) choose_transparent(part, *palette.transparent(), colours);
     piece.pixels = std::move(part.indices);
     return piece;
@@ -150,7 +157,8 @@ Outcome<void> write_frames(GifFile& gif, const Animation& animation, const std::
     const std::vector<std::int64_t> ends = frame_ends(animation, 100.0, kLeastDelay);
     IndexedFrames indexed;
     Piece waiting;
-    for (Frames film(animation, options); film.next();) {
+    Frames film(animation, options);
+    while (film.next()) {
         const std::size_t i = film.index();
         if (progress && !progress(frames + i, 2 * frames)) return cancelled(file);
         if (i == 0)
@@ -166,6 +174,7 @@ Outcome<void> write_frames(GifFile& gif, const Animation& animation, const std::
         if (piece.box.empty()) piece = {{0, 0, 1, 1}, {indexed.now.front()}, piece.delay};
         waiting = std::move(piece);
     }
+    if (!film.painted()) return film.painted();
     return gif.add(waiting.box, waiting.pixels, waiting.delay);
 }
 

@@ -1,5 +1,7 @@
 #include "app/export/film/gif_runs.h"
 
+#include "core/tensor/stop.h"
+
 #include <array>
 #include <cstddef>
 
@@ -75,6 +77,7 @@ public:
     void run() {
         int before = Dictionary::kNone;
         for (std::size_t at = 0; at < pixels_.indices.size();) {
+            stop_if_asked();
             const Match match = longest(before, at);
             if (before != Dictionary::kNone) dictionary_.add(before, match.first);
             std::size_t write = match.end;

@@ -1,5 +1,7 @@
 #include "app/export/film/palette.h"
 
+#include "core/tensor/stop.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -157,6 +159,7 @@ std::vector<Sample> quantise(std::vector<Sample> samples, std::size_t most) {
     const std::size_t areas = palette.size();
     std::vector<Bin> bins{Bin(samples)};
     while (areas + bins.size() < most) {
+        stop_if_asked();
         const auto worst = std::max_element(bins.begin(), bins.end(), [](const Bin& a, const Bin& b) {
             return std::pair{a.samples.size() > 1, a.error} < std::pair{b.samples.size() > 1, b.error};
         });
@@ -168,7 +171,10 @@ std::vector<Sample> quantise(std::vector<Sample> samples, std::size_t most) {
     for (const Bin& bin : bins) palette.push_back(stand_in(bin.samples));
     for (int round = 0; round < kRounds; ++round) {
         std::vector<std::vector<Sample>> near(palette.size());
-        for (const Sample& sample : samples) near[nearest(palette, sample.lab)].push_back(sample);
+        for (const Sample& sample : samples) {
+            stop_if_asked();
+            near[nearest(palette, sample.lab)].push_back(sample);
+        }
         for (std::size_t i = areas; i < palette.size(); ++i)
             if (!near[i].empty()) palette[i] = stand_in(near[i]);
     }
@@ -181,6 +187,7 @@ template <class Take>
 void for_each_run(const Frames& frames, Take&& take) {
     const PixelBox& box = frames.changed();
     for (std::int64_t y = box.top; y < box.top + box.height; ++y) {
+        stop_if_asked();
         const Rgb* at = frames.now().data() + y * frames.width() + box.left;
         for (const Rgb* end = at + box.width; at != end;) {
             const Rgb* const next = std::find_if(at, end, [at](Rgb other) { return other != *at; });
@@ -218,8 +225,10 @@ Palette::Palette(const ColourCounts& counts) {
                            std::max<std::int64_t>(std::llround(std::sqrt(static_cast<double>(count))), 1)});
     const std::vector<Sample> palette = quantise(samples, kMost - 1);
     for (const Sample& sample : palette) colours_.push_back(sample.colour);
-    for (const Sample& sample : samples)
+    for (const Sample& sample : samples) {
+        stop_if_asked();
         index_.emplace(sample.colour, static_cast<std::uint8_t>(nearest(palette, sample.lab)));
+    }
 }
 
 std::optional<std::uint8_t> Palette::transparent() const {

@@ -5,6 +5,7 @@
 #include "app/export/film/animation_frames.h"
 #include "app/files/failure.h"
 #include "app/files/new_file.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
 #include <webp/encode.h>
@@ -80,11 +81,14 @@ bool encode(const Frames& film, Piece& piece) {
         static_cast<std::string*>(of->custom_ptr)->append(reinterpret_cast<const char*>(bytes), size);
         return 1;
     };
+    picture->progress_hook = [](int, const WebPPicture*) { return stop_asked() ? 0 : 1; };
     // More effort makes the file a few per cent smaller and takes many times as long.
     WebPConfig config;
     WebPConfigInit(&config);
     WebPConfigLosslessPreset(&config, 2);
-    return WebPEncode(&config, picture.get()) != 0;
+    const bool encoded = WebPEncode(&config, picture.get()) != 0;
+    stop_if_asked();
+    return encoded;
 }
 
 /// Adds a frame; the file's bytes are kept by the mux.
@@ -106,7 +110,8 @@ Outcome<Mux> encode_frames(const Animation& animation, const std::filesystem::pa
     Mux mux(WebPMuxNew());
     const std::vector<std::int64_t> ends = frame_ends(animation, 1000.0, 1);
     Piece waiting;
-    for (Frames film(animation, options); film.next();) {
+    Frames film(animation, options);
+    while (film.next()) {
         const std::size_t i = film.index();
         if (progress && !progress(i, animation.seconds.size())) return cancelled(file);
         Piece piece{even(film.changed()), {}, ends[i] - (i == 0 ? 0 : ends[i - 1])};
@@ -120,6 +125,7 @@ Outcome<Mux> encode_frames(const Animation& animation, const std::filesystem::pa
         if (i > 0 && !push(mux.get(), waiting)) return cannot_write(file, kNoMemory);
         waiting = std::move(piece);
     }
+    if (!film.painted()) return tl::unexpected(film.painted().error());
     const WebPMuxAnimParams params{0xffffffffU, animation.loop ? 0 : 1};
     if (!push(mux.get(), waiting) || WebPMuxSetAnimationParams(mux.get(), &params) != WEBP_MUX_OK)
         return cannot_write(file, kNoMemory);

@@ -11,14 +11,18 @@
 #include "app/files/scenario_json.h"
 #include "app/problem/view.h"
 #include "app/state/exports/export_settings.h"
+#include "core/tensor/stop.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <memory>
 #include <utility>
 
 namespace stridelens {
@@ -95,13 +99,15 @@ Outcome<void> check_terms(const StepFilm& film, const Told& next, const ToldStep
                     film.steps().size(), kMostPageTerms, first_steps(film, done)));
 }
 
-Outcome<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progress,
-                            const std::filesystem::path& file) {
+Outcome<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progress, const std::filesystem::path& file,
+                            Notes* notes) {
     const std::size_t total = film.steps().size();
     Steps steps{std::move(tracks), {}, {}};
     for (std::size_t done = 0; done < total; ++done) {
         if (progress && !progress(done, total)) return cancelled(file);
+        stop_if_asked();
         Figure figure = film.at_rest(film.steps()[done]);
+        limit_images(figure, kMostPictureCells, notes);
         const std::shared_ptr<const Told> told = film.told_at(film.steps()[done]);
         if (auto fine = check_terms(film, *told, steps.told, done); !fine) return tl::unexpected(fine.error());
         steps.page = {0.0F, 0.0F, figure.width, figure.height};
@@ -158,9 +164,9 @@ std::size_t start_of(const StepFilm& film, std::int64_t step) {
 std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scenario, const HtmlOptions& options) {
     const Derived& derived = film.derived();
     const Grid stepped = info_of(derived.view).grid;
-    std::set<Grid> grids = steps.tracks.grids();
-    grids.insert(steps.told.grids().begin(), steps.told.grids().end());
-    grids.insert(stepped);
+    GridCells cells = steps.tracks.cells();
+    for (const auto& [grid, told] : steps.told.cells()) cells[grid].insert(told.begin(), told.end());
+    cells[stepped].insert(film.steps().begin(), film.steps().end());
     const Box view = steps.bounds.box(steps.page);
     std::vector<std::string> numbers;
     for (const std::int64_t step : film.steps()) numbers.push_back(std::to_string(step));
@@ -172,16 +178,31 @@ std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scena
         shortest(kSlideSeconds), decimal(view.x), decimal(view.y), decimal(view.w), decimal(view.h),
         json_string(word_of(stepped, '-')), theme, hues,
         wording_json(derived.geometry, film.told_at(film.steps().back())->explanation), steps.told.json(),
-        grids_json(grids, derived), steps.tracks.json());
+        grids_json(cells, derived), steps.tracks.json());
 }
 
 /// As DecompressionStream("deflate") reads it. Empty: out of memory.
 std::string deflated(const std::string& text) {
-    uLongf size = compressBound(static_cast<uLong>(text.size()));
-    std::string bytes(size, '\0');
-    const int status = compress2(reinterpret_cast<Bytef*>(bytes.data()), &size,
-                                 reinterpret_cast<const Bytef*>(text.data()), static_cast<uLong>(text.size()), 9);
-    bytes.resize(status == Z_OK ? size : 0);
+    constexpr std::size_t kAtOnce = std::size_t{1} << 18U;
+    z_stream stream{};
+    if (deflateInit(&stream, 9) != Z_OK) return {};
+    const std::unique_ptr<z_stream, int (*)(z_stream*)> ended(&stream, &deflateEnd);
+    std::string bytes;
+    std::array<Bytef, 1U << 16U> block{};
+    for (std::size_t at = 0, more = 0; at == 0 || at < text.size(); at += more) {
+        stop_if_asked();
+        more = std::min(kAtOnce, text.size() - at);
+        stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data() + at));  // zlib does not write to it
+        stream.avail_in = static_cast<uInt>(more);
+        const int flush = at + more == text.size() ? Z_FINISH : Z_NO_FLUSH;
+        do {
+            stream.next_out = block.data();
+            stream.avail_out = static_cast<uInt>(block.size());
+            if (deflate(&stream, flush) == Z_STREAM_ERROR) return {};
+            bytes.append(reinterpret_cast<const char*>(block.data()), block.size() - stream.avail_out);
+        } while (stream.avail_out == 0);
+        if (more == 0) break;
+    }
     return bytes;
 }
 
@@ -213,8 +234,8 @@ std::string view_words(const Derived& derived) {
 std::string page_of(const Scenario& scenario, const PageOptions& page, const Derived& derived,
                     const std::string& payload) {
     const std::string problem = print(derived.problem, PrintOptions{.explicit_values = false}) + view_words(derived);
-    const std::string named = page.title.empty() ? scenario.title : page.title;
-    const std::string caption = page.parts.caption ? escape_markup(page.caption) : "";
+    const std::string named = text::one_line(page.title.empty() ? scenario.title : page.title);
+    const std::string caption = page.parts.caption ? escape_markup(text::lines(page.caption)) : "";
     return filled_in(
         html::page,
         {{"title", escape_markup(named.empty() ? problem : named)},
@@ -246,12 +267,12 @@ std::pair<ThemeName, ThemeName> themes_of(ThemeName theme) {
 }
 
 Outcome<std::string> make_page(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
-                               const Progress& progress, const std::filesystem::path& file) {
+                               const Progress& progress, const std::filesystem::path& file, Notes* notes) {
     auto film = StepFilm::create(scenario, drawn_part(page), options.steps);
     if (!film) return tl::unexpected(film.error());
     if (auto fine = check_options(*film, page, options); !fine) return tl::unexpected(fine.error());
     Tracks tracks(info_of(film->derived().view).grid, themes_of(page.theme));
-    auto steps = gather_steps(*film, std::move(tracks), progress, file);
+    auto steps = gather_steps(*film, std::move(tracks), progress, file, notes);
     if (!steps) return tl::unexpected(steps.error());
     const std::string payload = deflated(payload_of(*steps, *film, scenario, options));
     if (payload.empty()) return failed("there is not enough memory for this page; choose fewer steps");
@@ -261,10 +282,10 @@ Outcome<std::string> make_page(const Scenario& scenario, const PageOptions& page
 }  // namespace
 
 Outcome<void> write_html(const Scenario& scenario, const PageOptions& page, const std::filesystem::path& file,
-                         const HtmlOptions& options, const Progress& progress) {
+                         const HtmlOptions& options, const Progress& progress, Notes* notes) {
     auto made = NewFile::create(file);
     if (!made) return tl::unexpected(made.error());
-    const auto text = make_page(scenario, page, options, progress, file);
+    const auto text = make_page(scenario, page, options, progress, file, notes);
     if (!text) return tl::unexpected(text.error());
     if (auto written = made->write(*text); !written) return written;
     return made->finish();

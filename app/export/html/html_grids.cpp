@@ -1,40 +1,76 @@
 #include "app/export/html/html_grids.h"
 
+#include "app/export/html/html.h"
 #include "app/export/html/html_columns.h"
 #include "app/export/vector/svg_shapes.h"
 #include "app/export/words/cell_names.h"
 #include "app/files/scenario_json.h"
 #include "app/state/derived_grids.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <iterator>
 #include <vector>
 
 namespace stridelens {
 
 namespace {
 
-std::vector<std::string> values_of(Grid grid, const Derived& derived) {
-    std::vector<std::string> values;
-    if (const SharedTensor* tensor = tensor_of(derived, grid))
-        for (const float value : (*tensor)->values) values.push_back(json_number(value));
-    if (grid == Grid::indices)
-        for (const std::int64_t index : derived.indices) values.push_back(std::to_string(index));
-    return values;
+/// A grid's numbers as JSON.
+struct GridValues {
+    const SharedTensor* tensor = nullptr;                // its tensor …
+    const std::vector<std::int64_t>* indices = nullptr;  // … or the indices of a max unpooling
+    std::int64_t count() const { return tensor != nullptr ? std::ssize((*tensor)->values) : std::ssize(*indices); }
+    std::string at(std::int64_t flat) const {
+        return tensor != nullptr ? json_number((*tensor)[flat])
+                                 : std::to_string((*indices)[static_cast<std::size_t>(flat)]);
+    }
+};
+
+GridValues values_of(Grid grid, const Derived& derived) {
+    if (grid == Grid::indices) return {nullptr, &derived.indices};
+    static const std::vector<std::int64_t> none;
+    return {tensor_of(derived, grid), &none};
+}
+
+std::string name_of(Grid grid, std::int64_t flat, const Derived& derived) {
+    return json_string(cell_title({grid, flat}, &derived.geometry));
+}
+
+/// Both of a grid, whole.
+std::string whole_json(Grid grid, const GridValues& values, const Derived& derived) {
+    std::vector<std::string> names, numbers;
+    for (std::int64_t flat = 0; flat < values.count(); ++flat) {
+        stop_if_asked();
+        names.push_back(name_of(grid, flat, derived));
+        numbers.push_back(values.at(flat));
+    }
+    return fmt::format("{{\"names\":{},\"values\":{}}}", json_array(names), json_array(numbers));
+}
+
+std::string some_json(Grid grid, const std::set<std::int64_t>& cells, const GridValues& values,
+                      const Derived& derived) {
+    std::vector<std::string> names, numbers;
+    for (const std::int64_t flat : cells) {
+        if (flat < 0 || flat >= values.count()) continue;
+        names.push_back(fmt::format("\"{}\":{}", flat, name_of(grid, flat, derived)));
+        numbers.push_back(fmt::format("\"{}\":{}", flat, values.at(flat)));
+    }
+    return fmt::format("{{\"names\":{{{}}},\"values\":{{{}}}}}", fmt::join(names, ","), fmt::join(numbers, ","));
 }
 
 }  // namespace
 
-std::string grids_json(const std::set<Grid>& grids, const Derived& derived) {
+std::string grids_json(const GridCells& grids, const Derived& derived) {
     std::string text = "{";
-    for (const Grid grid : grids) {
-        const std::vector<std::string> values = values_of(grid, derived);
-        if (values.empty()) continue;
-        std::vector<std::string> names;
-        for (std::size_t i = 0; i < values.size(); ++i)
-            names.push_back(json_string(cell_title({grid, static_cast<std::int64_t>(i)}, &derived.geometry)));
-        text += fmt::format("{}{}:{{\"names\":{},\"values\":{}}}", text.size() > 1 ? "," : "",
-                            json_string(word_of(grid, '-')), json_array(names), json_array(values));
+    for (const auto& [grid, cells] : grids) {
+        const GridValues values = values_of(grid, derived);
+        if (values.count() == 0) continue;
+        text += fmt::format("{}{}:{}", text.size() > 1 ? "," : "", json_string(word_of(grid, '-')),
+                            values.count() <= kMostNamedCells ? whole_json(grid, values, derived)
+                                                              : some_json(grid, cells, values, derived));
     }
     return text + "}";
 }

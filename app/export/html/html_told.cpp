@@ -123,9 +123,9 @@ void ToldSteps::add_term(const Expression& expression, std::size_t i) {
     columns.channel.set(step_, std::to_string(term.channel));
     columns.kernel.set(step_, text(position(term.kernel)));
     columns.at.set(step_, text(position(term.at)));
-    if (term.input >= 0) grids_.insert(Grid::input);
-    if (term.weight >= 0) grids_.insert(Grid::kernel);
-    if (term.output >= 0) grids_.insert(grid_of(expression.outputs));
+    if (term.input >= 0) cells_[Grid::input].insert(term.input);
+    if (term.weight >= 0) cells_[Grid::kernel].insert(term.weight);
+    if (term.output >= 0) cells_[grid_of(expression.outputs)].insert(term.output);
 }
 
 void ToldSteps::add(const Geometry& geometry, const Told& next) {

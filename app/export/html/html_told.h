@@ -2,13 +2,13 @@
 // The arithmetic of every step as columns of numbers: the expressions that `explain --json` prints, for the page.
 
 #include "app/export/html/html_columns.h"
+#include "app/export/html/html_grids.h"
 #include "app/state/derived.h"
 #include "app/state/ids.h"
 #include "core/explain/expression.h"
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -24,8 +24,8 @@ public:
     std::int64_t terms() const { return terms_; }
     /// One more than the largest channel that has a sum.
     std::int64_t channels() const { return channels_end_; }
-    /// The grids whose cells the terms name.
-    const std::set<Grid>& grids() const { return grids_; }
+    /// The cells that the terms name.
+    const GridCells& cells() const { return cells_; }
 
     /// Members of a JSON object, without braces. Numbers are exact. Each of these is a Column, if it is not said otherwise:
     /// "result", "sum", "divisor", "bias", "taken" (the number of the term whose value the result is), "sentence" (a text's
@@ -55,7 +55,7 @@ private:
     std::vector<TermColumns> columns_;
     std::vector<std::string> texts_;
     std::map<std::string, std::size_t> text_numbers_;
-    std::set<Grid> grids_;
+    GridCells cells_;
 };
 
 /// The words of a view's arithmetic, as a JSON object of texts: "form" ("values", "products", "copy" or "stamp"), what

@@ -85,8 +85,8 @@ Tracks::Change Tracks::change_of(const std::vector<Slot>& before, const std::vec
             change.things.push_back({{}, group_key(*group), i});
             continue;
         }
-        if (const auto* rect = std::get_if<Rect>(&primitive)) grids_.insert(rect->cell.grid);
-        if (const auto* image = std::get_if<Image>(&primitive)) grids_.insert(image->grid);
+        if (const auto* rect = std::get_if<Rect>(&primitive)) cells_[rect->cell.grid].insert(rect->cell.flat);
+        if (const auto* image = std::get_if<Image>(&primitive)) cells_[image->grid];
         for (Element& element : maker_.make(primitive, slots[i].of))
             change.things.push_back({std::move(element), "", i});
     }

@@ -5,10 +5,10 @@
 
 #include "app/export/html/html_columns.h"
 #include "app/export/html/html_elements.h"
+#include "app/export/html/html_grids.h"
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -36,8 +36,8 @@ public:
     /// Number of a colour, see ElementMaker.
     int colour(const Paint& paint) { return maker_.colour(paint); }
 
-    /// The grids whose cells are drawn at any step.
-    const std::set<Grid>& grids() const { return grids_; }
+    /// The grids whose cells are drawn at any step, with those of them that are drawn one by one.
+    const GridCells& cells() const { return cells_; }
 
 private:
     /// What a primitive became.
@@ -89,7 +89,7 @@ private:
     ElementMaker maker_;
     std::vector<Track> tracks_;
     std::vector<std::vector<int>> pictures_;
-    std::set<Grid> grids_;
+    GridCells cells_;
     Figure before_;
     std::int64_t step_ = -1;
 };

@@ -173,7 +173,7 @@ class Player {
         if (cell === null) return line.replaceChildren('Point at a cell to see its number.');
         const dash = cell.lastIndexOf('-'), flat = Number(cell.slice(dash + 1));
         const grid = this.page.grids[cell.slice(0, dash)];
-        if (!grid) return line.replaceChildren(...this.readSum(cell, flat));
+        if (!(flat in (grid?.names ?? []))) return line.replaceChildren(...this.readSum(cell, flat));
         const steps = this.telling.usedBy(cell).length, step = stepOf(this.page, cell);
         const used = step !== null ? `, ${this.number(step)}` :
             steps > 0 ? `, used in ${steps} of ${this.last + 1} steps` : '';

@@ -1,5 +1,7 @@
 #include "app/export/jobs/background.h"
 
+#include "core/tensor/stop.h"
+
 #include <new>
 #include <utility>
 
@@ -8,9 +10,9 @@ namespace stridelens {
 namespace {
 
 /// Nothing may leave a thread but its result.
-Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, const Progress& progress) {
+Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, const Progress& progress, Notes& notes) {
     try {
-        return run_export(job, progress);
+        return run_export(job, progress, &notes);
     } catch (const std::bad_alloc&) {
         return failed(job.output + ": there is not enough memory for this; choose a smaller scale or fewer steps");
     } catch (const std::exception& error) {
@@ -21,22 +23,28 @@ Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, con
 }  // namespace
 
 BackgroundExport::~BackgroundExport() {
-    stop_ = true;
+    stop_.request_stop();
     if (thread_.joinable()) thread_.join();
 }
 
 void BackgroundExport::start(ExportJob job) {
     if (running()) return;
-    stop_ = finished_ = false;
+    stop_ = std::stop_source();
+    finished_ = false;
     done_ = total_ = 0;
     result_.reset();
-    thread_ = std::thread([this, job = std::move(job)] {
-        result_.emplace(run_safely(job, [this](std::size_t done, std::size_t total) {
-            done_ = done;
-            total_ = total;
-            wake_();
-            return !stop_;
-        }));
+    notes_.clear();
+    thread_ = std::thread([this, job = std::move(job), stop = stop_.get_token()] {
+        const StopScope scope(stop);
+        result_.emplace(run_safely(
+            job,
+            [this, &stop](std::size_t done, std::size_t total) {
+                done_ = done;
+                total_ = total;
+                wake_();
+                return !stop.stop_requested();
+            },
+            notes_));
         finished_ = true;
         wake_();
     });

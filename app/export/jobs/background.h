@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <thread>
 
 namespace stridelens {
@@ -23,10 +24,14 @@ public:
     /// Begins; if one is running already, that goes on and this one is dropped.
     void start(ExportJob job);
     bool running() const { return thread_.joinable(); }
-    void cancel() { stop_ = true; }
+    /// It ends in a moment, wherever it is; unless the file is written already, which take_result() then says.
+    void cancel() { stop_.request_stop(); }
 
     std::size_t done() const { return done_; }
     std::size_t total() const { return total_; }
+
+    /// What there is to say of what the last one wrote (job.h).
+    const Notes& notes() const { return notes_; }
 
     /// How it ended, once it has; then it is over.
     std::optional<Outcome<std::vector<std::filesystem::path>>> take_result();
@@ -34,8 +39,10 @@ public:
 private:
     std::function<void()> wake_;
     std::thread thread_;
-    std::atomic<bool> stop_{false}, finished_{false};
+    std::stop_source stop_;
+    std::atomic<bool> finished_{false};
     std::atomic<std::size_t> done_{0}, total_{0};
+    Notes notes_;  // as result_
     std::optional<Outcome<std::vector<std::filesystem::path>>>
         result_;  // of the thread until finished_, then of the caller
 };

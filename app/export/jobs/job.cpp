@@ -1,13 +1,17 @@
 #include "app/export/jobs/job.h"
 
+#include "app/export/cairo/cairo_fonts.h"
 #include "app/export/export.h"
 #include "app/export/html/html.h"
+#include "app/export/jobs/job_files.h"
 #include "app/export/text/numbers_text.h"
 #include "app/figure/page/page.h"
 #include "app/files/new_file.h"
 #include "app/files/scenario_json.h"
 #include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
+#include "core/tensor/stop.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -20,31 +24,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kStep = "{step}";
-
 /// What all formats need.
 struct Work {
     const ExportJob& job;
     const Progress& progress;
+    Notes& notes;
+    std::vector<fs::path>& written;  // frames, so far
     Format format = Format::png;
     SharedDerived derived{};
     std::shared_ptr<const Told> told{};  // one step of it
     PageOptions page{};
     std::vector<std::int64_t> steps{};  // of a film, of pages, of frames
-    std::vector<fs::path> written{};    // frames
 
     std::int64_t step() const { return std::max<std::int64_t>(told->step, 0); }
     void go_to(std::int64_t step) { told = std::make_shared<const Told>(tell(*derived, step)); }
 };
 
 std::string title_of(const Work& work) {
-    if (!work.page.title.empty()) return work.page.title;
-    if (!work.job.scenario.title.empty()) return work.job.scenario.title;
+    for (const std::string& given : {work.page.title, work.job.scenario.title})
+        if (!given.empty()) return text::one_line(given);
     return print(work.derived->problem, PrintOptions{.explicit_values = false});
 }
 
-Outcome<void> write_picture(const Work& work, const Figure& figure, const fs::path& file) {
+Outcome<void> write_picture(const Work& work, Figure figure, const fs::path& file) {
     const FileOptions& options = work.job.file;
+    if (work.format != Format::png)
+        limit_images(figure, work.format == Format::tikz ? kMostTexCells : kMostPictureCells, &work.notes);
     switch (work.format) {
         case Format::png:
             return write_png(figure, file, {work.page.theme, options.scale, options.pixels, options.transparent});
@@ -78,23 +83,16 @@ Outcome<void> export_picture(const Work& work) {
     return write_picture(work, build_page(work.derived, work.page, work.step()), work.job.output);
 }
 
-/// "frames/step-{step}.png" → "frames/step-07.png".
-fs::path numbered(const std::string& output, std::int64_t step, std::int64_t of) {
-    const std::size_t digits = std::to_string(of).size();
-    std::string name = output;
-    for (std::size_t at = name.find(kStep); at != std::string::npos; at = name.find(kStep, at))
-        name.replace(at, kStep.size(), fmt::format("{:0{}}", step + 1, digits));
-    return name;
-}
-
-tl::unexpected<Failure> cancelled_after(const Work& work, std::size_t done, const char* what) {
-    return failed(fmt::format("{}: cancelled after {} of {} {}", work.job.output, done, work.steps.size(), what));
+tl::unexpected<Failure> cancelled_after(const ExportJob& job, std::size_t done) {
+    const std::size_t wanted = files_of(job).map([](const auto& files) { return files.size(); }).value_or(done);
+    return failed(fmt::format("{}: cancelled after {} of {} files", job.output, done, wanted));
 }
 
 Outcome<void> export_text(const Work& work, const fs::path& file) {
     if (work.format == Format::scenario) {
         Scenario scenario = work.job.scenario;
         scenario.step = work.step();
+        if (!work.page.title.empty()) scenario.title = text::lines(work.page.title);
         return write_whole_file(file, to_json(scenario));
     }
     const auto text = numbers_text(*work.derived, *work.told, work.page, work.format);
@@ -105,7 +103,7 @@ Outcome<void> export_text(const Work& work, const fs::path& file) {
 Outcome<void> export_frames(Work& work) {
     const Pages pages(work.derived, work.page, true);
     for (std::size_t i = 0; i < work.steps.size(); ++i) {
-        if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work, i, "files");
+        if (work.progress && !work.progress(i, work.steps.size())) return cancelled_after(work.job, i);
         work.go_to(work.steps[i]);
         const fs::path file = numbered(work.job.output, work.steps[i], work.derived->steps);
         auto done =
@@ -120,7 +118,9 @@ Outcome<void> export_pages(Work& work) {
     const Pages pages(work.derived, work.page, true);
     const auto page = [&](std::size_t i) {
         work.go_to(work.steps[i]);
-        return pages.page(work.steps[i]);
+        Figure figure = pages.page(work.steps[i]);
+        limit_images(figure, kMostPictureCells, &work.notes);
+        return figure;
     };
     const fs::path file = work.job.output;
     const PdfOptions options{work.page.theme, work.job.file.transparent, title_of(work)};
@@ -129,7 +129,7 @@ Outcome<void> export_pages(Work& work) {
 
 Outcome<void> export_html(const Work& work) {
     const HtmlOptions options{work.steps, 1.0 / work.job.file.step_seconds};
-    return write_html(work.job.scenario, work.page, work.job.output, options, work.progress);
+    return write_html(work.job.scenario, work.page, work.job.output, options, work.progress, &work.notes);
 }
 
 Outcome<void> export_film(const Work& work) {
@@ -170,12 +170,22 @@ Outcome<void> check_page(const Work& work) {
     if (is_picture(work.format) && page.steps.size() > kMostPanels)
         return failed(
             fmt::format("{} steps do not fit side by side; choose up to {}, or a file a step with {} in its name",
-                        page.steps.size(), kMostPanels, kStep));
+                        page.steps.size(), kMostPanels, "{step}"));
     return {};
 }
 
-Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress) {
-    Work work{.job = job, .progress = progress, .page = job.page};
+Outcome<void> export_all(Work& work) {
+    if (has_frames(work.job)) return export_frames(work);
+    if (work.format == Format::pdf && work.job.file.pages) return export_pages(work);
+    if (work.format == Format::html) return export_html(work);
+    if (is_film(work.format)) return export_film(work);
+    if (is_text(work.format)) return export_text(work, work.job.output);
+    return export_picture(work);
+}
+
+Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress, Notes& notes,
+                           std::vector<fs::path>& written) {
+    Work work{.job = job, .progress = progress, .notes = notes, .written = written, .page = job.page};
     if (job.file.format) {
         work.format = *job.file.format;
     } else {
@@ -204,29 +214,21 @@ Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress) {
 
 }  // namespace
 
-bool has_frames(const ExportJob& job) {
-    return job.output.find(kStep) != std::string::npos;
-}
-
-Outcome<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress) {
-    Outcome<Work> work = prepare_work(job, progress);
-    if (!work) return tl::unexpected(work.error());
-    Outcome<void> done;
-    if (has_frames(job))
-        done = export_frames(*work);
-    else if (work->format == Format::pdf && job.file.pages)
-        done = export_pages(*work);
-    else if (work->format == Format::html)
-        done = export_html(*work);
-    else if (is_film(work->format))
-        done = export_film(*work);
-    else if (is_text(work->format))
-        done = export_text(*work, job.output);
-    else
-        done = export_picture(*work);
-    if (!done) return tl::unexpected(done.error());
-    if (work->written.empty()) work->written.emplace_back(job.output);
-    return std::move(work->written);
+Outcome<std::vector<fs::path>> run_export(const ExportJob& job, const Progress& progress, Notes* notes) {
+    Notes ignored;
+    Notes& told = notes != nullptr ? *notes : ignored;
+    std::vector<fs::path> written;
+    take_font_notes();  // those of pictures before this one
+    try {
+        Outcome<Work> work = prepare_work(job, progress, told, written);
+        if (!work) return tl::unexpected(work.error());
+        if (const auto done = export_all(*work); !done) return tl::unexpected(done.error());
+    } catch (const Stopped&) {
+        return has_frames(job) ? cancelled_after(job, written.size()) : cancelled(job.output);
+    }
+    for (std::string& note : take_font_notes()) told.push_back(std::move(note));
+    if (written.empty()) written.emplace_back(job.output);
+    return written;
 }
 
 }  // namespace stridelens

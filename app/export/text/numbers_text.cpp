@@ -5,6 +5,7 @@
 #include "app/problem/view.h"
 #include "app/state/derived_grids.h"
 #include "app/state/exports/step_list.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -64,7 +65,7 @@ std::vector<ToldStep> steps_of(const Derived& derived, const Told& told, const P
 
 Outcome<TextParts> text_parts(const Derived& derived, const Told& told, const PageOptions& page) {
     if (auto fine = check_steps(page.steps, derived.steps); !fine) return tl::unexpected(fine.error());
-    TextParts parts{derived, page.title, {}, {}, {}, {}, page.decimals};
+    TextParts parts{derived, text::one_line(page.title), {}, {}, {}, {}, page.decimals};
     if (parts.title.empty()) parts.title = print(derived.problem, PrintOptions{.explicit_values = false});
     std::int64_t cells = 0;
     for (const NamedTensor& named : tensors_of(derived, page.parts)) cells += element_count(named.tensor.shape);

@@ -3,6 +3,7 @@
 #include "app/export/text/text_parts.h"
 #include "app/export/text/told.h"
 #include "app/export/words/digits.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
 
@@ -60,9 +61,11 @@ std::string csv_text(const TextParts& parts) {
     for (std::size_t i = 0; i < axes; ++i) text += fmt::format(",i{}", i);
     text += ",value,factor,product,kind,counted\n";
     for (const NamedTensor& named : parts.tensors)
-        for (std::int64_t flat = 0; flat < element_count(named.tensor.shape); ++flat)
+        for (std::int64_t flat = 0; flat < element_count(named.tensor.shape); ++flat) {
+            stop_if_asked();
             text += fmt::format("{},{},{},,,,\n", named.name, index_columns(unflatten(named.tensor.shape, flat), axes),
                                 exact_number(named, flat));
+        }
     for (const ToldStep& step : parts.steps) add_terms(parts, step, axes, text);
     return text;
 }

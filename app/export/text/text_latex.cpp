@@ -2,6 +2,7 @@
 
 #include "app/export/text/text_parts.h"
 #include "app/export/vector/tikz_words.h"
+#include "core/tensor/stop.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -59,6 +60,7 @@ std::string matrix(const Tensor& tensor, std::int64_t first, std::int64_t rows, 
                    const NumberStyle& style) {
     std::string text = "\\left[\\begin{array}{" + std::string(static_cast<std::size_t>(columns), 'r') + "}\n";
     for (std::int64_t r = 0; r < rows; ++r) {
+        stop_if_asked();
         std::vector<std::string> cells;
         for (std::int64_t c = 0; c < columns; ++c)
             cells.push_back(math_number(static_cast<double>(tensor[first + r * columns + c]), style));
@@ -83,6 +85,11 @@ std::string formula(const SizeFormula& size) {
     return fmt::format("\\mathrm{{{}}}:\\quad {}", size.axis, text);
 }
 
+/// Editors take a comment that begins with "!" for an order: which program to run on the file, with which options.
+std::string commented(const std::string& line) {
+    return fmt::format("% {}{}\n", line.starts_with('!') ? "Title: " : "", line);
+}
+
 std::string displayed(const std::string& formula) {
     return "\\[\n" + formula + "\n\\]\n";
 }
@@ -90,12 +97,12 @@ std::string displayed(const std::string& formula) {
 }  // namespace
 
 std::string latex_text(const TextParts& parts) {
-    std::string text = "% " + replaced(parts.title, "\n", " ") + "\n";
+    std::string text = commented(parts.title);
     for (const SizeFormula& size : parts.sizes) text += displayed(formula(size));
     if (!parts.code.empty()) text += "\\begin{verbatim}\n" + parts.code + "\n\\end{verbatim}\n";
     const ArithmeticStyles styles(parts);
     for (const ToldStep& step : parts.steps) {
-        text += fmt::format("% {}\n", step_of(parts, step.step));
+        text += commented(step_of(parts, step.step));
         text += displayed(arithmetic_line(parts.derived.geometry, step.expression, syntax_of(styles)));
         if (!step.sentence.empty()) text += tex_words(step.sentence, false) + "\n";
     }

@@ -2,6 +2,7 @@
 
 #include "app/export/text/text_parts.h"
 #include "app/export/text/told.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -23,6 +24,20 @@ ArithmeticSyntax syntax_of(const ArithmeticStyles& styles) {
             .over = [](const std::string& sum, std::int64_t divisor) { return fmt::format("({}) / {}", sum, divisor); },
             .more = [](std::int64_t count) { return fmt::format("… {} more", count); },
             .holds = [styles](const Expression& expression) { return styles.holds(expression); }};
+}
+
+/// Words that are not ours: nothing in them is markup, HTML, mathematics, an attribute or a template's code to any reader of
+/// Markdown. Entities for what HTML is made of: not every reader knows a backslash before it.
+std::string escaped(const std::string& words) {
+    constexpr std::string_view signs = "\\`*_{}[]|~^$#";
+    std::string text;
+    for (const char c : words) {
+        if (signs.find(c) != std::string_view::npos)
+            text += {'\\', c};
+        else
+            text += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : std::string(1, c);
+    }
+    return text;
 }
 
 std::string row(const std::vector<std::string>& cells) {
@@ -81,6 +96,7 @@ std::string plane_table(const Tensor& tensor, std::int64_t first, std::int64_t r
     }
     std::string text = row(head) + row(rule);
     for (std::int64_t r = 0; r < rows; ++r) {
+        stop_if_asked();
         std::vector<std::string> cells{fmt::format("**{}**", r)};
         for (std::int64_t c = 0; c < columns; ++c)
             cells.push_back(format(static_cast<double>(tensor[first + r * columns + c]), style));
@@ -92,7 +108,7 @@ std::string plane_table(const Tensor& tensor, std::int64_t first, std::int64_t r
 }  // namespace
 
 std::string markdown_text(const TextParts& parts) {
-    std::string text = fmt::format("# {}\n", parts.title);
+    std::string text = fmt::format("# {}\n", escaped(parts.title));
     if (!parts.sizes.empty()) text += "\n";
     for (const SizeFormula& size : parts.sizes)
         text += fmt::format("- {}: `{}`{}\n", size.axis, in_both(size), size.note.empty() ? "" : " – " + size.note);

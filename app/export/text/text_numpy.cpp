@@ -2,6 +2,7 @@
 
 #include "app/export/text/text_parts.h"
 #include "app/export/words/digits.h"
+#include "core/tensor/stop.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,6 +25,7 @@ std::string python_number(const NamedTensor& named, std::int64_t flat) {
 }
 
 void add_nested(std::string& text, const NamedTensor& named, std::size_t axis, std::int64_t& flat, std::size_t indent) {
+    stop_if_asked();
     text += '[';
     const Shape& shape = named.tensor.shape;
     const bool last = axis + 1 == shape.size();
@@ -69,10 +71,17 @@ std::string commented(const std::string& text) {
     return lines + "\n";
 }
 
+/// The title as a comment. One of the first two lines may say in which encoding a file is, and "coding: utf-7" would turn the
+/// rest of the title into lines of code: then the first line says it, and no other is asked.
+/// Source: PEP 263.
+std::string begun_with(const std::string& title) {
+    return (title.find("coding") == std::string::npos ? "" : "# coding: utf-8\n") + commented(title);
+}
+
 }  // namespace
 
 std::string numpy_text(const TextParts& parts) {
-    std::string text = commented(parts.title) + "import numpy as np\n";
+    std::string text = begun_with(parts.title) + "import numpy as np\n";
     for (const SizeFormula& size : parts.sizes) text += commented(fmt::format("{}: {}", size.axis, in_both(size)));
     if (!parts.code.empty()) text += "\n" + commented(parts.code);
     for (const NamedTensor& named : parts.tensors) text += "\n" + array_of(named);

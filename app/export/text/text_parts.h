@@ -30,7 +30,7 @@ struct ToldStep {
 /// Everything that is written, in the order in which it is.
 struct TextParts {
     const Derived& derived;
-    std::string title;  // the page's, or the problem in one line
+    std::string title;  // the page's, or the problem in one line; one line in any case
     std::vector<NamedTensor> tensors;
     std::vector<ToldStep> steps;
     std::vector<SizeFormula> sizes;

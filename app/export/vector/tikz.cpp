@@ -12,6 +12,7 @@
 #include "app/files/failure.h"
 #include "app/files/new_file.h"
 #include "core/words/table.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -37,12 +38,6 @@ constexpr Table<Align, const char*> kAnchors({{Align::start, "base west"},
                                               {Align::end, "base east"}});
 
 constexpr std::size_t kHexLine = 162;  // whole pixels of 8 bits a channel
-
-std::string one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    return text;
-}
 
 std::string pair(Point p) {
     return "(" + decimal(p.x) + "," + decimal(p.y) + ")";
@@ -138,7 +133,7 @@ public:
         }
     }
     void operator()(const Group& group) {
-        line("% " + one_line(group.id) + ": " + one_line(group.title));
+        line("% " + text::one_line(group.id) + ": " + text::one_line(group.title));
         line("\\begin{scope}");
         ++depth_;
         if (group.clip) line("\\clip " + rectangle(*group.clip) + ";");

@@ -42,8 +42,6 @@ constexpr std::array kSigns = {
     Sign{'`', "\\textasciigrave{}"},
     Sign{'-', "-{}"},
     Sign{',', ",{}"},
-    Sign{'\t', "\\ "},
-    Sign{'\n', "\\ "},
     Sign{0x00A0, "~"},
     Sign{0x00AC, "\\textlnot{}"},
     Sign{0x00B0, "\\textdegree{}"},
@@ -115,7 +113,9 @@ std::string in_monospace(const Sign& sign) {
 
 }  // namespace
 
-std::string tex_words(std::string_view text, bool monospace) {
+std::string tex_words(std::string_view given, bool monospace) {
+    const std::string line = text::one_line(given);
+    const std::string_view text = line;
     std::string tex;
     bool after_space = true;  // TeX swallows spaces at the start and after another one
     for (std::size_t at = 0; at < text.size();) {
@@ -130,7 +130,7 @@ std::string tex_words(std::string_view text, bool monospace) {
             std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& known) { return known.code == code; });
         if (sign != kSigns.end())
             tex += monospace ? in_monospace(*sign) : sign->tex;
-        else if (code >= 0x20 && code != 0x7F)
+        else
             tex += text::utf8(code);
     }
     return tex;

@@ -5,6 +5,7 @@
 #include "app/figure/page/page_blocks.h"
 #include "app/figure/strip/strip.h"
 #include "app/figure/transform.h"
+#include "core/words/utf8.h"
 
 #include <fmt/format.h>
 
@@ -249,7 +250,7 @@ Figure Pages::panels(const Moment& moment) const {
 
 std::vector<Figure> Pages::above(float width) const {
     std::vector<Figure> blocks;
-    if (!options_.title.empty()) blocks.push_back(title_block(options_.title, width));
+    if (!options_.title.empty()) blocks.push_back(title_block(text::lines(options_.title), width));
     return blocks;
 }
 
@@ -257,7 +258,8 @@ std::vector<Figure> Pages::below(float width) const {
     std::vector<Figure> blocks;
     if (options_.parts.formula && !derived_->sizes.empty()) blocks.push_back(formula_block(*derived_, width));
     if (options_.parts.code) blocks.push_back(code_block(*derived_, width));
-    if (options_.parts.caption && !options_.caption.empty()) blocks.push_back(caption_block(options_.caption, width));
+    if (options_.parts.caption && !options_.caption.empty())
+        blocks.push_back(caption_block(text::lines(options_.caption), width));
     return blocks;
 }
 

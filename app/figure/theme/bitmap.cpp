@@ -2,6 +2,7 @@
 
 #include "app/figure/theme/hatch.h"
 #include "app/figure/theme/theme_colours.h"
+#include "core/tensor/stop.h"
 
 #include <algorithm>
 #include <cmath>
@@ -67,11 +68,13 @@ Image melted_to(Image image, std::int64_t most_rows, std::int64_t most_columns) 
     if (columns == image.columns() && rows == image.rows()) return image;
     std::vector<float> values;
     values.reserve(static_cast<std::size_t>(columns * rows));
-    for (std::int64_t row = 0; row < rows; ++row)
+    for (std::int64_t row = 0; row < rows; ++row) {
+        stop_if_asked();
         for (std::int64_t column = 0; column < columns; ++column)
             values.push_back(melted_value(
                 image.numbers, {row * image.rows() / rows, column * image.columns() / columns,
                                 (row + 1) * image.rows() / rows - 1, (column + 1) * image.columns() / columns - 1}));
+    }
     image.numbers = plane_of(rows, columns, std::move(values));
     return image;
 }
@@ -106,14 +109,19 @@ Bitmap bitmap_of(const Image& image, ThemeName theme) {
     bitmap.hatched = colours_of(theme).hatched;
     bitmap.argb.reserve(static_cast<std::size_t>(bitmap.columns * bitmap.rows));
     if (bitmap.hatched) {
-        for (std::int64_t y = 0; y < bitmap.rows; ++y) add_hatched_row(image, raster, y, bitmap.argb);
+        for (std::int64_t y = 0; y < bitmap.rows; ++y) {
+            stop_if_asked();
+            add_hatched_row(image, raster, y, bitmap.argb);
+        }
         return bitmap;
     }
-    for (std::int64_t row = 0; row < image.rows(); ++row)
+    for (std::int64_t row = 0; row < image.rows(); ++row) {
+        stop_if_asked();
         for (std::int64_t column = 0; column < image.columns(); ++column) {
             const float value = image.numbers.at(row, column);
             bitmap.argb.push_back(std::isnan(value) ? 0U : opaque_pixel(resolve_colour({Role::value, value}, theme)));
         }
+    }
     return bitmap;
 }
 

@@ -1,6 +1,7 @@
 // `stridelens render`: what its arguments mean.
 
 #include "app/cli/render_arguments.h"
+#include "app/files/npy.h"
 #include "app/files/scenario_json.h"
 #include "tests/app/cli/command_line.h"
 #include "tests/scratch_folder.h"
@@ -69,6 +70,77 @@ TEST_F(CommandLineRender, NoFileIsWrittenTwice) {
     expect_refused({"render", "maxpool1d 1x1x4 k2", "maxpool1d 1x1x4 k2", "-o", path("{name}.md")},
                    "would be written twice");
     EXPECT_TRUE(names().empty());
+}
+
+TEST_F(CommandLineRender, NoFileIsWrittenTwiceByAnotherName) {
+    const fs::path before = fs::current_path();
+    fs::current_path(folder_.path());
+    fs::create_directory("d");
+    fs::create_directory_symlink("d", "e");
+    std::ofstream("old.md") << "old";
+    fs::create_symlink("old.md", "soft.md");
+    fs::create_symlink("new.md", "dangling.md");
+    fs::create_hard_link("old.md", "hard.md");
+    const std::pair<const char*, const char*> kTwice[] = {
+        {"a.md", "./a.md"},        {"a.md", "d/../a.md"},      {"d/a.md", "e/a.md"},      {"old.md", "soft.md"},
+        {"old.md", "hard.md"},     {"soft.md", "hard.md"},     {"new.md", "dangling.md"}, {"q{step}.md", "q1.md"},
+        {"q{step}.md", "./q3.md"}, {"q{step}.md", "{step}.md"}};
+    fs::create_symlink("q4.md", "2.md");
+    for (const auto& [one, other] : kTwice)
+        for (const auto& [first, second] : {std::pair{one, other}, std::pair{other, one}}) {
+            const CommandRun refused = run({"render", "maxpool1d 1x1x8 k2", "-o", first, "-o", second});
+            EXPECT_EQ(refused.result.exit_code, 1) << first << " and " << second;
+            EXPECT_NE(refused.err.find("would be written twice"), std::string::npos)
+                << first << " and " << second << ": " << refused.err;
+        }
+    EXPECT_EQ(bytes("old.md"), "old");
+    expect_done(
+        {"render", "maxpool1d 1x1x8 k2", "-o", "d/x.md", "-o", "x.md", "-o", "/dev/null", "--format", "markdown"});
+    expect_done({"render", "maxpool1d 1x1x8 k2", "-o", "dangling.md"});
+    EXPECT_TRUE(fs::is_symlink("dangling.md")) << "a link stays, and what it points to is written";
+    EXPECT_TRUE(fs::exists("new.md"));
+    fs::current_path(before);
+}
+
+TEST_F(CommandLineRender, WhatIsReadIsNeverReplaced) {
+    save("s.json", "maxpool1d 1x1x8 k2");
+    std::ofstream(folder_ / "0.json") << bytes("s.json");
+    ASSERT_TRUE(save_npy(folder_ / "x.npy", Tensor{{1, 1, 4}, {1, 2, 3, 4}}));
+    fs::create_hard_link(folder_ / "s.json", folder_ / "hard.png");
+    fs::create_symlink("x.npy", folder_ / "soft.svg");
+    const std::vector<std::string> kReplaced[] = {
+        {path("s.json"), "-o", path("s.json")},
+        {path("s.json"), "-o", path("{name}.json")},
+        {path("s.json"), "-o", path("./s.json"), "--format", "png"},
+        {path("s.json"), "-o", path("hard.png")},
+        {path("s.json"), "-o", path("x.md"), "-o", path("hard.png")},
+        {path("x.npy"), "-o", path("soft.svg")},
+        {path("s.json"), path("x.npy"), "-o", path("{name}.npy"), "--format", "png"},
+        {path("0.json"), path("x.npy"), "-o", path("{name}.json")},
+        {path("s.json"), "-o", path("s.json"), "--watch"},
+    };
+    const std::string scenario = bytes("s.json"), array = bytes("x.npy");
+    const std::set<std::string> before = names();
+    for (std::vector<std::string> arguments : kReplaced) {
+        const std::string shown = testing::PrintToString(arguments);
+        arguments.insert(arguments.begin(), "render");
+        const CommandRun refused = run(arguments);
+        EXPECT_EQ(refused.result.exit_code, 1) << shown;
+        EXPECT_NE(refused.err.find("would be replaced by what is written"), std::string::npos) << shown << refused.err;
+        EXPECT_EQ(names(), before) << shown;
+        EXPECT_EQ(bytes("s.json"), scenario) << shown;
+        EXPECT_EQ(bytes("x.npy"), array) << shown;
+    }
+}
+
+TEST_F(CommandLineRender, MoreFilesThanAnybodyLooksThroughAreRefused) {
+    expect_refused({"render", "maxpool1d 1x1x100001 k1", "-o", path("{step}.md")}, "choose up to 100000 steps");
+    EXPECT_TRUE(names().empty());
+}
+
+TEST_F(CommandLineRender, ATitleIsTheScenariosToo) {
+    expect_done({"render", "maxpool2d 1x1x4x4 k2", "-o", path("x.json"), "--title", "A title"});
+    EXPECT_EQ(scenario_from_json(bytes("x.json")).value().title, "A title");
 }
 
 TEST_F(CommandLineRender, AnUnquotedLineIsOneProblem) {

@@ -43,5 +43,22 @@ TEST(Utf8, ABeginningEndsBetweenCharacters) {
         EXPECT_EQ(text::beginning(text, most), expected[most]) << most;
 }
 
+TEST(Utf8, WordsOnALineHaveNoCharacterThatMovesItAndNoByteThatIsNoText) {
+    for (char32_t code = 0; code <= 0x10FFFF; ++code) {
+        if (code >= 0xD800 && code < 0xE000) continue;  // no characters
+        const bool moves =
+            code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x85 || code == 0x2028 || code == 0x2029;
+        const std::string text = "a" + text::utf8(code) + "b";
+        ASSERT_EQ(text::one_line(text), moves ? "a b" : text) << std::hex << static_cast<unsigned>(code);
+        ASSERT_EQ(text::lines(text), code == '\n' ? text : text::one_line(text))
+            << std::hex << static_cast<unsigned>(code);
+    }
+    EXPECT_EQ(text::one_line("\xFFx\xE2\x88"), "\uFFFDx\uFFFD\uFFFD");
+    EXPECT_EQ(text::one_line(std::string("a\0b", 3)), "a b");
+    EXPECT_EQ(text::one_line("a\r\nb"), "a  b");
+    EXPECT_EQ(text::lines("a\r\nb\rc\n"), "a\nb c\n");
+    EXPECT_EQ(text::lines(""), "");
+}
+
 }  // namespace
 }  // namespace stridelens

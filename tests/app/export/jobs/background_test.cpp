@@ -52,6 +52,24 @@ TEST_F(BackgroundExports, CanBeStoppedAndStartedAnew) {
     EXPECT_TRUE(*result);
 }
 
+TEST_F(BackgroundExports, AreCancelledWithinAPictureToo) {
+    for (const char* name : {"x.png", "x.svg", "x.pdf", "x.tex", "x.md"}) {  // none is asked between pieces of work
+        BackgroundExport background([] {});
+        ExportJob picture = job(name, "maxpool2d 1x1x400x400 k2 s1");
+        picture.file.scale = 12;
+        background.start(picture);
+        background.cancel();
+        std::optional<Outcome<std::vector<fs::path>>> result;
+        while (!result) {
+            result = background.take_result();
+            std::this_thread::yield();
+        }
+        ASSERT_FALSE(*result) << name;
+        EXPECT_NE(result->error().sentence.find("cancelled"), std::string::npos) << result->error().sentence;
+        EXPECT_EQ(folder_.files(), 0U) << name;
+    }
+}
+
 TEST_F(BackgroundExports, StopWhenTheyGoAway) {
     {
         BackgroundExport background([] {});

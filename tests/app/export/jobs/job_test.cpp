@@ -1,6 +1,7 @@
 // Exports as the window and the command line ask for them: which files, in which format, and what is refused.
 
 #include "app/export/jobs/job.h"
+#include "core/tensor/stop.h"
 #include "tests/app/export/html/html_page.h"
 #include "tests/app/export/jobs/job_fixture.h"
 
@@ -157,6 +158,22 @@ TEST_F(ExportJobs, ACancelledExportLeavesNoHalfFile) {
         for (const auto& entry : fs::directory_iterator(folder_.path()))
             EXPECT_NE(entry.path().extension(), ".part") << entry.path();
         for (const auto& entry : fs::directory_iterator(folder_.path())) fs::remove(entry.path());
+    }
+}
+
+TEST_F(ExportJobs, WhateverIsStoppedInTheMiddleLeavesTheOldFileAndSaysSo) {
+    for (const Format format : kFormats) {
+        std::ofstream(folder_ / "x") << "old";
+        ExportJob stopped = job("x", "conv2d 1x3x8x8 out2 k3");
+        stopped.file.format = format;
+        std::stop_source source;
+        source.request_stop();
+        const StopScope scope(source.get_token());
+        const auto done = run_export(stopped);
+        ASSERT_FALSE(done) << to_string(format);
+        EXPECT_NE(done.error().sentence.find("cancelled"), std::string::npos) << done.error().sentence;
+        EXPECT_EQ(bytes("x"), "old") << to_string(format);
+        EXPECT_EQ(folder_.files(), 1U) << to_string(format);
     }
 }
 
