@@ -64,15 +64,15 @@ void for_each_row(const Geometry& geometry, const Tensor& input, Visit&& visit) 
 
 template <bool Negated>
 Evaluation pool(const Geometry& geometry, const Tensor& input) {
-    // A position in the plane is what PyTorch reports; ONNX's are made from it.
-    const bool onnx = convention_of(geometry.operation) == Convention::onnx;
+    // A position in the plane is what PyTorch reports; the others' are made from it.
+    const bool in_plane = convention_of(geometry.operation) == Convention::pytorch;
     Evaluation result{Tensor(geometry.output), {}};
     result.indices.reserve(result.output.values.size());
     float* to = result.output.values.data();
     for_each_row<Negated>(geometry, input, [&](const Row& row, std::int64_t start) {
         for (const float best : row.best) *to++ = Negated ? -best : best;
         for (const std::int64_t winner : row.winner)
-            result.indices.push_back(onnx && winner >= 0 ? reported_index(geometry, start + winner) : winner);
+            result.indices.push_back(in_plane || winner < 0 ? winner : reported_index(geometry, start + winner));
     });
     return result;
 }

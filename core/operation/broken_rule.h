@@ -84,7 +84,6 @@ enum class BrokenRule : std::uint8_t {
     reflect_past_far_edge_of_same,
     circular_wraps_twice,
     circular_wraps_twice_of_same,
-    circular_lacks_batch,
     padding_mode_outside_pytorch,
     padding_mode_unknown_to_tensorflow,
     pad_has_no_axes,

@@ -199,7 +199,13 @@ WindowBox stamp_box(const Geometry& geometry, const Index& input) {
 std::int64_t reported_index(const Geometry& geometry, std::int64_t winner) {
     if (winner < 0) return -1;
     const std::int64_t plane = geometry.input_cells();
-    if (convention_of(geometry.operation) != Convention::onnx) return winner % plane;
+    const Convention convention = convention_of(geometry.operation);
+    if (convention == Convention::pytorch) return winner % plane;
+    if (convention == Convention::tensorflow) {
+        // max_pool_with_argmax: (y·W + x)·C + c of each batch entry, for channels are last.
+        const std::int64_t channels = geometry.input[geometry.channel_axis()];
+        return winner % plane * channels + winner / plane % channels;
+    }
     const auto* pool = std::get_if<MaxPool>(&geometry.operation);
     const bool column_major = pool != nullptr && pool->column_major_indices;
     if (!column_major) return winner;

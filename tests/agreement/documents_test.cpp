@@ -103,5 +103,25 @@ TEST(TikzDocument, AFragmentGoesIntoADocument) {
         << "see " << folder / "notes.log";
 }
 
+TEST(TikzDocument, SignsOfOtherScriptsDoNotStopPdflatex) {
+    if (!installed("pdflatex"))
+        GTEST_SKIP() << "pdflatex is missing: apt-get install texlive-latex-recommended texlive-pictures lmodern";
+    const ScratchFolder folder;
+    Figure figure = every_primitive();
+    for (const Face face : {Face::words, Face::numbers})
+        figure.primitives.push_back(
+            Text{{20.0F, 60.0F}, "한국어 示例 ж Ωλ é ł 🙂", face, 12.0F, Align::start, {Role::ink}});
+    for (const bool fragment : {false, true}) {
+        ASSERT_TRUE(write_tikz(figure, folder / "figure.tex", {.fragment = fragment}));
+        std::ofstream(folder / "notes.tex")
+            << "\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage{lmodern}\\usepackage{tikz}\n"
+               "\\begin{document}\\input{figure}\\end{document}\n";
+        EXPECT_EQ(run(fmt::format("cd {} && pdflatex -halt-on-error -interaction=nonstopmode {}.tex",
+                                  folder.path().string(), fragment ? "notes" : "figure")),
+                  0)
+            << "see " << folder / (fragment ? "notes.log" : "figure.log");
+    }
+}
+
 }  // namespace
 }  // namespace stridelens

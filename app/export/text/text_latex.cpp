@@ -116,7 +116,7 @@ std::string latex_text(const TextParts& parts) {
                 text += displayed(left + " = " + matrix(named.tensor, first, rows, columns, own));
             });
     }
-    return text;
+    return sign_definition(text) + text;
 }
 
 }  // namespace stridelens

@@ -150,7 +150,7 @@ public:
         text += options_.fragment ? " Needs \\usepackage{tikz} and a font that scales, e.g. \\usepackage{lmodern}.\n"
                                     "% To fit the page: \\resizebox{\\linewidth}{!}{\\input{this file}}\n"
                                   : " Compiles by itself: pdflatex or lualatex.\n" + preamble(width, height);
-        text += "\\begingroup\n";
+        text += "\\begingroup\n" + sign_definition(body_);
         for (const std::string& colour : colours_)
             text += fmt::format("\\definecolor{{sl{}}}{{HTML}}{{{}}}\n", colour, colour);
         text +=

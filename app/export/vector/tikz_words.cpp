@@ -2,12 +2,17 @@
 
 #include "core/words/utf8.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace stridelens {
 
 namespace {
+
+constexpr char32_t kLastLatin = 0x17F;  // the letters of which LaTeX knows how to set them without a package
 
 enum class Fit : unsigned char {
     as_it_is,  // as wide as a digit of the typewriter face already, or not used among numbers
@@ -130,10 +135,21 @@ std::string tex_words(std::string_view given, bool monospace) {
             std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& known) { return known.code == code; });
         if (sign != kSigns.end())
             tex += monospace ? in_monospace(*sign) : sign->tex;
-        else
+        else if (code <= kLastLatin)
             tex += text::utf8(code);
+        else
+            tex += fmt::format("\\slsign{{{:04X}}}{{{}}}", static_cast<std::uint32_t>(code), text::utf8(code));
     }
     return tex;
+}
+
+std::string sign_definition(std::string_view tex) {
+    if (tex.find("\\slsign{") == std::string_view::npos) return "";
+    return "% Signs that pdfLaTeX does not know are frames there. With their font (CJKutf8 …): "
+           "\\renewcommand\\slsign[2]{#2}\n"
+           "\\providecommand\\slframe{{\\fboxsep0pt\\framebox[.8em]{\\rule{0pt}{.7em}}}}\n"
+           "\\providecommand\\slsign[2]{\\ifdefined\\Umathcode\\iffontchar\\font\"#1 "
+           "#2\\else\\slframe\\fi\\else\\slframe\\fi}\n";
 }
 
 }  // namespace stridelens

@@ -175,7 +175,9 @@ std::string conv(const Conv& conv, const Geometry& geometry, int width) {
     }
     if (geometry.padding_mode != PaddingMode::constant)
         call.add("padding_mode", quoted(to_string(geometry.padding_mode)));
-    return call.print(width);
+    const bool batched = geometry.input.size() == geometry.axes.size() + 2;
+    const bool newer = geometry.padding_mode == PaddingMode::circular && !batched;
+    return (newer ? "# PyTorch 2.1 or newer: before it, circular asks for an N axis\n" : "") + call.print(width);
 }
 
 std::string conv_transpose(const ConvTranspose& conv, const Geometry& geometry, int width) {

@@ -78,6 +78,16 @@ bool strides_differ(const Pair& pair) {
     return default_stride(pair.ours.operation) && strides_of(pair.ours) != strides_of(pair.theirs);
 }
 
+/// Keras's size rule for 'valid': where the stride is larger than the kernel, the last stamp is followed by empty cells.
+bool rooms_differ(const Pair& pair) {
+    const auto roomy = [](const Geometry& geometry) {
+        return geometry.transposed() && convention_of(geometry.operation) == Convention::tensorflow &&
+               std::any_of(geometry.axes.begin(), geometry.axes.end(),
+                           [](const Axis& axis) { return axis.stride > axis.span(); });
+    };
+    return roomy(pair.ours) || roomy(pair.theirs);
+}
+
 /// "ONNX's default stride is 1, not the kernel's 2: 4 × 4 instead of 2 × 2".
 std::string size_differs(const Pair& pair) {
     std::string why = fmt::format("{} would make another size", pair.name);
@@ -89,6 +99,11 @@ std::string size_differs(const Pair& pair) {
         why = fmt::format("{} has no ceil_mode", pair.name);
     } else if (ceil_mode_of(pair.theirs.operation)) {
         why = fmt::format("{}'s ceil_mode rounds up here, 'same' and 'valid' do not", pair.name);
+    } else if (rooms_differ(pair)) {
+        const bool tensorflow = convention_of(pair.theirs.operation) == Convention::tensorflow;
+        why = tensorflow ? "TensorFlow's 'valid' has room for a whole stride after the last stamp"
+                         : fmt::format("{} ends with the last stamp, TensorFlow's 'valid' has room for a whole stride",
+                                       pair.name);
     } else if (uneven(pair.ours) && !uneven(pair.theirs)) {
         why = fmt::format("{} pads both sides alike", pair.name);
     }
@@ -178,9 +193,15 @@ std::string value_reason(const Pair& pair, const Explanation& ours, const Explan
     if (!ours.divisor || !theirs.divisor || ours.divisor == theirs.divisor)
         return fmt::format("{} differs here", pair.name);
     const auto* pool = std::get_if<AvgPool>(&pair.ours.operation);
-    const bool overridden = pool != nullptr && pool->divisor_override.has_value();
-    return fmt::format("{} {}divides by {}, not {}", pair.name, overridden ? "has no divisor_override and " : "",
-                       prose(*theirs.divisor), prose(*ours.divisor));
+    const std::string there = prose(*theirs.divisor), here = prose(*ours.divisor);
+    if (pool != nullptr && pool->divisor_override)
+        return fmt::format("{} has no divisor_override and divides by {}, not {}", pair.name, there, here);
+    // TensorFlow has no count_include_pad; the others count as they do by default.
+    const bool can_choose = convention_of(pair.theirs.operation) != Convention::tensorflow;
+    const auto* other = std::get_if<AvgPool>(&pair.theirs.operation);
+    if (can_choose && pool != nullptr && other != nullptr && other->count_include_pad != pool->count_include_pad)
+        return fmt::format("{} by default divides by {}, not {}", pair.name, there, here);
+    return fmt::format("{} divides by {}, not {}", pair.name, there, here);
 }
 
 /// What the winner is called: ONNX counts through the whole tensor.

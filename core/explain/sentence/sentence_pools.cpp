@@ -56,7 +56,11 @@ std::string extreme(const Geometry& geometry, const Explanation& told) {
     }
     std::string sentence;
     if (std::isnan(told.result)) {
-        sentence = fmt::format("NaN: in a {} it wins over every number", name);
+        const Convention convention = convention_of(geometry.operation);
+        sentence = convention == Convention::pytorch
+                       ? fmt::format("NaN: in a {} it wins over every number", name)
+                       : fmt::format("NaN: in PyTorch's {} it wins over every number, {} leaves open what it does",
+                                     name, to_string(convention));
     } else if (kinds.inside == 1) {
         sentence = kinds.outside() == 0 ? "the only value in the window" : "the only real value in the window";
     } else {

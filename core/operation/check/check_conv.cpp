@@ -41,8 +41,6 @@ Refusal check_convention(const Conv& conv, const Windowing& windowing) {
 
 Refusal check_reach(const Conv& conv, const Shape& input) {
     Windowing windowing = windowing_of(conv);
-    if (conv.padding_mode == PaddingMode::circular && input.size() < windowing.kernel_size.size() + 2)
-        return Error{Field::padding_mode, BrokenRule::circular_lacks_batch, {{"input", input}}};
     for (std::size_t i = 0; i < windowing.kernel_size.size(); ++i) {
         const std::int64_t size = input[input.size() - windowing.kernel_size.size() + i];
         Sides sides;

@@ -86,10 +86,6 @@ inline constexpr Message kPaddingMessages[] = {
      "repeat. Largest allowed: {most}. padding='same' follows from kernel_size and dilation: make one of them smaller",
      "padding {padding}[ along {axis}] would wrap around more than once: circular has {size} {size|cell|cells} to "
      "repeat"},
-    {BrokenRule::circular_lacks_batch,
-     "padding_mode circular on the unbatched input {input}: PyTorch pads in this mode only what has an N axis. Use "
-     "1x{input}, or another padding_mode",
-     "padding_mode circular on the unbatched input {input}: PyTorch pads in this mode only what has an N axis"},
     {BrokenRule::padding_mode_outside_pytorch,
      "{framework}'s Conv pads with zeros only: Pad first, or choose the PyTorch convention",
      "{framework}'s Conv pads with zeros only: Pad first"},

@@ -106,6 +106,13 @@ TEST(Explain, NanWinsAndTheSentenceSaysSo) {
               "reported");
 }
 
+TEST(Explain, OfNanInAMaximumOnlyPyTorchPromisesAnything) {
+    EXPECT_EQ(Example("maxpool2d 1x1x2x2 k2 tensorflow values=1,nan,2,3").sentence({0, 0, 0, 0}),
+              "NaN: in PyTorch's maximum it wins over every number, TensorFlow leaves open what it does");
+    EXPECT_EQ(Example("maxpool2d 1x1x2x2 k2 onnx values=1,nan,2,3").sentence({0, 0, 0, 0}),
+              "NaN: in PyTorch's maximum it wins over every number, ONNX leaves open what it does");
+}
+
 TEST(Explain, AverageSaysWhatItDividesBy) {
     EXPECT_EQ(Example("avgpool2d 1x1x4x4 k2 s1 values=ones").sentence({0, 0, 0, 0}),
               "the sum of the 4 values divided by 4");

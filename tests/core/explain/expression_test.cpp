@@ -142,8 +142,8 @@ TEST(Expression, OfAMaximumOneTermWinsAndThoseEqualToItAreLaterOrAnEarlierNan) {
             ASSERT_EQ(term.order > best, expected == Verdict::ties) << cell.where << " term " << term.order;
         }
     });
-    EXPECT_GT(ties, 1000);
-    EXPECT_GT(nans, 100);
+    EXPECT_GT(ties, test::rounds(1000));
+    EXPECT_GT(nans, test::rounds(100));
 }
 
 TEST(Expression, OfValuesRoutedToOneCellTheLastWinsAndTheOthersAreOverwritten) {
@@ -171,7 +171,7 @@ TEST(Expression, OfValuesRoutedToOneCellTheLastWinsAndTheOthersAreOverwritten) {
 
 TEST(Expression, ACellThatEqualsTheWinnerOfAWindowIsLaterThereOrAnEarlierNan) {
     int ties = 0, nans = 0;
-    over(every(), 801, test::rounds(12), {Wanted::gradients}, [&](const ToldCell& cell) {
+    over(every(), 801, 12, {Wanted::gradients}, [&](const ToldCell& cell) {
         const Geometry& geometry = cell.problem.geometry;
         const auto all = extremes();
         const bool extreme = std::find(all.begin(), all.end(), geometry.operation.index()) != all.end();

@@ -252,10 +252,6 @@ inline const Broken kBroken[] = {
      "padding 3 would wrap around more than once: circular has 2 cells to repeat. Largest allowed: 2. padding='same' "
      "follows from kernel_size and dilation: make one of them smaller",
      "padding 3 would wrap around more than once: circular has 2 cells to repeat"},
-    {BrokenRule::circular_lacks_batch, "conv1d 2x5 k3 p1 mode=circular", Field::padding_mode, -1, kNone,
-     "padding_mode circular on the unbatched input 2x5: PyTorch pads in this mode only what has an N axis. Use 1x2x5, "
-     "or another padding_mode",
-     "padding_mode circular on the unbatched input 2x5: PyTorch pads in this mode only what has an N axis"},
     {BrokenRule::padding_mode_outside_pytorch, "conv1d 1x1x9 k3 p1 mode=reflect onnx", Field::padding_mode, -1, kNone,
      "ONNX's Conv pads with zeros only: Pad first, or choose the PyTorch convention",
      "ONNX's Conv pads with zeros only: Pad first"},

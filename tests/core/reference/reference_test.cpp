@@ -123,6 +123,31 @@ TEST(Reference, IndicesCountInThePlaneForPyTorchAndInTheTensorForOnnx) {
     EXPECT_EQ(evaluated(pool, {1, 2, 2, 3}, values).indices, (std::vector<std::int64_t>{2, 6}));
 }
 
+TEST(Reference, TensorFlowsIndicesHaveTheChannelFastest) {
+    const std::vector<float> ramp{0, 1, 2, 3, 4, 5, 6, 7};  // two planes of 2 x 2
+    MaxPool pool = default_of<MaxPool>(2);
+    pool.kernel_size = pool.stride = {2, 2};
+    pool.convention = Convention::tensorflow;
+    // (y·W + x)·C + c, tf.nn.max_pool_with_argmax without the batch.
+    EXPECT_EQ(evaluated(pool, {1, 2, 2, 2}, ramp).indices, (std::vector<std::int64_t>{6, 7}));
+    EXPECT_EQ(evaluated(pool, {2, 1, 2, 2}, ramp).indices, (std::vector<std::int64_t>{3, 3}));
+}
+
+TEST(Reference, CircularPaddingIsTheSameWithoutABatch) {
+    Conv conv = default_of<Conv>(1);
+    conv.kernel_size = {3};
+    conv.padding = {{1, 1}};
+    conv.padding_mode = PaddingMode::circular;
+    conv.out_channels = 1;
+    const std::vector<float> values{1, 2, 3, 4, 5, 6, 7, 8};
+    const Tensor weight(Shape{1, 2, 3}, {1, 2, 3, 4, 5, 6}), bias(Shape{1}, std::vector<float>{7});
+    const Tensor with = evaluated(conv, {1, 2, 4}, values, weight, bias).output;
+    const Tensor without = evaluated(conv, {2, 4}, values, weight, bias).output;
+    EXPECT_EQ(with.shape, (Shape{1, 1, 4}));
+    EXPECT_EQ(without.shape, (Shape{1, 4}));
+    EXPECT_EQ(with.values, without.values);
+}
+
 TEST(Reference, ColumnMajorIndicesOfVolumesCountTheFirstAxisFastest) {
     // As onnxruntime and ONNX's reference evaluator: c·D·H·W + d + h·D + w·D·H.
     MaxPool pool = default_of<MaxPool>(3);

@@ -22,6 +22,10 @@ TEST(TikzWords, SpecialCharactersAreEscaped) {
 }
 
 TEST(TikzWords, HyphensAndSpacesAreNotJoined) {
+    EXPECT_EQ(tex_words("é ł", false), "é ł");
+    EXPECT_EQ(tex_words("한", false), "\\slsign{D55C}{한}");
+    EXPECT_EQ(sign_definition("é ł"), "");
+    EXPECT_NE(sign_definition(tex_words("한", true)), "");
     EXPECT_EQ(tex_words("--x", true), "-{}-{}x");
     EXPECT_EQ(tex_words(" a  b ", false), "\\ a \\ b\\ ");
 }

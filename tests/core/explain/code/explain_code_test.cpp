@@ -33,6 +33,13 @@ TEST(ExplainCode, PyTorchCodeForPadding) {
     EXPECT_EQ(Example("pad2d 1x1x5x5 p1:0x2:1 mode=circular").code(), "F.pad(x, (2, 1, 1, 0), mode=\"circular\")");
 }
 
+TEST(ExplainCode, CircularPaddingWithoutABatchNamesTheVersionThatTakesIt) {
+    EXPECT_EQ(Example("conv1d 2x5 out1 k3 p1 mode=circular").code(),
+              "# PyTorch 2.1 or newer: before it, circular asks for an N axis\n"
+              "torch.nn.Conv1d(2, 1, kernel_size=3, padding=1, padding_mode=\"circular\")");
+    EXPECT_FALSE(Example("conv1d 1x2x5 out1 k3 p1 mode=circular").code().starts_with("#"));
+}
+
 TEST(ExplainCode, PyTorchConvolutionPadsFirstWhereTheSidesDiffer) {
     EXPECT_EQ(Example("conv1d 1x1x5 out1 k2 p0:1").code(),
               "x = F.pad(x, (0, 1))\ny = torch.nn.Conv1d(1, 1, kernel_size=2)(x)");
