@@ -1,5 +1,6 @@
 #include "app/platform/assets.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <vector>
