@@ -17,9 +17,9 @@ inline constexpr float kStripName = 15.0F, kStripTotal = 24.0F;  // type
 /// One channel, or several at an end of the strip that are counted and added up.
 struct ChannelCell {
     std::int64_t first = 0, last = 0;
-    Box target;   // from its name to its sum
-    Plane plane;  // its picture; of one channel
-    Box sum;
+    Box target{};   // from its name to its sum
+    Plane plane{};  // its picture; of one channel
+    Box sum{};
     double value = 0.0;
     bool counted = false;
 };
