@@ -2,10 +2,10 @@
 
 #include "app/cli/print.h"
 #include "app/export/jobs/job_files.h"
-#include "app/files/array.h"
+#include "app/files/array/array.h"
+#include "app/files/array/npy.h"
 #include "app/files/file_identity.h"
 #include "app/files/lessons.h"
-#include "app/files/npy.h"
 #include "app/files/read_file.h"
 #include "app/problem/input.h"
 #include "app/problem/solve.h"

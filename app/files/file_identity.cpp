@@ -7,14 +7,10 @@ namespace stridelens {
 
 namespace fs = std::filesystem;
 
-namespace {
-
 fs::path folder_of(const fs::path& file) {
     const fs::path folder = file.parent_path();
     return folder.empty() ? fs::path(".") : folder;
 }
-
-}  // namespace
 
 fs::path without_links(fs::path file) {
     constexpr int kMostLinks = 40;  // as the system: more are a circle

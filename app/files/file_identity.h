@@ -22,6 +22,9 @@ std::optional<FileIdentity> identity_of(const std::filesystem::path& file);
 /// Whether both mean one file.
 bool is_same_file(const std::filesystem::path& one, const std::filesystem::path& other);
 
+/// The folder that `file` is in; "." if it names none.
+std::filesystem::path folder_of(const std::filesystem::path& file);
+
 /// The path without symbolic links at its end, also where the last of them leads to nothing.
 std::filesystem::path without_links(std::filesystem::path file);
 

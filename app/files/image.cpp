@@ -2,7 +2,7 @@
 
 #include "app/files/image.h"
 
-#include "app/files/array.h"
+#include "app/files/array/array.h"
 #include "app/files/picture/picture.h"
 #include "app/files/read_file.h"
 #include "app/problem/solve.h"

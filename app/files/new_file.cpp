@@ -23,12 +23,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The folder that `file` is in; "." if it names none.
-fs::path folder_of(const fs::path& file) {
-    const fs::path folder = file.parent_path();
-    return folder.empty() ? fs::path(".") : folder;
-}
-
 /// What the user can do about it.
 std::string way_out(int number, const fs::path& file) {
     const std::string folder = told_name(folder_of(file));

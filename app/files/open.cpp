@@ -2,7 +2,7 @@
 
 #include "app/files/open.h"
 
-#include "app/files/array.h"
+#include "app/files/array/array.h"
 #include "app/files/lessons.h"
 #include "app/files/read_file.h"
 #include "app/files/scenario_json.h"

@@ -127,16 +127,20 @@ private:
 
     struct Word {
         std::string id, label;
-        bool menu = false;
+        bool menu = false;            // has an arrow
+        const char* opens = nullptr;  // the list of that name
         float right = 0.0F;
     };
     /// From the right edge; drawn from left to right, as Tab goes.
     std::vector<Word> words_from(float right) const {
         std::vector<Word> all;
         if (fold_.words)
-            all = {{"display", scale(), true}, {"figure", "Figure"}, {"open", "Open"}, {"lessons", "Lessons", true}};
+            all = {{"display", scale(), true, "display-menu"},
+                   {"figure", "Figure"},
+                   {"open", "Open", false, "open-popup"},
+                   {"lessons", "Lessons", true, "lessons-menu"}};
         else
-            all = {{"menu", "Menu", true}};
+            all = {{"menu", "Menu", true, "main-menu"}};
         if (narrow()) all.push_back({"settings", "Settings"});
         for (Word& word : all) {
             word.right = right;
@@ -147,18 +151,14 @@ private:
     }
 
     void words(float middle) const {
-        float right = area_.right() - edge();
+        const float right = area_.right() - edge();
         const Point below{right, area_.bottom() - 4.0F};
         const char* opens = nullptr;
         for (const Word& word : words_from(right - kMoon)) {
             if (!bar_word(pen_, word.id, word.right, middle, word.label, word.menu)) continue;
             if (word.id == "figure") pen_.actions.push_back(ToggleExportPanel{});
             if (word.id == "settings") pen_.actions.push_back(ToggleSettings{});
-            if (word.menu || word.id == "open")
-                opens = word.id == "display"   ? "display-menu"
-                        : word.id == "lessons" ? "lessons-menu"
-                        : word.id == "open"    ? "open-popup"
-                                               : "main-menu";
+            opens = word.opens;
         }
         if (theme_button(pen_, right, middle)) pen_.actions.push_back(ToggleTheme{});
         if (!fold_.words)
@@ -169,25 +169,12 @@ private:
         open_popup(pen_, below);
     }
 
-    /// Left and Right while it has the keyboard.
-    std::optional<std::size_t> by_key(const std::string& id, const Box& area, std::size_t current,
-                                      std::size_t count) const {
-        if (!pen_.focused(id, area)) return std::nullopt;
-        if (compat::key_pressed(ImGuiKey_LeftArrow) && current > 0) return current - 1;
-        if (compat::key_pressed(ImGuiKey_RightArrow) && current + 1 < count) return current + 1;
-        // The last one opens a list.
-        if (compat::enter_pressed() || compat::key_pressed(ImGuiKey_Space, false)) return count - 1;
-        return std::nullopt;
-    }
-
     void operations(float left) const {
         const Operation& operation = pen_.frame.state.scenario.problem.operation;
         const float top = area_.centre().y - 17.0F, below = area_.bottom() - 4.0F;
         const Box tabs{left, top, segmented_width(pen_, tabs_, fold_.size, true), 34.0F};
         const std::size_t current = fold_.tabs ? std::min(operation.index(), kTabs) : 0;
-        auto tab = segmented(pen_, "tab", tabs, tabs_, current, fold_.size, true);
-        if (const auto pressed = by_key("tab", tabs, current, tabs_.size())) tab = pressed;
-        if (tab) {
+        if (const auto tab = segmented(pen_, "tab", tabs, tabs_, current, fold_.size, true)) {
             if (*tab + 1 < tabs_.size())
                 pen_.actions.push_back(SwitchOperation{*tab});
             else
@@ -196,10 +183,7 @@ private:
         const float last = segmented_width(pen_, {tabs_.back()}, fold_.size, true);
         more_menu(pen_, {tabs.right() - last, below}, !fold_.tabs);
         const Box chip{tabs.right() + gap_, top, segmented_width(pen_, ranks(), fold_.size, !fold_.ranks), 34.0F};
-        const std::size_t at = fold_.ranks ? rank() : 0;
-        auto chosen = segmented(pen_, "rank", chip, ranks(), at, fold_.size, !fold_.ranks);
-        if (const auto pressed = by_key("rank", chip, at, ranks().size()); pressed && (!fold_.ranks || *pressed != at))
-            chosen = pressed;
+        const auto chosen = segmented(pen_, "rank", chip, ranks(), fold_.ranks ? rank() : 0, fold_.size, !fold_.ranks);
         if (chosen && !fold_.ranks) open_list(pen_, "rank-menu");
         if (chosen && fold_.ranks) pen_.actions.push_back(SetSpatialRank{static_cast<int>(*chosen) + 1});
         rank_menu(pen_, {chip.x, below}, kRanks, rank());

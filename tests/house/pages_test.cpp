@@ -55,7 +55,7 @@ TEST(Pages, EveryFolderHasItsLine) {
 std::string room_of(const std::string& folder) {
     for (const std::string room : {"core/operation", "core/explain", "app/ui"})
         if (folder.starts_with(room + "/")) return room;
-    if (folder == "app/files/picture") return "app/files";
+    if (folder == "app/files/picture" || folder == "app/files/array") return "app/files";
     return folder == "app/state/exports" ? "app/state" : folder;
 }
 

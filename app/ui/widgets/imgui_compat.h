@@ -20,6 +20,11 @@ inline bool enter_pressed() {
     return key_pressed(ImGuiKey_Enter, false) || key_pressed(ImGuiKey_KeyPadEnter, false);
 }
 
+/// Enter or Space: what clicks the widget that has the keyboard.
+inline bool click_pressed() {
+    return enter_pressed() || key_pressed(ImGuiKey_Space, false);
+}
+
 /// A list or menu is open.
 inline bool popup_open() {
     return !ImGui::GetCurrentContext()->OpenPopupStack.empty();

@@ -43,8 +43,7 @@ Hit Pen::hit(const std::string& id, const Box& area) const {
 
 Hit Pen::button(const std::string& id, const Box& area) const {
     Hit hit = this->hit(id, area);
-    if (focused(id, area) && (compat::enter_pressed() || compat::key_pressed(ImGuiKey_Space, false)))
-        hit.clicked = true;
+    if (focused(id, area) && compat::click_pressed()) hit.clicked = true;
     return hit;
 }
 
@@ -217,6 +216,10 @@ std::optional<std::size_t> segmented(const Pen& pen, const std::string& id, cons
         if (hit.clicked && (i != current || arrow)) chosen = i;
         x += width;
     }
+    if (!pen.focused(id, area)) return chosen;
+    if (compat::key_pressed(ImGuiKey_LeftArrow) && current > 0) chosen = std::min(current, labels.size()) - 1;
+    if (compat::key_pressed(ImGuiKey_RightArrow) && current + 1 < labels.size()) chosen = current + 1;
+    if (menu && compat::click_pressed()) chosen = labels.size() - 1;
     return chosen;
 }
 
@@ -229,11 +232,7 @@ std::optional<std::size_t> segmented_row(Pen& pen, const std::string& id, const 
                                          std::size_t current) {
     const float size = segmented_width(pen, labels, 13.0F) <= pen.width ? 13.0F : 12.0F;
     const Box area{pen.x, pen.y, pen.width, 28.0F};
-    auto chosen = segmented(pen, id, area, labels, current, size);
-    if (pen.focused(id, area)) {
-        if (compat::key_pressed(ImGuiKey_LeftArrow) && current > 0) chosen = std::min(current, labels.size()) - 1;
-        if (compat::key_pressed(ImGuiKey_RightArrow) && current + 1 < labels.size()) chosen = current + 1;
-    }
+    const auto chosen = segmented(pen, id, area, labels, current, size);
     pen.y += 34.0F;
     return chosen;
 }
@@ -266,8 +265,7 @@ std::optional<std::size_t> combo(Pen& pen, const std::string& id, const std::str
     const Hit hit = pen.hit(id, area);
     const std::string list = id + "-list";
     const bool has_keyboard = pen.focused(id, area);
-    if (hit.clicked || (has_keyboard && (compat::enter_pressed() || compat::key_pressed(ImGuiKey_Space, false))))
-        open_list(pen, list);
+    if (hit.clicked || (has_keyboard && compat::click_pressed())) open_list(pen, list);
     const bool open = ImGui::IsPopupOpen(list.c_str());
     if (hit.hovered || open) pen.box(area, 6.0F, {Role::chip});
     const Paint ink{hit.hovered || open ? Role::ink : Role::dim_ink};

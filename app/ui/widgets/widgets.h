@@ -93,7 +93,8 @@ std::optional<std::string> type_field(const Pen& pen, const TypeField& field);
 std::optional<std::int64_t> whole_number(std::string_view typed);
 
 /// One of several, side by side in one chip. Returns the clicked one if it is another. `menu`: the last one opens a list:
-/// it has an arrow and can be clicked even if it is the current one.
+/// it has an arrow and can be clicked even if it is the current one. With the keyboard: Left and Right, Enter and Space
+/// for the list.
 std::optional<std::size_t> segmented(const Pen& pen, const std::string& id, const Box& box,
                                      const std::vector<std::string>& labels, std::size_t current, float size = 14.0F,
                                      bool menu = false);
@@ -102,7 +103,7 @@ float segmented_width(const Pen& pen, const std::vector<std::string>& labels, fl
 /// The small triangle of what opens a list; `left`: its left edge, in the middle.
 void down_arrow(const Pen& pen, Point left, Paint ink);
 
-/// One of several over the whole width of the panel. With the keyboard: Left and Right.
+/// The same over the whole width of the panel.
 std::optional<std::size_t> segmented_row(Pen& pen, const std::string& id, const std::vector<std::string>& labels,
                                          std::size_t current);
 

@@ -1,6 +1,6 @@
 // Files of numbers on the command line: exact indices, pictures and tables, and what is said of them.
 
-#include "app/files/npy.h"
+#include "app/files/array/npy.h"
 #include "core/words/utf8.h"
 #include "tests/app/cli/command_line.h"
 #include "tests/app/files/load.h"

@@ -1,7 +1,7 @@
 // `stridelens render`: what its arguments mean.
 
 #include "app/cli/render_arguments.h"
-#include "app/files/npy.h"
+#include "app/files/array/npy.h"
 #include "app/files/scenario_json.h"
 #include "tests/app/cli/command_line.h"
 #include "tests/scratch_folder.h"

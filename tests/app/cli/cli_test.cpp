@@ -1,7 +1,7 @@
 // The command line, run in the same process with string streams.
 
 #include "app/cli/print.h"
-#include "app/files/npy.h"
+#include "app/files/array/npy.h"
 #include "app/files/scenario_json.h"
 #include "tests/app/cli/command_line.h"
 #include "tests/app/files/load.h"

@@ -1,6 +1,6 @@
 // The command line on the views of a problem: gradients, indices, upstream, what other frameworks would do.
 
-#include "app/files/npy.h"
+#include "app/files/array/npy.h"
 #include "app/files/scenario_json.h"
 #include "app/problem/scenario.h"
 #include "tests/app/cli/command_line.h"

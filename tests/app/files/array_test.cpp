@@ -1,8 +1,8 @@
 // Arrays, tables and pictures as inputs: where the channels are, and settings that nobody has chosen.
 
-#include "app/files/array.h"
+#include "app/files/array/array.h"
+#include "app/files/array/npy.h"
 #include "app/files/lessons.h"
-#include "app/files/npy.h"
 #include "app/files/open.h"
 #include "core/operation/geometry.h"
 #include "core/operation/messages/messages.h"

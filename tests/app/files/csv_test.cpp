@@ -1,5 +1,5 @@
-#include "app/files/csv.h"
-#include "app/files/array.h"
+#include "app/files/array/csv.h"
+#include "app/files/array/array.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 #pragma once
 // Files read by one reader alone.
 
-#include "app/files/array.h"
+#include "app/files/array/array.h"
+#include "app/files/array/npy.h"
 #include "app/files/image.h"
-#include "app/files/npy.h"
 #include "app/files/read_file.h"
 
 namespace stridelens {

@@ -1,6 +1,6 @@
 // NumPy's .npy, byte by byte.
 
-#include "app/files/npy.h"
+#include "app/files/array/npy.h"
 #include "tests/app/files/load.h"
 #include "tests/scratch_folder.h"
 

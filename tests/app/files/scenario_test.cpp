@@ -1,7 +1,7 @@
 // Saving and opening: JSON both ways, one-line forms, files, and arrays that become inputs.
 
 #include "app/problem/scenario.h"
-#include "app/files/npy.h"
+#include "app/files/array/npy.h"
 #include "app/files/open.h"
 #include "app/files/scenario_json.h"
 #include "app/problem/input.h"

@@ -97,6 +97,14 @@ void Driver::key(ImGuiKey key) {
     frames(2);
 }
 
+bool Driver::tab_to(const std::string& id) {
+    for (int presses = 0; presses < 60; ++presses) {
+        key(ImGuiKey_Tab);
+        if (focused() == id) return true;
+    }
+    return false;
+}
+
 bool Driver::has(const std::string& id) const {
     return std::any_of(placed.begin(), placed.end(), [&](const ui::Placed& widget) { return widget.id == id; });
 }

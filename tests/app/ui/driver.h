@@ -31,6 +31,8 @@ public:
     void click(const std::string& id);
     void type(const std::string& text);
     void key(ImGuiKey key);
+    /// Presses Tab until the widget has the keyboard, once round at most; false: it cannot be reached.
+    bool tab_to(const std::string& id);
     /// Does it without mouse and keyboard.
     void act(const Action& action) { session_.act(action); }
 

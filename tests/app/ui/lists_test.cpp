@@ -10,15 +10,6 @@ namespace {
 
 const char* const kPool = "maxpool2d 1x1x5x5 k2 s1";
 
-/// Presses Tab until the widget has the keyboard, once round at most.
-bool tab_to(Driver& driver, const std::string& id) {
-    for (int presses = 0; presses < 60; ++presses) {
-        driver.key(ImGuiKey_Tab);
-        if (driver.focused() == id) return true;
-    }
-    return false;
-}
-
 bool list_is_open() {
     return ui::compat::popup_open();
 }
@@ -33,7 +24,7 @@ constexpr List kLists[] = {{"lessons", "lesson-0"}, {"display", "scale:100"},
 
 /// By keyboard.
 void open(Driver& driver, const std::string& opener) {
-    ASSERT_TRUE(tab_to(driver, opener)) << opener;
+    ASSERT_TRUE(driver.tab_to(opener)) << opener;
     driver.key(ImGuiKey_Enter);
     driver.frames(2);
 }
@@ -124,22 +115,24 @@ TEST(Keyboard, ReachesTabsMenusAndTransport) {
     Driver driver(kPool);
     for (const char* id : {"tab", "rank", "lessons", "open", "figure", "display", "theme", "first", "back", "play",
                            "forward", "last", "scrubber", "speed"}) {
-        EXPECT_TRUE(tab_to(driver, id)) << id;
+        EXPECT_TRUE(driver.tab_to(id)) << id;
         driver.key(ImGuiKey_Escape);
     }
-    ASSERT_TRUE(tab_to(driver, "scrubber"));
+    ASSERT_TRUE(driver.tab_to("scrubber"));
     driver.key(ImGuiKey_RightArrow);
     EXPECT_EQ(driver.state.scenario.step, 1);
     driver.key(ImGuiKey_Escape);
-    ASSERT_TRUE(tab_to(driver, "tab"));
+    ASSERT_TRUE(driver.tab_to("tab"));
     driver.key(ImGuiKey_RightArrow);
     EXPECT_TRUE(std::holds_alternative<AvgPool>(driver.state.scenario.problem.operation)) << driver.line();
     driver.key(ImGuiKey_Escape);
-    ASSERT_TRUE(tab_to(driver, "rank"));
+    ASSERT_TRUE(driver.tab_to("rank"));
     driver.key(ImGuiKey_LeftArrow);
     EXPECT_EQ(spatial_rank_of(driver.state.scenario.problem.operation), 1) << driver.line();
+    driver.key(ImGuiKey_Enter);
+    EXPECT_EQ(spatial_rank_of(driver.state.scenario.problem.operation), 1) << "no list is there to be opened";
     driver.key(ImGuiKey_Escape);
-    ASSERT_TRUE(tab_to(driver, "play"));
+    ASSERT_TRUE(driver.tab_to("play"));
     driver.key(ImGuiKey_Enter);
     EXPECT_TRUE(driver.state.playback.playing);
 }

@@ -210,27 +210,18 @@ TEST(Framework, IsNoChoiceWhereTheOthersHaveNoSuchOperation) {
     EXPECT_TRUE(driver.has("copy"));
 }
 
-/// Presses Tab until the widget has the keyboard, once round at most.
-bool tab_to(Driver& driver, const std::string& id) {
-    for (int presses = 0; presses < 60; ++presses) {
-        driver.key(ImGuiKey_Tab);
-        if (driver.focused() == id) return true;
-    }
-    return false;
-}
-
 TEST(Keyboard, ReachesTickBoxesListsAndChipsByTab) {
     Driver driver("avgpool2d 1x1x6x6 k3");
-    ASSERT_TRUE(tab_to(driver, "direction")) << driver.line();
+    ASSERT_TRUE(driver.tab_to("direction")) << driver.line();
     driver.key(ImGuiKey_RightArrow);
     EXPECT_EQ(driver.derived().view, View::grad_input);
     driver.key(ImGuiKey_LeftArrow);
     EXPECT_EQ(driver.derived().view, View::output);
-    ASSERT_TRUE(tab_to(driver, "ceil-mode")) << driver.line();
+    ASSERT_TRUE(driver.tab_to("ceil-mode")) << driver.line();
     driver.key(ImGuiKey_Space);
     EXPECT_TRUE(operation<AvgPool>(driver).ceil_mode) << driver.line();
     EXPECT_FALSE(driver.state.playback.playing) << "the key belongs to the tick box";
-    ASSERT_TRUE(tab_to(driver, "values")) << driver.line();
+    ASSERT_TRUE(driver.tab_to("values")) << driver.line();
     driver.key(ImGuiKey_DownArrow);
     EXPECT_EQ(driver.state.scenario.problem.values.kind, Values::Kind::integers) << driver.line();
     driver.key(ImGuiKey_Escape);

@@ -1,7 +1,7 @@
-#include "app/files/array.h"
+#include "app/files/array/array.h"
 
-#include "app/files/csv.h"
-#include "app/files/npy.h"
+#include "app/files/array/csv.h"
+#include "app/files/array/npy.h"
 #include "app/files/read_file.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 // Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 
-#include "app/files/npy_header.h"
+#include "app/files/array/npy_header.h"
 
 #include "app/files/read_file.h"
 

@@ -1,4 +1,4 @@
-#include "app/files/csv.h"
+#include "app/files/array/csv.h"
 
 #include "app/files/read_file.h"
 #include "app/problem/solve.h"

@@ -1,7 +1,7 @@
 #pragma once
 // Tables of numbers, as spreadsheets and programs write them.
 
-#include "app/files/array.h"
+#include "app/files/array/array.h"
 
 namespace stridelens {
 

@@ -1,10 +1,10 @@
 // NumPy's .npy format, versions 1 to 3.
 // Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 
-#include "app/files/npy.h"
+#include "app/files/array/npy.h"
 
+#include "app/files/array/npy_header.h"
 #include "app/files/new_file.h"
-#include "app/files/npy_header.h"
 #include "app/files/read_file.h"
 #include "app/problem/solve.h"
 #include "core/tensor/float_of.h"

@@ -1,7 +1,7 @@
 #pragma once
 // NumPy's arrays.
 
-#include "app/files/array.h"
+#include "app/files/array/array.h"
 #include "app/files/failure.h"
 #include "core/tensor/tensor.h"
 
