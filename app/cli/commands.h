@@ -16,9 +16,10 @@ namespace stridelens {
 Outcome<void> check_view(const Scenario& scenario);
 
 struct EvalOptions {
-    std::filesystem::path file;                                    // that the scenario was read from; empty: none
-    std::filesystem::path input, weight, bias, indices, upstream;  // files with numbers (files/array/array.h); empty: none
-    std::filesystem::path output;                                  // an .npy file; empty: none
+    std::filesystem::path file;  // that the scenario was read from; empty: none
+    std::filesystem::path input, weight, bias, indices,
+        upstream;                  // files with numbers (files/array/array.h); empty: none
+    std::filesystem::path output;  // an .npy file; empty: none
     bool json = false;
     bool with_indices = false;  // also where the winners of a max, min or adaptive max pooling stood
     ImportOptions import = {};

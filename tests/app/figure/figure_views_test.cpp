@@ -222,6 +222,20 @@ TEST(Views, AVolumeIsARowOfSlices) {
     for (const char* name : {"d0", "d1", "d2", "d3"}) EXPECT_GE(texts(figure, name), 1U) << name;
 }
 
+TEST(Views, AVolumesRowsAndColumnsAreNumberedWhereThePageHasRoom) {
+    const auto threes = [](float width, float height) {
+        Picture picture("maxpool3d 1x1x3x4x4 k2 s1 values=ones", 4);
+        picture.scene.width = width;
+        picture.scene.height = height;
+        int count = 0;
+        for (const Primitive& primitive : picture.figure().primitives)
+            if (const auto* text = std::get_if<Text>(&primitive)) count += text->text == "3" ? 1 : 0;
+        return count;
+    };
+    EXPECT_EQ(threes(1147.0F, 800.0F), 4) << "the last column of the input's three slices, and its last row";
+    EXPECT_EQ(threes(606.0F, 400.0F), 0);
+}
+
 TEST(Views, NumbersOfASmallVolumeAreReadable) {
     for (const char* line : {"maxpool3d 1x1x4x5x5 k2 s1", "conv3d 1x1x4x5x5 out1 k3 p1"}) {
         const Figure figure = Picture(line, 20).figure();
