@@ -135,7 +135,8 @@ Actions canvas_input(const Frame& frame, const Figure& figure) {
 }
 
 bool typing(const Frame& frame) {
-    return ImGui::GetIO().WantTextInput || !frame.memory.field.empty() || frame.memory.list_open || frame.state.cell_edit;
+    return ImGui::GetIO().WantTextInput || !frame.memory.field.empty() || frame.memory.list_open ||
+           frame.state.cell_edit;
 }
 
 namespace {

@@ -67,8 +67,9 @@ TEST(Conventions, PyTorchPadsBothSidesAlike) {
 }
 
 TEST(Conventions, TensorFlowsValidHasRoomForAWholeStride) {
-    EXPECT_EQ(told("convtranspose2d 1x1x3x3 out1 k2 s3 valid tensorflow", kOnnx),
-              "ONNX ends with the last stamp, TensorFlow's 'valid' has room for a whole stride: 8 × 8 instead of 9 × 9");
+    EXPECT_EQ(
+        told("convtranspose2d 1x1x3x3 out1 k2 s3 valid tensorflow", kOnnx),
+        "ONNX ends with the last stamp, TensorFlow's 'valid' has room for a whole stride: 8 × 8 instead of 9 × 9");
     EXPECT_EQ(told("convtranspose2d 1x1x3x3 out1 k2 s3", kTensorflow),
               "TensorFlow's 'valid' has room for a whole stride after the last stamp: 9 × 9 instead of 8 × 8");
     EXPECT_EQ(told("convtranspose2d 1x1x3x3 out1 k3 s2", kTensorflow), "");

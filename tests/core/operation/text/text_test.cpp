@@ -208,47 +208,47 @@ TEST_P(WrongLine, SaysWhereWhatAndWhatInstead) {
 INSTANTIATE_TEST_SUITE_P(
     Text, WrongLine,
     testing::Values(
-        Wrong{"", 0, nullptr, "such as maxpool2d"},                                                                   //
-        Wrong{"   ", 3, nullptr, "such as maxpool2d"},                                                                //
-        Wrong{"maxpol2d 1x1x5x5 k2", 0, "maxpol2d", "did you mean maxpool2d?"},                                       //
-        Wrong{"maxpool 1x1x5x5 k2", 0, "maxpool", "did you mean maxpool1d?"},                                         //
-        Wrong{"maxpool4d 1x1x5x5 k2", 0, "maxpool4d", "1d, 2d or 3d"},                                                //
-        Wrong{"relu", 0, "relu", "maxpool, avgpool, pad, conv, minpool, "},                                           //
-        Wrong{"maxpool2d", 9, nullptr, "an input shape such as 1x1x5x5"},                                             //
-        Wrong{"maxpool2d k2", 10, "k2", "an input shape such as 1x1x5x5"},                                            //
-        Wrong{"maxpool2d 1x1x5x k2", 10, "1x1x5x", "an input shape such as 1x1x5x5"},                                 //
-        Wrong{"maxpool2d 1x1x-5x5 k2", 10, "1x1x-5x5", "sizes of at least 0"},                                        //
-        Wrong{"maxpool2d 1x1x1x1x1x1x1x1x1 k2", 10, "1x1x1x1x1x1x1x1x1", "at most 8 axes"},                           //
-        Wrong{"maxpool2d 1x1x5x99999999999999999999 k2", 16, "99999999999999999999", "at most 1000000000"},           //
-        Wrong{"maxpool2d 1x1x5x5", 17, nullptr, "a kernel size such as k3 or k3x2"},                                  //
-        Wrong{"pad2d 1x1x5x5", 13, nullptr, "a padding such as p1"},                                                  //
-        Wrong{"maxpool2d 1x1x5x5 k0x", 18, "k0x", "a kernel size such as k3 or k3x2"},                                //
-        Wrong{"maxpool2d 1x1x5x5 k", 18, "k", "a kernel size such as k3 or k3x2"},                                    //
-        Wrong{"maxpool2d 1x1x5x5 k2.5", 18, "k2.5", "a kernel size such as k3 or k3x2"},                              //
-        Wrong{"maxpool2d 1x1x5x5 k−2", 18, "k−2", "a kernel size such as k3 or k3x2"},                                //
-        Wrong{"maxpool2d 1x1x5x5 k2x2x2", 18, "k2x2x2", "k with 1 number or 2, one for each axis"},                   //
-        Wrong{"maxpool1d 1x1x5 k2x2", 16, "k2x2", "k with one number"},                                               //
-        Wrong{"maxpool2d 1x1x5x5 k-99999999999999999999", 19, "-99999999999999999999", "at most 1000000000"},         //
-        Wrong{"maxpool2d 1x1x5x5 k2 p1:", 21, "p1:", "a padding such as p1, p1x2 or, side by side, p1:0x2:1"},        //
-        Wrong{"maxpool2d 1x1x5x5 k2 p1x2x3", 21, "p1x2x3", "p with 1 number or 2, one for each axis"},                //
-        Wrong{"maxpool2d 1x1x5x5 k2 k2", 21, "k2", "each word once, and k is there already"},                         //
-        Wrong{"conv2d 1x1x5x5 k2 same p1", 23, "p1", "either a padding in cells or one of same and valid"},           //
-        Wrong{"conv2d 1x1x5x5 k2 same valid", 23, "valid", "only one of same and valid"},                             //
-        Wrong{"conv2d 1x1x5x5 k2 nobias bias=1", 25, "bias=1", "only one of nobias and bias="},                       //
-        Wrong{"maxpool2d 1x1x5x5 k2 stride=2", 21, "stride=2", "did you mean s2?"},                                   //
-        Wrong{"maxpool2d 1x1x5x5 kernel_size=2", 18, "kernel_size=2", "did you mean k2?"},                            //
-        Wrong{"maxpool2d 1x1x5x5 k=2", 18, "k=2", "did you mean k2?"},                                                //
-        Wrong{"maxpool2d 1x1x5x5 pool_size=2", 18, "pool_size=2", "did you mean k2?"},                                //
-        Wrong{"unfold2d 1x1x5x5 k2 strides=2", 20, "strides=2", "did you mean s2?"},                                  //
-        Wrong{"conv2d 1x1x5x5 k2 padding=1", 18, "padding=1", "did you mean p1?"},                                    //
-        Wrong{"conv2d 1x1x5x5 k2 use_bias", 18, "use_bias", "did you mean bias?"},                                    //
-        Wrong{"conv2d 1x2x5x5 k2 out2 groups=2", 23, "groups=2", "did you mean groups2?"},                            //
-        Wrong{"avgpool2d 1x1x5x5 k2 count_include_pad", 21, "count_include_pad", "did you mean count?"},              //
-        Wrong{"maxpool2d 1x1x5x5 k2 ciel", 21, "ciel", "did you mean ceil?"},                                         //
-        Wrong{"maxpool2d 1x1x5x5 k2 vlaues=ramp", 21, "vlaues=ramp", "did you mean values=ramp?"},                    //
-        Wrong{"pad2d 1x1x5x5 k2", 14, "k2", "(Pad has no k)"},                                                        //
-        Wrong{"maxpool2d 1x1x5x5 k2 div3", 21, "div3", "(MaxPool has no div)"},                                       //
-        Wrong{"maxpool2d 1x1x5x5 k2 weights=ramp", 21, "weights=ramp", "(MaxPool has no weights=)"},                  //
+        Wrong{"", 0, nullptr, "such as maxpool2d"},                                                             //
+        Wrong{"   ", 3, nullptr, "such as maxpool2d"},                                                          //
+        Wrong{"maxpol2d 1x1x5x5 k2", 0, "maxpol2d", "did you mean maxpool2d?"},                                 //
+        Wrong{"maxpool 1x1x5x5 k2", 0, "maxpool", "did you mean maxpool1d?"},                                   //
+        Wrong{"maxpool4d 1x1x5x5 k2", 0, "maxpool4d", "1d, 2d or 3d"},                                          //
+        Wrong{"relu", 0, "relu", "maxpool, avgpool, pad, conv, minpool, "},                                     //
+        Wrong{"maxpool2d", 9, nullptr, "an input shape such as 1x1x5x5"},                                       //
+        Wrong{"maxpool2d k2", 10, "k2", "an input shape such as 1x1x5x5"},                                      //
+        Wrong{"maxpool2d 1x1x5x k2", 10, "1x1x5x", "an input shape such as 1x1x5x5"},                           //
+        Wrong{"maxpool2d 1x1x-5x5 k2", 10, "1x1x-5x5", "sizes of at least 0"},                                  //
+        Wrong{"maxpool2d 1x1x1x1x1x1x1x1x1 k2", 10, "1x1x1x1x1x1x1x1x1", "at most 8 axes"},                     //
+        Wrong{"maxpool2d 1x1x5x99999999999999999999 k2", 16, "99999999999999999999", "at most 1000000000"},     //
+        Wrong{"maxpool2d 1x1x5x5", 17, nullptr, "a kernel size such as k3 or k3x2"},                            //
+        Wrong{"pad2d 1x1x5x5", 13, nullptr, "a padding such as p1"},                                            //
+        Wrong{"maxpool2d 1x1x5x5 k0x", 18, "k0x", "a kernel size such as k3 or k3x2"},                          //
+        Wrong{"maxpool2d 1x1x5x5 k", 18, "k", "a kernel size such as k3 or k3x2"},                              //
+        Wrong{"maxpool2d 1x1x5x5 k2.5", 18, "k2.5", "a kernel size such as k3 or k3x2"},                        //
+        Wrong{"maxpool2d 1x1x5x5 k−2", 18, "k−2", "a kernel size such as k3 or k3x2"},                          //
+        Wrong{"maxpool2d 1x1x5x5 k2x2x2", 18, "k2x2x2", "k with 1 number or 2, one for each axis"},             //
+        Wrong{"maxpool1d 1x1x5 k2x2", 16, "k2x2", "k with one number"},                                         //
+        Wrong{"maxpool2d 1x1x5x5 k-99999999999999999999", 19, "-99999999999999999999", "at most 1000000000"},   //
+        Wrong{"maxpool2d 1x1x5x5 k2 p1:", 21, "p1:", "a padding such as p1, p1x2 or, side by side, p1:0x2:1"},  //
+        Wrong{"maxpool2d 1x1x5x5 k2 p1x2x3", 21, "p1x2x3", "p with 1 number or 2, one for each axis"},          //
+        Wrong{"maxpool2d 1x1x5x5 k2 k2", 21, "k2", "each word once, and k is there already"},                   //
+        Wrong{"conv2d 1x1x5x5 k2 same p1", 23, "p1", "either a padding in cells or one of same and valid"},     //
+        Wrong{"conv2d 1x1x5x5 k2 same valid", 23, "valid", "only one of same and valid"},                       //
+        Wrong{"conv2d 1x1x5x5 k2 nobias bias=1", 25, "bias=1", "only one of nobias and bias="},                 //
+        Wrong{"maxpool2d 1x1x5x5 k2 stride=2", 21, "stride=2", "did you mean s2?"},                             //
+        Wrong{"maxpool2d 1x1x5x5 kernel_size=2", 18, "kernel_size=2", "did you mean k2?"},                      //
+        Wrong{"maxpool2d 1x1x5x5 k=2", 18, "k=2", "did you mean k2?"},                                          //
+        Wrong{"maxpool2d 1x1x5x5 pool_size=2", 18, "pool_size=2", "did you mean k2?"},                          //
+        Wrong{"unfold2d 1x1x5x5 k2 strides=2", 20, "strides=2", "did you mean s2?"},                            //
+        Wrong{"conv2d 1x1x5x5 k2 padding=1", 18, "padding=1", "did you mean p1?"},                              //
+        Wrong{"conv2d 1x1x5x5 k2 use_bias", 18, "use_bias", "did you mean bias?"},                              //
+        Wrong{"conv2d 1x2x5x5 k2 out2 groups=2", 23, "groups=2", "did you mean groups2?"},                      //
+        Wrong{"avgpool2d 1x1x5x5 k2 count_include_pad", 21, "count_include_pad", "did you mean count?"},        //
+        Wrong{"maxpool2d 1x1x5x5 k2 ciel", 21, "ciel", "did you mean ceil?"},                                   //
+        Wrong{"maxpool2d 1x1x5x5 k2 vlaues=ramp", 21, "vlaues=ramp", "did you mean values=ramp?"},              //
+        Wrong{"pad2d 1x1x5x5 k2", 14, "k2", "(Pad has no k)"},                                                  //
+        Wrong{"maxpool2d 1x1x5x5 k2 div3", 21, "div3", "(MaxPool has no div)"},                                 //
+        Wrong{"maxpool2d 1x1x5x5 k2 weights=ramp", 21, "weights=ramp", "(MaxPool has no weights=)"},            //
         Wrong{"pad2d 1x1x5x5 p1 mode=symmetric", 17, "mode=symmetric", "mode=reflect, replicate, circular or constant"},
         Wrong{"pad2d 1x1x5x5 p1 mode=wrap", 17, "mode=wrap", "did you mean mode=circular?"},                          //
         Wrong{"pad2d 1x1x5x5 p1 mode=reflekt", 17, "mode=reflekt", "did you mean mode=reflect?"},                     //
