@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import shutil
 import signal
 import struct
@@ -122,6 +123,13 @@ class Program:
             self._wait(lambda: part in self.title(), seconds)
         except AssertionError:
             raise AssertionError(f"the title should hold “{part}”; it is “{self.title()}”") from None
+
+    def wait_step(self, least, seconds=15):
+        """Waits until the title says this step or a later one."""
+        def there():
+            step = re.search(r"step (\d+)/", self.title())
+            return step is not None and int(step[1]) >= least
+        self._wait(there, seconds)
 
     def wait_colour(self, colour, at, seconds=15):
         x, y, _, _ = self.box()
