@@ -30,6 +30,9 @@ void draw_connectors(const Page& page);  // behind everything, so that no cell i
 void draw_total_wedge(const Page& page);
 /// Where the sums meet below: what makes each of them; then the same wedge.
 void draw_free_sums(const Page& page);
+/// `box`, or, where other planes stand between it and the next grid, its share of the grid's near edge: no wedge runs
+/// over a plane that is not meant, nor under its name. `second`: the grid to which the wedge leads.
+Box clear_of_planes(const Box& box, const Plane& plane, const GridBlock& grid, bool second, bool down);
 /// Those through a lens that stand for themselves. False: there are none.
 bool draw_lens_connectors(const Page& page);
 void draw_grids(const Page& page);    // the cells of all grids
@@ -90,9 +93,6 @@ inline constexpr Paint kConnectorFill{Role::window, 0.0F, 0.07F}, kConnectorEdge
 /// A lens's frame.
 Box frame_of(const Plane& lens);
 
-/// The part of a grid that a lens shows of what meets in a weight.
-std::optional<Box> part_on(const Page& page, Side side);
-
 // Shapes of connectors. From `from` inside `from_grid` to `to` inside `to_grid`, right of it or below; a frame is its own grid.
 void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down);
 /// From what stands below a grid up to its cell.
@@ -127,6 +127,8 @@ struct Marked {
     Box box{};
 };
 std::vector<Marked> marked_now(const Page& page, Side side);
+/// The part of a grid that a lens shows of what meets in a weight.
+std::optional<Marked> part_on(const Page& page, Side side);
 
 /// Where the outline of this step's cell stands now (sliding).
 std::optional<Box> made_now(const Page& page);

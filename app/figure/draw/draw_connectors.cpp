@@ -140,17 +140,6 @@ void times(const Page& page, Point at) {
     page.sketch.text(at, "⊙", Face::numbers, 20.0F * page.layout.type, {Role::dim_ink});
 }
 
-/// `box`, or, where other planes stand between it and the next grid, its share of the grid's near edge: no wedge runs
-/// over a plane that is not meant, nor under its name.
-Box clear_of_planes(const Box& box, const Plane& plane, const GridBlock& grid, bool second, bool down) {
-    const Turn turn{down};
-    const Box own = turn(plane.box()), all = turn(grid.box());
-    Box b = turn(box);
-    if (!second && own.right() < all.right() - 1.0F) b = {all.right(), b.y, 0.0F, b.h};
-    if (second && own.x > all.x + 1.0F) b = {all.x, b.y, 0.0F, b.h};
-    return turn(b);
-}
-
 /// What takes part on one side: the windows (at most a few), or this step's cell.
 struct End {
     Box box{};
@@ -366,6 +355,15 @@ void draw_direct(const Page& page) {
 }
 
 }  // namespace
+
+Box clear_of_planes(const Box& box, const Plane& plane, const GridBlock& grid, bool second, bool down) {
+    const Turn turn{down};
+    const Box own = turn(plane.box()), all = turn(grid.box());
+    Box b = turn(box);
+    if (!second && own.right() < all.right() - 1.0F) b = {all.right(), b.y, 0.0F, b.h};
+    if (second && own.x > all.x + 1.0F) b = {all.x, b.y, 0.0F, b.h};
+    return turn(b);
+}
 
 void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down) {
     wedge(sketch, from, from_grid, to, to_grid, down);

@@ -1,6 +1,7 @@
 // The lens: the window's cells with their numbers, where their grid's own are too small to carry them.
 
 #include "app/figure/draw/draw.h"
+#include "app/figure/wrap.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@ namespace stridelens {
 
 namespace {
 
+constexpr float kRestWidth = 84.0F;    // of "… 96 more products" left of a lens
 constexpr float kCaptionRoom = 80.0F;  // width of a lens that has a word below it
 
 void draw_lens_cell(const Page& page, const GridBlock& block, const Plane& lens, const LensCell& cell) {
@@ -103,8 +105,18 @@ void write_rest(const Page& page) {
     const Box all = join(page.layout.lens.box(), page.layout.other_lens.box());
     const std::int64_t more = facts.explanation().count - shown;
     if (more <= 0) return;
-    page.sketch.text({all.centre().x, all.bottom() + 20.0F * type}, fmt::format("… {} more products", prose(more)),
-                     Face::words, kCaptionType * type, {Role::dim_ink});
+    const std::string words = fmt::format("… {} more products", prose(more));
+    if (!page.layout.down)
+        return page.sketch.text({all.centre().x, all.bottom() + 20.0F * type}, words, Face::words, kCaptionType * type,
+                                {Role::dim_ink});
+    // Left of the lenses, where no connector runs.
+    const std::vector<std::string> lines = wrap(words, Face::words, kCaptionType, kRestWidth);
+    float y = all.centre().y - 8.0F * type * static_cast<float>(lines.size() - 1);
+    for (const std::string& line : lines) {
+        page.sketch.text({frame_of(page.layout.lens.planes.front()).x - 10.0F * type, y}, line, Face::words,
+                         kCaptionType * type, {Role::dim_ink}, Align::end);
+        y += 16.0F * type;
+    }
 }
 
 /// What a lens shows: of the side whose sheet it is of.
@@ -138,6 +150,7 @@ void draw_lens(const Page& page) {
     if (!other.planes.empty() && page.layout.plus.w > 0.0F)
         draw_joint(page, "×");  // a stamp: its cell times each kernel
     if (lens.planes.empty()) return;
+    if (page.layout.meeting) return write_rest(page);
     const float type = page.layout.type;
     if (page.layout.down) {
         draw_products(page);
@@ -146,7 +159,6 @@ void draw_lens(const Page& page) {
                          {Role::dim_ink}, Align::end);
         return;
     }
-    if (page.layout.meeting) return write_rest(page);
     if (!facts.has_kernel) write_below(page, frame_of(lens.planes.back()));  // otherwise the title of its row says it
 }
 

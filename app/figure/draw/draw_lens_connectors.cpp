@@ -72,11 +72,21 @@ void cell_to_kernels(const Page& page, const Box& made, const Box& grid) {
 void parts_to_weight(const Page& page, const Box& made) {
     const Layout& layout = page.layout;
     const Box left = frame_of(layout.lens.planes.front()), right = frame_of(layout.other_lens.planes.front());
-    if (const auto part = part_on(page, Side::left))
-        draw_wedge(page.sketch, *part, layout.left.planes.front().box(), left, left, false);
-    if (const auto part = part_on(page, Side::right))
-        draw_wedge(page.sketch, right, right, *part, layout.right.planes.front().box(), false);
-    draw_wedge_up(page.sketch, join(left, right), made);
+    const bool down = layout.down;
+    if (const auto part = part_on(page, Side::left)) {
+        const Box from = clear_of_planes(part->box, *part->plane, layout.left, false, down);
+        draw_wedge(page.sketch, from, layout.left.box(), left, left, down);
+    }
+    if (const auto part = part_on(page, Side::right)) {
+        const Box to = clear_of_planes(part->box, *part->plane, layout.right, true, down);
+        draw_wedge(page.sketch, right, right, to, layout.right.box(), down);
+    }
+    const Box both = join(left, right);
+    if (down)
+        draw_wedge(page.sketch, both, both, clear_of_planes(made, *made_plane(page), layout.kernel, true, false),
+                   layout.kernel.box(), false);
+    else
+        draw_wedge_up(page.sketch, both, made);
     sign(page, {(left.right() + right.x) / 2, left.centre().y}, "⊙");
 }
 
@@ -108,18 +118,19 @@ void matrix_to_cell(const Page& page, const Box& made) {
 
 }  // namespace
 
-std::optional<Box> part_on(const Page& page, Side side) {
-    const GridBlock& block = page.layout.block(side);
-    if (!page.layout.meeting || block.planes.empty()) return std::nullopt;
-    const Plane& plane = block.planes.front();
+std::optional<Marked> part_on(const Page& page, Side side) {
+    const std::vector<LensCell>& cells = side == Side::left ? page.lens_cells : page.other_cells;
+    if (!page.layout.meeting || cells.empty()) return std::nullopt;
+    const Plane* plane = page.layout.block(side).find(cells.front().stands.channel, cells.front().stands.slice);
+    if (plane == nullptr) return std::nullopt;
     std::optional<CellBlock> hull;
-    for (const LensCell& cell : side == Side::left ? page.lens_cells : page.other_cells) {
-        const auto [row, column] = cell.stands;
+    for (const LensCell& cell : cells) {
+        const auto [row, column] = cell.stands.cell;
         hull = hull ? CellBlock{std::min(hull->top, row), std::min(hull->left, column), std::max(hull->bottom, row),
                                 std::max(hull->right, column)}
                     : CellBlock{row, column, row, column};
     }
-    return hull ? std::optional(around(plane, plane.block(*hull))) : std::nullopt;
+    return Marked{nullptr, plane, around(*plane, plane->block(*hull))};
 }
 
 bool draw_lens_connectors(const Page& page) {

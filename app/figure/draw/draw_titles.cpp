@@ -131,6 +131,16 @@ void title_line(const Page& page, const GridBlock& block) {
     page.sketch.text({x + title + gap, y}, words, Face::numbers, kCaptionType * type, {Role::dim_ink}, Align::start);
 }
 
+/// The kernel's gradient right of the lenses: above the slices' names, no wider than it must be.
+void title_beside_lenses(const Page& page, const GridBlock& block) {
+    const Box box = block.box();
+    const Point foot{box.centre().x, box.y - kIndexHeight * page.layout.type};
+    std::vector<std::string> captions = block.captions;
+    if (const std::string hidden = hidden_text(block); !hidden.empty()) captions.back() += "  " + hidden;
+    clear_below_title(page, block, foot);
+    write_above(page, foot, block.title, captions);
+}
+
 std::string range(const char* one, const char* many, std::int64_t first, std::int64_t last) {
     return first == last ? fmt::format("{} {}", one, prose(first))
                          : fmt::format("{} {}–{}", many, prose(first), prose(last));
@@ -150,7 +160,9 @@ std::vector<std::string> window_place(const Facts& facts, float width) {
 }
 
 void draw_title(const Page& page, const GridBlock& block, bool indices) {
-    if (page.facts.volumes)
+    if (page.facts.volumes && page.layout.meeting && &block == &page.layout.kernel)
+        title_beside_lenses(page, block);
+    else if (page.facts.volumes)
         title_line(page, block);
     else if (page.facts.strips)
         title_left(page, block);

@@ -166,7 +166,8 @@ void draw_window(const Page& page) {
         for (const Marked& marked : marked_now(page, side)) draw_marked(page, marked);
     draw_lines_of_matrices(page);
     for (const Side side : {Side::left, Side::right})
-        if (const std::optional<Box> part = part_on(page, side)) page.sketch.outline(*part, 2.0F, {Role::window}, 2.0F);
+        if (const std::optional<Marked> part = part_on(page, side))
+            page.sketch.outline(part->box, 2.0F, {Role::window}, 2.0F);
     if (const std::optional<Box> box = made_now(page)) accent_outline(page, *made_plane(page), *box);
 }
 

@@ -155,11 +155,11 @@ std::span<const Term> terms_of_sample(const Facts& facts, std::size_t& first) {
     return {begin, end};
 }
 
-Cell place_on_left(const Facts& facts, const Tap& tap) {
+Place place_on_left(const Facts& facts, const Tap& tap) {
     const Sheet& left = facts.left;
     if (left.windowed && tap.at.size() == facts.geometry.axes.size())
-        return tap_place(facts.geometry, left, tap, facts.left_channel).cell;
-    return place_of(facts.geometry, left, std::max<std::int64_t>(tap.source, 0)).cell;
+        return tap_place(facts.geometry, left, tap, facts.left_channel);
+    return place_of(facts.geometry, left, std::max<std::int64_t>(tap.source, 0));
 }
 
 /// The term that reads the cell that is pointed at, if one does.
@@ -206,7 +206,7 @@ std::vector<LensCell> part_cells(const Facts& facts, Side side, PlaneSize size) 
             if (side == Side::right) {
                 cell = cell_of(facts.right, output);
                 cell.channel = facts.right_channel;
-                cell.stands = {row, column};
+                cell.stands = {facts.right_channel, told.slice, {row, column}};
             } else {
                 cell.channel = facts.left_channel;
                 cell.stands = place_on_left(facts, at->tap);

@@ -13,7 +13,7 @@ namespace stridelens {
 struct LensCell {
     std::int64_t channel = 0, slice = 0;
     Cell at{};
-    Cell stands{};  // on its own grid
+    Place stands{};  // on its own grid
     TapKind kind = TapKind::inside;
     CellId id{};            // none: a cell of padding …
     bool has_value = true;  // … that counts as `value`, or as nothing

@@ -78,7 +78,7 @@ struct Layout {
     bool sums_below = false;  // they meet in the strip below the grids, where all channels are: no ⊕ and no bias here …
     std::int64_t most_rows = 0;  // … and so many channels at most have a row
     bool deck = false;           // one channel large, the others as thumbnails
-    bool meeting = false;        // of the gradient of a weight: two lenses below its kernel
+    bool meeting = false;        // of the gradient of a weight: two lenses below its kernel, or left of it
     bool low = false;            // rows: one alone, without sums
     bool bias_told = false;      // by the strip alone: there is no room for it here
     bool cramped = false;        // too narrow for all that is written: better without a lens

@@ -26,9 +26,7 @@ float pitch_of(const Facts& facts, const NumberRange& numbers) {
 std::optional<PlaneSize> lens_size(const Facts& facts) {
     const std::optional<LensExtent> extent = lens_extent(facts);
     const bool matrices = facts.left.matrix >= 0 || facts.right.matrix >= 0;
-    if (!extent || (matrices && facts.scene.cell > 0.0F) ||
-        (facts.view == View::grad_weight && (facts.strips || facts.volumes)))
-        return std::nullopt;
+    if (!extent || (matrices && facts.scene.cell > 0.0F)) return std::nullopt;
     return extent->size;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/figure/layout/layout.h"
 
+#include <optional>
 #include <vector>
 
 namespace stridelens {
@@ -79,5 +80,18 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room);
 void lay_out_conv(const Facts& facts, Layout& layout, const Room& room);
 /// False: the page is too narrow for it.
 bool lay_out_meeting(const Facts& facts, Layout& layout, const Room& room);
+
+/// The same on one line, where the grids stand one below the other: how many products there are, the two lenses, and right
+/// of them the kernel's gradient.
+struct MeetingRow {
+    PlaneSize lens{};
+    std::int64_t slices = 1;      // of the kernel
+    Point cell{}, kernel_cell{};  // pitches
+    float width = 0.0F, height = 0.0F, kernel_width = 0.0F;
+};
+/// Within `most`, with lenses no larger than the page asks for. `tall`: the height of a cell; 0: cells are square. Nothing:
+/// it does not fit.
+std::optional<MeetingRow> meeting_row(const Facts& facts, const Layout& layout, Point most, float tall);
+void place_meeting_row(const Facts& facts, Layout& layout, const MeetingRow& row, Point centre);
 
 }  // namespace stridelens

@@ -39,7 +39,8 @@ float row_height(const StripRoom& room, const Rows& rows, float between) {
 Rows rows_for(const Facts& facts, const StripRoom& room, bool lens) {
     Rows rows;
     rows.input = std::max<std::int64_t>(facts.left.channels, 1);
-    rows.kernel = (facts.has_kernel ? 1 : 0) + (lens ? 1 : 0);
+    const bool meeting = facts.view == View::grad_weight;  // the lenses stand on the kernel's line
+    rows.kernel = (facts.has_kernel ? 1 : 0) + (lens && !meeting ? 1 : 0);
     rows.output = std::max<std::int64_t>(facts.right.channels, 1);
     while (rows.input + rows.output > 2 && row_height(room, rows, kLeastBetween) < kLowestCell) {
         if (rows.output >= rows.input)
@@ -123,6 +124,14 @@ void place_lens(const Facts& facts, Layout& layout, const StripRoom& room, float
     y += height;
 }
 
+/// The gradient of a weight with lenses, if they fit.
+std::optional<MeetingRow> meeting_in(const Facts& facts, Layout& layout, const StripRoom& room, float height) {
+    if (facts.view != View::grad_weight || !layout.magnified) return std::nullopt;
+    const auto row = meeting_row(facts, layout, {room.width, height + 2 * kFrame}, height);
+    layout.cramped = !row;
+    return row;
+}
+
 StripRoom strip_room(const Facts& facts, Layout& layout) {
     const float wanted = layout.area.w >= 900.0F ? 176.0F : 136.0F;
     caption_blocks(facts, layout, wanted, wanted);
@@ -182,7 +191,11 @@ void lay_out_strips(const Facts& facts, Layout& layout) {
     layout.left.hidden = facts.left.channels - rows.input;
     stack(layout.left, above, {pitch, height}, centre, y);
     y += between;
-    if (facts.has_kernel) {
+    const std::optional<MeetingRow> meeting = meeting_in(facts, layout, room, height);
+    if (meeting) {
+        place_meeting_row(facts, layout, *meeting, {centre, y + height / 2});
+        y += height + between;
+    } else if (facts.has_kernel) {
         std::vector<std::int64_t> joined;
         for (const std::int64_t channel : facts.mirrored ? below : above)
             if (std::find(facts.linked.begin(), facts.linked.end(), channel) != facts.linked.end())

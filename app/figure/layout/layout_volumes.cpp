@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace stridelens {
 
@@ -13,16 +14,19 @@ namespace {
 
 constexpr float kSide = 40.0F;  // channel names left of the slices
 constexpr float kSliceGap = 14.0F;
-constexpr float kHead = 48.0F;       // title line and slice names
-constexpr float kIndices = 18.0F;    // above the slices, where the page has room to spare
-constexpr float kLens = 22.0F;       // above a lens: its word and slice names
-constexpr float kLensFrame = 8.0F;   // round lenses and kernels, where both stand there
-constexpr float kTwoRows = 520.0F;   // height from which lenses and kernels stand one below the other
-constexpr float kWord = 60.0F;       // "window", left of the lenses
-constexpr float kWedge = 26.0F;      // for the connectors, below every row but the last
-constexpr float kRowGap = 14.0F;     // between channels
-constexpr float kSlim = 22.0F;       // width of a slice that is padding alone
-constexpr float kKernelGap = 48.0F;  // between two channels' kernels
+constexpr float kHead = 48.0F;          // title line and slice names
+constexpr float kIndices = 18.0F;       // above the slices, where the page has room to spare
+constexpr float kLens = 22.0F;          // above a lens: its word and slice names
+constexpr float kLensFrame = 8.0F;      // round lenses and kernels, where both stand there
+constexpr float kTwoRows = 520.0F;      // height from which lenses and kernels stand one below the other
+constexpr float kMeetingShare = 0.28F;  // of the height, for the lenses of a weight's gradient
+constexpr float kWord = 60.0F;          // "window", left of the lenses
+constexpr float kWedge = 26.0F;         // for the connectors, below every row but the last
+constexpr float kLowPage = 280.0F, kLowHead = 44.0F, kLowWedge = 14.0F;  // on the smallest pages
+constexpr float kLeastVolume = 32.0F, kLeastKernel = 6.0F;    // height that a kernel leaves to each; its least pitch
+constexpr float kRowGap = 14.0F;                              // between channels
+constexpr float kSlim = 22.0F;                                // width of a slice that is padding alone
+constexpr float kKernelGap = 48.0F;                           // between two channels' kernels
 constexpr float kLeastSlices = 7.0F, kLeastChannels = 12.0F;  // pitches below which fewer of them show
 constexpr float kEasy = 28.0F;                                // a pitch at which numbers are read
 constexpr float kSmallCells = 28.0F, kLargestCells = 44.0F;   // of kernels and lenses
@@ -70,6 +74,9 @@ Range around(std::int64_t current, std::int64_t count, std::int64_t of) {
 
 struct Room3 {
     float top = 0.0F, height = 0.0F, left = 0.0F, width = 0.0F, largest = 80.0F;
+    bool low() const { return height < kLowPage; }
+    float head() const { return low() ? kLowHead : kHead; }
+    float wedge() const { return low() ? kLowWedge : kWedge; }
 };
 
 /// The row between the two volumes: kernels of the linked channels, or a lens.
@@ -78,8 +85,9 @@ struct Middle {
     std::int64_t slices = 0;
     PlaneSize size{};
     float pitch = 0.0F, head = 0.0F, height = 0.0F;
-    bool lens = false;    // a row of lenses beside that of the kernels …
-    bool beside = false;  // … on the same line
+    bool lens = false;                    // a row of lenses beside that of the kernels …
+    bool beside = false;                  // … on the same line
+    std::optional<MeetingRow> meeting{};  // of the gradient of a weight
 };
 
 float middle_width(const Middle& m, float pitch) {
@@ -88,13 +96,23 @@ float middle_width(const Middle& m, float pitch) {
     return count * (own + kKernelGap) - kKernelGap;
 }
 
-Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
+Middle middle_of(const Facts& facts, Layout& layout, const Room3& room) {
     Middle m;
+    if (facts.view == View::grad_weight && layout.magnified) {
+        m.meeting = meeting_row(facts, layout, {room.width, kMeetingShare * room.height}, 0.0F);
+        layout.cramped = !m.meeting;
+        if (m.meeting) {
+            m.head = room.head() + kCaptionHeight * static_cast<float>(layout.kernel.captions.size());
+            m.pitch = m.meeting->kernel_cell.y;
+            m.height = m.meeting->height;
+            return m;
+        }
+    }
     if (facts.has_kernel) {
         m.channels = layout.sums_below ? about_focus(facts, facts.linked, layout.most_rows) : facts.linked;
         m.slices = facts.kernel.slices;
         m.size = facts.kernel.size;
-        m.head = kHead;
+        m.head = room.head();
     } else if (layout.magnified) {
         m.channels = {facts.left_channel};
         m.slices = lens_extent(facts).value_or(LensExtent{}).slices;
@@ -106,8 +124,8 @@ Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
     m.lens = facts.has_kernel && layout.magnified;
     m.beside = m.lens && room.height < kTwoRows;
     if (m.beside) m.channels = about_focus(facts, m.channels, 1);
-    const bool written = facts.has_kernel && !layout.sums_below;  // the bias stands beside the kernels
-    const float width = room.width - (m.beside ? 2 * kWord : written ? 240.0F : m.lens ? 2 * kWord : 0.0F);
+    const bool bias = facts.has_kernel && !layout.sums_below;  // the bias stands beside the kernels
+    const float width = room.width - (m.beside ? 2 * kWord : bias ? 240.0F : m.lens ? 2 * kWord : 0.0F);
     const float rows = real(m.size.rows) * (m.lens && !m.beside ? 2.0F : 1.0F);
     const float small = m.lens ? std::max(product_pitch(facts) - 4.0F, kSmallCells) : kSmallCells;
     while (m.channels.size() > 1 && middle_width(m, small) > width)
@@ -115,7 +133,10 @@ Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
     m.pitch = kLargestCells;
     const float share = m.lens ? 0.6F : 0.4F;
     const auto too_high = [&] { return m.pitch > small && m.pitch * rows > 0.16F * room.height; };
-    while (m.pitch > 6.0F && (middle_width(m, m.pitch) > width || too_high() || m.pitch * rows > share * room.height))
+    const float written = 2 * (room.head() + room.wedge()) + m.head;
+    const auto too_low = [&] { return written + m.pitch * rows + 2 * kLeastVolume > room.height; };
+    while (m.pitch > kLeastKernel &&
+           (middle_width(m, m.pitch) > width || too_high() || too_low() || m.pitch * rows > share * room.height))
         m.pitch -= 1.0F;
     m.height = m.pitch * rows + (m.beside ? kLensFrame : m.lens ? kLens + 2 * kLensFrame : 0.0F);
     return m;
@@ -124,12 +145,12 @@ Middle middle_of(const Facts& facts, const Layout& layout, const Room3& room) {
 struct Volumes {
     Band above{}, below{};
     Middle middle{};
-    float head = kHead;  // above both
+    float head = kHead, wedge = kWedge;  // above both volumes; below every row but the last
     float pitch = 1.0F, below_pitch = 1.0F;
     float height() const { return fixed_height() + pitch * above.rows() + below_pitch * below.rows(); }
     float fixed_height() const {
         const bool three = middle.pitch > 0.0F;
-        return 2 * head + above.gaps() + below.gaps() + (three ? 2 : 1) * kWedge +
+        return 2 * head + above.gaps() + below.gaps() + (three ? 2 : 1) * wedge +
                (three ? middle.head + middle.height : 0.0F);
     }
     float by_height(float height) const { return (height - fixed_height()) / (above.rows() + below.rows()); }
@@ -203,6 +224,7 @@ void place_slices(const Middle& m, Grid grid, GridBlock& block, float centre, fl
 }
 
 void place_middle(const Facts& facts, Layout& layout, const Middle& m, float centre, float y) {
+    if (m.meeting) return place_meeting_row(facts, layout, *m.meeting, {centre, y + m.height / 2});
     if (!facts.has_kernel) return place_slices(m, Grid::none, layout.lens, centre, y);
     layout.kernel.hidden = static_cast<std::int64_t>(facts.linked.size() - m.channels.size());
     layout.bias_told = m.beside;
@@ -252,11 +274,13 @@ void lay_out_volumes(const Facts& facts, Layout& layout) {
                std::clamp<std::int64_t>(facts.right.channels, 1, 16),
                facts.right_channel,
                {0, std::max<std::int64_t>(facts.right.all_slices(), 1)}};
+    v.head = room.head();
+    v.wedge = room.wedge();
     v.middle = middle_of(facts, layout, room);
     fit_volumes(facts, room, v);
     layout.above_slices = facts.scene.parts.indices && v.height() + 2 * kIndices <= room.height ? kIndices : 0.0F;
     v.head += layout.above_slices;
-    layout.cramped = v.height() > room.height + 1.0F;
+    layout.cramped = layout.cramped || v.height() > room.height + 1.0F;
     const float spare = std::max(room.height - v.height(), 0.0F);
     const float more = std::min(spare / (v.middle.pitch > 0.0F ? 3.0F : 2.0F), 40.0F);
     float y = room.top + v.head + (spare - more * (v.middle.pitch > 0.0F ? 2.0F : 1.0F)) / 2;
@@ -264,11 +288,11 @@ void lay_out_volumes(const Facts& facts, Layout& layout) {
         return room.left + (room.width - band.fixed_width() - band.columns() * pitch) / 2;
     };
     place_band(v.above, v.pitch, centred(v.above, v.pitch), y);
-    y += kWedge + more;
+    y += v.wedge + more;
     if (v.middle.pitch > 0.0F) {
         y += v.middle.head;
         place_middle(facts, layout, v.middle, room.left + room.width / 2, y);
-        y += v.middle.height + kWedge + more;
+        y += v.middle.height + v.wedge + more;
     }
     y += v.head;
     place_band(v.below, v.below_pitch, centred(v.below, v.below_pitch), y);
