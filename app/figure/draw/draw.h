@@ -93,10 +93,18 @@ inline constexpr Paint kConnectorFill{Role::window, 0.0F, 0.07F}, kConnectorEdge
 /// A lens's frame.
 Box frame_of(const Plane& lens);
 
+/// How far what is written about a grid reaches past its sides: there a ribbon runs straight on.
+struct Words {
+    float left = 0.0F, right = 0.0F;
+};
+/// What is written above and below two grids, where it reaches between them.
+Words words_between(const Page& page, const GridBlock* left, const GridBlock* right);
+
 // Shapes of connectors. From `from` inside `from_grid` to `to` inside `to_grid`, right of it or below; a frame is its own grid.
-void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down);
+void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down,
+                const Words& words = {});
 /// From what stands below a grid up to its cell.
-void draw_wedge_up(Sketch& sketch, const Box& from, const Box& cell);
+void draw_wedge_up(Sketch& sketch, const Box& from, const Box& cell, const Box& grid);
 /// To the right.
 void draw_curve(Sketch& sketch, Point from, Point to, Paint stroke);
 

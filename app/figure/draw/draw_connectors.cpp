@@ -25,11 +25,6 @@ struct Turn {
     Box operator()(const Box& b) const { return down ? Box{b.y, b.x, b.h, b.w} : b; }
 };
 
-/// How far what is written about a grid reaches past its sides: there a ribbon runs straight on.
-struct Words {
-    float left = 0.0F, right = 0.0F;
-};
-
 /// From `from` inside `from_grid` to `to` inside `to_grid`, which lies to the right of it, or below: along the window's
 /// own rows to the grid's edge, and bent in the free space. A frame is its own grid: the ribbon meets its rounded corners.
 void wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down,
@@ -74,14 +69,25 @@ void wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to,
     }
 }
 
-/// From a lens below the output up to the cell: over cells that are still to come.
-void wedge_up(Sketch& sketch, const Box& lens, const Box& cell) {
+/// From a lens below the output up to the cell: over cells that are still to come, and, as long as there are any beside it,
+/// not beyond the grid, where its indices stand.
+void wedge_up(Sketch& sketch, const Box& lens, const Box& cell, const Box& grid) {
     const float foot = lens.y, head = cell.bottom();
     if (head >= foot) return;
     const float left = lens.x + kIntoCorner, right = lens.right() - kIntoCorner;
-    sketch.add(Polygon{{{cell.x, head}, {cell.right(), head}, {right, foot}, {left, foot}}, kConnectorFill, {}, 0.0F});
-    sketch.line({left, foot}, {cell.x, head}, kConnectorEdge, 1.5F);
-    sketch.line({right, foot}, {cell.right(), head}, kConnectorEdge, 1.5F);
+    const float edge = std::clamp(grid.bottom() + kIntoCorner, head, foot), share = (edge - head) / (foot - head);
+    const float at_left = cell.x + share * (left - cell.x), at_right = cell.right() + share * (right - cell.right());
+    const float low = std::min(std::max(at_left, grid.x - kIntoCorner), cell.x),
+                high = std::max(std::min(at_right, grid.right() + kIntoCorner), cell.right());
+    std::vector<Point> west{{cell.x, head}, {left, foot}}, east{{cell.right(), head}, {right, foot}};
+    if (low > at_left) west.insert(west.begin() + 1, Point{low, edge});
+    if (high < at_right) east.insert(east.begin() + 1, Point{high, edge});
+    std::vector<Point> outline{west.front()};
+    outline.insert(outline.end(), east.begin(), east.end());
+    outline.insert(outline.end(), west.rbegin(), west.rend() - 1);
+    sketch.add(Polygon{outline, kConnectorFill, {}, 0.0F});
+    for (const std::vector<Point>& side : {west, east})
+        for (std::size_t i = side.size() - 1; i > 0; --i) sketch.line(side[i], side[i - 1], kConnectorEdge, 1.5F);
 }
 
 void curve(Sketch& sketch, Point from, Point to, bool down, Paint stroke) {
@@ -98,16 +104,6 @@ Paint hue_of(std::int64_t channel, float alpha) {
 /// Where the i-th of `count` lines meets a side that is `length` long.
 float share_of(std::size_t i, std::size_t count, float length) {
     return length * (static_cast<float>(i) + 1.0F) / (static_cast<float>(count) + 1.0F);
-}
-
-/// What is written above and below two grids, where it reaches between them.
-Words words_between(const Page& page, const GridBlock* left, const GridBlock* right) {
-    const Layout& layout = page.layout;
-    if (layout.down) return {};
-    const auto overhang = [&](const GridBlock* block) {
-        return block == nullptr ? 0.0F : words_overhang(*block, block->box().w / layout.type) * layout.type;
-    };
-    return {overhang(left), overhang(right)};
 }
 
 /// Each channel's sum → the output cell's row. The curves end at the grid's edge, side by side.
@@ -199,9 +195,9 @@ void wedge_to_kernel(const Page& page, const End& end, const Box& kernel, bool l
     const Box free = layout.down ? clear_of_planes(end.box, *end.plane, grid, !left, true) : end.box;
     const Box own = layout.down ? grid.box() : end.plane->box();
     if (left)
-        wedge(page.sketch, free, own, kernel, kernel, layout.down, words_between(page, &grid, nullptr));
+        wedge(page.sketch, free, own, kernel, kernel, layout.down, words_between(page, &grid, &layout.kernel));
     else
-        wedge(page.sketch, kernel, kernel, free, own, layout.down, words_between(page, nullptr, &grid));
+        wedge(page.sketch, kernel, kernel, free, own, layout.down, words_between(page, &layout.kernel, &grid));
 }
 
 /// In the middle of the wedge, unless the kernel's title or its colour scale is there.
@@ -230,7 +226,7 @@ void draw_row_connectors(const Page& page, const Box& output) {
     if (adds_bias(page.facts))
         curve(page.sketch, {layout.bias.right(), layout.bias.centre().y}, meet, false, {Role::dim_ink, 0.0F, 0.8F});
     page.sketch.line({plus.right(), meet.y}, {layout.total.x, meet.y}, kConnectorEdge, 2.0F);
-    wedge_up(page.sketch, layout.total, output);
+    wedge_up(page.sketch, layout.total, output, made_plane(page)->box());
 }
 
 /// The grid with several planes, its kernels, and the single cell that they lead to (or come from).
@@ -349,7 +345,7 @@ void draw_direct(const Page& page) {
         wedge(page.sketch, start, from, lens, edge, down, words_between(page, &layout.left, nullptr));
     for (const Box& end : ends)
         if (layout.lens_below)
-            wedge_up(page.sketch, lens, end);
+            wedge_up(page.sketch, lens, end, to);
         else
             wedge(page.sketch, lens, lens, end, to, down, words_between(page, nullptr, &layout.right));
 }
@@ -365,12 +361,22 @@ Box clear_of_planes(const Box& box, const Plane& plane, const GridBlock& grid, b
     return turn(b);
 }
 
-void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down) {
-    wedge(sketch, from, from_grid, to, to_grid, down);
+Words words_between(const Page& page, const GridBlock* left, const GridBlock* right) {
+    const Layout& layout = page.layout;
+    if (layout.down) return {};
+    const auto overhang = [&](const GridBlock* block) {
+        return block == nullptr ? 0.0F : words_overhang(*block, block->box().w / layout.type) * layout.type;
+    };
+    return {overhang(left), overhang(right)};
 }
 
-void draw_wedge_up(Sketch& sketch, const Box& from, const Box& cell) {
-    wedge_up(sketch, from, cell);
+void draw_wedge(Sketch& sketch, const Box& from, const Box& from_grid, const Box& to, const Box& to_grid, bool down,
+                const Words& words) {
+    wedge(sketch, from, from_grid, to, to_grid, down, words);
+}
+
+void draw_wedge_up(Sketch& sketch, const Box& from, const Box& cell, const Box& grid) {
+    wedge_up(sketch, from, cell, grid);
 }
 
 void draw_curve(Sketch& sketch, Point from, Point to, Paint stroke) {

@@ -78,6 +78,8 @@ void write_below(const Page& page, const Box& frame) {
     if (frame.w < kCaptionRoom * type) return;  // the kernel's colour scale is next to it
     float y = frame.bottom() + 14.0F * type;
     for (const std::string& line : window_place(page.facts, frame.w / type + 48.0F)) {
+        page.sketch.ground({frame.centre().x, y}, text_width(line, Face::numbers, kSmallType * type) + 4.0F,
+                           14.0F * type, {Role::background});  // a wedge may run behind it
         page.sketch.text({frame.centre().x, y}, line, Face::numbers, kSmallType * type, {Role::dim_ink});
         y += 16.0F * type;
     }

@@ -51,7 +51,7 @@ void rows_to_cell(const Page& page, const Box& made) {
     // As wide as the grid: indices stand beside it.
     const Box grid = made_plane(page)->box();
     const float left = std::max(total.x, grid.x - 4.0F), right = std::min(total.right(), grid.right() + 4.0F);
-    if (free && right > left + 4.0F) draw_wedge_up(page.sketch, {left, total.y, right - left, total.h}, made);
+    if (free && right > left + 4.0F) draw_wedge_up(page.sketch, {left, total.y, right - left, total.h}, made, grid);
 }
 
 /// Without sums: from the cell to the kernels, perhaps through its own lens.
@@ -86,7 +86,7 @@ void parts_to_weight(const Page& page, const Box& made) {
         draw_wedge(page.sketch, both, both, clear_of_planes(made, *made_plane(page), layout.kernel, true, false),
                    layout.kernel.box(), false);
     else
-        draw_wedge_up(page.sketch, both, made);
+        draw_wedge_up(page.sketch, both, made, layout.kernel.box());
     sign(page, {(left.right() + right.x) / 2, left.centre().y}, "⊙");
 }
 
@@ -100,9 +100,9 @@ void matrix_to_cell(const Page& page, const Box& made) {
     const GridBlock& block = layout.block(page.facts.made);
     const Box grid = block.sheet->all_slices() > 1 ? block.box() : plane.box();
     if (right)
-        draw_wedge(page.sketch, frame, frame, made, grid, false);
+        draw_wedge(page.sketch, frame, frame, made, grid, false, words_between(page, nullptr, &block));
     else
-        draw_wedge(page.sketch, made, grid, frame, frame, false);
+        draw_wedge(page.sketch, made, grid, frame, frame, false, words_between(page, &block, nullptr));
     for (const Marked& marked : marked_now(page, right ? Side::left : Side::right))
         for (const Cell& at : marked.marks->cells) {
             if (!marked.plane->holds(at)) continue;

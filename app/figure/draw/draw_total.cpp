@@ -41,6 +41,7 @@ void draw_total_wedge(const Page& page) {
     const std::optional<Box> cell = made_now(page);
     const Plane* plane = made_plane(page);
     if (!cell || plane == nullptr || layout.total.w <= 0.0F) return;
+    if (page.facts.volumes) return;  // slices and colour scales lie in between: the accent alone ties the two
     const Box head = head_of(page, *cell, *plane), &total = layout.total;
     const float top = head.bottom(), edge = layout.area.bottom();
     if (top >= edge) return;
