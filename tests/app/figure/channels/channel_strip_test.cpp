@@ -250,9 +250,10 @@ TEST(ChannelStrip, TheWayUpToTheCellCrossesNothingThatIsWritten) {
         for (std::size_t i = begin; i < end; ++i)
             if (const auto* line = std::get_if<Line>(&figure.primitives[i]))
                 if (line->stroke.role == Role::window) wedge.push_back(*line);
-        EXPECT_EQ(wedge.size(), 4U) << words;
+        // A volume has none: it would run over other slices and the colour scales.
+        EXPECT_EQ(wedge.size(), picture.derived().geometry.axes.size() == 3 ? 0U : 4U) << words;
         const auto texts = texts_of(figure);
-        const bool rows = !picture.derived().geometry.axes.empty() && picture.derived().geometry.axes.size() == 2;
+        const bool rows = picture.derived().geometry.axes.size() == 2;
         const float top = figure.height - strip_height(figure);
         for (const Line& line : wedge)
             for (const Placed& text : texts)

@@ -145,7 +145,9 @@ TEST(Lens, OfAnUnpoolingItShowsTheValueThatStays) {
 
 TEST(Lens, OfAWeightsGradientItShowsWhatMultipliesAndCountsTheRest) {
     for (const char* line :
-         {"conv2d 1x1x28x28 out2 k3 p1", "conv2d 1x3x28x28 out1 k3 s2", "convtranspose2d 1x1x28x28 out1 k3"})
+         {"conv2d 1x1x28x28 out2 k3 p1", "conv2d 1x3x28x28 out1 k3 s2", "convtranspose2d 1x1x28x28 out1 k3",
+          "conv1d 1x3x100 out2 k3 p1", "convtranspose1d 1x2x60 out2 k9 s2", "conv3d 1x2x8x16x16 out1 k3",
+          "conv3d 1x1x7x16x16 out1 k3 p1"})
         for (const std::int64_t step : {0, 4, 8}) {
             const Picture picture(line, step, View::grad_weight);
             const Facts facts = gather(picture.scene);
@@ -162,7 +164,7 @@ TEST(Lens, OfAWeightsGradientItShowsWhatMultipliesAndCountsTheRest) {
             EXPECT_EQ(input.size(), inside) << line << ", step " << step;
             std::string rest;
             for (const Text& text : all_of<Text>(split(picture.figure(), "lens").inside))
-                if (text.text.starts_with("…")) rest = text.text;
+                if (text.face == Face::words) rest += (rest.empty() ? "" : " ") + text.text;  // in lines, beside strips
             const auto more = facts.explanation().count - static_cast<std::int64_t>(upstream.size());
             EXPECT_EQ(rest, "… " + std::to_string(more) + " more products") << line << ", step " << step;
         }
