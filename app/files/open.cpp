@@ -115,7 +115,7 @@ Outcome<Opened> open_json(const fs::path& file, std::string_view bytes) {
     if (const auto geometry = resolve(scenario->problem.operation, scenario->problem.input))
         scenario->view = nearest_view(*geometry, scenario->view);
     scenario->step = clamped_step(*scenario);
-    return Opened{*std::move(scenario), ""};
+    return Opened{*std::move(scenario), "", lesson_text_from_json(bytes).note};
 }
 
 Outcome<Opened> open_file(const fs::path& file, const Scenario& onto, const ImportOptions& options) {

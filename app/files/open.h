@@ -9,9 +9,9 @@
 
 namespace stridelens {
 
-/// What was opened, and what is to be said of how it was read; empty: nothing.
+/// What was opened, what it says of itself, and what is to be said of how it was read; empty: nothing.
 struct Opened : Scenario {
-    std::string remark;
+    std::string remark, note = {};
 };
 
 /// Opens SPEC or FILE: an existing file (.json scenario, .png/.jpg/.jpeg, .npy, .csv/.tsv) or else a one-line form.

@@ -2,6 +2,7 @@
 
 #include "app/export/export.h"
 #include "app/export/jobs/command.h"
+#include "app/export/jobs/job_files.h"
 #include "app/export/text/numbers_text.h"
 #include "app/figure/page/page.h"
 #include "app/files/failure.h"
@@ -9,6 +10,8 @@
 #include "app/state/exports/export_memory.h"
 #include "app/state/exports/format.h"
 #include "app/state/exports/step_list.h"
+#include "core/operation/messages/messages.h"
+#include "core/words/printable.h"
 
 #include <fmt/format.h>
 
@@ -99,16 +102,41 @@ Actions ExportDesk::serve(const AppState& state, const Shown& shown) {
 
 void ExportDesk::start(const AppState& state, const Shown& shown, Actions& actions) {
     const Outcome<ExportJob> job = job_of(state, shown);
-    if (job)
-        export_.start(*job);
-    else
+    if (!job) {
         actions.push_back(ExportDone{job.error().sentence, true});
+        return;
+    }
+    const auto file = in_the_way(*job);
+    if (file && asked_ != job->output) {
+        asked_ = job->output;
+        actions.push_back(ExportDone{fmt::format("{} exists already, and is not of this session. Export once more to "
+                                                 "replace it, or choose another name.",
+                                                 text::printable(file->string())),
+                                     true});
+        if (!state.export_panel.open) actions.push_back(told(std::get<ExportDone>(actions.back()).message));
+        return;
+    }
+    asked_.clear();
+    export_.start(*job);
+}
+
+std::optional<fs::path> ExportDesk::in_the_way(const ExportJob& job) const {
+    const auto files = files_of(job);
+    if (!files) return std::nullopt;  // running it says why
+    std::error_code error;
+    for (const fs::path& file : *files)
+        if (fs::is_regular_file(file, error) && !written_.contains(fs::weakly_canonical(file, error))) return file;
+    return std::nullopt;
 }
 
 void ExportDesk::follow(const AppState& state, Actions& actions) {
     if (!export_.running()) return;
     if (const auto result = export_.take_result()) {
         std::string message = *result ? written_text(**result) : result->error().sentence;
+        if (*result) {
+            std::error_code error;
+            for (const fs::path& file : **result) written_.insert(fs::weakly_canonical(file, error));
+        }
         if (*result)
             for (const std::string& note : export_.notes()) message += "; " + note;
         actions.push_back(ExportDone{message, !*result});
@@ -124,7 +152,10 @@ void ExportDesk::copy(ExportRequest request, const AppState& state, const Shown&
     PageOptions page = page_to_show(settings, shown.derived->steps);
     Outcome<void> done;
     const char* what = "the figure";
-    if (const auto format = text_format(request)) {
+    if (shown.refusal) {  // what is on screen is older
+        done =
+            failed(fmt::format("nothing is copied, since these settings are refused: {}", sentence_of(*shown.refusal)));
+    } else if (const auto format = text_format(request)) {
         page.steps = parse_steps(settings.steps, shown.derived->steps).value_or(std::vector<std::int64_t>{});
         const auto text = numbers_text(*shown.derived, *shown.told, page, *format);
         if (text)

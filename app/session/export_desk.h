@@ -6,7 +6,10 @@
 #include "app/session/ports.h"
 #include "app/state/state.h"
 
+#include <filesystem>
 #include <functional>
+#include <set>
+#include <string>
 
 namespace stridelens {
 
@@ -26,6 +29,8 @@ public:
     void remember(const ExportSettings& settings);
 
 private:
+    /// The first of these files that would be replaced and was not written in this session.
+    std::optional<std::filesystem::path> in_the_way(const ExportJob& job) const;
     void start(const AppState& state, const Shown& shown, Actions& actions);
     void copy(ExportRequest request, const AppState& state, const Shown& shown, Actions& actions);
     void follow(const AppState& state, Actions& actions);
@@ -34,6 +39,8 @@ private:
     FilesPort& files_;
     BackgroundExport export_;
     ExportSettings kept_;
+    std::set<std::filesystem::path> written_;  // in this session: they may be replaced without a word
+    std::string asked_;                        // the output of which it was last said that it exists
 };
 
 }  // namespace stridelens

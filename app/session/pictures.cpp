@@ -1,6 +1,15 @@
 #include "app/session/pictures.h"
 
+#include "app/export/text/numbers_text.h"
+#include "app/files/scenario_json.h"
+#include "app/state/exports/format.h"
+#include "app/state/exports/step_list.h"
+#include "core/words/prose.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <sstream>
 
 namespace stridelens {
 
@@ -24,6 +33,38 @@ const Figure& PagePicture::of(const PageOptions& options, const Shown& shown, co
     step_ = shown.told->step;
     moving_ = share < 1.0;
     return figure_;
+}
+
+namespace {
+
+constexpr std::size_t kMostLines = 200;           // of a window's height
+constexpr std::int64_t kMostPreviewed = 100'000;  // cells: more take longer than a frame
+
+std::string text_of(const ExportSettings& settings, const Scenario& scenario, const Shown& shown) {
+    const Format format = settings.file.format.value_or(Format::png);
+    if (format == Format::scenario) return to_json(scenario);
+    const Geometry& geometry = shown.derived->geometry;
+    const std::int64_t cells = element_count(geometry.input) + element_count(geometry.output);
+    if (cells > kMostPreviewed)
+        return fmt::format("{} numbers: the file will have them all, here they are too many.\n", prose(cells));
+    PageOptions page = settings.page;
+    page.steps = parse_steps(settings.steps, shown.derived->steps).value_or(std::vector<std::int64_t>{});
+    const auto text = numbers_text(*shown.derived, *shown.told, page, format);
+    return text ? *text : text.error().sentence;
+}
+
+}  // namespace
+
+const std::vector<std::string>& PageText::of(const ExportSettings& settings, const Scenario& scenario,
+                                             const Shown& shown) {
+    if (shown.derived == derived_ && shown.told->step == step_ && settings == settings_) return lines_;
+    std::istringstream text(text_of(settings, scenario, shown));
+    lines_.clear();
+    for (std::string line; lines_.size() < kMostLines && std::getline(text, line);) lines_.push_back(line);
+    settings_ = settings;
+    derived_ = shown.derived;
+    step_ = shown.told->step;
+    return lines_;
 }
 
 }  // namespace stridelens

@@ -4,6 +4,9 @@
 #include "app/figure/page/page.h"
 #include "app/state/exports/export_panel.h"
 
+#include <string>
+#include <vector>
+
 namespace stridelens {
 
 /// The canvas.
@@ -29,6 +32,18 @@ private:
     SharedDerived derived_;
     std::int64_t step_ = -1;
     bool moving_ = false;
+};
+
+/// The same of a format that is text: its first lines.
+class PageText {
+public:
+    const std::vector<std::string>& of(const ExportSettings& settings, const Scenario& scenario, const Shown& shown);
+
+private:
+    std::vector<std::string> lines_;
+    ExportSettings settings_;
+    SharedDerived derived_;
+    std::int64_t step_ = -1;
 };
 
 }  // namespace stridelens

@@ -24,12 +24,19 @@ constexpr int kFramesToSettle = 3;
 /// The line that says that something takes longer appears after so many seconds, and moves so often.
 constexpr double kBusyAfter = 0.15, kBusyFrame = 1.0 / 30.0;
 
+/// The note of the lesson that the program opens with, if it is one.
+LessonNote note_of(const std::vector<Lesson>& lessons, const Scenario& scenario) {
+    for (const Lesson& lesson : lessons)
+        if (lesson.scenario == scenario && !lesson.note.empty()) return {lesson.scenario.title, lesson.note};
+    return {};
+}
+
 }  // namespace
 
 Session::Session(const Ports& ports, Opening opening)
     : ports_(ports),
       lessons_(std::move(opening.lessons)),
-      state_{.scenario = std::move(opening.scenario)},
+      state_{.scenario = opening.scenario, .lesson = note_of(lessons_, opening.scenario)},
       textures_({[&window = ports.window](const Bitmap& bitmap) { return window.make_texture(bitmap); },
                  [&window = ports.window](void* texture) { window.drop_texture(texture); }}),
       desk_(ports.clipboard, ports.files, [&window = ports.window] { window.wake(); }),
@@ -131,7 +138,7 @@ void Session::ask_user(const ui::Frame& frame) {
         for (const ui::KeyPress& key : keys) add(ui::key_actions(key, state_, {canvas.w / 2, canvas.h / 2}));
     for (const std::string& path : ports_.window.take_drops()) {
         const Outcome<Opened> opened = frame.open(path);
-        if (opened) add({LoadScenario{*opened}});
+        if (opened) add({LoadScenario{*opened, opened->note}});
         const std::string& said = opened ? opened->remark : opened.error().sentence;
         if (!said.empty()) add({Notify{said}});
     }
@@ -182,7 +189,10 @@ void Session::ask(bool short_work) {
 
 void Session::draw(const ui::Frame& frame) {
     if (state_.export_panel.open) {
-        const PageOptions page = page_to_show(state_.export_panel.settings, shown_.derived->steps);
+        const ExportSettings& settings = state_.export_panel.settings;
+        if (is_text(settings.file.format.value_or(Format::png)))
+            return ui::export_preview(frame, page_text_.of(settings, state_.scenario, shown_));
+        const PageOptions page = page_to_show(settings, shown_.derived->steps);
         ui::export_preview(frame, page_.of(page, shown_, state_.slide));
         return;
     }

@@ -87,6 +87,7 @@ private:
     Shown shown_;
     CanvasPicture canvas_;
     PagePicture page_;
+    PageText page_text_;
     ui::WidgetMemory memory_;
     ui::Textures textures_;
     ExportDesk desk_;

@@ -98,7 +98,14 @@ struct Memory {
     std::optional<ViewChange> view_change;  // the last view switch: the way back leads to the same cell
 };
 
-inline constexpr double kNoticeSeconds = 8.0;
+/// What a lesson says of itself; it stays until another problem is loaded.
+struct LessonNote {
+    std::string title, note;  // both empty: none
+    bool folded = false;      // the title alone
+    bool empty() const { return title.empty() && note.empty(); }
+};
+
+inline constexpr double kNoticeSeconds = 20.0;  // it covers nothing
 inline constexpr float kZoomMin = 0.25F;
 inline constexpr float kZoomMax = 16.0F;
 inline constexpr double kSpeedMin = 0.25;  // steps per second
@@ -115,6 +122,7 @@ struct AppState {
     Memory memory{};
     std::optional<CellEdit> cell_edit{};
     ExportPanel export_panel{};
+    LessonNote lesson{};      // of what was loaded last
     std::string notice{};     // a sentence for the user (a file that could not be opened); empty: none
     double notice_age = 0.0;  // seconds; tick() lets it go after kNoticeSeconds
     bool quit = false;
@@ -158,7 +166,8 @@ struct ToggleSettings {};                              // the side panel of a na
 struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor stays; shown = laid out · zoom + pan
 struct PanBy { Point delta; };
 struct FitView {};
-struct LoadScenario { Scenario scenario; };            // lesson, file, image: one undo step
+struct LoadScenario { Scenario scenario; std::string note = {}; };  // lesson, file, image: one undo step
+struct FoldLesson {};  // its note goes, or comes back
 struct Notify { std::string sentence; };
 struct ToggleExportPanel {};
 struct SetExport { ExportSettings settings; };         // a new format gives the file its ending
@@ -175,7 +184,7 @@ using Action =
                  CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, ShowChannel,
                  ChannelBy, Activate, StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes,
                  ToggleLinkSides, SetConvention, SetView, SetTheme, ToggleTheme, SetScale, ToggleSettings, ZoomAt,
-                 PanBy, FitView, LoadScenario, Notify, ToggleExportPanel, SetExport, AskExport, ExportTaken,
+                 PanBy, FitView, LoadScenario, FoldLesson, Notify, ToggleExportPanel, SetExport, AskExport, ExportTaken,
                  ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 

@@ -260,12 +260,6 @@ void file(Desk& desk) {
         }
         pen.y += 38.0F;
     }
-    if (!desk.panel.message.empty()) {
-        if (desk.panel.failed)
-            warning(pen, desk.panel.message);
-        else
-            remark(pen, desk.panel.message);
-    }
 }
 
 void copies(Desk& desk) {

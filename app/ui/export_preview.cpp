@@ -15,6 +15,8 @@
 namespace stridelens::ui {
 namespace {
 
+constexpr float kTextType = 13.0F;
+constexpr float kVeil = 0.6F;                        // over what is not of these settings
 constexpr float kDeskMargin = 32.0F, kFoot = 40.0F;  // around the page, and below it for its size
 
 /// "992 × 604 points, 1984 × 1208 pixels".
@@ -42,13 +44,39 @@ Rect ground(const Box& box, bool transparent) {
     return rect;
 }
 
-}  // namespace
-
-void export_preview(const Frame& frame, const Figure& page) {
+/// The desk, with the page's place written down.
+Box begin_desk(const Frame& frame) {
     const Box area = screen_layout(frame).canvas;
     begin_area("##canvas", area, Role::chip, frame.state.display.theme,
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     if (frame.placed != nullptr) frame.placed->push_back({"canvas", area});
+    return area;
+}
+
+}  // namespace
+
+void export_preview(const Frame& frame, const std::vector<std::string>& lines) {
+    const Box area = begin_desk(frame);
+    const Box page{area.x + kDeskMargin, area.y + kDeskMargin, std::max(area.w - 2 * kDeskMargin, 1.0F),
+                   std::max(area.h - 2 * kDeskMargin, 1.0F)};
+    if (frame.placed != nullptr) frame.placed->push_back({"page", page});
+    const ThemeName theme = frame.state.display.theme;
+    const Surface surface{frame.fonts, theme, {}, 1.0F, {}};
+    paint(surface, ground(page, false));
+    const float type = std::max(kTextType, frame.least_type), step = std::round(1.5F * type);
+    ImGui::PushClipRect({page.x, page.y}, {page.right() - 8.0F, page.bottom() - 8.0F}, true);
+    float y = page.y + 16.0F + step / 2;
+    for (const std::string& line : lines) {
+        if (y > page.bottom()) break;
+        paint(surface, Text{{page.x + 18.0F, y}, line, Face::numbers, type, Align::start, {Role::ink}});
+        y += step;
+    }
+    ImGui::PopClipRect();
+    ImGui::End();
+}
+
+void export_preview(const Frame& frame, const Figure& page) {
+    const Box area = begin_desk(frame);
     const ExportSettings& settings = frame.state.export_panel.settings;
     const float room_w = std::max(area.w - 2 * kDeskMargin, 1.0F);
     const float room_h = std::max(area.h - 2 * kDeskMargin - kFoot, 1.0F);
@@ -62,6 +90,11 @@ void export_preview(const Frame& frame, const Figure& page) {
     const ThemeName theme = settings.page.theme;
     paint({frame.fonts, theme, {}, 1.0F, frame.textures}, ground(box, settings.file.transparent));
     paint({frame.fonts, theme, {box.x, box.y}, 1.0F, frame.textures}, shown);
+    if (frame.shown.refusal) {  // this is the last picture that there was
+        Rect veil = ground(box, false);
+        veil.fill = {Role::background, 0.0F, kVeil};
+        paint({frame.fonts, theme, {}, 1.0F, frame.textures}, veil);
+    }
     const float type = std::max(12.0F, frame.least_type);
     std::vector<std::string> lines = size_lines(page, settings.file, true);
     if (measure(frame.fonts, lines.front(), Face::words, type) > area.w - 16.0F)

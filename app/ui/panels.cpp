@@ -34,6 +34,14 @@ void side(Pen pen, const Box& area) {
     ImGui::Dummy({1.0F, 1.0F});
 }
 
+void told(const Pen& pen, const Box& area) {
+    if (area.h <= 0.0F) return;
+    begin_area("##foot", area, Role::background, pen.frame.state.display.theme,
+               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    foot(pen, area);
+    ImGui::End();
+}
+
 }  // namespace
 
 void begin_area(const char* name, const Box& area, Role back, ThemeName theme, int flags) {
@@ -65,10 +73,16 @@ Actions panels(const Frame& frame) {
     // In the order in which Tab goes through them: settings first.
     if (layout.side.w > 0.0F) {
         // Each with a scroll of its own.
-        begin_area(frame.state.export_panel.open ? "##figure" : "##side", layout.side, Role::background, theme, 0);
-        side(pen, layout.side);
+        Box side_box = layout.side, foot_box = layout.side;
+        foot_box.h = foot_height(frame, side_box.w, side_box.h);
+        side_box.h -= foot_box.h;
+        foot_box.y = side_box.bottom();
+        begin_area(frame.state.export_panel.open ? "##figure" : "##side", side_box, Role::background, theme, 0);
+        side(pen, side_box);
         ImGui::End();
+        told(pen, foot_box);
     }
+    told(pen, layout.foot);
     begin_area("##transport", layout.transport, Role::panel, theme, still);
     transport(pen, layout.transport);
     ImGui::End();

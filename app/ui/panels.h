@@ -16,6 +16,9 @@ void side_output(Pen& pen);
 void side_framework(Pen& pen);
 void export_panel(Pen& pen);  // in the place of all side_…
 void transport(const Pen& pen, const Box& area);
+/// What is told, at the foot of a panel; `of` is as high as both together.
+float foot_height(const Frame& frame, float width, float of);
+void foot(Pen pen, const Box& area);
 
 /// The field over the cell that is being edited.
 void cell_editor(const Pen& pen, const Figure& figure, const Box& canvas);

@@ -12,6 +12,7 @@ constexpr float kLeastWidth = 480.0F, kLeastHeight = 300.0F;     // points: a na
 constexpr float kProjectorFactor = 1.25F;                        // it is looked at from the back row
 constexpr float kStepsOfUnit = 40.0F;                            // the largest type, so a pixel of it
 constexpr float kLeastWords = 12.0F;                             // logical pixels
+constexpr float kFoot = 60.0F, kLessonFoot = 84.0F;  // of a narrow canvas: two lines; a title, too
 constexpr float kNarrow = 760.0F;                                // points
 
 }  // namespace
@@ -34,26 +35,40 @@ bool is_narrow(float width) {
     return width < kNarrow;
 }
 
-ScreenLayout screen_layout(float width, float height, bool settings_out) {
+ScreenLayout screen_layout(float width, float height, bool settings_out, float foot) {
     constexpr float top = 52.0F, transport = 46.0F;
     const bool narrow = is_narrow(width);
     // A small window gives more of itself to the grids.
     const float wanted = width < 1100.0F ? 276.0F : 304.0F;
     const float side = narrow && !settings_out ? 0.0F : wanted;
     const float right = std::max(width - side, 1.0F);
-    const float middle = std::max(height - top - transport, 1.0F), foot = std::max(height - transport, top);
+    const float middle = std::max(height - top - transport, 1.0F), below = std::max(height - transport, top);
     ScreenLayout layout;
     layout.top_bar = {0.0F, 0.0F, width, top};
     layout.canvas = {side, top, right, middle};
     // The transport of a narrow window needs its whole width.
     layout.side = {0.0F, top, side, narrow ? middle : std::max(height - top, 1.0F)};
-    layout.transport = narrow ? Box{0.0F, foot, width, transport} : Box{side, foot, right, transport};
+    layout.transport = narrow ? Box{0.0F, below, width, transport} : Box{side, below, right, transport};
+    if (layout.side.w == 0.0F) {
+        const float low = std::min(foot, middle / 2);
+        layout.canvas.h -= low;
+        layout.foot = {0.0F, layout.canvas.bottom(), width, low};
+    }
     return layout;
+}
+
+Saying saying_of(const AppState& state) {
+    const ExportPanel& panel = state.export_panel;
+    if (!panel.open) return {state.lesson, state.notice, false};
+    if (state.notice.empty()) return {{}, panel.message, panel.failed};
+    return {{}, state.notice, false};
 }
 
 ScreenLayout screen_layout(const Frame& frame) {
     const AppState& state = frame.state;
-    return screen_layout(frame.width, frame.height, state.display.settings_out || state.export_panel.open);
+    const Saying saying = saying_of(state);
+    const float foot = saying.empty() ? 0.0F : saying.sentence.empty() ? kLessonFoot : kFoot;
+    return screen_layout(frame.width, frame.height, state.display.settings_out || state.export_panel.open, foot);
 }
 
 }  // namespace stridelens::ui

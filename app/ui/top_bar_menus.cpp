@@ -75,10 +75,7 @@ void lessons_menu(const Pen& pen, Point at) {
             chapter = lesson.chapter;
         }
         const std::string label = "   " + lesson.scenario.title + "##lesson" + std::to_string(i);
-        if (list_entry(label, false, 244.0F)) {
-            pen.actions.push_back(LoadScenario{lesson.scenario});
-            if (!lesson.note.empty()) pen.actions.push_back(Notify{lesson.note});
-        }
+        if (list_entry(label, false, 244.0F)) pen.actions.push_back(LoadScenario{lesson.scenario, lesson.note});
         note_item(pen, "lesson-" + std::to_string(i));
     }
     ImGui::EndPopup();
@@ -100,7 +97,7 @@ void open_popup(const Pen& pen, Point at) {
     ImGui::TextDisabled("PNG, JPEG, .npy, .csv and .json files can also be dropped on the window.");
     if ((entered || clicked) && !memory.path.empty() && pen.frame.open) {
         if (const Outcome<Opened> opened = pen.frame.open(memory.path)) {
-            pen.actions.push_back(LoadScenario{*opened});
+            pen.actions.push_back(LoadScenario{*opened, opened->note});
             if (!opened->remark.empty()) pen.actions.push_back(Notify{opened->remark});
             memory.path.clear();
             ImGui::CloseCurrentPopup();

@@ -33,8 +33,9 @@ struct ScreenLayout {
     Box side;     // panels; of no width while they are put away
     Box canvas;   // the figure, arithmetic strip included
     Box transport;
+    Box foot;  // of a narrow canvas: what is told there (`foot`: so high); otherwise the side panel has it
 };
-ScreenLayout screen_layout(float width, float height, bool settings_out = false);
+ScreenLayout screen_layout(float width, float height, bool settings_out = false, float foot = 0.0F);
 
 /// The faces at every size that the atlas holds. `pick` returns the smallest at or above `size`, or the largest.
 struct Fonts {
@@ -102,6 +103,16 @@ struct Frame {
 };
 
 ScreenLayout screen_layout(const Frame& frame);
+
+/// What the program says in words, in the one place that is for it: the foot of the side panel, or of a narrow canvas. A
+/// lesson's note; what a switch, a limit or a file has changed; how an export or a copy went.
+struct Saying {
+    LessonNote lesson;
+    std::string sentence;
+    bool failed = false;  // the sentence is of something that did not work
+    bool empty() const { return sentence.empty() && (lesson.empty() || lesson.folded); }
+};
+Saying saying_of(const AppState& state);
 /// The side panel does not stand beside the canvas by itself.
 bool is_narrow(float width);
 
@@ -123,6 +134,8 @@ Painted painted();
 
 /// Shows the page that the export panel is about, in the place of the canvas.
 void export_preview(const Frame& frame, const Figure& page);
+/// The same of a format that is text: its first lines.
+void export_preview(const Frame& frame, const std::vector<std::string>& lines);
 
 /// A key press, free of any back-end.
 // clang-format off

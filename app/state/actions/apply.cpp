@@ -76,6 +76,7 @@ void set_operation(AppState& state, const Operation& operation) {
 }
 
 void notify(AppState& state, const std::string& sentence) {
+    if (sentence.empty()) state.export_panel.message.clear();  // both are told in one place
     state.notice = sentence;
     state.notice_age = 0.0;
 }
@@ -123,14 +124,15 @@ void fit(Camera& camera) {
     camera = {};
 }
 
-void load(AppState& state, const Scenario& scenario) {
+void load(AppState& state, const LoadScenario& loaded) {
     commit_edit(state);
     state.memory = {};
     state.cell_edit.reset();
     state.playback.playing = false;
     fit(state.camera);
     state.notice.clear();
-    edit(state, [&](Scenario& current) { current = scenario; });
+    state.lesson = {loaded.note.empty() ? "" : loaded.scenario.title, loaded.note};
+    edit(state, [&](Scenario& current) { current = loaded.scenario; });
     state.display.hover_tells = false;
 }
 
@@ -243,7 +245,8 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                        state.camera.pan.y += pan.delta.y;
                    },
                    [&](const FitView&) { fit(state.camera); },
-                   [&](const LoadScenario& loaded) { load(state, loaded.scenario); },
+                   [&](const LoadScenario& loaded) { load(state, loaded); },
+                   [&](const FoldLesson&) { state.lesson.folded = !state.lesson.folded; },
                    [&](const Notify& said) { notify(state, said.sentence); },
                    [&](const ToggleExportPanel&) { state.export_panel.open = !state.export_panel.open; },
                    [&](const SetExport& set) { set_export(state.export_panel, set.settings); },

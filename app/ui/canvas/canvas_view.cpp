@@ -7,28 +7,6 @@
 namespace stridelens::ui {
 namespace {
 
-/// A sentence at the foot of the grids, until it is clicked away or has had its time.
-void notice(const Pen& pen, const Box& canvas) {
-    const std::string& sentence = pen.frame.state.notice;
-    if (sentence.empty()) return;
-    constexpr float size = 14.0F, line = 20.0F, room = 28.0F;
-    const float width = std::min(600.0F, canvas.w - 40.0F);
-    const std::vector<std::string> lines = wrap(pen, sentence, Face::words, size, width - 2 * room);
-    float widest = 0.0F;
-    for (const std::string& words : lines) widest = std::max(widest, pen.measure(words, Face::words, size));
-    const float height = line * static_cast<float>(lines.size()) + 20.0F;
-    const float top = std::max(canvas.bottom() - 78.0F - height, canvas.y + 4.0F);
-    const Box area{canvas.x + (canvas.w - widest - 2 * room) / 2, top, widest + 2 * room, height};
-    const Hit hit = pen.hit("notice", area);
-    pen.box(area, 8.0F, {Role::panel}, {hit.hovered ? Role::dim_ink : Role::line}, 1.0F);
-    float y = area.y + 10.0F + line / 2;
-    for (const std::string& words : lines) {
-        pen.text({area.centre().x, y}, words, Face::words, size, Align::middle, {Role::ink});
-        y += line;
-    }
-    if (hit.clicked) pen.actions.push_back(Notify{});
-}
-
 /// Something takes longer: a short line runs along the canvas' upper edge.
 void busy_line(const Pen& pen, const Box& canvas) {
     if (pen.frame.busy_frames == 0) return;
@@ -54,7 +32,6 @@ Actions canvas(const Frame& frame, const Figure& figure) {
     if (area.x > 0.0F)
         pen.paint(Line{{area.x + 0.5F, area.y}, {area.x + 0.5F, area.bottom()}, {Role::line}, 1.0F, false});
     cell_editor(pen, figure, area);
-    notice(pen, area);
     busy_line(pen, area);
     ImGui::End();
     return actions;

@@ -4,6 +4,7 @@
 #include "core/operation/columns.h"
 #include "core/operation/drawings/kernel_presets.h"
 #include "core/operation/drawings/small_pictures.h"
+#include "core/operation/messages/messages.h"
 #include "core/words/table.h"
 
 #include <fmt/format.h>
@@ -131,7 +132,8 @@ void fold_sizes(Pen& pen, const Fold& fold) {
                             range,
                             {1, kLargestTyped},
                             false,
-                            stops(problem, range, Field::output_size, axis)};
+                            stops(problem, range, Field::output_size, axis),
+                            [&](std::int64_t size) { return why_not(problem, Field::output_size, size, axis); }};
         if (const auto size = slider(pen, row))
             pen.actions.push_back(SetOperation{with_value(fold, Field::output_size, *size, axis)});
         refusal(pen, {Field::output_size}, axis);
@@ -147,7 +149,14 @@ void input_sizes(Pen& pen) {
     const auto size_row = [&](const std::string& id, const std::string& label, std::size_t axis, std::int64_t shown) {
         if (axis >= problem.input.size()) return;
         const Range range{1, shown};
-        if (const auto value = slider(pen, {id, label, problem.input[axis], range, range})) {
+        SliderRow row{id, label, problem.input[axis], range, range};
+        row.why = [&](std::int64_t value) {
+            Shape shape = problem.input;
+            shape[axis] = value;
+            const auto geometry = resolve(problem.operation, shape);
+            return geometry ? std::string() : sentence_of(geometry.error());
+        };
+        if (const auto value = slider(pen, row)) {
             Shape shape = problem.input;
             shape[axis] = *value;
             pen.actions.push_back(SetInputShape{shape});

@@ -82,9 +82,11 @@ void norm(Pen& pen) {
 
 void number(Pen& pen, const std::string& id, Field field, const Range& shown, const Range& typed,
             const std::vector<std::int64_t>& stops = {}) {
-    const Operation& operation = pen.frame.state.scenario.problem.operation;
+    const Problem& problem = pen.frame.state.scenario.problem;
+    const Operation& operation = problem.operation;
     const std::int64_t now = parameter_or(operation, field, std::int64_t{1});
-    if (const auto value = slider(pen, {id, info_of(operation, field)->label, now, shown, shown, typed, false, stops}))
+    if (const auto value = slider(pen, {id, info_of(operation, field)->label, now, shown, shown, typed, false, stops,
+                                        [&](std::int64_t value) { return why_not(problem, field, value); }}))
         pen.actions.push_back(SetOperation{with_value(operation, field, *value)});
     refusal(pen, {field});
 }

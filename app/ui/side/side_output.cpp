@@ -6,10 +6,14 @@ namespace stridelens::ui {
 namespace {
 
 constexpr float kFormula = 12.0F, kLine = 19.0F;
+constexpr float kOld = 0.6F;  // of the ink of numbers that are no longer true
 
 /// The axis, the formula in symbols (`symbols`; those of the next axes are the same) and, below it, with today's numbers and
 /// the result in the accent; all broken where there are spaces. `axis`: empty where it stands in the section's title.
 void formula(Pen& pen, const SizeFormula& size, const std::string& axis, bool symbols) {
+    const bool old = pen.frame.shown.refusal.has_value();  // of the last settings that were legal
+    const Paint ink{old ? Role::dim_ink : Role::ink, 0.0F, old ? kOld : 1.0F};
+    const Paint accent{old ? Role::dim_ink : Role::window, 0.0F, ink.alpha};
     const float indent = axis.empty() ? 0.0F : pen.measure(axis + " ", Face::numbers, kFormula);
     pen.text({pen.x, pen.y + kLine / 2}, axis, Face::numbers, kFormula, Align::start, {Role::dim_ink});
     if (symbols && size.symbolic())
@@ -21,7 +25,7 @@ void formula(Pen& pen, const SizeFormula& size, const std::string& axis, bool sy
     const std::vector<std::string> lines = wrap(pen, size.expression, Face::numbers, kFormula, pen.width - indent);
     const std::string result = fmt::format("{}", size.result);
     for (const std::string& words : lines) {
-        pen.text({pen.x + indent, pen.y + kLine / 2}, words, Face::numbers, kFormula, Align::start, {Role::ink});
+        pen.text({pen.x + indent, pen.y + kLine / 2}, words, Face::numbers, kFormula, Align::start, ink);
         pen.y += kLine;
     }
     const float last = lines.empty() ? 0.0F : pen.measure(lines.back(), Face::numbers, kFormula);
@@ -31,9 +35,9 @@ void formula(Pen& pen, const SizeFormula& size, const std::string& axis, bool sy
         pen.y -= kLine;
         x += last + pen.measure(" ", Face::numbers, kFormula);
     }
-    pen.text({x, pen.y + kLine / 2}, "=", Face::numbers, kFormula, Align::start, {Role::ink});
+    pen.text({x, pen.y + kLine / 2}, "=", Face::numbers, kFormula, Align::start, ink);
     pen.text({x + pen.measure("= ", Face::numbers, kFormula), pen.y + kLine / 2}, result, Face::numbers_bold,
-             kFormula + 1.0F, Align::start, {Role::window});
+             kFormula + 1.0F, Align::start, accent);
     pen.y += kLine;
     for (const std::string& words : wrap(pen, size.note, Face::words, 12.0F, pen.width - indent)) {
         pen.text({pen.x + indent, pen.y + 8.0F}, words, Face::words, 12.0F, Align::start, {Role::dim_ink});

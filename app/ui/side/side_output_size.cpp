@@ -49,7 +49,8 @@ void size_slider(Pen& pen, const Sizes& sizes, int axis, Range range) {
                         range,
                         {0, kLargestTyped},
                         !sizes[at].has_value(),
-                        stops(problem, range, Field::output_size, axis)};
+                        stops(problem, range, Field::output_size, axis),
+                        [&](std::int64_t size) { return why_not(problem, Field::output_size, size, axis); }};
     if (const auto wish = slider(pen, row)) ask(pen, changed(sizes, axis, *wish));
     refusal(pen, {Field::output_size}, axis);
 }

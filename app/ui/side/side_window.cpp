@@ -37,7 +37,8 @@ void parameter(Pen& pen, const ParameterRows& rows, bool linked) {
                             shown,
                             rows.typed,
                             rows.quiet,
-                            stops(problem, shown, rows.field, axis)};
+                            stops(problem, shown, rows.field, axis),
+                            [&](std::int64_t value) { return why_not(problem, rows.field, value, axis); }};
         if (const auto value = slider(pen, row))
             pen.actions.push_back(SetOperation{with_value(problem.operation, rows.field, *value, axis)});
         refusal(pen, {rows.field}, axis);

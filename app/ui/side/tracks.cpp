@@ -2,7 +2,9 @@
 
 #include "core/operation/geometry.h"
 #include "core/operation/limits.h"
+#include "core/operation/messages/messages.h"
 #include "core/operation/parameters/limits_of.h"
+#include "core/operation/parameters/settings.h"
 #include "core/operation/reach.h"
 
 #include <algorithm>
@@ -93,6 +95,11 @@ Range padding_track(const Problem& problem, int axis) {
     });
     track.high = std::max<std::int64_t>(track.high, 1);  // room to move even where only 0 is legal
     return track;
+}
+
+std::string why_not(const Problem& problem, Field field, std::int64_t value, int axis, int side) {
+    const auto geometry = resolve(with_value(problem.operation, field, value, axis, side), problem.input);
+    return geometry ? "" : sentence_of(geometry.error());
 }
 
 std::vector<std::int64_t> stops(const Problem& problem, const Range& track, Field field, int axis, int side) {

@@ -6,6 +6,7 @@
 #include "app/ui/widgets/range.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace stridelens::ui {
@@ -21,5 +22,8 @@ Range padding_track(const Problem& problem, int axis);
 
 /// The legal values within `track`, where dragging stops; empty if the problem is refused for something else.
 std::vector<std::int64_t> stops(const Problem& problem, const Range& track, Field field, int axis = -1, int side = -1);
+
+/// Why this value of a parameter is refused in the problem; empty: it is not.
+std::string why_not(const Problem& problem, Field field, std::int64_t value, int axis = -1, int side = -1);
 
 }  // namespace stridelens::ui

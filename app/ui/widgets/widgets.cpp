@@ -2,6 +2,7 @@
 
 #include "app/ui/widgets/imgui_compat.h"
 #include "core/words/prose.h"
+#include "core/words/printable.h"
 
 #include <fmt/format.h>
 
@@ -124,6 +125,45 @@ float value_column(const Pen& pen, const SliderRow& row) {
 }
 }  // namespace
 
+namespace {
+
+/// Told once, as long as it is what was told last.
+void say(const Pen& pen, const std::string& sentence) {
+    if (!sentence.empty() && sentence != pen.frame.state.notice) pen.actions.push_back(Notify{sentence});
+}
+
+/// Why dragging towards `wanted` has stopped at `value`; empty: it has not.
+std::string why_stopped(const SliderRow& row, std::int64_t wanted, std::int64_t value) {
+    if (wanted == value) return "";
+    const std::int64_t next = wanted > value ? value + 1 : value - 1;
+    if (row.why)
+        if (const std::string why = row.why(next); !why.empty()) return why;
+    if (next > row.shown.high && row.typed.high > row.shown.high)
+        return fmt::format("The slider of “{}” ends at {}; up to {} can be typed.", row.label, prose(row.shown.high),
+                           prose(row.typed.high));
+    if (next < row.shown.low && row.typed.low < row.shown.low)
+        return fmt::format("The slider of “{}” ends at {}; down to {} can be typed.", row.label, prose(row.shown.low),
+                           prose(row.typed.low));
+    return "";
+}
+
+/// What was typed, as far as it can be taken; what is not taken is said.
+std::optional<std::int64_t> taken_of(const Pen& pen, const SliderRow& row, const std::string& typed) {
+    const std::optional<std::int64_t> value = whole_number(typed);
+    if (!value) {
+        say(pen, fmt::format("“{}” is no whole number; “{}” stays {}. It can be {} to {}.", text::printable(typed),
+                             row.label, prose(row.value), prose(row.typed.low), prose(row.typed.high)));
+        return std::nullopt;
+    }
+    const std::int64_t taken = std::clamp(*value, row.typed.low, row.typed.high);
+    if (taken != *value)
+        say(pen, fmt::format("“{}” can be {} to {}; {} became {}.", row.label, prose(row.typed.low),
+                             prose(row.typed.high), prose(*value), prose(taken)));
+    return taken;
+}
+
+}  // namespace
+
 std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row) {
     const float middle = pen.y + kTextMiddle;
     const float left = pen.x + kLabelColumn, right = pen.x + pen.width - value_column(pen, row) + 8.0F;
@@ -142,6 +182,10 @@ std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row) {
                 return std::abs(a - wanted) < std::abs(b - wanted);
             });
         if (value != row.value) changed = value;
+        say(pen, why_stopped(row,
+                             low + std::llround((ImGui::GetIO().MousePos.x - left) / (right - left) *
+                                                static_cast<float>(high - low)),
+                             value));
     }
     if (hit.released) pen.actions.push_back(CommitEdit{});
 
@@ -164,9 +208,8 @@ std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row) {
                           Align::end,
                           {row.quiet ? Role::dim_ink : Role::ink}};
     if (const std::optional<std::string> typed = type_field(pen, field))
-        if (const std::optional<std::int64_t> value = whole_number(*typed))
-            if (const std::int64_t taken = std::clamp(*value, row.typed.low, row.typed.high); taken != row.value)
-                changed = taken;
+        if (const std::optional<std::int64_t> taken = taken_of(pen, row, *typed); taken && *taken != row.value)
+            changed = taken;
     pen.y += kRow;
     return changed;
 }

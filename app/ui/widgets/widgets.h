@@ -6,6 +6,7 @@
 #include "app/ui/widgets/range.h"
 
 #include <algorithm>
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -70,13 +71,15 @@ struct SliderRow {
     std::string id;
     std::string label;
     std::int64_t value = 0;
-    Range shown;                           // ends of the track
-    Range legal;                           // where dragging stops
-    Range typed{1, kLargestTyped};         // what typing takes
-    bool quiet = false;                    // follows another setting: shown dim
-    std::vector<std::int64_t> stops = {};  // if there are any, dragging takes the nearest of them
+    Range shown;                                        // ends of the track
+    Range legal;                                        // where dragging stops
+    Range typed{1, kLargestTyped};                      // what typing takes
+    bool quiet = false;                                 // follows another setting: shown dim
+    std::vector<std::int64_t> stops = {};               // if there are any, dragging takes the nearest of them
+    std::function<std::string(std::int64_t)> why = {};  // that value is refused; empty: it is not
 };
-/// The new value if it was changed. A drag is BeginEdit … CommitEdit.
+/// The new value if it was changed. A drag is BeginEdit … CommitEdit; where it stops it is said why, and so is what typing
+/// does not take.
 std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row);
 
 /// A text that can be clicked and typed over; the text when Enter, Tab or a click elsewhere takes it.

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 namespace stridelens::test {
@@ -140,6 +142,47 @@ TEST_F(Panel, ExportAsksOnceShowsHowFarItIsAndSaysWhatWasWritten) {
     EXPECT_EQ(driver.state.export_panel.message, "written: " + (folder / "pool.png").string());
     EXPECT_TRUE(std::filesystem::exists(folder / "pool.png"));
     EXPECT_TRUE(driver.has("figure-export"));
+}
+
+TEST_F(Panel, AFileThatIsNotOfThisSessionIsReplacedOnlyWhenAskedTwice) {
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder / "pool.csv";
+    std::ofstream(file) << "mine";
+    const auto bytes = [&] { return std::filesystem::file_size(file); };
+    write_to(file, Format::csv);
+    driver.click("figure-export");
+    wait_for_the_end();
+    EXPECT_TRUE(driver.state.export_panel.failed);
+    EXPECT_NE(driver.state.export_panel.message.find("exists already"), std::string::npos);
+    EXPECT_EQ(bytes(), 4U);
+    driver.click("figure-export");
+    wait_for_the_end();
+    EXPECT_FALSE(driver.state.export_panel.failed) << driver.state.export_panel.message;
+    EXPECT_GT(bytes(), 4U);
+    driver.click("figure-export");  // now it is of this session
+    wait_for_the_end();
+    EXPECT_FALSE(driver.state.export_panel.failed) << driver.state.export_panel.message;
+}
+
+TEST_F(Panel, WhatIsRefusedIsNotCopied) {
+    driver.act(SetOperation{parse_problem("maxpool2d 1x1x5x5 k9 s1").value().operation});
+    driver.frames(3);
+    show("copy-picture");
+    for (const char* copy : {"copy-picture", "copy-SVG text", "copy-Markdown", "copy-command"}) {
+        driver.click(copy);
+        driver.frames(2);
+        EXPECT_TRUE(driver.state.export_panel.failed) << copy;
+        EXPECT_NE(driver.state.export_panel.message.find("kernel"), std::string::npos) << copy;
+        EXPECT_EQ(driver.copied, "") << copy;
+    }
+}
+
+TEST_F(Panel, AMessageMovesNoButton) {
+    const Box before = driver.box("copy-CSV");
+    driver.click("copy-CSV");
+    driver.frames(2);
+    EXPECT_FALSE(driver.state.export_panel.message.empty());
+    EXPECT_EQ(driver.box("copy-CSV"), before);
 }
 
 TEST_F(Panel, AnExportCanBeCancelled) {
