@@ -30,6 +30,7 @@ int run_window(const CommandLine& command, const std::filesystem::path& assets) 
     opening.scale = command.scale;
     opening.lessons = load_lessons(assets).value_or(std::vector<Lesson>{});
     opening.scenario = command.scenario ? *command.scenario : opening_scenario(opening.lessons);
+    opening.picture = command.picture;
     opening.remark = command.remark;
     Session({**window, clock, clipboard, files}, std::move(opening)).run();
     return 0;

@@ -29,7 +29,8 @@ Outcome<Opened> open_spec(const std::string& spec, const ImportOptions& import, 
     std::error_code error;
     const auto lesson =
         std::find_if(lessons.begin(), lessons.end(), [&spec](const Lesson& candidate) { return candidate.id == spec; });
-    if (lesson != lessons.end() && !std::filesystem::exists(spec, error)) return Opened{lesson->scenario, ""};
+    if (lesson != lessons.end() && !std::filesystem::exists(spec, error))
+        return Opened{lesson->scenario, "", lesson->note};
     return open_scenario(spec, opening_scenario({}), import);
 }
 
@@ -41,6 +42,8 @@ ImportOptions import_options(const Arguments& arguments) {
         options.width = size->first;
         options.height = size->second;
     }
+    if (arguments.range == "0..255") options.range = PixelRange::byte;
+    if (arguments.range == "normalised") options.range = PixelRange::normalised;
     if (!arguments.channels.empty())
         options.channels = arguments.channels == "last" ? ChannelAxis::last : ChannelAxis::first;
     return options;
@@ -175,6 +178,7 @@ CommandLine carry_out(const Arguments& arguments, const Surroundings& around) {
     if (!arguments.words.empty()) {
         auto scenario = shown_scenario(result.spec_or_file, arguments, lessons);
         if (!scenario) return refuse(scenario.error());
+        result.picture = scenario->picture;
         result.remark = scenario->remark;
         result.scenario = std::move(*scenario);
     }

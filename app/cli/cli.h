@@ -17,11 +17,12 @@ struct CommandLine {
     bool window = false;       // open the window; otherwise all is done: leave with exit_code
     std::string spec_or_file;  // as it was given; empty: none
     std::optional<Scenario>
-        scenario;                    // what spec_or_file stands for (its settings may still be refused: a normal state)
-    std::string remark;              // what is to be said of how it was read, in the window; empty: nothing
-    std::optional<ThemeName> theme;  // --theme
-    std::optional<int> scale;        // --scale, per cent
-    ImportOptions import;            // --grey, --resize: also for files dropped on the window later
+        scenario;  // what spec_or_file stands for (its settings may still be refused: a normal state)
+    std::optional<OpenedPicture> picture;  // if it was made of one
+    std::string remark;                    // what is to be said of how it was read, in the window; empty: nothing
+    std::optional<ThemeName> theme;        // --theme
+    std::optional<int> scale;              // --scale, per cent
+    ImportOptions import;                  // --grey, --resize, --range: also for files dropped on the window later
     int exit_code =
         0;  // 0 done, 1 refused (sentence on err, nothing on out) or not to be printed, 2 usage, 130 stopped by Ctrl+C
 };

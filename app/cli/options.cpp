@@ -161,6 +161,11 @@ void add_problem(CLI::App& app, Arguments& arguments, bool required) {
            "A picture becomes an input of this many columns and rows (default 28x28; \"original\" keeps its own)")
         ->check(size_validator() | CLI::IsMember({"original"}));
     app.add_option(
+           "--range", arguments.range,
+           "The numbers of a picture: 0..1 (default), 0..255, or normalised: each channel with mean 0 and standard "
+           "deviation 1")
+        ->check(CLI::IsMember({"0..1", "0..255", "normalised"}));
+    app.add_option(
            "--channels", arguments.channels,
            "Where an array (.npy) has its channels: first, (N, C, H, W), or last, (N, H, W, C) (default: first, "
            "but for a picture (H, W, 3))")

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 #include <vector>
 
 namespace stridelens {
@@ -66,6 +68,21 @@ double average(const DecodedPicture& picture, const Share& rows, const Share& co
     return sum;
 }
 
+/// One channel's values, all in [0, 1], as the range asks for.
+void set_range(std::span<float> values, PixelRange range) {
+    if (range == PixelRange::byte)
+        for (float& value : values) value *= 255.0F;
+    if (range != PixelRange::normalised || values.empty()) return;
+    double sum = 0.0, squares = 0.0;
+    for (const float value : values) sum += static_cast<double>(value);
+    const double count = static_cast<double>(values.size()), mean = sum / count;
+    for (const float value : values)
+        squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean);
+    const double deviation = std::sqrt(squares / count);
+    for (float& value : values)  // of one colour alone: all 0
+        value = deviation > 0.0 ? static_cast<float>((static_cast<double>(value) - mean) / deviation) : 0.0F;
+}
+
 }  // namespace
 
 Outcome<Array> array_from_image(const std::filesystem::path& file, std::string_view bytes,
@@ -89,6 +106,9 @@ Outcome<Array> array_from_image(const std::filesystem::path& file, std::string_v
             for (const Share& column : columns)
                 array.values[flat++] =
                     static_cast<float>(std::clamp(average(picture, row, column, channel, options.grey), 0.0, 1.0));
+    const std::size_t plane = flat / static_cast<std::size_t>(channels);
+    for (std::size_t channel = 0; channel < static_cast<std::size_t>(channels); ++channel)
+        set_range(std::span(&array.values[0], flat).subspan(channel * plane, plane), options.range);
     return array;
 }
 

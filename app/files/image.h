@@ -15,14 +15,19 @@ struct Array;
 enum class ChannelAxis { unknown, first, last };
 
 /// How a picture or array becomes an input.
+/// What the numbers of a picture are: the share of the light, the byte, or each channel with mean 0 and deviation 1.
+enum class PixelRange : std::uint8_t { unit, byte, normalised };
+
 struct ImportOptions {
     bool grey = false;         // picture: one channel (Rec. 601 luma) instead of RGB
     std::int64_t height = 28;  // picture: resampled to this size by area averaging; 0 keeps the file's size
     std::int64_t width = 28;
+    PixelRange range = PixelRange::unit;          // picture
     ChannelAxis channels = ChannelAxis::unknown;  // array
+    bool operator==(const ImportOptions&) const = default;
 };
 
-/// A picture as values in [0, 1], shape 1×C×H×W (C 1 or 3), upright as its EXIF data ask for, white behind what is
+/// A picture as values in [0, 1] (or what the options ask for), shape 1×C×H×W (C 1 or 3), upright as its EXIF data ask for, white behind what is
 /// transparent. `file` is where `bytes`, those of a PNG or JPEG, come from.
 Outcome<Array> array_from_image(const std::filesystem::path& file, std::string_view bytes,
                                 const ImportOptions& options);

@@ -77,7 +77,7 @@ Opened opened(const fs::path& file, Scenario scenario, bool chosen, const std::s
 }
 
 /// A picture becomes what the operation makes of pictures: max unpooling undoes the pooling of this one.
-Opened open_picture(const fs::path& file, const Array& picture, Scenario onto) {
+Outcome<Opened> open_picture(const fs::path& file, const Array& picture, Scenario onto) {
     constexpr int rank = 2;
     if (spatial_rank_of(onto.problem.operation) != rank)
         onto.problem.operation = default_of(onto.problem.operation, rank);
@@ -130,8 +130,11 @@ Outcome<Opened> open_file(const fs::path& file, const Scenario& onto, const Impo
     }
     auto array = array_from(file, *bytes, options);
     if (!array) return tl::unexpected(array.error());
-    if (kind == FileKind::picture && input_is_made(onto.problem.operation)) return open_picture(file, *array, onto);
-    return open_array(file, *std::move(array), onto, options);
+    if (kind != FileKind::picture) return open_array(file, *std::move(array), onto, options);
+    auto opened = input_is_made(onto.problem.operation) ? open_picture(file, *array, onto)
+                                                        : open_array(file, *std::move(array), onto, options);
+    if (opened) opened->picture = OpenedPicture{file.string(), options};
+    return opened;
 }
 
 }  // namespace

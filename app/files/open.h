@@ -5,13 +5,22 @@
 #include "app/files/image.h"
 #include "app/problem/scenario.h"
 
+#include <optional>
 #include <string>
 
 namespace stridelens {
 
+/// A picture that was opened, and how.
+struct OpenedPicture {
+    std::string path;
+    ImportOptions how;
+    bool operator==(const OpenedPicture&) const = default;
+};
+
 /// What was opened, what it says of itself, and what is to be said of how it was read; empty: nothing.
 struct Opened : Scenario {
     std::string remark, note = {};
+    std::optional<OpenedPicture> picture = {};  // if it is one
 };
 
 /// Opens SPEC or FILE: an existing file (.json scenario, .png/.jpg/.jpeg, .npy, .csv/.tsv) or else a one-line form.

@@ -18,8 +18,9 @@ Outcome<void> SystemClipboard::copy_picture(std::string_view png) {
     return copy_png(png);
 }
 
-Outcome<Opened> UserFiles::open(const std::string& spec_or_file, const Scenario& onto) {
-    return open_scenario(spec_or_file, onto, import_);
+Outcome<Opened> UserFiles::open(const std::string& spec_or_file, const Scenario& onto,
+                                const std::optional<ImportOptions>& how) {
+    return open_scenario(spec_or_file, onto, how.value_or(import_));
 }
 
 std::optional<std::string> UserFiles::remembered(const std::string& name) {

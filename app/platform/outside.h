@@ -30,7 +30,8 @@ class UserFiles : public FilesPort {
 public:
     /// `memory`: the folder where settings are kept; empty: nowhere.
     UserFiles(ImportOptions import, std::filesystem::path memory) : import_(import), memory_(std::move(memory)) {}
-    Outcome<Opened> open(const std::string& spec_or_file, const Scenario& onto) override;
+    Outcome<Opened> open(const std::string& spec_or_file, const Scenario& onto,
+                         const std::optional<ImportOptions>& how) override;
     std::optional<std::string> remembered(const std::string& name) override;
     Outcome<void> remember(const std::string& name, const std::string& text) override;
 

@@ -67,7 +67,9 @@ class FilesPort {
 public:
     virtual ~FilesPort() = default;
     /// A path or a one-line form, onto the current scenario (files/open.h).
-    virtual Outcome<Opened> open(const std::string& spec_or_file, const Scenario& onto) = 0;
+    /// `how`: how a picture is read, if not as usual.
+    virtual Outcome<Opened> open(const std::string& spec_or_file, const Scenario& onto,
+                                 const std::optional<ImportOptions>& how) = 0;
     /// What was remembered for the user under this name; nothing if there is none, or if it cannot be read.
     virtual std::optional<std::string> remembered(const std::string& name) = 0;
     /// The whole of it or nothing. Errors: a sentence; the folder cannot be written to.

@@ -36,7 +36,7 @@ LessonNote note_of(const std::vector<Lesson>& lessons, const Scenario& scenario)
 Session::Session(const Ports& ports, Opening opening)
     : ports_(ports),
       lessons_(std::move(opening.lessons)),
-      state_{.scenario = opening.scenario, .lesson = note_of(lessons_, opening.scenario)},
+      state_{.scenario = opening.scenario, .lesson = note_of(lessons_, opening.scenario), .picture = opening.picture},
       textures_({[&window = ports.window](const Bitmap& bitmap) { return window.make_texture(bitmap); },
                  [&window = ports.window](void* texture) { window.drop_texture(texture); }}),
       desk_(ports.clipboard, ports.files, [&window = ports.window] { window.wake(); }),
@@ -122,7 +122,10 @@ ui::Frame Session::ui_frame() {
             .least_type = ui::least_type(unit_),
             .busy_frames = waited >= kBusyAfter ? static_cast<int>(waited / kBusyFrame) : 0,
             .copy_text = [this](const std::string& text) { ports_.clipboard.copy_text(text); },
-            .open = [this](const std::string& path) { return ports_.files.open(path, state_.scenario); },
+            .open =
+                [this](const std::string& path, const std::optional<ImportOptions>& how) {
+                    return ports_.files.open(path, state_.scenario, how);
+                },
             .textures = &textures_,
             .placed = placed_};
 }
@@ -137,8 +140,8 @@ void Session::ask_user(const ui::Frame& frame) {
     if (!ui::typing(frame))
         for (const ui::KeyPress& key : keys) add(ui::key_actions(key, state_, {canvas.w / 2, canvas.h / 2}));
     for (const std::string& path : ports_.window.take_drops()) {
-        const Outcome<Opened> opened = frame.open(path);
-        if (opened) add({LoadScenario{*opened, opened->note}});
+        const Outcome<Opened> opened = frame.open(path, {});
+        if (opened) add({LoadScenario{*opened, opened->note, opened->picture}});
         const std::string& said = opened ? opened->remark : opened.error().sentence;
         if (!said.empty()) add({Notify{said}});
     }

@@ -24,9 +24,10 @@ struct Opening {
     Scenario scenario{};
     std::vector<Lesson> lessons = {};
     std::optional<ThemeName> theme = {};
-    std::optional<int> scale = {};   // per cent; nothing: as it was remembered
-    Executor run = worker_thread();  // where derivations that take long are made
-    std::string remark = {};         // what is to be said of the scenario; empty: nothing
+    std::optional<int> scale = {};              // per cent; nothing: as it was remembered
+    Executor run = worker_thread();             // where derivations that take long are made
+    std::optional<OpenedPicture> picture = {};  // that the scenario was made of
+    std::string remark = {};                    // what is to be said of the scenario; empty: nothing
 };
 
 class Session {

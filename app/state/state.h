@@ -2,6 +2,7 @@
 // The program's state and the actions that change it (actions/apply.h). No ImGui, no files: tests drive it without a
 // window.
 
+#include "app/files/open.h"
 #include "app/problem/scenario.h"
 #include "app/problem/source.h"
 #include "app/state/exports/export_panel.h"
@@ -122,9 +123,10 @@ struct AppState {
     Memory memory{};
     std::optional<CellEdit> cell_edit{};
     ExportPanel export_panel{};
-    LessonNote lesson{};      // of what was loaded last
-    std::string notice{};     // a sentence for the user (a file that could not be opened); empty: none
-    double notice_age = 0.0;  // seconds; tick() lets it go after kNoticeSeconds
+    LessonNote lesson{};                     // of what was loaded last
+    std::optional<OpenedPicture> picture{};  // it was made of this one
+    std::string notice{};                    // a sentence for the user (a file that could not be opened); empty: none
+    double notice_age = 0.0;                 // seconds; tick() lets it go after kNoticeSeconds
     bool quit = false;
 };
 
@@ -166,7 +168,7 @@ struct ToggleSettings {};                              // the side panel of a na
 struct ZoomAt { float factor = 1.0F; Point anchor; };  // anchor stays; shown = laid out · zoom + pan
 struct PanBy { Point delta; };
 struct FitView {};
-struct LoadScenario { Scenario scenario; std::string note = {}; };  // lesson, file, image: one undo step
+struct LoadScenario { Scenario scenario; std::string note = {}; std::optional<OpenedPicture> picture = {}; };  // one undo step
 struct FoldLesson {};  // its note goes, or comes back
 struct Notify { std::string sentence; };
 struct ToggleExportPanel {};

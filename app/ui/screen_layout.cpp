@@ -12,7 +12,7 @@ constexpr float kLeastWidth = 480.0F, kLeastHeight = 300.0F;     // points: a na
 constexpr float kProjectorFactor = 1.25F;                        // it is looked at from the back row
 constexpr float kStepsOfUnit = 40.0F;                            // the largest type, so a pixel of it
 constexpr float kLeastWords = 12.0F;                             // logical pixels
-constexpr float kFoot = 60.0F, kLessonFoot = 84.0F;  // of a narrow canvas: two lines; a title, too
+constexpr float kFoot = 60.0F, kLessonFoot = 84.0F;              // of a narrow canvas: two lines; a title, too
 constexpr float kNarrow = 760.0F;                                // points
 
 }  // namespace

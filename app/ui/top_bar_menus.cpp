@@ -96,8 +96,8 @@ void open_popup(const Pen& pen, Point at) {
     const bool clicked = ImGui::Button("Open");
     ImGui::TextDisabled("PNG, JPEG, .npy, .csv and .json files can also be dropped on the window.");
     if ((entered || clicked) && !memory.path.empty() && pen.frame.open) {
-        if (const Outcome<Opened> opened = pen.frame.open(memory.path)) {
-            pen.actions.push_back(LoadScenario{*opened, opened->note});
+        if (const Outcome<Opened> opened = pen.frame.open(memory.path, {})) {
+            pen.actions.push_back(LoadScenario{*opened, opened->note, opened->picture});
             if (!opened->remark.empty()) pen.actions.push_back(Notify{opened->remark});
             memory.path.clear();
             ImGui::CloseCurrentPopup();

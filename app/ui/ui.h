@@ -92,14 +92,15 @@ struct Frame {
     const std::vector<Lesson>& lessons;
     const Fonts& fonts;
     WidgetMemory& memory;
-    float width = 0.0F, height = 0.0F;                        // points
-    float least_type = 12.0F;                                 // points; no smaller words in panels
-    int busy_frames = 0;                                      // how long something has been taking, in frames of
-                                                              // its line; 0: nothing that is worth a line
-    std::function<void(const std::string&)> copy_text;        // to the clipboard
-    std::function<Outcome<Opened>(const std::string&)> open;  // a path or one-line form, onto the current scenario
-    Textures* textures = nullptr;                             // of pictures; absent: painted as quads
-    std::vector<Placed>* placed = nullptr;                    // where the widgets are written down, if anybody asks
+    float width = 0.0F, height = 0.0F;                  // points
+    float least_type = 12.0F;                           // points; no smaller words in panels
+    int busy_frames = 0;                                // how long something has been taking, in frames of
+                                                        // its line; 0: nothing that is worth a line
+    std::function<void(const std::string&)> copy_text;  // to the clipboard
+    // A path or one-line form, onto the current scenario; a picture in this way, if not as usual.
+    std::function<Outcome<Opened>(const std::string&, const std::optional<ImportOptions>&)> open;
+    Textures* textures = nullptr;           // of pictures; absent: painted as quads
+    std::vector<Placed>* placed = nullptr;  // where the widgets are written down, if anybody asks
 };
 
 ScreenLayout screen_layout(const Frame& frame);

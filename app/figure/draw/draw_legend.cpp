@@ -15,28 +15,35 @@ namespace {
 constexpr std::int64_t kSteps = 65;  // odd: the middle one is zero
 constexpr float kBarHeight = 8.0F;
 
-/// From −1 to 1.
-std::vector<float> evenly(std::int64_t count) {
+/// From `low` to 1.
+std::vector<float> evenly(std::int64_t count, float low) {
     std::vector<float> values;
     for (std::int64_t i = 0; i < count; ++i)
-        values.push_back(static_cast<float>(2 * i) / static_cast<float>(count - 1) - 1.0F);
+        values.push_back(low + (1.0F - low) * static_cast<float>(i) / static_cast<float>(count - 1));
     return values;
 }
 
-/// "−2.24 ▬▬▬ 2.24" about `centre`, with a word in front where it is not clear whose it is.
-void scale_bar(const Page& page, Point centre, float bar, float scale, const std::string& word) {
+/// Whether a grid has no number below zero: then its scale begins there, and no half of it is empty.
+bool begins_at_zero(const Sheet& sheet) {
+    return sheet.numbers.low >= 0.0F && sheet.numbers.huge_low >= 0.0F;
+}
+
+/// "−2.24 ▬▬▬ 2.24" or "0 ▬▬▬ 2.24" about `centre`, with a word in front where it is not clear whose it is.
+void scale_bar(const Page& page, Point centre, float bar, const Sheet& sheet, const std::string& word) {
     const float type = page.layout.type;
     const float size = kSmallType * type;
-    const auto label = static_cast<double>(scale);
-    const std::string low = format_plain(-label);
+    const auto label = static_cast<double>(sheet.scale);
+    const bool from_zero = begins_at_zero(sheet);
+    const std::string low = from_zero ? "0" : format_plain(-label);
     // The total's wedge may come from below; to the gradient of a weight ribbons come from both sides.
     const bool crossed = page.layout.sums_below || page.facts.view == View::grad_weight;
     if (crossed)
         page.sketch.ground(centre, bar + 2 * (12.0F + text_width(low, Face::numbers, size)), 16.0F * type,
                            {Role::background});
     Image image;
-    static const PlaneNumbers steps = plane_of(1, kSteps, evenly(kSteps));
-    image.numbers = steps;
+    static const PlaneNumbers both = plane_of(1, kSteps, evenly(kSteps, -1.0F)),
+                              positive = plane_of(1, kSteps, evenly(kSteps, 0.0F));
+    image.numbers = from_zero ? positive : both;
     image.box = {std::round(centre.x - bar / 2), std::round(centre.y - kBarHeight * type / 2), std::round(bar),
                  kBarHeight * type};
     const Box box = image.box;
@@ -57,7 +64,7 @@ void scale_above(const Page& page, const GridBlock& block) {
     const Box box = block.box();
     const float labels = 2 * (text_width(format_plain(-static_cast<double>(scale)), Face::numbers, kSmallType) + 8);
     const float bar = std::clamp(std::max(box.w, kScaleWidth) - labels, 24.0F, 96.0F) * type;
-    scale_bar(page, {box.centre().x, box.y - block.head + 10.0F * type}, bar, scale, "");
+    scale_bar(page, {box.centre().x, box.y - block.head + 10.0F * type}, bar, *block.sheet, "");
 }
 
 void scales_below_grids(const Page& page) {
@@ -79,7 +86,7 @@ void scales_below_grids(const Page& page) {
         const float note = (&block == &layout.kernel ? many : block).hidden > 0 ? kMoreHeight : 0.0F;
         const float labels = 2 * (text_width(format_plain(-static_cast<double>(scale)), Face::numbers, kSmallType) + 8);
         const float bar = std::clamp(std::min(box.w, 320.0F) * 0.9F - labels, 48.0F, 192.0F) * layout.type;
-        scale_bar(page, {box.centre().x, box.bottom() + (20.0F + more + note) * layout.type}, bar, scale, "");
+        scale_bar(page, {box.centre().x, box.bottom() + (20.0F + more + note) * layout.type}, bar, *block.sheet, "");
     };
     if (!facts.has_kernel) return below(facts.view == View::grad_bias ? layout.right : layout.left, 0.0F);
     below(layout.left, 0.0F);
@@ -93,9 +100,10 @@ const char* scale_word(Grid grid) {
 }
 
 /// Width of what stands left (or right) of a scale's bar.
-float words_beside(const std::string& word, float scale, bool left) {
-    const float number =
-        text_width(format_plain(static_cast<double>(left ? -scale : scale)), Face::numbers, kSmallType);
+float words_beside(const std::string& word, const Sheet& sheet, bool left) {
+    const auto scale = static_cast<double>(sheet.scale);
+    const std::string end = !left ? format_plain(scale) : begins_at_zero(sheet) ? "0" : format_plain(-scale);
+    const float number = text_width(end, Face::numbers, kSmallType);
     return number + 8.0F + (word.empty() ? 0.0F : 12.0F + text_width(word, Face::words, kSmallType));
 }
 
@@ -107,23 +115,24 @@ void scales_at_foot(const Page& page) {
     const float y = grids.bottom() + ((facts.strips ? kIndexHeight : 0.0F) + 20.0F) * layout.type;
     if (!facts.has_kernel) {
         const float centre = facts.strips ? grids.centre().x : layout.area.centre().x;
-        scale_bar(page, {centre, y}, 144.0F, facts.left.scale, "");
+        scale_bar(page, {centre, y}, 144.0F, facts.left, "");
         return;
     }
     // One after the other: what the words leave of the width goes to the bars.
-    std::vector<std::pair<const char*, float>> scales;
+    std::vector<std::pair<const char*, const Sheet*>> scales;
     for (const GridBlock* block : {&layout.left, &layout.kernel, &layout.right})
-        if (!block->planes.empty()) scales.emplace_back(scale_word(block->sheet->grid), block->sheet->scale);
+        if (!block->planes.empty()) scales.emplace_back(scale_word(block->sheet->grid), block->sheet);
     const auto count = static_cast<float>(scales.size());
     constexpr float between = 24.0F;
     float words = (count - 1) * between;
-    for (const auto& [word, scale] : scales) words += words_beside(word, scale, true) + words_beside("", scale, false);
+    for (const auto& [word, sheet] : scales)
+        words += words_beside(word, *sheet, true) + words_beside("", *sheet, false);
     const float bar = std::clamp((layout.area.w - 32.0F - words) / count, 16.0F, 80.0F);
     float x = layout.area.centre().x - (words + count * bar) / 2;
-    for (const auto& [word, scale] : scales) {
-        x += words_beside(word, scale, true);
-        scale_bar(page, {x + bar / 2, y}, bar, scale, word);
-        x += bar + words_beside("", scale, false) + between;
+    for (const auto& [word, sheet] : scales) {
+        x += words_beside(word, *sheet, true);
+        scale_bar(page, {x + bar / 2, y}, bar, *sheet, word);
+        x += bar + words_beside("", *sheet, false) + between;
     }
 }
 

@@ -131,6 +131,7 @@ void load(AppState& state, const LoadScenario& loaded) {
     state.playback.playing = false;
     fit(state.camera);
     state.notice.clear();
+    state.picture = loaded.picture;
     state.lesson = {loaded.note.empty() ? "" : loaded.scenario.title, loaded.note};
     edit(state, [&](Scenario& current) { current = loaded.scenario; });
     state.display.hover_tells = false;

@@ -5,11 +5,13 @@
 #include "core/operation/drawings/kernel_presets.h"
 #include "core/operation/drawings/small_pictures.h"
 #include "core/operation/messages/messages.h"
+#include "core/words/printable.h"
 #include "core/words/table.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace stridelens::ui {
@@ -90,6 +92,9 @@ std::optional<std::uint64_t> seed_field(const Pen& pen, const std::string& id, f
     if (typed) {
         const std::optional<std::int64_t> number = whole_number(*typed);
         if (number && *number >= 0 && (!digit || *number <= 9)) return static_cast<std::uint64_t>(*number);
+        say(pen, digit ? fmt::format("“{}” is no digit; it stays {}. It can be 0 to 9.", text::printable(*typed), seed)
+                       : fmt::format("“{}” is no seed; it stays {}. It can be 0 to 999999999.", text::printable(*typed),
+                                     seed));
     }
     if (reroll_button(pen, id + "-reroll", {pen.x + pen.width - 9.0F, middle}))
         return digit ? (seed + 1) % 10 : seed % 9999 + 1;
@@ -170,6 +175,31 @@ void input_sizes(Pen& pen) {
                  axes.first_spatial + static_cast<std::size_t>(axis), kLargestSize);
 }
 
+/// How the picture is read that the input was made of, as long as its numbers are there: it is read again.
+void picture_rows(Pen& pen) {
+    const AppState& state = pen.frame.state;
+    if (!state.picture || !pen.frame.open || state.scenario.problem.values.kind != Values::Kind::list) return;
+    ImportOptions how = state.picture->how;
+    constexpr std::array<std::int64_t, 5> sizes{14, 28, 56, 112, 224};
+    std::vector<std::string> names;
+    for (const std::int64_t size : sizes) names.push_back(fmt::format("{0} × {0}", size));
+    names.emplace_back("its own");
+    const std::string now = how.height <= 0 ? names.back() : fmt::format("{} × {}", how.height, how.width);
+    if (const auto chosen = combo(pen, "picture-size", "Picture", names, now))
+        how.height = how.width = *chosen < sizes.size() ? sizes[*chosen] : 0;
+    if (const auto chosen = combo(pen, "picture-colours", "Colours", {"red, green, blue", "grey"},
+                                  how.grey ? "grey" : "red, green, blue"))
+        how.grey = *chosen == 1;
+    const std::vector<std::string> ranges{"0 … 1", "0 … 255", "mean 0, deviation 1"};
+    if (const auto chosen = combo(pen, "picture-range", "Numbers", ranges, ranges[static_cast<std::size_t>(how.range)]))
+        how.range = static_cast<PixelRange>(*chosen);
+    if (how == state.picture->how) return;
+    if (const Outcome<Opened> opened = pen.frame.open(state.picture->path, how))
+        pen.actions.push_back(LoadScenario{*opened, "", opened->picture});
+    else
+        say(pen, opened.error().sentence);
+}
+
 }  // namespace
 
 void side_input(Pen& pen) {
@@ -181,6 +211,7 @@ void side_input(Pen& pen) {
     else
         input_sizes(pen);
     values_rows(pen, "values", "Values", Grid::input, problem.values);
+    picture_rows(pen);
     refusal(pen, {Field::input, Field::values});
     if (std::holds_alternative<MaxUnpool>(problem.operation)) {
         values_rows(pen, "indices", "Indices", Grid::indices, problem.indices);

@@ -1,8 +1,8 @@
 #include "app/ui/widgets/widgets.h"
 
 #include "app/ui/widgets/imgui_compat.h"
-#include "core/words/prose.h"
 #include "core/words/printable.h"
+#include "core/words/prose.h"
 
 #include <fmt/format.h>
 
@@ -125,12 +125,11 @@ float value_column(const Pen& pen, const SliderRow& row) {
 }
 }  // namespace
 
-namespace {
-
-/// Told once, as long as it is what was told last.
 void say(const Pen& pen, const std::string& sentence) {
     if (!sentence.empty() && sentence != pen.frame.state.notice) pen.actions.push_back(Notify{sentence});
 }
+
+namespace {
 
 /// Why dragging towards `wanted` has stopped at `value`; empty: it has not.
 std::string why_stopped(const SliderRow& row, std::int64_t wanted, std::int64_t value) {

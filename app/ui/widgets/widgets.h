@@ -78,6 +78,9 @@ struct SliderRow {
     std::vector<std::int64_t> stops = {};               // if there are any, dragging takes the nearest of them
     std::function<std::string(std::int64_t)> why = {};  // that value is refused; empty: it is not
 };
+/// Told once, as long as it is what was told last; nothing: nothing is told.
+void say(const Pen& pen, const std::string& sentence);
+
 /// The new value if it was changed. A drag is BeginEdit … CommitEdit; where it stops it is said why, and so is what typing
 /// does not take.
 std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row);

@@ -188,7 +188,8 @@ std::size_t texts(const Figure& figure, const std::string& words) {
 TEST(Views, ZerosStandBetweenTheCellsOfAStretchedInput) {
     // 2×2 becomes 3×3 with five zeros, and a ring of 2 around it: 49 − 4 cells hold a 0.
     const Figure figure = Picture("convtranspose2d 1x1x2x2 out1 k3 s2 values=ones weights=ones", 24).figure();
-    EXPECT_EQ(texts(figure, "0"), 45U + 2U + 2U) << "and two row and two column numbers";
+    EXPECT_EQ(texts(figure, "0"), 45U + 2U + 2U + 3U)
+        << "and two row and two column numbers, and where three scales begin";
 }
 
 TEST(Views, AFlippedKernelIsDrawnFromItsFarCorner) {

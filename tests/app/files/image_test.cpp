@@ -1,5 +1,6 @@
 // Pictures as inputs: exact values, white behind what is transparent, area averages.
 
+#include "app/files/lessons.h"
 #include "app/files/open.h"
 #include "app/problem/scenario.h"
 #include "tests/app/files/load.h"
@@ -48,6 +49,25 @@ TEST_F(ImageImport, GreyIsLuma) {
     const Tensor tensor = load(4, 1, 3, {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255}, {true, 0, 0});
     EXPECT_EQ(tensor.shape, (Shape{1, 1, 1, 4}));
     EXPECT_EQ(tensor.values, (std::vector<float>{0.299F, 0.587F, 0.114F, 1.0F}));
+}
+
+TEST_F(ImageImport, TheRangeIsTheOneThatIsAskedFor) {
+    const std::vector<unsigned char> samples{0, 10, 200, 255, 10, 100};  // two pixels of three channels
+    ImportOptions options = kAsIs;
+    options.range = PixelRange::byte;
+    EXPECT_EQ(load(2, 1, 3, samples, options).values, (std::vector<float>{0, 255, 10, 10, 200, 100}));
+    options.range = PixelRange::normalised;
+    EXPECT_EQ(load(2, 1, 3, samples, options).values, (std::vector<float>{-1, 1, 0, 0, 1, -1}))
+        << "each channel has mean 0 and deviation 1; one of a single colour is 0";
+}
+
+TEST_F(ImageImport, APictureThatIsOpenedSaysHowItWasRead) {
+    write(test::png_bytes({2, 1, 8, 0, {0, 255}}));
+    ImportOptions options = kAsIs;
+    options.grey = true;
+    const auto opened = open_scenario(file_.string(), opening_scenario({}), options);
+    ASSERT_TRUE(opened) << opened.error().sentence;
+    EXPECT_EQ(opened->picture, (OpenedPicture{file_.string(), options}));
 }
 
 TEST_F(ImageImport, WhatIsTransparentShowsWhitePaper) {

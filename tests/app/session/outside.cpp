@@ -90,8 +90,9 @@ void* FakeWindow::make_texture(const Bitmap& bitmap) {
     return name;
 }
 
-Outcome<Opened> FakeFiles::open(const std::string& spec_or_file, const Scenario& onto) {
-    return open_scenario(spec_or_file, onto);
+Outcome<Opened> FakeFiles::open(const std::string& spec_or_file, const Scenario& onto,
+                                const std::optional<ImportOptions>& how) {
+    return open_scenario(spec_or_file, onto, how.value_or(ImportOptions{}));
 }
 
 std::optional<std::string> FakeFiles::remembered(const std::string& name) {

@@ -77,7 +77,8 @@ public:
 class FakeFiles : public FilesPort {
 public:
     std::map<std::string, std::string> memory;
-    Outcome<Opened> open(const std::string& spec_or_file, const Scenario& onto) override;
+    Outcome<Opened> open(const std::string& spec_or_file, const Scenario& onto,
+                         const std::optional<ImportOptions>& how) override;
     std::optional<std::string> remembered(const std::string& name) override;
     Outcome<void> remember(const std::string& name, const std::string& text) override {
         if (!full.empty()) return failed(full);

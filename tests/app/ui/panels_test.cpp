@@ -2,9 +2,15 @@
 
 #include "app/ui/side/fields.h"
 #include "app/ui/widgets/imgui_compat.h"
+#include "tests/app/files/picture_bytes.h"
 #include "tests/app/ui/driver.h"
+#include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 namespace stridelens::test {
 namespace {
@@ -292,6 +298,36 @@ TEST(Open, AWrongLineSaysWhyAndChangesNothing) {
     driver.key(ImGuiKey_Enter);
     EXPECT_FALSE(driver.state.notice.empty());
     EXPECT_EQ(driver.line(), print(parse_problem(kPool).value()));
+}
+
+TEST(Open, APictureIsReadAgainInAnotherSizeGreyAndInAnotherRange) {
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder / "photo.png";
+    std::ofstream(file, std::ios::binary) << png_bytes({2, 1, 8, 2, {0, 0, 0, 255, 255, 255}});
+    Driver driver(kPool);
+    EXPECT_FALSE(driver.has("picture-size"));
+    driver.click("open");
+    driver.type(file.string());
+    driver.key(ImGuiKey_Enter);
+    driver.frames(3);
+    const auto input = [&] { return driver.state.scenario.problem.input; };
+    EXPECT_EQ(input(), (Shape{1, 3, 28, 28}));
+    const auto choose = [&](const std::string& id, std::size_t entry) {
+        driver.click(id);
+        driver.frames(2);
+        driver.click(id + ":" + std::to_string(entry));
+        driver.frames(3);
+    };
+    choose("picture-size", 0);
+    EXPECT_EQ(input(), (Shape{1, 3, 14, 14}));
+    choose("picture-colours", 1);
+    EXPECT_EQ(input(), (Shape{1, 1, 14, 14}));
+    choose("picture-range", 1);
+    const std::vector<float>& numbers = driver.state.scenario.problem.values.list;
+    EXPECT_EQ(*std::max_element(numbers.begin(), numbers.end()), 255.0F);
+    driver.act(SetValues{Grid::input, {Values::Kind::normal, 7, {}}});
+    driver.frames(3);
+    EXPECT_FALSE(driver.has("picture-size")) << "these numbers are not the picture's";
 }
 
 TEST(Theme, TheButtonTogglesIt) {
