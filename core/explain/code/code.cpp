@@ -86,6 +86,10 @@ bool has_ceil_mode(const Geometry& geometry) {
     return std::any_of(geometry.axes.begin(), geometry.axes.end(), [](const Axis& axis) { return axis.ceil_mode; });
 }
 
+Numbers behind(std::int64_t height, const Numbers& values) {
+    return {height, values.front()};
+}
+
 std::string number_or_tuple(const Numbers& values) {
     return all_are(values, values.front()) ? fmt::format("{}", values.front()) : tuple(values);
 }

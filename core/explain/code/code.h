@@ -51,6 +51,9 @@ bool all_are(const Numbers& values, std::int64_t wanted);
 bool has_padding(const Geometry& geometry);
 bool has_ceil_mode(const Geometry& geometry);
 
+/// In front of the one axis of a line as an image of height 1: (height, number).
+Numbers behind(std::int64_t height, const Numbers& values);
+
 /// "2" where all are equal, "(2, 3)" otherwise.
 std::string number_or_tuple(const Numbers& values);
 /// "(2, 3)", "(2,)"; "[2, 3]".

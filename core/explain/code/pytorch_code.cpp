@@ -2,6 +2,8 @@
 
 #include "core/explain/code/code.h"
 
+#include "core/operation/reach.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -67,11 +69,31 @@ std::string min_pool(const Geometry& geometry, int width) {
     return call.print(width);
 }
 
-std::string avg_pool(const AvgPool& pool, const Geometry& geometry, int width) {
-    Call call{module_name("AvgPool", geometry), {}};
-    add_window(call, geometry);
+void add_divisor(Call& call, const AvgPool& pool) {
     if (!pool.count_include_pad) call.add("count_include_pad", "False");
     if (pool.divisor_override) call.add("divisor_override", fmt::format("{}", *pool.divisor_override));
+}
+
+/// In one axis PyTorch has no divisor_override; an image of height 1 has.
+std::string avg_pool_of_line(const AvgPool& pool, const Geometry& geometry, int width) {
+    Script script{width};
+    script.comment("a line is an image of height 1");
+    Call call{"F.avg_pool2d", {"x.unsqueeze(-2)"}};
+    call.add("kernel_size", tuple(behind(1, kernels(geometry))));
+    if (strides(geometry) != kernels(geometry)) call.add("stride", tuple(behind(1, strides(geometry))));
+    if (has_padding(geometry)) call.add("padding", tuple(behind(0, begins(geometry))));
+    if (has_ceil_mode(geometry)) call.add("ceil_mode", "True");
+    add_divisor(call, pool);
+    call.after = ".squeeze(-2)";
+    script.assign("y", call);
+    return script.text();
+}
+
+std::string avg_pool(const AvgPool& pool, const Geometry& geometry, int width) {
+    if (pool.divisor_override && geometry.axes.size() == 1) return avg_pool_of_line(pool, geometry, width);
+    Call call{module_name("AvgPool", geometry), {}};
+    add_window(call, geometry);
+    add_divisor(call, pool);
     return call.print(width);
 }
 
@@ -101,19 +123,26 @@ std::string adaptive_pool(const char* base, const Pool& pool, const Geometry& ge
         .print(width);
 }
 
+/// There and back; only back where the padding is more than a pool before it may have.
 std::string max_unpool(const MaxUnpool& unpool, const Geometry& geometry, int width) {
     Script script{width};
     Call pool{module_name("MaxPool", geometry), {}};
     add_window(pool, geometry);
     Call inverse = pool;
     inverse.name = module_name("MaxUnpool", geometry);
-    pool.add("return_indices", "True");
-    script.assign("pool", pool);
-    script.assign("unpool", inverse);
-    script.line("y, indices = pool(x)");
-    Call apply{"unpool", {"y", "indices"}};
+    const bool there = std::all_of(geometry.axes.begin(), geometry.axes.end(),
+                                   [](const Axis& axis) { return axis.pad_begin <= most_pool_padding(axis.kernel); });
+    Call apply{"unpool", {there ? "y" : "x", "indices"}};
     if (!unpool.output_size.empty()) apply.add("output_size", tuple(outs(geometry)));
-    script.assign("x", apply);
+    if (there) {
+        pool.add("return_indices", "True");
+        script.assign("pool", pool);
+    } else {
+        script.comment(fmt::format("no MaxPool{}d takes this padding", spatial_rank_of(geometry.operation)));
+    }
+    script.assign("unpool", inverse);
+    if (there) script.line("y, indices = pool(x)");
+    script.assign(there ? "x" : "y", apply);
     return script.text();
 }
 

@@ -10,11 +10,6 @@
 namespace stridelens::code {
 namespace {
 
-/// In front of the one axis that there is, a height of `height`.
-Numbers behind(std::int64_t height, const Numbers& values) {
-    return {height, values.front()};
-}
-
 /// dilation, padding and stride, PyTorch's order in both.
 void add_rest(Call& call, const Geometry& geometry, bool flat) {
     const auto text = [&](std::int64_t height, const Numbers& values) {

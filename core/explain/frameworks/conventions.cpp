@@ -43,8 +43,15 @@ std::string lacking(const Operation& operation, Convention to) {
 
 /// Without the way out, which is for whoever chooses the convention.
 std::string refused(const Error& error, Convention to) {
-    const bool says_who = error.rule == BrokenRule::input_lacks_batch || error.rule == BrokenRule::columns_lack_batch;
-    return says_who ? reason_of(error) : fmt::format("{} refuses this: {}", to_string(to), reason_of(error));
+    switch (error.rule) {
+        case BrokenRule::input_lacks_batch:
+        case BrokenRule::columns_lack_batch:
+            return reason_of(error);                       // says who
+        case BrokenRule::kernel_larger_than_padded_input:  // an error or an empty tensor
+            return fmt::format("{} has no window here: {}", to_string(to), reason_of(error));
+        default:
+            return fmt::format("{} refuses this: {}", to_string(to), reason_of(error));
+    }
 }
 
 std::string sizes_of(const Geometry& geometry) {

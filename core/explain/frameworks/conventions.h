@@ -26,8 +26,11 @@ struct Difference {
 /// "The same settings" means what a user would write there:
 /// - numbers set by hand are kept; a stride left at its default, and count_include_pad at its default, become the other
 ///   framework's default;
-/// - padding in cells, for TensorFlow: none is 'valid'; what gives the size of 'same', ⌈in/stride⌉, is 'same'; anything
-///   else has no counterpart;
+/// - padding in cells, for TensorFlow: none, or none that a window reads, is 'valid'; what gives the size of 'same',
+///   ⌈in/stride⌉, is 'same'; anything else has no counterpart. Transposed: what crops is 'same', with output_shape where
+///   it is not in·stride, as far as that may be asked for;
+/// - what is added to the end of a transposed convolution, by output_padding or by PyTorch's output_size: output_padding in
+///   ONNX, output_shape (tf.nn) in TensorFlow. ONNX's output_shape is PyTorch's padding in cells with output_size;
 /// - 'same' and 'valid', for PyTorch: its own where it has them, else as many cells on both sides as the larger side has;
 /// - what a framework does not have is left away (ceil_mode, divisor_override) if the rest still means something.
 std::vector<Difference> differences(const Geometry& geometry, const Operands& operands, const Index& output);

@@ -11,17 +11,21 @@ bool is_same(AutoPad auto_pad) {
     return auto_pad == AutoPad::same_upper || auto_pad == AutoPad::same_lower;
 }
 
+/// Whether windows read padding; without it, and where it is none, 'valid' gives the same windows.
 bool is_padded(const Geometry& geometry) {
-    return std::any_of(geometry.axes.begin(), geometry.axes.end(),
-                       [](const Axis& axis) { return axis.pad_begin != 0 || axis.pad_end != 0; });
+    return std::any_of(geometry.axes.begin(), geometry.axes.end(), [](const Axis& axis) {
+        if (axis.pad_begin != 0) return true;
+        Axis bare = axis;
+        bare.pad_end = 0;
+        bare.ceil_mode = false;
+        return axis.pad_end != 0 && output_extent(bare) != axis.out;
+    });
 }
 
 /// Is the output as large as 'same' would make it?
 bool has_size_of_same(const Geometry& geometry) {
-    return std::all_of(geometry.axes.begin(), geometry.axes.end(), [](const Axis& axis) {
-        if (axis.sliding == Sliding::transposed) return axis.out == axis.in * axis.stride;
-        return axis.out == (axis.in + axis.stride - 1) / axis.stride;
-    });
+    return std::all_of(geometry.axes.begin(), geometry.axes.end(),
+                       [](const Axis& axis) { return axis.out == (axis.in + axis.stride - 1) / axis.stride; });
 }
 
 /// As many cells on both sides as the larger side has.
@@ -69,15 +73,6 @@ bool translate_padding(Op& op, const Geometry& geometry, Convention to) {
     return true;
 }
 
-/// What the size still lacks when both sides are cropped equally is added at the end.
-void add_output_padding(ConvTranspose& conv, const Geometry& geometry) {
-    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
-        const Axis& axis = geometry.axes[a];
-        conv.output_padding[a] =
-            axis.output_padding + conv.padding[a].begin + conv.padding[a].end - axis.pad_begin - axis.pad_end;
-    }
-}
-
 template <class Pool>
 std::optional<Operation> pool(Pool pool, const Geometry& geometry, Convention to) {
     if (!translate_padding(pool, geometry, to)) return std::nullopt;
@@ -100,11 +95,64 @@ std::optional<Operation> convolution(Conv conv, const Geometry& geometry, Conven
     return conv;
 }
 
+Extents outs(const Geometry& geometry) {
+    Extents sizes;
+    for (const Axis& axis : geometry.axes) sizes.push_back(axis.out);
+    return sizes;
+}
+
+/// What the size still lacks when both sides are cropped equally is added at the end.
+void add_output_padding(ConvTranspose& conv, const Geometry& geometry) {
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
+        const Axis& axis = geometry.axes[a];
+        conv.output_padding[a] =
+            axis.output_padding + conv.padding[a].begin + conv.padding[a].end - axis.pad_begin - axis.pad_end;
+    }
+}
+
+/// ONNX's output_shape forgets the padding that PyTorch's output_size keeps: what that adds is output_padding there.
+void wish_in_onnx(ConvTranspose& conv, const Geometry& geometry) {
+    if (conv.convention != Convention::pytorch || conv.output_size.empty()) return;
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) conv.output_padding[a] = geometry.axes[a].output_padding;
+    conv.output_size = {};
+}
+
+/// Padding that follows from the size, in ONNX from output_shape, too, becomes a number of cells.
+void crop_in_pytorch(ConvTranspose& conv, const Geometry& geometry) {
+    const bool wished = conv.convention == Convention::onnx && !conv.output_size.empty();
+    if (conv.auto_pad == AutoPad::none && !wished) return;
+    conv.padding = in_cells(geometry);
+    conv.auto_pad = AutoPad::none;
+    if (conv.output_size.empty()) add_output_padding(conv, geometry);
+}
+
+/// Cropped stamps are 'same', whole ones 'valid', of the size that output_shape asks for where it is not the usual one.
+/// False if 'same' cannot be asked for this size: a convolution would not bring it back to the input's.
+bool crop_in_tensorflow(ConvTranspose& conv, const Geometry& geometry) {
+    const auto any = [&](auto property) { return std::any_of(geometry.axes.begin(), geometry.axes.end(), property); };
+    const bool adds = any([](const Axis& axis) { return axis.output_padding != 0; });
+    if (conv.auto_pad == AutoPad::none) {
+        const bool cropped = any([](const Axis& axis) { return axis.pad_begin > 0 || axis.pad_end > 0; });
+        if (cropped && any([](const Axis& axis) { return (axis.out + axis.stride - 1) / axis.stride != axis.in; }))
+            return false;
+        conv.auto_pad = cropped ? AutoPad::same_upper : AutoPad::valid;
+        const bool usual = cropped ? !any([](const Axis& axis) { return axis.out != axis.in * axis.stride; })
+                                   : !adds && conv.output_size.empty();
+        conv.output_size = usual ? Extents{} : outs(geometry);
+    } else if (is_same(conv.auto_pad)) {
+        conv.auto_pad = AutoPad::same_upper;
+    } else if (adds && conv.output_size.empty()) {
+        conv.output_size = outs(geometry);
+    }
+    conv.padding = PerAxis<Sides>(conv.kernel_size.size(), Sides{});
+    conv.output_padding = Extents(conv.output_padding.size(), 0);
+    return true;
+}
+
 std::optional<Operation> transposed(ConvTranspose conv, const Geometry& geometry, Convention to) {
-    const bool computed = conv.auto_pad != AutoPad::none;
-    if (!translate_padding(conv, geometry, to)) return std::nullopt;
-    if (to == Convention::tensorflow) conv.output_padding = Extents(conv.output_padding.size(), 0);
-    if (to == Convention::pytorch && computed && conv.output_size.empty()) add_output_padding(conv, geometry);
+    if (to == Convention::onnx) wish_in_onnx(conv, geometry);
+    if (to == Convention::pytorch) crop_in_pytorch(conv, geometry);
+    if (to == Convention::tensorflow && !crop_in_tensorflow(conv, geometry)) return std::nullopt;
     conv.convention = to;
     return conv;
 }

@@ -124,8 +124,9 @@ Refusal check_value(const Pad& pad) {
 
 Result<Geometry> resolve_pad(const Pad& pad, const Shape& input) {
     Refusal error = check_axes(pad, input);
-    // A constant fills any empty axis; the other modes have nothing to look at there.
-    const std::size_t batch = pad.padding.size() < input.size() ? 1 : 0;
+    // A constant fills any empty axis; the other modes have nothing to look at there, and tf.pad asks of every axis that
+    // its padding is less than its size.
+    const std::size_t batch = pad.padding.size() < input.size() && pad.convention != Convention::tensorflow ? 1 : 0;
     if (!error) error = check_input_sizes(input, pad.mode == PaddingMode::constant ? input.size() : batch);
     if (!error) error = check_mode(pad);
     if (!error) error = check_value(pad);

@@ -87,6 +87,26 @@ TEST(ExplainCode, UnfoldAndFoldAreRunnableInOneAndThreeAxes) {
               "x = x.unflatten(-1, (2, 2, 2))\ny = F.conv_transpose3d(x, w, groups=2)");
 }
 
+TEST(ExplainCode, PyTorchHasDivisorOverrideForAnImageOfHeightOne) {
+    EXPECT_EQ(Example("avgpool1d 1x1x9 k3 s2 p1 ceil nocount div4").code(),
+              "# a line is an image of height 1\n"
+              "y = F.avg_pool2d(x.unsqueeze(-2), kernel_size=(1, 3), stride=(1, 2), padding=(0, 1), ceil_mode=True, "
+              "count_include_pad=False, divisor_override=4).squeeze(-2)");
+    EXPECT_EQ(Example("avgpool1d 1x9 k3 div4").code(),
+              "# a line is an image of height 1\n"
+              "y = F.avg_pool2d(x.unsqueeze(-2), kernel_size=(1, 3), divisor_override=4).squeeze(-2)");
+}
+
+TEST(ExplainCode, UnpoolingHasNoPoolBeforeItThatPyTorchRefuses) {
+    EXPECT_EQ(Example("maxunpool1d 1x1x5 k2 s1 p2 indices=0,0,1,1,1").code(),
+              "# no MaxPool1d takes this padding\n"
+              "unpool = torch.nn.MaxUnpool1d(kernel_size=2, stride=1, padding=2)\n"
+              "y = unpool(x, indices)");
+    EXPECT_TRUE(Example("maxunpool1d 1x1x2 k2 s3 p2 size2 indices=0,1")
+                    .code()
+                    .ends_with("y = unpool(x, indices, output_size=(2,))"));
+}
+
 TEST(ExplainCode, OnnxConventionGivesTheNode) {
     EXPECT_EQ(Example("maxpool2d 1x1x5x5 k2 onnx").code(),
               "onnx.helper.make_node(\"MaxPool\", [\"x\"], [\"y\"], kernel_shape=[2, 2])");

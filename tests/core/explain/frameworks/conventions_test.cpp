@@ -151,8 +151,54 @@ TEST(Conventions, TransposedConvolutionCropsOtherwise) {
     EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k3 s2 p1 op1 nobias values=1,2,3 weights=1,1,1", kTensorflow),
               "TensorFlow would crop 0 before and 1 after: same size, every stamp one cell further right");
     EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k3 s2 p1 op1", kOnnx), "");
-    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k3 s2 p1", kTensorflow),
+    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k3 s2 p1", kTensorflow), "");  // 'same' with output_shape 5
+    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k5 s2 p1", kTensorflow),
               "TensorFlow's padding is 'same' or 'valid': this one would have to be cut off afterwards");
+}
+
+/// Wished sizes and added cells are written as each framework has them.
+TEST(Conventions, OutputPaddingAndOutputSizeAreOneLayer) {
+    const std::vector<std::pair<std::string, std::string>> pairs = {{"k4 s3 op2", "k4 s3 size12"},
+                                                                    {"k3 s2 p1 op1", "k3 s2 p1 size6"},
+                                                                    {"k4 s3 p1 op1", "k4 s3 p1 size9"},
+                                                                    {"k4 s3 p2 op2", "k4 s3 p2 size8"}};
+    for (const auto& [added, wished] : pairs)
+        for (const Convention to : {kOnnx, kTensorflow})
+            EXPECT_EQ(told("convtranspose2d 1x1x3x3 out1 " + added, to, {0, 0, 1, 2}),
+                      told("convtranspose2d 1x1x3x3 out1 " + wished, to, {0, 0, 1, 2}))
+                << wished << " in " << to_string(to);
+    EXPECT_EQ(told("convtranspose2d 1x1x3x3 out1 k4 s3 op2", kTensorflow), "");
+    EXPECT_EQ(told("convtranspose2d 1x1x3x3 out1 k4 s3 op2", kOnnx), "");
+    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k3 s2 p1 size6", kOnnx), "");
+    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k3 s2 p1 op1 nobias values=1,2,3 weights=1,1,1", kTensorflow, {0, 0, 1}),
+              "TensorFlow would crop 0 before and 1 after: same size, every stamp one cell further right; here 1 "
+              "instead of 3");
+}
+
+/// ONNX's output_shape decides on the padding; elsewhere it takes a number of cells.
+TEST(Conventions, OnnxOutputShapeIsPaddingElsewhere) {
+    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k3 s2 size6 onnx", kPytorch), "");
+    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k4 s3 size12 onnx", kPytorch), "");
+    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k4 s3 size12 onnx", kTensorflow), "");
+    EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k4 s3 op1 valid onnx", kTensorflow), "");
+    EXPECT_EQ(
+        told("convtranspose1d 1x1x3 out1 k3 s2 size6 onnx nobias values=1,2,3 weights=1,1,1", kTensorflow, {0, 0, 1}),
+        "TensorFlow would crop 0 before and 1 after: same size, every stamp one cell further right; here 1 "
+        "instead of 3");
+}
+
+TEST(Conventions, PaddingThatNoWindowReadsIsNone) {
+    EXPECT_EQ(told("maxpool1d 1x1x5 k3 s2 p0:1 onnx", kTensorflow), "");
+    EXPECT_EQ(told("conv2d 1x1x5x7 out1 k3 s2 p0:1 onnx", kTensorflow), "");
+    EXPECT_EQ(told("conv1d 1x1x5 out1 k3 p0:1 onnx nobias values=ones weights=ones", kTensorflow),
+              "TensorFlow's padding is 'same' or 'valid': this one would have to come first (tf.pad)");
+}
+
+/// Whether that is an error or an empty tensor differs even between the versions of one framework.
+TEST(Conventions, NoWindowIsNoRefusal) {
+    EXPECT_EQ(told("maxpool1d 1x1x2 k3 ceil", kTensorflow),
+              "TensorFlow has no window here: kernel_size 3 does not fit");
+    EXPECT_EQ(told("maxpool1d 1x1x2 k3 ceil", kOnnx), "ONNX has no window here: kernel_size 3 does not fit");
 }
 
 /// What is promised in conventions.h: nothing is told where everything agrees, and the sentence is one short line.

@@ -232,6 +232,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"pad1d 1x1x4 p1 mode=circular tensorflow", Field::padding_mode, -1, none,
                 "tf.pad has no circular mode"},
         Refused{"pad1d 1x1x4 p4 mode=reflect tensorflow", Field::padding, 0, 3, "less than the size, 4"},
+        Refused{"pad1d 0x1x4 p1 mode=reflect tensorflow", Field::input, -1, none, "must be at least 1"},
         Refused{"pad1d 1x1x4 p-1:1 tensorflow", Field::padding, 0, 0, "tf.pad cannot crop"}));
 
 INSTANTIATE_TEST_SUITE_P(
