@@ -123,22 +123,29 @@ std::string adaptive_pool(const char* base, const Pool& pool, const Geometry& ge
         .print(width);
 }
 
-/// There and back; only back where the padding is more than a pool before it may have.
+/// Whether PyTorch's pool makes this input of that output.
+bool is_pooled(const Axis& unpooled) {
+    Axis pool = unpooled;
+    pool.sliding = Sliding::windows;
+    pool.in = unpooled.out;
+    return pool.pad_begin <= most_pool_padding(pool.kernel) && output_extent(pool) == unpooled.in;
+}
+
+/// There and back; only back where no pool comes before.
 std::string max_unpool(const MaxUnpool& unpool, const Geometry& geometry, int width) {
     Script script{width};
     Call pool{module_name("MaxPool", geometry), {}};
     add_window(pool, geometry);
     Call inverse = pool;
     inverse.name = module_name("MaxUnpool", geometry);
-    const bool there = std::all_of(geometry.axes.begin(), geometry.axes.end(),
-                                   [](const Axis& axis) { return axis.pad_begin <= most_pool_padding(axis.kernel); });
+    const bool there = std::all_of(geometry.axes.begin(), geometry.axes.end(), is_pooled);
     Call apply{"unpool", {there ? "y" : "x", "indices"}};
     if (!unpool.output_size.empty()) apply.add("output_size", tuple(outs(geometry)));
     if (there) {
         pool.add("return_indices", "True");
         script.assign("pool", pool);
     } else {
-        script.comment(fmt::format("no MaxPool{}d takes this padding", spatial_rank_of(geometry.operation)));
+        script.comment(fmt::format("no MaxPool{}d comes before this", spatial_rank_of(geometry.operation)));
     }
     script.assign("unpool", inverse);
     if (there) script.line("y, indices = pool(x)");

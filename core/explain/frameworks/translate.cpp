@@ -22,10 +22,17 @@ bool is_padded(const Geometry& geometry) {
     });
 }
 
-/// Is the output as large as 'same' would make it?
-bool has_size_of_same(const Geometry& geometry) {
-    return std::all_of(geometry.axes.begin(), geometry.axes.end(),
-                       [](const Axis& axis) { return axis.out == (axis.in + axis.stride - 1) / axis.stride; });
+/// Is the output as large as 'same' would make it, with the stride here or with that which is the default there?
+template <class Op>
+bool has_size_of_same(const Op& op, const Geometry& geometry) {
+    const auto as_large = [&](auto stride_of) {
+        return std::all_of(geometry.axes.begin(), geometry.axes.end(), [&](const Axis& axis) {
+            const std::int64_t stride = stride_of(axis);
+            return axis.out == (axis.in + stride - 1) / stride;
+        });
+    };
+    if (as_large([](const Axis& axis) { return axis.stride; })) return true;
+    return op.stride.empty() && as_large([](const Axis& axis) { return axis.kernel; });
 }
 
 /// As many cells on both sides as the larger side has.
@@ -51,7 +58,7 @@ bool translate_padding(Op& op, const Geometry& geometry, Convention to) {
         case Convention::onnx:
             return true;
         case Convention::tensorflow:
-            if (op.auto_pad == AutoPad::none && is_padded(geometry) && !has_size_of_same(geometry)) return false;
+            if (op.auto_pad == AutoPad::none && is_padded(geometry) && !has_size_of_same(op, geometry)) return false;
             if (op.auto_pad == AutoPad::none)
                 set_computed(op, is_padded(geometry) ? AutoPad::same_upper : AutoPad::valid);
             if (is_same(op.auto_pad)) op.auto_pad = AutoPad::same_upper;
@@ -101,12 +108,13 @@ Extents outs(const Geometry& geometry) {
     return sizes;
 }
 
-/// What the size still lacks when both sides are cropped equally is added at the end.
+/// What the size still lacks when both sides are cropped equally is added at the end, if it may be.
 void add_output_padding(ConvTranspose& conv, const Geometry& geometry) {
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
         const Axis& axis = geometry.axes[a];
-        conv.output_padding[a] =
+        const std::int64_t lacking =
             axis.output_padding + conv.padding[a].begin + conv.padding[a].end - axis.pad_begin - axis.pad_end;
+        conv.output_padding[a] = lacking < std::max(axis.stride, axis.dilation) ? lacking : 0;
     }
 }
 
@@ -130,9 +138,11 @@ void crop_in_pytorch(ConvTranspose& conv, const Geometry& geometry) {
 /// False if 'same' cannot be asked for this size: a convolution would not bring it back to the input's.
 bool crop_in_tensorflow(ConvTranspose& conv, const Geometry& geometry) {
     const auto any = [&](auto property) { return std::any_of(geometry.axes.begin(), geometry.axes.end(), property); };
-    const bool adds = any([](const Axis& axis) { return axis.output_padding != 0; });
+    // What output_padding adds takes back what was cropped at the end.
+    const bool adds = any([](const Axis& axis) { return axis.output_padding > axis.pad_end; });
     if (conv.auto_pad == AutoPad::none) {
-        const bool cropped = any([](const Axis& axis) { return axis.pad_begin > 0 || axis.pad_end > 0; });
+        const bool cropped =
+            any([](const Axis& axis) { return axis.pad_begin > 0 || axis.pad_end > axis.output_padding; });
         if (cropped && any([](const Axis& axis) { return (axis.out + axis.stride - 1) / axis.stride != axis.in; }))
             return false;
         conv.auto_pad = cropped ? AutoPad::same_upper : AutoPad::valid;

@@ -97,9 +97,9 @@ TEST(ExplainCode, PyTorchHasDivisorOverrideForAnImageOfHeightOne) {
               "y = F.avg_pool2d(x.unsqueeze(-2), kernel_size=(1, 3), divisor_override=4).squeeze(-2)");
 }
 
-TEST(ExplainCode, UnpoolingHasNoPoolBeforeItThatPyTorchRefuses) {
+TEST(ExplainCode, UnpoolingHasNoPoolBeforeItThatGivesOtherWindows) {
     EXPECT_EQ(Example("maxunpool1d 1x1x5 k2 s1 p2 indices=0,0,1,1,1").code(),
-              "# no MaxPool1d takes this padding\n"
+              "# no MaxPool1d comes before this\n"
               "unpool = torch.nn.MaxUnpool1d(kernel_size=2, stride=1, padding=2)\n"
               "y = unpool(x, indices)");
     EXPECT_TRUE(Example("maxunpool1d 1x1x2 k2 s3 p2 size2 indices=0,1")

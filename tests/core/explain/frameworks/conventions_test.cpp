@@ -61,6 +61,20 @@ TEST(Conventions, DefaultStrides) {
     EXPECT_EQ(told("maxpool2d 1x1x4x4 k2 s2", kOnnx), "");
 }
 
+/// The size may be the same all the same: the windows are others.
+TEST(Conventions, DefaultStridesMoveWindowsOfTheSameSize) {
+    EXPECT_EQ(told("maxpool1d 1x1x5 k4 ceil values=9,1,2,3,4", kOnnx, {0, 0, 1}),
+              "ONNX's default stride is 1, not the kernel's 4: same size, other windows");
+    EXPECT_EQ(told("avgpool1d 1x1x5 k4 ceil values=1,2,3,4,5", kOnnx, {0, 0, 1}),
+              "ONNX's default stride is 1, not the kernel's 4: same size, other windows; here 3.5 instead of 5");
+    EXPECT_EQ(told("avgpool1d 1x1x5 k4 ceil div2 values=1,2,3,4,5", kOnnx, {0, 0, 1}),
+              "ONNX's default stride is 1, not the kernel's 4: same size, other windows; here 3.5 instead of 2.5");
+    EXPECT_EQ(told("avgpool1d 1x1x4 k4 ceil div2 values=1,2,3,4", kOnnx, {0, 0, 0}),
+              "ONNX has no divisor_override and divides by 4, not 2: 2.5 instead of 5");
+    EXPECT_EQ(told("minpool1d 1x1x2 k4 p0:2 ceil onnx", kTensorflow, {0, 0, 0}),
+              "TensorFlow would pad 1 before and 1 after: same size, every window one cell further left");
+}
+
 TEST(Conventions, PyTorchPadsBothSidesAlike) {
     EXPECT_EQ(told("maxpool1d 1x1x6 k2 s1 same tensorflow", kPytorch), "PyTorch pads both sides alike: 7 instead of 6");
     EXPECT_EQ(told("maxpool1d 1x1x6 k3 s1 same tensorflow", kPytorch), "");
@@ -109,6 +123,11 @@ TEST(Conventions, OnnxCountsIndicesThroughTheWholeTensor) {
     EXPECT_EQ(told("maxunpool2d 1x1x2x2 k2 s2 size5 indices=5,7,13,15", kOnnx),
               "ONNX's indices count in the default 4 × 4, which it puts at the top left of 5 × 5");
     EXPECT_EQ(told("maxunpool2d 1x1x2x2 k2 s2", kOnnx), "");
+    EXPECT_EQ(told("maxunpool2d 1x2x1x1 k2 s2 size3 indices=0,1", kOnnx),
+              "ONNX counts indices through the whole tensor, 2 × 2 cells for each plane, and puts these at the top left "
+              "of 3 × 3");
+    EXPECT_EQ(told("maxunpool2d 1x2x1x1 k2 s2 size3 onnx indices=0,5", kPytorch),
+              "PyTorch counts indices in each plane by itself, in all of 3 × 3, not in the default 2 × 2");
 }
 
 TEST(Conventions, PowerAverages) {
@@ -173,6 +192,26 @@ TEST(Conventions, OutputPaddingAndOutputSizeAreOneLayer) {
     EXPECT_EQ(told("convtranspose1d 1x1x3 out1 k3 s2 p1 op1 nobias values=1,2,3 weights=1,1,1", kTensorflow, {0, 0, 1}),
               "TensorFlow would crop 0 before and 1 after: same size, every stamp one cell further right; here 1 "
               "instead of 3");
+}
+
+/// With a stride of 1 there is nothing that could be added at the end: an odd cell is missing.
+TEST(Conventions, PyTorchCropsBothSidesAlike) {
+    EXPECT_EQ(told("convtranspose1d 1x1x4 out1 k4 same tensorflow", kPytorch),
+              "PyTorch crops both sides alike: 3 instead of 4");
+    EXPECT_EQ(
+        told("convtranspose1d 1x1x4 out1 k3 s2 same tensorflow nobias values=1,2,3,4 weights=1,1,1", kPytorch,
+             {0, 0, 1}),
+        "PyTorch would crop 1 before and 1 after: same size, every stamp one cell further left; here 3 instead of "
+        "1");
+}
+
+/// What is cropped and added again is there.
+TEST(Conventions, OutputPaddingMayTakeACropBack) {
+    EXPECT_EQ(told("convtranspose1d 1x1x7 out1 k4 p0:1 d2 op1 onnx", kTensorflow), "");
+    EXPECT_EQ(
+        told("convtranspose1d 1x1x3 out1 k1 s3 p1:0 op2 onnx nobias values=1,2,3 weights=1", kTensorflow, {0, 0, 0}),
+        "TensorFlow would crop 0 before and add 1 after: same size, every stamp one cell further right; here 1 "
+        "instead of 0");
 }
 
 /// ONNX's output_shape decides on the padding; elsewhere it takes a number of cells.
