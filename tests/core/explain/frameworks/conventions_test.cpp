@@ -123,9 +123,10 @@ TEST(Conventions, OnnxCountsIndicesThroughTheWholeTensor) {
     EXPECT_EQ(told("maxunpool2d 1x1x2x2 k2 s2 size5 indices=5,7,13,15", kOnnx),
               "ONNX's indices count in the default 4 × 4, which it puts at the top left of 5 × 5");
     EXPECT_EQ(told("maxunpool2d 1x1x2x2 k2 s2", kOnnx), "");
-    EXPECT_EQ(told("maxunpool2d 1x2x1x1 k2 s2 size3 indices=0,1", kOnnx),
-              "ONNX counts indices through the whole tensor, 2 × 2 cells for each plane, and puts these at the top left "
-              "of 3 × 3");
+    EXPECT_EQ(
+        told("maxunpool2d 1x2x1x1 k2 s2 size3 indices=0,1", kOnnx),
+        "ONNX counts indices through the whole tensor, 2 × 2 cells for each plane, and puts these at the top left "
+        "of 3 × 3");
     EXPECT_EQ(told("maxunpool2d 1x2x1x1 k2 s2 size3 onnx indices=0,5", kPytorch),
               "PyTorch counts indices in each plane by itself, in all of 3 × 3, not in the default 2 × 2");
 }
