@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 #include <CLI/CLI.hpp>  // here alone: it takes as long to compile as ten other sources
 
+#include <cmath>
 #include <sstream>
 #include <type_traits>
 #include <utility>
@@ -103,9 +104,16 @@ struct AddOption {
         })->check(size_validator());
     }
 
+    /// CLI::Range lets NaN through, which is neither too small nor too large.
     template <class Number>
-    CLI::Range range() const {
-        return {static_cast<Number>(setting.limits.least), static_cast<Number>(setting.limits.most)};
+    CLI::Validator range() const {
+        const CLI::Range range(static_cast<Number>(setting.limits.least), static_cast<Number>(setting.limits.most));
+        const auto check = [range](std::string& text) {
+            double number = 0.0;
+            const bool none = CLI::detail::lexical_cast(text, number) && std::isnan(number);
+            return none ? fmt::format("Value {} is no number", text) : range(text);
+        };
+        return CLI::Validator(check, range.get_description());
     }
 };
 

@@ -22,7 +22,7 @@ constexpr int kVersion = 1;
 std::string to_json(const Scenario& scenario) {
     Json json;
     json["stridelens"] = kVersion;
-    json["title"] = scenario.title;
+    json["title"] = text::lines(scenario.title);  // as it is read
     json["problem"] = print(scenario.problem);
     json["step"] = scenario.step;
     if (scenario.view != View::output) json["show"] = to_string(scenario.view);

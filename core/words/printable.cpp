@@ -12,7 +12,7 @@ bool turns(char32_t code) {
 }
 
 std::string seen(char32_t code) {
-    return is_control(code) ? " " : utf8(turns(code) ? U'\uFFFD' : code);
+    return is_control(code) ? " " : utf8(turns(code) || is_no_character(code) ? U'\uFFFD' : code);
 }
 
 }  // namespace

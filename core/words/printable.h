@@ -8,8 +8,8 @@
 namespace stridelens::text {
 
 /// `text` without what cannot be seen but does something: control characters (line feeds and escapes among them) are
-/// spaces, as in one_line(); characters that turn the direction of writing, which may stand in a title, and bytes that are
-/// no UTF-8 are U+FFFD.
+/// spaces, as in one_line(); characters that turn the direction of writing, which may stand in a title, and what is no
+/// character or no UTF-8 are U+FFFD.
 std::string printable(std::string_view text);
 
 /// The same in at most `most` characters: what is longer loses its middle, for which … stands.

@@ -51,7 +51,7 @@ std::string one_line(std::string_view text) {
     std::string line;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t code = next_character(text, at);
-        line += utf8(is_control(code) ? U' ' : code);
+        line += utf8(is_control(code) ? U' ' : is_no_character(code) ? U'\uFFFD' : code);
     }
     return line;
 }

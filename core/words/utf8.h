@@ -25,8 +25,13 @@ constexpr bool is_control(char32_t code) {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
 }
 
-/// What somebody gave as words, fit for one line of anything: what is no UTF-8 is U+FFFD, a byte at a time, and every
-/// control character is a space.
+/// Whether it is a number that Unicode keeps from being a character: no text has it, XML and Cairo refuse two or all of them.
+constexpr bool is_no_character(char32_t code) {
+    return (code & 0xFFFEU) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+}
+
+/// What somebody gave as words, fit for one line of anything: what is no UTF-8 is U+FFFD, a byte at a time, so is what is no
+/// character, and every control character is a space.
 std::string one_line(std::string_view text);
 
 /// The same, but its line feeds stay; a carriage return before one goes.

@@ -146,7 +146,7 @@ std::string escape_markup(std::string_view text) {
         else if (code == '"')
             escaped += "&quot;";
         else
-            escaped += text::utf8(control || code == 0xFFFE || code == 0xFFFF ? char32_t{0xFFFD} : code);
+            escaped += text::utf8(control || text::is_no_character(code) ? char32_t{0xFFFD} : code);
     }
     return escaped;
 }

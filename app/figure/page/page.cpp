@@ -27,13 +27,14 @@ constexpr float kGrowth = 1.25F;             // found by growing …
 constexpr int kMostGrowths = 4;              // … so many times
 constexpr std::int64_t kMostAcross = 8;
 
-/// Blocks one below the other, each in the middle.
-Figure stacked(std::vector<Figure> blocks) {
+/// Blocks one below the other, each in the middle, on a page of at least this width.
+Figure stacked(std::vector<Figure> blocks, float least_width = 0.0F) {
     Figure page;
+    page.width = least_width;
     for (const Figure& block : blocks) page.width = std::max(page.width, block.width);
     float y = 0.0F;
     for (Figure& block : blocks) {
-        if (block.primitives.empty()) continue;
+        if (block.primitives.empty() && block.height <= 0.0F) continue;
         if (y > 0.0F) y += kBlockGap;
         shift(block.primitives, {std::round((page.width - block.width) / 2), y});
         page.primitives.insert(page.primitives.end(), block.primitives.begin(), block.primitives.end());
@@ -57,6 +58,29 @@ Figure fitted(Figure page, float width, float height) {
     page.width = width;
     page.height = height;
     return page;
+}
+
+/// As high as `room`, and not wider: with room below, or else smaller.
+Figure in_room(Figure block, Point room) {
+    if (room.y <= 0.0F) return {};
+    const float scale = std::min({room.x / block.width, room.y / block.height, 1.0F});
+    if (scale < 1.0F) {
+        enlarge(block.primitives, scale);
+        block.width *= scale;
+    }
+    block.height = room.y;
+    return block;
+}
+
+/// Some of the steps, the first and the last among them; all of them, if they are few.
+std::vector<std::int64_t> some_of(std::int64_t steps) {
+    constexpr std::int64_t most = 32;
+    std::vector<std::int64_t> some;
+    const std::int64_t count = std::clamp<std::int64_t>(steps, 1, most);
+    for (std::int64_t i = 0; i < count; ++i)
+        some.push_back(count == steps || count == 1 ? i : i * ((steps - 1) / (count - 1)));
+    some.back() = std::max<std::int64_t>(steps - 1, 0);
+    return some;
 }
 
 /// With a margin all round, in whole points.
@@ -145,10 +169,13 @@ void Pages::take_room(Point room) {
     // Any step's page ends where the grids of the first and of the last one end: what is written above them may differ.
     crop_ = crop_at(0);
     if (const std::optional<Box> other = crop_at(last); crop_ && other) crop_ = join(*crop_, *other);
-    strip_height_ = 0.0F;
-    std::vector<std::int64_t> steps = steps_;  // beside one another they are as high as the highest
-    if (alike_) steps = {0, last / 2, last};
-    for (const std::int64_t step : steps) strip_height_ = std::max(strip_height_, strip_height_at(step));
+    strip_height_ = frameworks_height_ = 0.0F;
+    // Beside one another they are as high as the highest. Of a film's many steps some are asked; one that needs more is
+    // drawn smaller, for all its pages have one size.
+    for (const std::int64_t step : alike_ ? some_of(derived_->steps) : steps_) {
+        strip_height_ = std::max(strip_height_, strip_height_at(step));
+        if (alike_ && has_frameworks()) frameworks_height_ = std::max(frameworks_height_, frameworks(step).height);
+    }
 }
 
 /// Several steps share the page so that their cells are as large as they can be on it; but rather than losing its numbers,
@@ -199,6 +226,15 @@ bool Pages::has_strip() const {
     return options_.parts.arithmetic && options_.highlight;
 }
 
+bool Pages::has_frameworks() const {
+    return options_.parts.frameworks && options_.highlight;
+}
+
+Figure Pages::frameworks(std::int64_t step) const {
+    Figure block = frameworks_block(*derived_, told_at(step)->differences, panel_width());
+    return alike_ || !block.primitives.empty() ? std::move(block) : Figure{};
+}
+
 float Pages::strip_height_at(std::int64_t step) const {
     if (!has_strip()) return 0.0F;
     const Scene scene = scene_of({step, step, 1.0}, strip_width(), options_.height);
@@ -211,7 +247,7 @@ Figure Pages::strip(const Moment& moment) const {
     const StripLayout layout = lay_out_strip(gather(scene));
     Sketch sketch(scene.width, std::max(strip_height_, alike_ ? layout.height : layout.used));
     draw_strip(layout, {0.0F, 0.0F, scene.width, sketch.figure().height}, sketch, true);
-    return std::move(sketch.figure());
+    return alike_ ? in_room(std::move(sketch.figure()), {scene.width, strip_height_}) : std::move(sketch.figure());
 }
 
 /// One step: its grids, its arithmetic, and what other frameworks would do.
@@ -226,9 +262,11 @@ Figure Pages::panel(const Moment& moment) const {
         blocks.push_back(std::move(grids));
     }
     if (has_strip()) blocks.push_back(strip(moment));
-    if (options_.parts.frameworks && options_.highlight)
-        blocks.push_back(frameworks_block(*derived_, told_at(moment.step)->differences, panel_width()));
-    return stacked(std::move(blocks));
+    if (has_frameworks()) {
+        Figure block = frameworks(moment.step);
+        blocks.push_back(alike_ ? in_room(std::move(block), {panel_width(), frameworks_height_}) : std::move(block));
+    }
+    return stacked(std::move(blocks), alike_ && has_frameworks() ? panel_width() : 0.0F);
 }
 
 Figure Pages::panels(const Moment& moment) const {

@@ -37,6 +37,8 @@ private:
     void take_room(Point room);
     std::optional<Box> crop_at(std::int64_t step) const;
     bool has_strip() const;
+    bool has_frameworks() const;
+    Figure frameworks(std::int64_t step) const;
     float strip_width() const;
     float panel_width() const;
     float strip_height_at(std::int64_t step) const;
@@ -54,7 +56,8 @@ private:
     Point room_{};                     // of each step's grids
     std::optional<Box> crop_;          // what of it they use; nothing: no grid shows
     std::int64_t across_ = 1;          // panels in a row
-    float strip_height_ = 0.0F;        // of any step's arithmetic
+    float strip_height_ = 0.0F;        // of any step's arithmetic …
+    float frameworks_height_ = 0.0F;   // … and, if they are alike, of what other frameworks would do at it
     bool alike_ = true;
 };
 

@@ -23,8 +23,9 @@ Tensor last_axis_first(const Tensor& array, std::size_t rank) {
     for (std::size_t axis = leading; axis + 1 < axes; ++axis) shape.push_back(array.shape[axis]);
     Tensor moved(shape);
     const std::int64_t channels = array.shape.back();
-    std::int64_t plane = 1;
-    for (std::size_t axis = leading; axis + 1 < axes; ++axis) plane *= array.shape[axis];
+    // Not by hand: beside an axis without cells the others may be of any size.
+    const std::int64_t plane =
+        element_count(Shape(array.shape.begin() + static_cast<std::ptrdiff_t>(leading), array.shape.end() - 1));
     for (std::int64_t i = 0; i < std::ssize(array.values); ++i) {
         const std::int64_t image = i / (plane * channels), cell = i / channels % plane, channel = i % channels;
         moved[(image * channels + channel) * plane + cell] = array[i];

@@ -160,7 +160,7 @@ std::string place_of(const Shape& shape, std::int64_t flat) {
 }
 
 std::string unreadable(const std::string& type) {
-    if (type.substr(1) == "f16" || type.substr(1) == "f12")
+    if (type.ends_with("f16") || type.ends_with("f12"))
         return fmt::format(
             "its numbers are of type '{}', wider than float64; write them as float64 or float32 "
             "(x.astype('float64')), integers or bool",

@@ -83,8 +83,9 @@ std::string to_json(const ExportSettings& settings) {
         Json entry = std::visit([&](auto member) { return Written{}(value_of(settings, member)); }, setting.member);
         if (!entry.is_null()) json[setting.key] = std::move(entry);
     }
-    const std::filesystem::path folder = std::filesystem::path(settings.output).parent_path();
-    if (!folder.empty()) json["folder"] = folder.string() + "/";
+    std::string folder = std::filesystem::path(settings.output).parent_path().string();
+    if (!folder.empty() && !folder.ends_with('/')) folder += '/';  // the root's path ends with one
+    if (!folder.empty()) json["folder"] = folder;
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

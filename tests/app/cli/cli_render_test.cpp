@@ -208,10 +208,15 @@ TEST_F(CommandLineRender, WrongUsageIs2AndWritesNothing) {
                                                  {"--fps", "60"},
                                                  {"--slide", "11"},
                                                  {"--format", "bmp"},
-                                                 {"--scale", "17"}}) {
+                                                 {"--scale", "17"},
+                                                 {"--scale", "nan"},
+                                                 {"--cell", "nan"},
+                                                 {"--delay", "-nan"},
+                                                 {"--slide", "nan"},
+                                                 {"--fps", "NAN"}}) {
         std::vector<std::string> arguments{"render", "maxpool2d 1x1x4x4 k2", "-o", path("x.png")};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        EXPECT_EQ(run(arguments).result.exit_code, 2) << more[0];
+        EXPECT_EQ(run(arguments).result.exit_code, 2) << more[0] << " " << more[1];
     }
     EXPECT_TRUE(names().empty());
 }

@@ -61,6 +61,16 @@ TEST(ChannelsFirst, TheOptionDecides) {
     EXPECT_EQ(with_channels_first(array_of({9}), 1, {1, 1, 5}, last).shape, (Shape{9}));
 }
 
+TEST(ChannelsFirst, BesideAnAxisWithoutCellsTheOthersMayBeOfAnySize) {
+    constexpr std::int64_t large = std::int64_t{1} << 50;
+    for (const Shape& shape : {Shape{0, large, large, 3}, Shape{large, large, large, 0}}) {
+        const Array array{Tensor(shape, {}), FileKind::array, {}, {}};
+        const Array moved = with_channels_first(array, 2, {}, {.channels = ChannelAxis::last});
+        EXPECT_EQ(moved.shape, (Shape{shape[0], shape[3], shape[1], shape[2]}));
+        EXPECT_TRUE(moved.values.empty());
+    }
+}
+
 TEST(ChannelsFirst, WhatTheProblemHadIsAsItIs) {
     EXPECT_EQ(with_channels_first(array_of({8, 5, 3}), 2, {8, 5, 3}, {}).remark, "");
     EXPECT_EQ(with_channels_first(array_of({8, 5, 3}), 2, {8, 5, 3}, {}), array_of({8, 5, 3}));

@@ -126,6 +126,16 @@ TEST_F(Npy, RefusesWithASentence) {
     EXPECT_FALSE(save_npy("/nowhere/at/all.npy", Tensor(Shape{1})));
 }
 
+TEST_F(Npy, ATypeOfAnyLengthIsRefusedByItsName) {
+    for (const char* type : {"", "<", "f", "<f", "<f16", "f12"}) {
+        const std::string header = std::string("{'descr': '") + type + "', 'fortran_order': False, 'shape': (1,)}";
+        const auto refused = load(header, "");
+        ASSERT_FALSE(refused) << type;
+        EXPECT_NE(refused.error().sentence.find(std::string("type '") + type + "'"), std::string::npos)
+            << refused.error().sentence;
+    }
+}
+
 TEST_F(Npy, AnyTruncationIsRefusedNotRead) {
     ASSERT_TRUE(save_npy(file_, Tensor(Shape{3}, {1, 2, 3})));
     const std::string whole = read();

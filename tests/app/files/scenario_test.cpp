@@ -7,6 +7,7 @@
 #include "app/problem/input.h"
 #include "app/problem/resize.h"
 #include "core/operation/messages/messages.h"
+#include "core/words/utf8.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
@@ -43,6 +44,16 @@ TEST(ScenarioJson, GoesBothWaysExactly) {
         const auto back = scenario_from_json(to_json(scenario));
         ASSERT_TRUE(back) << line << ": " << back.error().sentence;
         EXPECT_EQ(*back, scenario) << line << "\n" << to_json(scenario);
+    }
+}
+
+TEST(ScenarioJson, ATitleThatIsNoTextIsWrittenAsItWillBeRead) {
+    for (const char* title : {"\xff", "a\xE2\x88", "\xE2\x88\x92", "a\r\nb\x1b", "\uFFFE"}) {
+        const Scenario scenario{title, parsed("maxpool2d 1x1x5x5 k2 s1")};
+        const auto back = scenario_from_json(to_json(scenario));
+        ASSERT_TRUE(back) << back.error().sentence;
+        EXPECT_EQ(back->title, text::lines(title));
+        EXPECT_EQ(to_json(*back), to_json(scenario));
     }
 }
 

@@ -103,7 +103,8 @@ TEST_F(HostileWords, HaveNoByteThatIsNoTextAndNoControlCharacterInAnyTextFormat)
 TEST_F(HostileWords, AreDrawnAndNeverABlankPicture) {
     for (const Format format : {Format::png, Format::pdf, Format::gif, Format::webp}) {
         const std::size_t usual = exported(format, "").size();
-        for (const std::string& title : {std::string("\xff"), std::string("a\0b", 3), std::string("l\xe4tin")})
+        for (const std::string& title : {std::string("\xff"), std::string("a\0b", 3), std::string("l\xe4tin"),
+                                         std::string("\uFDD0"), std::string("\uFFFE"), std::string("\U0010FFFF")})
             EXPECT_GT(exported(format, title).size(), usual)
                 << to_string(format) << " with " << testing::PrintToString(title);
     }

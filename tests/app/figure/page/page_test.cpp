@@ -4,6 +4,7 @@
 #include "app/figure/transform.h"
 #include "tests/app/figure/figure_faults.h"
 #include "tests/app/figure/figure_scene.h"
+#include "tests/app/figure/golden_scenes.h"
 
 #include <fmt/format.h>
 
@@ -67,6 +68,26 @@ TEST(Page, TheGridsHaveTheSizeOfTheScreens) {
     const auto printed = find_cell(build_page(picture.shown.derived, {}, 4), {Grid::input, 0});
     ASSERT_TRUE(seen && printed);
     EXPECT_EQ(seen->w, printed->w);
+}
+
+/// A film of frames of different sizes cannot be: the second would be compared beyond the end of the first.
+TEST(Page, OfAFilmHasOneSizeAtEveryStepInAnyRoom) {
+    for (const GoldenScene& scene : kGoldenScenes)
+        for (const float room : {120.0F, 300.0F, 640.0F}) {
+            const Picture picture(scene.line, 0, scene.view);
+            PageOptions options;
+            options.width = options.height = room;
+            options.parts.frameworks = true;
+            options.parts.input = options.parts.kernel = options.parts.output = room > 300.0F;
+            const Pages pages(picture.shown.derived, options, true);
+            const Figure first = pages.page(0);
+            const std::int64_t steps = picture.shown.derived->steps;
+            for (std::int64_t step = 1; step<steps; step += steps> 60 ? 5 : 1) {
+                const Figure page = pages.page(step);
+                EXPECT_EQ(page.width, first.width) << scene.line << ", step " << step << ", room " << room;
+                EXPECT_EQ(page.height, first.height) << scene.line << ", step " << step << ", room " << room;
+            }
+        }
 }
 
 TEST(Page, EachPartCanBeLeftOut) {

@@ -48,6 +48,14 @@ TEST(ExportMemory, ForgetsWhatBelongsToOneProblem) {
     EXPECT_EQ(kept.output, "/some/folder/");
 }
 
+TEST(ExportMemory, AFolderStaysTheSameFromSessionToSession) {
+    for (const char* folder : {"/", "//", "a/", "../", "a/b/"}) {
+        ExportSettings settings;
+        settings.output = folder;
+        EXPECT_EQ(export_settings_from_json(to_json(settings)), settings) << folder;
+    }
+}
+
 TEST(ExportMemory, ABrokenFileIsNoError) {
     for (const char* text :
          {"", "{", "[]", "null", "7", R"({"theme": 3, "parts": [], "decimals": "x", "format": "bmp"})"})
