@@ -90,9 +90,9 @@ class Program:
         self.process = subprocess.Popen([binary, *arguments], env=self.environment, cwd=cwd)
         pid = str(self.process.pid)
         search = ("search", "--all", "--onlyvisible", "--pid", pid, "--name", "^Stridelens")
-        self.window = self._wait(lambda: self._run(*search).split(), 60)[-1]
+        self.window = self.wait(lambda: self._run(*search).split(), 60)[-1]
         self._run("windowfocus", "--sync", self.window)
-        self._wait(lambda: "—" in self.title(), 30)
+        self.wait(lambda: "—" in self.title(), 30)
 
     def _run(self, *arguments):
         done = subprocess.run(["xdotool", *arguments], env=self.screen.environment, capture_output=True, text=True,
@@ -100,7 +100,7 @@ class Program:
         return done.stdout.strip()
 
     @staticmethod
-    def _wait(condition, seconds):
+    def wait(condition, seconds):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             result = condition()
@@ -120,7 +120,7 @@ class Program:
     def wait_title(self, part, seconds=15):
         """Waits until the title holds the words; the last title is in the failure."""
         try:
-            self._wait(lambda: part in self.title(), seconds)
+            self.wait(lambda: part in self.title(), seconds)
         except AssertionError:
             raise AssertionError(f"the title should hold “{part}”; it is “{self.title()}”") from None
 
@@ -129,11 +129,11 @@ class Program:
         def there():
             step = re.search(r"step (\d+)/", self.title())
             return step is not None and int(step[1]) >= least
-        self._wait(there, seconds)
+        self.wait(there, seconds)
 
     def wait_colour(self, colour, at, seconds=15):
         x, y, _, _ = self.box()
-        self._wait(lambda: self.screen.picture().at(x + at[0], y + at[1]) == colour, seconds)
+        self.wait(lambda: self.screen.picture().at(x + at[0], y + at[1]) == colour, seconds)
 
     def key(self, *keys):
         for key in keys:
@@ -165,7 +165,7 @@ class Program:
 
     def resize(self, width, height):
         self._run("windowsize", self.window, str(width), str(height))
-        self._wait(lambda: self.box()[2:] == (width, height), 10)
+        self.wait(lambda: self.box()[2:] == (width, height), 10)
 
     def cpu_seconds(self):
         with open(f"/proc/{self.process.pid}/stat") as file:
