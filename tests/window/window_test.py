@@ -213,11 +213,13 @@ class WindowTest(unittest.TestCase):
         program = self.start(POOL)
         program.wait_title("step 1/16")
         program.key("e")  # nothing was exported yet: the panel opens
-        time.sleep(0.4)
+        time.sleep(1.0)
         program.click(*FIGURE_NAME)
+        time.sleep(0.5)
         program.type("pool.svg")
-        program.key("Return")
         time.sleep(0.3)
+        program.key("Return")
+        time.sleep(0.8)
         program.click(*FIGURE_EXPORT_SVG)
         self.wait_file("pool.svg")
         with open(self.file("pool.svg"), encoding="utf-8") as svg:
