@@ -86,7 +86,7 @@ void number(Pen& pen, const std::string& id, Field field, const Range& shown, co
     const Operation& operation = problem.operation;
     const std::int64_t now = parameter_or(operation, field, std::int64_t{1});
     if (const auto value = slider(pen, {id, info_of(operation, field)->label, now, shown, shown, typed, false, stops,
-                                        [&](std::int64_t value) { return why_not(problem, field, value); }}))
+                                        [&](std::int64_t to) { return why_not(problem, field, to); }}))
         pen.actions.push_back(SetOperation{with_value(operation, field, *value)});
     refusal(pen, {field});
 }

@@ -161,10 +161,11 @@ TEST(ChannelStrip, ItsSumsAndItsTotalAreThoseOfTheExpression) {
         EXPECT_EQ(text_on(figure, {Grid::output, output}),
                   format(static_cast<double>(expression.result), number_style(facts.right.numbers)))
             << words;
-        if (expression.bias)
+        if (expression.bias) {
             EXPECT_EQ(text_on(figure, {Grid::bias, expression.bias_cell.cell}),
                       format(static_cast<double>(*expression.bias), number_style(facts.bias_numbers)))
                 << words;
+        }
     });
 }
 
@@ -178,8 +179,9 @@ TEST(ChannelStrip, TheTotalStandsInItAlone) {
         EXPECT_EQ(large.size(), 1U) << words << ": " << fmt::format("{}", fmt::join(large, ", "));
         const auto [begin, end] = range_of(figure, "grids");
         for (std::size_t i = begin; i < end; ++i)
-            if (const auto* rect = std::get_if<Rect>(&figure.primitives[i]))
+            if (const auto* rect = std::get_if<Rect>(&figure.primitives[i])) {
                 EXPECT_NE(rect->cell.grid, Grid::bias) << words << ": the bias stands in the strip";
+            }
     });
 }
 
@@ -257,8 +259,9 @@ TEST(ChannelStrip, TheWayUpToTheCellCrossesNothingThatIsWritten) {
         const float top = figure.height - strip_height(figure);
         for (const Line& line : wedge)
             for (const Placed& text : texts)
-                if (rows || text.box.y > top)
+                if (rows || text.box.y > top) {
                     EXPECT_FALSE(crosses(line.a, line.b, text.box)) << words << ": " << text.text;
+                }
     });
 }
 
@@ -287,7 +290,8 @@ TEST(ChannelStrip, NothingOverlapsOrLeavesThePageForOneToSixtyFourChannels) {
                     boxes.push_back(strip->total);
                     for (std::size_t i = 0; i < boxes.size(); ++i) {
                         EXPECT_TRUE(within(boxes[i], strip->box)) << words << ", chip " << i;
-                        if (i > 0) EXPECT_LT(boxes[i - 1].right() + 6.0F, boxes[i].x) << words << ", chip " << i;
+                        if (i == 0) continue;
+                        EXPECT_LT(boxes[i - 1].right() + 6.0F, boxes[i].x) << words << ", chip " << i;
                     }
                     if (testing::Test::HasFailure()) return;
                 }

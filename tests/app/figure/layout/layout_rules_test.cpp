@@ -150,10 +150,12 @@ float least_type(const Drawn& drawn, Side side) {
 
 void expect_read(const Drawn& drawn) {
     const View view = drawn.picture.derived().view;
-    if (view != View::grad_input && view != View::scatter)
+    if (view != View::grad_input && view != View::scatter) {
         EXPECT_GE(type_of(drawn.layout, Side::left), least_type(drawn, Side::left)) << drawn.words;
-    if (view != View::output)
+    }
+    if (view != View::output) {
         EXPECT_GE(type_of(drawn.layout, Side::right), least_type(drawn, Side::right)) << drawn.words;
+    }
 }
 
 /// Windows of at most 3 × 3 short numbers beside planes that are not too wide: more is larger than what the smallest page
