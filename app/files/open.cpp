@@ -133,7 +133,7 @@ Outcome<Opened> open_file(const fs::path& file, const Scenario& onto, const Impo
     if (kind != FileKind::picture) return open_array(file, *std::move(array), onto, options);
     auto opened = input_is_made(onto.problem.operation) ? open_picture(file, *array, onto)
                                                         : open_array(file, *std::move(array), onto, options);
-    if (opened) opened->picture = OpenedPicture{file.string(), options};
+    if (opened) opened->picture = OpenedPicture{file.string(), options, opened->problem.values.list.tensor()};
     return opened;
 }
 

@@ -14,6 +14,7 @@ namespace stridelens {
 struct OpenedPicture {
     std::string path;
     ImportOptions how;
+    SharedTensor numbers;  // the input's, as long as they are this picture's
     bool operator==(const OpenedPicture&) const = default;
 };
 

@@ -136,9 +136,8 @@ void ExportDesk::follow(const AppState& state, Actions& actions) {
         if (*result) {
             std::error_code error;
             for (const fs::path& file : **result) written_.insert(fs::weakly_canonical(file, error));
-        }
-        if (*result)
             for (const std::string& note : export_.notes()) message += "; " + note;
+        }
         actions.push_back(ExportDone{message, !*result});
         if (!state.export_panel.open) actions.push_back(told(message));
         return;
@@ -149,15 +148,15 @@ void ExportDesk::follow(const AppState& state, Actions& actions) {
 
 void ExportDesk::copy(ExportRequest request, const AppState& state, const Shown& shown, Actions& actions) {
     const ExportSettings& settings = state.export_panel.settings;
-    PageOptions page = page_to_show(settings, shown.derived->steps);
+    const PageOptions page = page_to_show(settings, shown.derived->steps);
     Outcome<void> done;
     const char* what = "the figure";
     if (shown.refusal) {  // what is on screen is older
         done =
             failed(fmt::format("nothing is copied, since these settings are refused: {}", sentence_of(*shown.refusal)));
     } else if (const auto format = text_format(request)) {
-        page.steps = parse_steps(settings.steps, shown.derived->steps).value_or(std::vector<std::int64_t>{});
-        const auto text = numbers_text(*shown.derived, *shown.told, page, *format);
+        const PageOptions numbers = page_of_numbers(settings, shown.derived->steps);
+        const auto text = numbers_text(*shown.derived, *shown.told, numbers, *format);
         if (text)
             clipboard_.copy_text(*text);
         else

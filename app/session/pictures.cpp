@@ -2,8 +2,8 @@
 
 #include "app/export/text/numbers_text.h"
 #include "app/files/scenario_json.h"
+#include "app/state/actions/export_actions.h"
 #include "app/state/exports/format.h"
-#include "app/state/exports/step_list.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -47,8 +47,7 @@ std::string text_of(const ExportSettings& settings, const Scenario& scenario, co
     const std::int64_t cells = element_count(geometry.input) + element_count(geometry.output);
     if (cells > kMostPreviewed)
         return fmt::format("{} numbers: the file will have them all, here they are too many.\n", prose(cells));
-    PageOptions page = settings.page;
-    page.steps = parse_steps(settings.steps, shown.derived->steps).value_or(std::vector<std::int64_t>{});
+    const PageOptions page = page_of_numbers(settings, shown.derived->steps);
     const auto text = numbers_text(*shown.derived, *shown.told, page, format);
     return text ? *text : text.error().sentence;
 }
@@ -57,11 +56,13 @@ std::string text_of(const ExportSettings& settings, const Scenario& scenario, co
 
 const std::vector<std::string>& PageText::of(const ExportSettings& settings, const Scenario& scenario,
                                              const Shown& shown) {
-    if (shown.derived == derived_ && shown.told->step == step_ && settings == settings_) return lines_;
+    const bool same = shown.derived == derived_ && shown.told->step == step_ && settings == settings_;
+    if (same && scenario == scenario_) return lines_;
     std::istringstream text(text_of(settings, scenario, shown));
     lines_.clear();
     for (std::string line; lines_.size() < kMostLines && std::getline(text, line);) lines_.push_back(line);
     settings_ = settings;
+    scenario_ = scenario;
     derived_ = shown.derived;
     step_ = shown.told->step;
     return lines_;

@@ -42,6 +42,7 @@ public:
 private:
     std::vector<std::string> lines_;
     ExportSettings settings_;
+    Scenario scenario_;
     SharedDerived derived_;
     std::int64_t step_ = -1;
 };

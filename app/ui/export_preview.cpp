@@ -65,10 +65,12 @@ void export_preview(const Frame& frame, const std::vector<std::string>& lines) {
     paint(surface, ground(page, false));
     const float type = std::max(kTextType, frame.least_type), step = std::round(1.5F * type);
     ImGui::PushClipRect({page.x, page.y}, {page.right() - 8.0F, page.bottom() - 8.0F}, true);
+    const Paint ink{frame.shown.refusal ? Role::dim_ink
+                                        : Role::ink};  // then it is of the last settings that were legal
     float y = page.y + 16.0F + step / 2;
     for (const std::string& line : lines) {
         if (y > page.bottom()) break;
-        paint(surface, Text{{page.x + 18.0F, y}, line, Face::numbers, type, Align::start, {Role::ink}});
+        paint(surface, Text{{page.x + 18.0F, y}, line, Face::numbers, type, Align::start, ink});
         y += step;
     }
     ImGui::PopClipRect();

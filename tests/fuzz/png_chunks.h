@@ -1,7 +1,7 @@
 #pragma once
 // A PNG taken apart and put together again with true sums, so that a mutation comes past the first look at them.
 
-#include "tests/fuzz/packed.h"
+#include "tests/packed.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -13,7 +13,6 @@ namespace stridelens {
 
 namespace {
 
-constexpr float kRestWidth = 84.0F;    // of "… 96 more products" left of a lens
 constexpr float kCaptionRoom = 80.0F;  // width of a lens that has a word below it
 
 void draw_lens_cell(const Page& page, const GridBlock& block, const Plane& lens, const LensCell& cell) {

@@ -137,6 +137,9 @@ float readable_pitch(const Facts& facts, const NumberRange& numbers);
 /// The pitch at which they and the kernel's numbers are.
 float product_pitch(const Facts& facts);
 
+/// Width of "… 96 more products" left of the lenses of a weight's gradient.
+inline constexpr float kRestWidth = 84.0F;
+
 /// The outline of a lens lies this far off its cells.
 inline constexpr float kFrame = 4.0F;
 

@@ -12,14 +12,12 @@ namespace stridelens {
 
 namespace {
 
-constexpr float kTimes = 36.0F;     // between the lenses: their sign ⊙
 constexpr float kToKernel = 64.0F;  // from the kernel's gradient down to the lenses
 constexpr float kFoot = 44.0F;      // below the lenses: how many more products there are
-constexpr std::int64_t kFew = 2;    // rows and columns of a lens
 constexpr float kLeastPlane = 72.0F, kEasyPitch = 8.0F;
 constexpr float kLowToKernel = 26.0F, kLowFoot = 26.0F, kSmallKernel = 12.0F;  // on a low page
 constexpr float kAside = 40.0F, kMoreAside = 72.0F;                            // from the middle to the planes
-constexpr float kLeastCell = 26.0F, kMostCell = 56.0F;
+constexpr float kLeastCell = 26.0F;
 constexpr float kBesideThumbnails = 20.0F;
 
 struct Meeting {
@@ -40,12 +38,12 @@ void fit_lenses(const Facts& facts, const Room& room, Meeting& m) {
     const float kernel_rows = real(facts.kernel.size.rows);
     const float least = std::max(readable_pitch(facts, facts.left.numbers), readable_pitch(facts, facts.right.numbers));
     const float wide = std::max(0.46F * room.width / (2 * real(m.lens.columns)), least);
-    for (m.lens.rows = lens.rows; m.lens.rows >= std::min(kFew, lens.rows); --m.lens.rows)
+    for (m.lens.rows = lens.rows; m.lens.rows >= std::min(kFewInLens, lens.rows); --m.lens.rows)
         for (const auto& [to_kernel, foot] : {std::pair{kToKernel, kFoot}, {kLowToKernel, kLowFoot}}) {
             const float high = (room.height - to_kernel - foot - 2 * kFrame) / (real(m.lens.rows) + kernel_rows);
             m.to_kernel = to_kernel;
             m.foot = foot;
-            m.cell = m.kernel_cell = whole(std::min({high, wide, kMostCell}));
+            m.cell = m.kernel_cell = whole(std::min({high, wide, kMostMeetingCell}));
             if (high >= least) return;
         }
     m.cell = whole(least);
@@ -61,8 +59,8 @@ Meeting meeting_in(const Facts& facts, const Layout& layout, const Room& room, P
     const PlaneSize kernel = facts.kernel.size;
     fit_lenses(facts, room, m);
     m.lens_width = m.cell * real(m.lens.columns);
-    m.middle = std::max(
-        {2 * m.lens_width + kTimes + 4 * kFrame, m.kernel_cell * real(kernel.columns), words_width(layout.kernel)});
+    m.middle = std::max({2 * m.lens_width + kToOtherLens + 4 * kFrame, m.kernel_cell * real(kernel.columns),
+                         words_width(layout.kernel)});
     const float thumbnails = std::max(thumbnail_size(room), kNoteWidth) + kBesideThumbnails;
     const PlaneSize in = lattice(facts.left), out = lattice(facts.right);
     const float tallest = real(std::max(in.rows, out.rows));
@@ -91,7 +89,7 @@ Meeting meeting_in(const Facts& facts, const Layout& layout, const Room& room, P
 /// With thumbnails, or without; with fewer columns in the lenses where the planes get too small. Nothing: the page is too narrow.
 std::optional<Meeting> choose(const Facts& facts, const Layout& layout, const Room& room) {
     PlaneSize lens = *layout.magnified;
-    const std::int64_t few = std::min(kFew, lens.columns);
+    const std::int64_t few = std::min(kFewInLens, lens.columns);
     std::optional<Meeting> fitting;
     for (; lens.columns >= few; --lens.columns)
         for (const bool thumbnails : {true, false}) {
@@ -131,9 +129,9 @@ bool lay_out_meeting(const Facts& facts, Layout& layout, const Room& room) {
                                             {centre - m.kernel_cell * real(kernel.columns) / 2, top}));
     const float y = top + kernel_height + m.to_kernel;
     layout.lens.planes.push_back(
-        plane_at(Grid::none, facts.left_channel, lens, m.cell, {centre - kTimes / 2 - kFrame - m.lens_width, y}));
+        plane_at(Grid::none, facts.left_channel, lens, m.cell, {centre - kToOtherLens / 2 - kFrame - m.lens_width, y}));
     layout.other_lens.planes.push_back(
-        plane_at(Grid::none, facts.right_channel, lens, m.cell, {centre + kTimes / 2 + kFrame, y}));
+        plane_at(Grid::none, facts.right_channel, lens, m.cell, {centre + kToOtherLens / 2 + kFrame, y}));
     const float thumbnail = thumbnail_size(room);
     const auto in_column = [&](float x) {
         return Box{x, room.top - kThumbnailName, std::max(thumbnail, kNoteWidth), room.height + kThumbnailName};

@@ -10,15 +10,12 @@ namespace stridelens {
 
 namespace {
 
-constexpr float kTimes = 36.0F;     // between the lenses: their sign ⊙
-constexpr float kToKernel = 64.0F;  // from the lenses to the kernel's gradient
-constexpr float kRest = 96.0F;      // left of the lenses: how many more products there are
-constexpr float kSliceGap = 14.0F;  // between slices
-constexpr std::int64_t kFew = 2;    // columns of a lens
-constexpr float kLeastKernel = 20.0F, kMostCell = 56.0F;
+constexpr float kToKernel = 64.0F;           // from the lenses to the kernel's gradient
+constexpr float kRest = kRestWidth + 12.0F;  // left of the lenses: how many more products there are
+constexpr float kLeastKernel = 20.0F;
 
 float kernel_width(const Facts& facts, const MeetingRow& row) {
-    return real(row.slices) * (real(facts.kernel.size.columns) * row.kernel_cell.x + kSliceGap) - kSliceGap;
+    return real(row.slices) * (real(facts.kernel.size.columns) * row.kernel_cell.x + kVolumeGap) - kVolumeGap;
 }
 
 /// Of the kernel with its title, which stands above a volume's slices; a strip's stands at the page's side.
@@ -28,7 +25,7 @@ float kernel_share(const Facts& facts, const Layout& layout, const MeetingRow& r
 }
 
 float width_of(const Facts& facts, const Layout& layout, const MeetingRow& row) {
-    return kRest + 2 * real(row.lens.columns) * row.cell.x + kTimes + 4 * kFrame + kToKernel +
+    return kRest + 2 * real(row.lens.columns) * row.cell.x + kToOtherLens + 4 * kFrame + kToKernel +
            kernel_share(facts, layout, row);
 }
 
@@ -43,7 +40,7 @@ void grow(const Facts& facts, const Layout& layout, Point most, bool square, Mee
         if (fits) row = larger;
         return fits;
     };
-    while (step(&MeetingRow::cell, row.lens.rows, kMostCell)) {}
+    while (step(&MeetingRow::cell, row.lens.rows, kMostMeetingCell)) {}
     while (step(&MeetingRow::kernel_cell, facts.kernel.size.rows, row.cell.x)) {}
 }
 
@@ -56,7 +53,7 @@ std::optional<MeetingRow> meeting_row(const Facts& facts, const Layout& layout, 
     const PlaneSize lens = *layout.magnified;
     const auto rows = std::min(lens.rows, static_cast<std::int64_t>((most.y - 2 * kFrame) / high));
     if (rows < 1) return std::nullopt;
-    const float fitting = square ? (most.y - 2 * kFrame) / real(facts.kernel.size.rows) : kMostCell;
+    const float fitting = square ? (most.y - 2 * kFrame) / real(facts.kernel.size.rows) : kMostMeetingCell;
     const auto with = [&](std::int64_t slices, float kernel, std::int64_t columns) -> std::optional<MeetingRow> {
         const float pitch = std::min(kernel, fitting);
         MeetingRow row{{rows, columns}, slices, {least, high}, {pitch, square ? pitch : tall}};
@@ -68,7 +65,7 @@ std::optional<MeetingRow> meeting_row(const Facts& facts, const Layout& layout, 
         return row;
     };
     // The kernel's numbers first, if as many columns stay as two numbers beside each other; at last some slices go.
-    const std::int64_t few = std::min(kFew, lens.columns);
+    const std::int64_t few = std::min(kFewInLens, lens.columns);
     for (const auto& [kernel, columns] :
          {std::pair{readable_pitch(facts, facts.kernel.numbers), few}, {kLeastKernel, std::int64_t{1}}})
         for (std::int64_t count = lens.columns; count >= columns; --count)
@@ -87,7 +84,7 @@ void place_meeting_row(const Facts& facts, Layout& layout, const MeetingRow& row
     };
     float x = centre.x - row.width / 2 + kRest + kFrame;
     layout.lens.planes.push_back(stands(Grid::none, facts.left_channel, row.lens, row.cell, x));
-    x += real(row.lens.columns) * row.cell.x + 2 * kFrame + kTimes;
+    x += real(row.lens.columns) * row.cell.x + 2 * kFrame + kToOtherLens;
     layout.other_lens.planes.push_back(stands(Grid::none, facts.right_channel, row.lens, row.cell, x));
     x += real(row.lens.columns) * row.cell.x + kFrame + kToKernel;
     x += (row.kernel_width - kernel_width(facts, row)) / 2;
@@ -95,7 +92,7 @@ void place_meeting_row(const Facts& facts, Layout& layout, const MeetingRow& row
         Plane plane = stands(facts.kernel.grid, facts.left_channel, facts.kernel.size, row.kernel_cell, x);
         plane.slice = slice;
         layout.kernel.planes.push_back(plane);
-        x += real(facts.kernel.size.columns) * row.kernel_cell.x + kSliceGap;
+        x += real(facts.kernel.size.columns) * row.kernel_cell.x + kVolumeGap;
     }
     if (facts.strips)
         layout.kernel.hidden = std::ssize(facts.linked) - 1;  // a volume's channels are counted at its input

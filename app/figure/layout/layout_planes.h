@@ -81,6 +81,11 @@ void lay_out_conv(const Facts& facts, Layout& layout, const Room& room);
 /// False: the page is too narrow for it.
 bool lay_out_meeting(const Facts& facts, Layout& layout, const Room& room);
 
+inline constexpr float kVolumeGap = 14.0F;        // between the slices of a volume
+inline constexpr float kToOtherLens = 36.0F;      // between the two lenses: their sign ⊙
+inline constexpr std::int64_t kFewInLens = 2;     // rows and columns of one that is small
+inline constexpr float kMostMeetingCell = 56.0F;  // pitch of their cells
+
 /// The same on one line, where the grids stand one below the other: how many products there are, the two lenses, and right
 /// of them the kernel's gradient.
 struct MeetingRow {

@@ -12,8 +12,7 @@ namespace stridelens {
 
 namespace {
 
-constexpr float kSide = 40.0F;  // channel names left of the slices
-constexpr float kSliceGap = 14.0F;
+constexpr float kSide = 40.0F;          // channel names left of the slices
 constexpr float kHead = 48.0F;          // title line and slice names
 constexpr float kIndices = 18.0F;       // above the slices, where the page has room to spare
 constexpr float kLens = 22.0F;          // above a lens: its word and slice names
@@ -50,7 +49,7 @@ struct Band {
     }
     float rows() const { return real(channels) * real(lattice(sheet()).rows); }
     float gaps() const { return (real(channels) - 1.0F) * kRowGap; }
-    float fixed_width() const { return (real(slices.count) - 1.0F) * kSliceGap + static_cast<float>(slims()) * kSlim; }
+    float fixed_width() const { return (real(slices.count) - 1.0F) * kVolumeGap + static_cast<float>(slims()) * kSlim; }
     float columns() const {
         return std::max(static_cast<float>(slices.count - slims()), 0.0F) * real(lattice(sheet()).columns);
     }
@@ -91,7 +90,7 @@ struct Middle {
 };
 
 float middle_width(const Middle& m, float pitch) {
-    const float own = real(m.slices) * real(m.size.columns) * pitch + (real(m.slices) - 1.0F) * kSliceGap;
+    const float own = real(m.slices) * real(m.size.columns) * pitch + (real(m.slices) - 1.0F) * kVolumeGap;
     const float count = real(static_cast<std::int64_t>(m.channels.size())) * (m.beside ? 2.0F : 1.0F);
     return count * (own + kKernelGap) - kKernelGap;
 }
@@ -201,7 +200,7 @@ void place_band(const Band& band, float pitch, float left, float& y) {
                 plane.pitch.x = kSlim / real(size.columns);
                 plane.gap = std::min(plane.gap, 0.3F * plane.pitch.x);
             }
-            x += plane.pitch.x * real(size.columns) + kSliceGap;
+            x += plane.pitch.x * real(size.columns) + kVolumeGap;
             band.block->planes.push_back(plane);
         }
         y += pitch * real(size.rows) + kRowGap;
@@ -217,9 +216,9 @@ void place_slices(const Middle& m, Grid grid, GridBlock& block, float centre, fl
             Plane plane = plane_at(grid, channel, m.size, m.pitch, {x, y});
             plane.slice = s;
             block.planes.push_back(plane);
-            x += m.pitch * real(m.size.columns) + kSliceGap;
+            x += m.pitch * real(m.size.columns) + kVolumeGap;
         }
-        x += kKernelGap - kSliceGap;
+        x += kKernelGap - kVolumeGap;
     }
 }
 

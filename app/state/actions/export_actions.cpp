@@ -90,6 +90,12 @@ PageOptions page_to_show(const ExportSettings& settings, std::int64_t steps) {
     return page;
 }
 
+PageOptions page_of_numbers(const ExportSettings& settings, std::int64_t steps) {
+    PageOptions page = settings.page;
+    page.steps = parse_steps(settings.steps, steps).value_or(std::vector<std::int64_t>{});
+    return page;
+}
+
 void set_export(ExportPanel& panel, const ExportSettings& settings) {
     const ExportSettings before = std::exchange(panel.settings, settings);
     join_format(before, panel.settings);

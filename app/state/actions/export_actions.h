@@ -15,6 +15,9 @@ std::string output_of(const ExportSettings& settings, const Scenario& scenario);
 /// them side by side.
 PageOptions page_to_show(const ExportSettings& settings, std::int64_t steps);
 
+/// The page whose numbers are written as text, of a problem of so many steps. Steps that cannot be read: the told one.
+PageOptions page_of_numbers(const ExportSettings& settings, std::int64_t steps);
+
 void set_export(ExportPanel& panel, const ExportSettings& settings);
 void ask_export(ExportPanel& panel, ExportRequest request);
 void export_taken(ExportPanel& panel);

@@ -92,9 +92,11 @@ std::optional<std::uint64_t> seed_field(const Pen& pen, const std::string& id, f
     if (typed) {
         const std::optional<std::int64_t> number = whole_number(*typed);
         if (number && *number >= 0 && (!digit || *number <= 9)) return static_cast<std::uint64_t>(*number);
-        say(pen, digit ? fmt::format("“{}” is no digit; it stays {}. It can be 0 to 9.", text::printable(*typed), seed)
-                       : fmt::format("“{}” is no seed; it stays {}. It can be 0 to 999999999.", text::printable(*typed),
-                                     seed));
+        say(pen,
+            digit
+                ? fmt::format("“{}” is not taken: the digit stays {}. It can be 0 to 9.", text::printable(*typed), seed)
+                : fmt::format("“{}” is not taken: the seed stays {}. It can be a whole number from 0 to 999999999.",
+                              text::printable(*typed), seed));
     }
     if (reroll_button(pen, id + "-reroll", {pen.x + pen.width - 9.0F, middle}))
         return digit ? (seed + 1) % 10 : seed % 9999 + 1;
@@ -178,7 +180,8 @@ void input_sizes(Pen& pen) {
 /// How the picture is read that the input was made of, as long as its numbers are there: it is read again.
 void picture_rows(Pen& pen) {
     const AppState& state = pen.frame.state;
-    if (!state.picture || !pen.frame.open || state.scenario.problem.values.kind != Values::Kind::list) return;
+    if (!state.picture || !pen.frame.open || state.scenario.problem.values.list.tensor() != state.picture->numbers)
+        return;
     ImportOptions how = state.picture->how;
     constexpr std::array<std::int64_t, 5> sizes{14, 28, 56, 112, 224};
     std::vector<std::string> names;

@@ -150,8 +150,9 @@ std::string why_stopped(const SliderRow& row, std::int64_t wanted, std::int64_t 
 std::optional<std::int64_t> taken_of(const Pen& pen, const SliderRow& row, const std::string& typed) {
     const std::optional<std::int64_t> value = whole_number(typed);
     if (!value) {
-        say(pen, fmt::format("“{}” is no whole number; “{}” stays {}. It can be {} to {}.", text::printable(typed),
-                             row.label, prose(row.value), prose(row.typed.low), prose(row.typed.high)));
+        say(pen, fmt::format("“{}” is not taken: “{}” stays {}. It can be a whole number from {} to {}.",
+                             text::printable(typed), row.label, prose(row.value), prose(row.typed.low),
+                             prose(row.typed.high)));
         return std::nullopt;
     }
     const std::int64_t taken = std::clamp(*value, row.typed.low, row.typed.high);

@@ -1,6 +1,8 @@
 #pragma once
 // PNG and JPEG files, made as the tests need them: sound ones, and the parts of damaged ones.
 
+#include "tests/packed.h"
+
 #include <cstdio>  // before jpeglib.h, which does not include it
 
 #include <jpeglib.h>
@@ -38,15 +40,6 @@ struct Png {
     bool interlaced = false;                                // 8 bits alone
     bool exif_last = false;
 };
-
-inline std::string packed(const std::string& rows) {
-    uLongf size = compressBound(static_cast<uLong>(rows.size()));
-    std::string data(size, '\0');
-    compress(reinterpret_cast<Bytef*>(data.data()), &size, reinterpret_cast<const Bytef*>(rows.data()),
-             static_cast<uLong>(rows.size()));
-    data.resize(size);
-    return data;
-}
 
 inline std::string png_header(const Png& png) {
     return "\x89PNG\r\n\x1a\n" +
@@ -87,7 +80,7 @@ inline std::string png_bytes(const Png& png) {
     const std::string exif = png.exif.empty() ? "" : chunk("eXIf", png.exif);
     return png_header(png) + (png.palette.empty() ? "" : chunk("PLTE", png.palette)) +
            (png.transparent.empty() ? "" : chunk("tRNS", png.transparent)) + (png.exif_last ? "" : exif) +
-           chunk("IDAT", packed(png_rows(png))) + (png.exif_last ? exif : "") + chunk("IEND", "");
+           chunk("IDAT", deflated(png_rows(png))) + (png.exif_last ? exif : "") + chunk("IEND", "");
 }
 
 /// EXIF data that ask for one orientation, behind another entry, in either byte order.

@@ -53,7 +53,7 @@ TEST(Foot, WhatIsTypedAndNotTakenIsSaidWithTheWayOut) {
     driver.click("size-H-value");
     driver.type("abc");
     driver.key(ImGuiKey_Enter);
-    EXPECT_EQ(driver.state.notice, "“abc” is no whole number; “Height” stays 6. It can be 1 to 512.");
+    EXPECT_EQ(driver.state.notice, "“abc” is not taken: “Height” stays 6. It can be a whole number from 1 to 512.");
     EXPECT_EQ(driver.line(), kPool);
     driver.click("stride-value");
     driver.type("600");

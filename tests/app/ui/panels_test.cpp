@@ -325,9 +325,15 @@ TEST(Open, APictureIsReadAgainInAnotherSizeGreyAndInAnotherRange) {
     choose("picture-range", 1);
     const std::vector<float>& numbers = driver.state.scenario.problem.values.list;
     EXPECT_EQ(*std::max_element(numbers.begin(), numbers.end()), 255.0F);
-    driver.act(SetValues{Grid::input, {Values::Kind::normal, 7, {}}});
+    driver.act(SetCell{{Grid::input, 0}, 2.0F});
     driver.frames(3);
     EXPECT_FALSE(driver.has("picture-size")) << "these numbers are not the picture's";
+    driver.act(Undo{});
+    driver.frames(3);
+    EXPECT_TRUE(driver.has("picture-size"));
+    driver.act(Undo{});
+    driver.frames(3);
+    EXPECT_FALSE(driver.has("picture-size")) << "another reading of it";
 }
 
 TEST(Theme, TheButtonTogglesIt) {

@@ -4,9 +4,9 @@
 #include "app/files/scenario_json.h"
 #include "tests/fuzz/hostile_job.h"
 #include "tests/fuzz/markup.h"
-#include "tests/fuzz/packed.h"
 #include "tests/fuzz/scratch.h"
 #include "tests/fuzz/tex.h"
+#include "tests/packed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,9 +56,9 @@ void check_html(const ExportJob& job, const std::string& page) {
         fuzz::stop_unless(words && *words == text::lines(job.page.caption), "another caption", page);
     }
     fuzz::stop_unless(fuzz::unescaped(fuzz::between(page, "<pre><code>", "</code></pre>")).has_value(), "code", page);
-    const std::string packed = fuzz::from_base64(fuzz::between(page, "id=\"steps\">", "</script>"));
+    const std::string packed = test::from_base64(fuzz::between(page, "id=\"steps\">", "</script>"));
     constexpr std::size_t most = std::size_t{1} << 24;
-    fuzz::stop_unless(nlohmann::json::accept(fuzz::inflated(packed, most)), "steps that are no JSON", page);
+    fuzz::stop_unless(nlohmann::json::accept(test::inflated(packed, most)), "steps that are no JSON", page);
 }
 
 void check_scenario(const ExportJob& job, const std::string& text) {

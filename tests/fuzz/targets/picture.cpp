@@ -97,9 +97,9 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
     if (is_png(bytes) && seed % 8 != 0) chunks = fuzz::chunks_of(bytes);
     if (chunks.empty()) return LLVMFuzzerMutate(data, size, max_size);
     fuzz::Chunk& chunk = chunks[seed / 8 % chunks.size()];
-    const std::string rows = chunk.name == "IDAT" && seed % 8 != 1 ? fuzz::inflated(chunk.data, most) : "";
+    const std::string rows = chunk.name == "IDAT" && seed % 8 != 1 ? test::inflated(chunk.data, most) : "";
     chunk.data =
-        rows.empty() ? mutated(chunk.data, chunk.data.size() + 16) : fuzz::deflated(mutated(rows, rows.size() + 16));
+        rows.empty() ? mutated(chunk.data, chunk.data.size() + 16) : test::deflated(mutated(rows, rows.size() + 16));
     const std::string png = fuzz::png_of(chunks);
     if (png.size() > max_size) return LLVMFuzzerMutate(data, size, max_size);
     std::memcpy(data, png.data(), png.size());

@@ -2,41 +2,15 @@
 
 #include "app/export/export.h"
 #include "tests/app/export/vector/xml.h"
+#include "tests/packed.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <sstream>
 
 namespace stridelens {
 
 namespace {
-
-std::string from_base64(const std::string& text) {
-    const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string bytes;
-    unsigned bits = 0, count = 0;
-    for (const char letter : text) {
-        const std::size_t value = letters.find(letter);
-        if (value == std::string::npos) break;
-        bits = bits << 6U | static_cast<unsigned>(value);
-        count += 6;
-        if (count < 8) continue;
-        count -= 8;
-        bytes += static_cast<char>(bits >> count & 255U);
-    }
-    return bytes;
-}
-
-std::string inflated(const std::string& bytes) {
-    std::string text(std::size_t{1} << 26, '\0');
-    uLongf size = static_cast<uLongf>(text.size());
-    const int status = uncompress(reinterpret_cast<Bytef*>(text.data()), &size,
-                                  reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uLong>(bytes.size()));
-    EXPECT_EQ(status, Z_OK);
-    text.resize(status == Z_OK ? size : 0);
-    return text;
-}
 
 std::string plain(const nlohmann::json& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();
@@ -58,7 +32,11 @@ std::string payload_of(const std::string& html) {
         ADD_FAILURE() << "the page has no steps";
         return "";
     }
-    return inflated(from_base64(html.substr(begin + open.size(), html.find('<', begin) - begin - open.size())));
+    constexpr std::size_t most = std::size_t{1} << 26;
+    const std::string text = test::inflated(
+        test::from_base64(html.substr(begin + open.size(), html.find('<', begin) - begin - open.size())), most);
+    EXPECT_FALSE(text.empty()) << "the steps cannot be unpacked";
+    return text;
 }
 
 ReadPage::ReadPage(const std::string& payload) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace stridelens::fuzz {
+namespace stridelens::test {
 
 inline std::string deflated(const std::string& bytes) {
     uLongf size = compressBound(static_cast<uLong>(bytes.size()));
@@ -45,4 +45,4 @@ inline std::string from_base64(std::string_view text) {
     return bytes;
 }
 
-}  // namespace stridelens::fuzz
+}  // namespace stridelens::test
