@@ -9,6 +9,8 @@ namespace {
 constexpr float kDesignWidth = 1440.0F, kDesignHeight = 900.0F;  // logical pixels in which a point is one of them
 constexpr float kLeastUnit = 0.86F, kMostUnit = 3.0F;            // 12 logical pixels for words of 14 points
 constexpr float kLeastWidth = 480.0F, kLeastHeight = 300.0F;     // points: a narrow window still holds everything
+constexpr float kLeastPicture = 400.0F;                          // logical pixels of height: any picture has room there
+constexpr float kTop = 52.0F, kTransport = 46.0F;                // points
 constexpr float kProjectorFactor = 1.25F;                        // it is looked at from the back row
 constexpr float kStepsOfUnit = 40.0F;                            // the largest type, so a pixel of it
 constexpr float kLeastWords = 12.0F;                             // logical pixels
@@ -20,7 +22,8 @@ constexpr float kNarrow = 760.0F;                                // points
 float unit_of(Point pixels, int per_cent, ThemeName theme) {
     const float design = std::min(pixels.x / kDesignWidth, pixels.y / kDesignHeight);
     const float own = static_cast<float>(per_cent) / 100.0F * (theme == ThemeName::projector ? kProjectorFactor : 1.0F);
-    const float most = std::min(pixels.x / kLeastWidth, pixels.y / kLeastHeight);
+    const float most = std::min({pixels.x / kLeastWidth, pixels.y / kLeastHeight,
+                                 (pixels.y - kLeastPicture) / (kTop + kTransport + kFoot)});
     const float wanted = std::min(std::clamp(design, kLeastUnit, kMostUnit) * own, most);
     constexpr float rounding = 1e-3F;  // 1920 / 1440 · 0.9 is a step, whatever its last bit
     return std::max(std::floor(wanted * kStepsOfUnit + rounding) / kStepsOfUnit, kLeastUnit);
@@ -36,19 +39,18 @@ bool is_narrow(float width) {
 }
 
 ScreenLayout screen_layout(float width, float height, bool settings_out, float foot) {
-    constexpr float top = 52.0F, transport = 46.0F;
     const bool narrow = is_narrow(width);
     // A small window gives more of itself to the grids.
     const float wanted = width < 1100.0F ? 276.0F : 304.0F;
     const float side = narrow && !settings_out ? 0.0F : wanted;
     const float right = std::max(width - side, 1.0F);
-    const float middle = std::max(height - top - transport, 1.0F), below = std::max(height - transport, top);
+    const float middle = std::max(height - kTop - kTransport, 1.0F), below = std::max(height - kTransport, kTop);
     ScreenLayout layout;
-    layout.top_bar = {0.0F, 0.0F, width, top};
-    layout.canvas = {side, top, right, middle};
+    layout.top_bar = {0.0F, 0.0F, width, kTop};
+    layout.canvas = {side, kTop, right, middle};
     // The transport of a narrow window needs its whole width.
-    layout.side = {0.0F, top, side, narrow ? middle : std::max(height - top, 1.0F)};
-    layout.transport = narrow ? Box{0.0F, below, width, transport} : Box{side, below, right, transport};
+    layout.side = {0.0F, kTop, side, narrow ? middle : std::max(height - kTop, 1.0F)};
+    layout.transport = narrow ? Box{0.0F, below, width, kTransport} : Box{side, below, right, kTransport};
     if (layout.side.w == 0.0F) {
         const float low = std::min(foot, middle / 2);
         layout.canvas.h -= low;

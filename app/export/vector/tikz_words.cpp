@@ -116,6 +116,15 @@ std::string in_monospace(const Sign& sign) {
     return tex;
 }
 
+/// Comments do not count: a title stands there as it was written.
+bool uses_sign(std::string_view tex) {
+    for (std::size_t at = tex.find("\\slsign{"); at != std::string_view::npos; at = tex.find("\\slsign{", at + 1)) {
+        const std::size_t before = tex.rfind('\n', at);
+        if (tex[before == std::string_view::npos ? 0 : before + 1] != '%') return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string tex_words(std::string_view given, bool monospace) {
@@ -144,7 +153,7 @@ std::string tex_words(std::string_view given, bool monospace) {
 }
 
 std::string sign_definition(std::string_view tex) {
-    if (tex.find("\\slsign{") == std::string_view::npos) return "";
+    if (!uses_sign(tex)) return "";
     return "% Signs that pdfLaTeX does not know are frames there. With their font (CJKutf8 …): "
            "\\renewcommand\\slsign[2]{#2}\n"
            "\\providecommand\\slframe{{\\fboxsep0pt\\framebox[.8em]{\\rule{0pt}{.7em}}}}\n"

@@ -194,7 +194,7 @@ void draw_row_titles(const Page& page) {
     const Layout& layout = page.layout;
     const float line = title_line_of_rows(page);
     const std::vector<std::string> place =
-        window_place(page.facts, std::max(layout.lens.box().w / layout.type, kPlaceWidth));
+        window_place(page.facts, std::max(layout.lens.box().w / layout.type, place_width(page.facts)));
     if (!layout.lens.planes.empty())
         write_above(page, {layout.lens.box().centre().x, line + under(page, place)}, "Window", place);
     if (!layout.sums.empty()) write_above(page, {layout.sums.front().centre().x, line}, "Sum", {});

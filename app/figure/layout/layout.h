@@ -109,7 +109,8 @@ inline constexpr float kLegendHeight = 28.0F, kMoreHeight = 24.0F, kBiasHeight =
 inline constexpr float kFocusType = 12.0F;  // least type of the numbers that matter: below it a lens shows them …
 inline constexpr float kLensType = 14.0F;   // … in this
 inline constexpr float kSmallestPitch = 1.0F / 64.0F;  // the largest grids fit on any page
-inline constexpr float kPlaceWidth = 104.0F;  // of "columns 10–12" above a window: two lines, if it is not wider
+/// Of the widest "columns 10–12" above a window, in points; a window that is not wider has its rows on a line of their own.
+float place_width(const Facts& facts);
 inline constexpr float kTitleType = 19.0F, kCaptionType = 13.0F, kSmallType = 12.0F;
 
 /// Left of the total of a row of channels, above the line of arithmetic, nothing is written: the wedge may lean that far.

@@ -24,11 +24,11 @@ constexpr float kWidthShare = 0.8F;   // or, too small for numbers, a grid this 
 /// Widths of the four columns and the distances between them.
 struct ConvColumns {
     float pitch = 1.0F, kernel_pitch = 1.0F, out_pitch = 1.0F;
-    float before = 0.0F;  // left of the labels, where a caption is wider than its grid
+    float before = 0.0F, after = 0.0F;  // beyond the labels, where a caption is wider than its grid
     float to_lens = 0.0F, lens_columns = 0.0F;
     float to_kernel = 0.0F, to_sum = 0.0F, sum = 0.0F, to_output = 0.0F;
     std::int64_t channels = 1, outputs = 1;
-    float fixed() const { return before + kLabel + to_lens + to_kernel + to_sum + sum + to_output + kOutLabel; }
+    float fixed() const { return before + kLabel + to_lens + to_kernel + to_sum + sum + to_output + kOutLabel + after; }
 };
 
 /// The largest pitch at which `channels` rows fit.
@@ -117,11 +117,11 @@ ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& r
     for (int pass = 0; pass < 3; ++pass) {
         c.channels = conv_rows(facts, layout, room, c);
         c.pitch = whole(conv_pitch(facts, room, c, c.channels));
+        const float rows = real(std::max(facts.kernel.size.rows, layout.magnified ? layout.magnified->rows : 1));
         const float row = c.pitch * real(std::max(in.rows, facts.kernel.size.rows));
         const float in_width = real(in.columns) * c.pitch;
         const float spare = room.width - c.fixed() - in_width - real(lattice(facts.one()).columns) * c.pitch;
-        c.kernel_pitch =
-            std::max(c.pitch, whole(std::min({largest, row / real(facts.kernel.size.rows), spare / columns})));
+        c.kernel_pitch = std::max(c.pitch, whole(std::min({largest, row / rows, spare / columns})));
         const float kernel_width = real(facts.kernel.size.columns) * c.kernel_pitch;
         const float lens_width = c.lens_columns * c.kernel_pitch;
         c.to_kernel = std::max(
@@ -132,6 +132,7 @@ ConvColumns conv_columns(const Facts& facts, const Layout& layout, const Room& r
             std::max(c.to_output, least_apart(layout.kernel, one) - c.to_sum - c.sum - (kernel_width + out_width) / 2);
         if (sums) c.to_output = std::max(c.to_output, words_overhang(one, out_width) + kCurve);
         c.before = std::max(c.before, words_width(many) / 2 + 8.0F - kMargin - kLabel - in_width / 2);
+        c.after = std::max(c.after, words_width(one) / 2 + 8.0F - kMargin - kOutLabel - out_width / 2);
     }
     // Nor are these planes larger than the single grid's where they have no more cells.
     const float share = share_of(lattice(facts.one()), in);

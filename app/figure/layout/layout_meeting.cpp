@@ -30,6 +30,9 @@ struct Meeting {
         return before + after + left_thumbnails + right_thumbnails + kLabel + in_width + middle + 2 * aside +
                out_width + kOutLabel;
     }
+    float height(PlaneSize kernel) const {
+        return kernel_cell * real(kernel.rows) + to_kernel + cell * real(lens.rows) + foot;
+    }
 };
 
 /// Lenses and the kernel of one pitch. Where the room is low, fewer rows in the lenses; at last the kernel in small.
@@ -86,7 +89,8 @@ Meeting meeting_in(const Facts& facts, const Layout& layout, const Room& room, P
     return m;
 }
 
-/// With thumbnails, or without; with fewer columns in the lenses where the planes get too small. Nothing: the page is too narrow.
+/// With thumbnails, or without; with fewer columns in the lenses where the planes get too small. Nothing: the page is too narrow, or too
+/// low.
 std::optional<Meeting> choose(const Facts& facts, const Layout& layout, const Room& room) {
     PlaneSize lens = *layout.magnified;
     const std::int64_t few = std::min(kFewInLens, lens.columns);
@@ -94,7 +98,7 @@ std::optional<Meeting> choose(const Facts& facts, const Layout& layout, const Ro
     for (; lens.columns >= few; --lens.columns)
         for (const bool thumbnails : {true, false}) {
             const Meeting m = meeting_in(facts, layout, room, lens, thumbnails);
-            if (m.used() > room.width + 0.5F) continue;
+            if (m.used() > room.width + 0.5F || m.height(facts.kernel.size) > room.height + 0.5F) continue;
             if (std::min(m.in_width, m.out_width) >= kLeastPlane || m.pitch >= kEasyPitch) return m;
             fitting = m;
         }
@@ -122,12 +126,10 @@ bool lay_out_meeting(const Facts& facts, Layout& layout, const Room& room) {
     const float right = middle + m.middle + m.aside;
     place(layout.left, {facts.left_channel}, m.pitch, 0.0F, {left, centre_y});
     place(layout.right, {facts.right_channel}, m.pitch, 0.0F, {right, centre_y});
-    const float kernel_height = m.kernel_cell * real(kernel.rows), lens_height = m.cell * real(lens.rows);
-    const float height = kernel_height + m.to_kernel + lens_height + m.foot;
-    const float top = room.top + std::max(room.height - height, 0.0F) / 2;
+    const float top = room.top + std::max(room.height - m.height(kernel), 0.0F) / 2;
     layout.kernel.planes.push_back(plane_at(facts.kernel.grid, facts.left_channel, kernel, m.kernel_cell,
                                             {centre - m.kernel_cell * real(kernel.columns) / 2, top}));
-    const float y = top + kernel_height + m.to_kernel;
+    const float y = top + m.kernel_cell * real(kernel.rows) + m.to_kernel;
     layout.lens.planes.push_back(
         plane_at(Grid::none, facts.left_channel, lens, m.cell, {centre - kToOtherLens / 2 - kFrame - m.lens_width, y}));
     layout.other_lens.planes.push_back(

@@ -2,6 +2,8 @@
 
 #include "app/figure/layout/layout_planes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -55,6 +57,11 @@ float title_width(const GridBlock& block) {
     for (const std::string& line : block.captions)
         widest = std::max(widest, text_width(line, Face::numbers, kCaptionType));
     return widest;
+}
+
+float place_width(const Facts& facts) {
+    const std::int64_t last = std::max<std::int64_t>(lattice(facts.many()).columns - 1, 10);
+    return std::ceil(text_width(fmt::format("columns {}–{}", last, last), Face::numbers, kCaptionType)) + 2.0F;
 }
 
 float words_width(const GridBlock& block) {

@@ -18,6 +18,7 @@ constexpr float kMoreWedge = 136.0F;                    // … and what may be a
 constexpr float kToLens = 56.0F;                        // from the input to a lens, and from there to the output
 constexpr float kBelow = 64.0F;                         // from the output down to a lens
 constexpr float kLensFoot = 36.0F;                      // its frame and what is written below it
+constexpr float kCaption = 22.0F;                       // what is written below a lens, above a legend on its line
 constexpr float kLeastLens = 42.0F, kMostLens = 72.0F;  // pitch of a lens below the output
 constexpr float kBeside = 0.85F;                        // of the pitch beside it that a lens below may cost
 constexpr std::int64_t kMostStacked = 24;
@@ -32,6 +33,12 @@ struct Columns {
     float used() const { return thumbnails + before + kLabel + in_width + wedge + out_width + kOutLabel + after; }
 };
 
+/// Down to where a lens beside the input may reach: with its words below it, it keeps off a legend beside the scale.
+float lens_height(const Facts& facts, const Layout& layout, const Room& room) {
+    const bool beside = !layout.legend.empty() && legend_beside_scale(facts, layout);
+    return std::max(room.height - (beside ? kCaption : 0.0F), 1.0F);
+}
+
 Columns columns_at(const Facts& facts, const Layout& layout, const Room& room, float pitch, bool below) {
     Columns c{.pitch = pitch, .below = below};
     c.in_width = real(lattice(facts.left).columns) * pitch;
@@ -44,7 +51,7 @@ Columns columns_at(const Facts& facts, const Layout& layout, const Room& room, f
         c.out_width = std::max(c.out_width, c.lens_pitch * real(layout.magnified->columns) + 2 * kFrame);
     } else if (layout.magnified) {
         c.lens_pitch = whole(std::min({lens_pitch(facts) + 8.0F, 0.3F * room.width / real(layout.magnified->columns),
-                                       room.height / real(layout.magnified->rows)}));
+                                       lens_height(facts, layout, room) / real(layout.magnified->rows)}));
         const float words =  // beside a lens that is higher than the grids
             std::max(words_overhang(layout.left, c.in_width), words_overhang(layout.right, c.out_width)) + 4.0F;
         c.wedge = c.lens_pitch * real(layout.magnified->columns) + 2 * std::max(kToLens, words);
@@ -94,12 +101,12 @@ Columns deck_columns(const Facts& facts, const Layout& layout, const Room& room)
     return below.lens_pitch >= kLeastLens && below.pitch >= kBeside * between.pitch ? below : between;
 }
 
-Point lens_origin(const Layout& layout, const Room& room, const Columns& c, float left) {
+Point lens_origin(const Facts& facts, const Layout& layout, const Room& room, const Columns& c, float left) {
     const float height = c.lens_pitch * real(layout.magnified->rows);
     const float width = c.lens_pitch * real(layout.magnified->columns);
     const Box output = layout.right.box();
     if (c.below) return {output.centre().x - width / 2, output.bottom() + kBelow};
-    const float lowest = std::max(room.top + room.height - height, room.top);
+    const float lowest = std::max(room.top + lens_height(facts, layout, room) - height, room.top);
     return {left + c.in_width + (c.wedge - width) / 2,
             std::clamp(layout.left.planes.front().box().centre().y - height / 2, room.top, lowest)};
 }
@@ -128,7 +135,7 @@ void place_deck(const Facts& facts, Layout& layout, const Room& room) {
     place(layout.right, {facts.right_channel}, c.pitch, 0.0F, {out_left, top + share + c.pitch * real(out.rows) / 2});
     if (layout.magnified)
         layout.lens.planes.push_back(
-            plane_at(Grid::none, channel, *layout.magnified, c.lens_pitch, lens_origin(layout, room, c, left)));
+            plane_at(Grid::none, channel, *layout.magnified, c.lens_pitch, lens_origin(facts, layout, room, c, left)));
     layout.lens_below = c.below;
     layout.cramped = c.cramped;
     if (c.thumbnails > 0.0F)

@@ -97,7 +97,7 @@ void make_room_for_words(const Facts& facts, const Layout& layout, const Distanc
         kernel = title_width(block);
     }
     const float left = width(layout.many(facts)), right = width(layout.one(facts));
-    const float place = std::max(kPlaceWidth, rows.kernel_width);  // of the window
+    const float place = std::max(place_width(facts), rows.kernel_width);  // of the window
     const auto apart = [](float a, float b) { return (a + b) / 2 + 12.0F; };
     if (rows.lens) {
         rows.between.to_lens = std::max(least.to_lens, apart(left, place) - (rows.plane_width + rows.kernel_width) / 2);
@@ -153,12 +153,11 @@ Rows rows_of(const Facts& facts, const Layout& layout, const Room& room, std::in
     rows.kernel_height = cell * real(kernel.rows);
     const Distances least = rows.between;
     fit_planes(facts, room, rows);
-    for (int pass = 0; pass < (low || facts.mirrored ? 6 : 2);
-         ++pass) {  // smaller grids need more distance for what is written above them
+    for (int pass = 0; pass < 6; ++pass) {  // smaller grids need more distance for what is written above them
         make_room_for_words(facts, layout, least, rows);
         fit_planes(facts, room, rows);
     }
-    if (low || facts.mirrored) make_room_for_words(facts, layout, least, rows);  // whether they fit is seen then
+    make_room_for_words(facts, layout, least, rows);       // whether they fit is seen then
     if (rows.between.below && facts.one().channels > 1) {  // what is left goes to the output's channels
         const float column = rows.right_column();
         rows.between.column = std::clamp(column + room.width - rows.used(), column, std::max(column, kWishAbove));
@@ -351,7 +350,7 @@ bool lay_out_rows(const Facts& facts, Layout& layout, const Room& room) {
         const std::string shape = shape_text(facts.geometry.weight),
                           output = facts.mirrored ? fmt::format("input c{}", facts.left_channel)
                                                   : fmt::format("output c{}", facts.right_channel);
-        const float width = rows->kernel_width + rows->between.times - 8.0F;
+        const float width = rows->kernel_width + (rows->lens ? rows->between.times - 8.0F : 0.0F);
         const std::string joined = shape + ", " + output;
         const bool fits = text_width(joined, Face::numbers, kCaptionType) <= width;
         layout.kernel.captions = fits ? std::vector{joined} : std::vector{shape, output};

@@ -95,7 +95,7 @@ void draw_page(const Page& page, const Box& notes) {
 /// A window has chosen its points already. Where it is left with few of them, the picture is smaller than the panels; but
 /// a point of the picture is never less than a logical pixel: its smallest words have 12.
 float scale_on_screen(const Scene& scene) {
-    constexpr float width = 600.0F, height = 360.0F;  // points that a picture needs
+    constexpr float width = 600.0F, height = 400.0F;  // points that a picture needs
     const float least = 1.0F / scene.unit;
     const float fits = std::min(scene.width / width, scene.height / height);
     return std::clamp(fits, least, std::max(least, 1.0F));

@@ -26,6 +26,8 @@ TEST(TikzWords, HyphensAndSpacesAreNotJoined) {
     EXPECT_EQ(tex_words("한", false), "\\slsign{D55C}{한}");
     EXPECT_EQ(sign_definition("é ł"), "");
     EXPECT_NE(sign_definition(tex_words("한", true)), "");
+    EXPECT_EQ(sign_definition("% a title with \\slsign{0041}{A}\n1 + 1\n"), "");
+    EXPECT_NE(sign_definition("% a title with \\slsign{0041}{A}\n" + tex_words("한", true)), "");
     EXPECT_EQ(tex_words("--x", true), "-{}-{}x");
     EXPECT_EQ(tex_words(" a  b ", false), "\\ a \\ b\\ ");
 }

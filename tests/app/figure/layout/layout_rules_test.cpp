@@ -5,57 +5,18 @@
 #include "app/figure/layout/layout.h"
 #include "tests/app/figure/figure_faults.h"
 #include "tests/app/figure/figure_scene.h"
+#include "tests/app/figure/layout/sized_problems.h"
 #include "tests/core/seed.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
-#include <random>
 
 namespace stridelens {
 namespace {
 
 constexpr float kPages[][2] = {{606, 400}, {850, 620}, {1147, 748}, {1530, 900}, {3000, 1900}};  // beside the panel
-
-class Problems {
-public:
-    explicit Problems(unsigned seed) : random_(seed) {}
-
-    /// A problem that is legal: its windows fit.
-    std::string line() {
-        const std::int64_t n = size(), m = size(), c = channels();
-        const std::int64_t k = within(1, std::min<std::int64_t>({n, m, 5}));
-        switch (within(0, 9)) {
-            case 0:
-                return fmt::format("maxpool2d 1x{}x{}x{} k{} s{}", c, n, m, k, within(1, 3));
-            case 1:
-                return fmt::format("avgpool2d 1x{}x{}x{} k{} s{} p{} ceil", c, n, m, k, within(1, 3), within(0, k / 2));
-            case 2:
-                return fmt::format("pad2d 1x{}x{}x{} p{}", c, n, m, within(0, 3));
-            case 3:
-                return fmt::format("minpool2d 1x{}x{}x{} k{}", c, n, m, k);
-            case 4:
-                return fmt::format("adaptiveavgpool2d 1x{}x{}x{} out{}", c, n, m, within(1, std::min(n, m)));
-            case 5:
-                return fmt::format("convtranspose2d 1x{}x{}x{} out{} k{} s{}", c, n, m, channels(), k, within(1, 2));
-            case 6:
-                return fmt::format("maxunpool2d 1x{}x{}x{} k2", c, std::min<std::int64_t>(n, 20),
-                                   std::min<std::int64_t>(m, 20));
-            default:
-                return fmt::format("conv2d 1x{}x{}x{} out{} k{} s{} p{}", c, n, m, channels(), k, within(1, 2),
-                                   within(0, k / 2));
-        }
-    }
-    std::int64_t within(std::int64_t low, std::int64_t high) {
-        return std::uniform_int_distribution<std::int64_t>(low, high)(random_);
-    }
-
-private:
-    std::int64_t size() { return within(0, 3) == 0 ? within(1, 64) : within(1, 12); }
-    std::int64_t channels() { return within(0, 2) == 0 ? within(1, 16) : within(1, 4); }
-    std::mt19937 random_;
-};
 
 /// What is left for the grids beside the arithmetic and the frameworks.
 Box area_of_grids(const Figure& figure) {
@@ -89,7 +50,7 @@ template <class Check>
 void for_random_scenes(int count, Check&& check) {
     const auto seed = static_cast<unsigned>(test::seed_or(2026));
     SCOPED_TRACE("STRIDELENS_SEED=" + std::to_string(seed));
-    Problems problems(seed);
+    SizedProblems problems(seed);
     for (int i = 0; i < count && !testing::Test::HasFailure(); ++i) {
         const std::string line = problems.line();
         const auto problem = parse_problem(line);
