@@ -4,7 +4,6 @@
 #include "tests/app/figure/figure_faults.h"
 #include "tests/app/figure/figure_scene.h"
 #include "tests/app/figure/layout/sized_problems.h"
-#include "tests/core/rounds.h"
 #include "tests/core/seed.h"
 
 #include <fmt/format.h>
@@ -71,14 +70,14 @@ void for_random_windows(int count, Check&& check) {
 }
 
 TEST(WindowPage, NothingOverlapsOrIsCutOffInAnyWindowAtAnyScale) {
-    for_random_windows(rounds(500), [](const Figure& figure, float, const std::string& words) {
+    for_random_windows(500, [](const Figure& figure, float, const std::string& words) {
         EXPECT_EQ(fault_of(figure), "") << words;
         EXPECT_EQ(overflow_of(figure), "") << words;
     });
 }
 
 TEST(WindowPage, WordsHaveTwelvePixelsInAnyWindowAtAnyScale) {
-    for_random_windows(rounds(300), [](const Figure& figure, float unit, const std::string& words) {
+    for_random_windows(300, [](const Figure& figure, float unit, const std::string& words) {
         EXPECT_GE(smallest_words(figure, unit), kLeastWords - 0.1F) << words;
     });
 }
