@@ -37,6 +37,7 @@ constexpr Table<Grid, GridInfo> kGrids({
       &Geometry::weight, nullptr}},
     {Grid::grad_bias,
      {"grad bias", "Bias gradient", "bias gradient", "bias_gradient", "bias-gradient", Grid::bias, nullptr, nullptr}},
+    {Grid::setting, {.word = "setting", .of = Grid::setting}},
 });
 
 }  // namespace

@@ -29,6 +29,7 @@ enum class Grid : std::uint8_t {
     grad_input,      // … and those that come of it
     grad_kernel,
     grad_bias,
+    setting,  // a symbol of the size formula: `flat` is its Field
 };
 
 /// Which cell of which grid a primitive is. `flat` indexes that grid's tensor (term: the explanation's terms);

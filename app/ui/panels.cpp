@@ -18,6 +18,7 @@ void side_sections(Pen& pen) {
     side_options(pen);
     side_output(pen);
     side_framework(pen);
+    side_picture(pen);
 }
 
 void side(Pen pen, const Box& area) {
@@ -32,6 +33,16 @@ void side(Pen pen, const Box& area) {
         side_sections(pen);
     ImGui::SetCursorScreenPos({area.x, pen.y + 12.0F});
     ImGui::Dummy({1.0F, 1.0F});
+}
+
+/// A slider that is pointed at points at its symbol in the size formula.
+void point_at_setting(const Frame& frame, Actions& actions) {
+    const CellId& hover = frame.state.display.hover;
+    const std::optional<Field>& setting = frame.memory.setting;
+    const CellId wanted = setting ? CellId{Grid::setting, static_cast<std::int64_t>(*setting)} : CellId{};
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const bool over_canvas = screen_layout(frame).canvas.contains({mouse.x, mouse.y});
+    if (setting ? hover != wanted : hover.grid == Grid::setting && !over_canvas) actions.push_back(Hover{wanted});
 }
 
 void told(const Pen& pen, const Box& area) {
@@ -59,6 +70,7 @@ Actions panels(const Frame& frame) {
     Actions actions;
     WidgetMemory& memory = frame.memory;
     memory.refusal_shown = memory.field_seen = false;
+    memory.setting.reset();
     if (!frame.shown.refusal) memory.refusal_seen.clear();
     begin_lists(memory);
     const ThemeName theme = frame.state.display.theme;
@@ -90,6 +102,7 @@ Actions panels(const Frame& frame) {
     top_bar(pen, layout.top_bar);
     ImGui::End();
 
+    point_at_setting(frame, actions);
     if (!memory.field_seen) memory.field.clear();
     end_lists(memory);
     memory.focus_next = false;  // after the last number Tab starts again from the first

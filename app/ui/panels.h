@@ -14,6 +14,7 @@ void side_options(Pen& pen);
 void side_output_size(Pen& pen);  // part of the window's section
 void side_output(Pen& pen);
 void side_framework(Pen& pen);
+void side_picture(Pen& pen);
 void export_panel(Pen& pen);  // in the place of all side_…
 void transport(const Pen& pen, const Box& area);
 /// What is told, at the foot of a panel; `of` is as high as both together.

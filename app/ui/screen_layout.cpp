@@ -22,8 +22,8 @@ constexpr float kNarrow = 760.0F;                                // points
 float unit_of(Point pixels, int per_cent, ThemeName theme) {
     const float design = std::min(pixels.x / kDesignWidth, pixels.y / kDesignHeight);
     const float own = static_cast<float>(per_cent) / 100.0F * (theme == ThemeName::projector ? kProjectorFactor : 1.0F);
-    const float most = std::min({pixels.x / kLeastWidth, pixels.y / kLeastHeight,
-                                 (pixels.y - kLeastPicture) / (kTop + kTransport + kFoot)});
+    const float most = std::min(
+        {pixels.x / kLeastWidth, pixels.y / kLeastHeight, (pixels.y - kLeastPicture) / (kTop + kTransport + kFoot)});
     const float wanted = std::min(std::clamp(design, kLeastUnit, kMostUnit) * own, most);
     constexpr float rounding = 1e-3F;  // 1920 / 1440 · 0.9 is a step, whatever its last bit
     return std::max(std::floor(wanted * kStepsOfUnit + rounding) / kStepsOfUnit, kLeastUnit);

@@ -10,6 +10,7 @@
 #include "app/state/state.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -81,7 +82,9 @@ struct WidgetMemory {
     CellId picking;               // it began on a channel: the one that it has come to
     float turned = 0.0F;          // of a wheel over channels: what is left over of a whole notch
     bool refusal_shown = false;   // this frame: a refusal speaks once
-    std::string refusal_seen;     // the sentence that has been scrolled into view
+    std::optional<Field>
+        setting;               // this frame: the mouse points at the slider of what has a symbol in the size formula
+    std::string refusal_seen;  // the sentence that has been scrolled into view
 };
 
 class Textures;

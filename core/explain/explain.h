@@ -139,10 +139,13 @@ struct SizeFormula {
     std::string symbols;  // "⌊(H + 2·p − d·(k−1) − 1)/s⌋ + 1"; sides apart: "(H + p_top + p_bottom − …"
     std::string expression;  // "⌊(5 + 2·0 − 1·(2−1) − 1)/1⌋ + 1"; sides apart: "(5 + 1 + 0 − …"
     std::int64_t result = 0;
-    std::int64_t remainder = 0;        // what the floor drops, or what ceil mode adds, in cells
+    std::string rounded;         // "⌊12.5⌋ + 1": the value before it is rounded; empty where nothing is
+    std::string left_over;       // "half a step is left over": what the floor drops, in words; empty where nothing is
+    std::int64_t remainder = 0;  // what the floor drops, or what ceil mode adds, in cells
     std::vector<std::int64_t> unread;  // input positions (negative: begin padding) that no window reads
     bool window_dropped = false;       // ceil mode: the last window would start in the end padding
     std::string note;                  // e.g. "remainder 1: column 27 is never read"; empty if there is nothing to say
+    std::string shared_note;  // … of all axes that are like this one: "remainder 1: row and column 27 are never read"
 };
 std::vector<SizeFormula> size_formulas(const Geometry& geometry);
 

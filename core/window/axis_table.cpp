@@ -15,7 +15,7 @@ AxisTable::AxisTable(const Axis& axis, PaddingMode mode, const Positions& range)
     for (std::int64_t at = range.first; at <= range.last; ++at) {
         const std::int64_t source = source_position(axis, mode, at);
         const std::int64_t coverage = source >= 0 ? axis_coverage(axis, mode, source) : 0;
-        cells_.push_back({source, coverage, kind_along(axis, at), readings_at(axis, at) > 0});
+        cells_.push_back({source, coverage, kind_along(axis, at), readings_at(axis, at)});
     }
 }
 
@@ -24,7 +24,7 @@ AxisTable AxisTable::plain(const Positions& range, std::int64_t size, bool mirro
     table.first_ = range.first;
     table.cells_.clear();
     for (std::int64_t at = range.first; at <= range.last; ++at)
-        table.cells_.push_back({mirrored ? size - 1 - at : at, 1, TapKind::inside, true});
+        table.cells_.push_back({mirrored ? size - 1 - at : at, 1, TapKind::inside, 1});
     return table;
 }
 

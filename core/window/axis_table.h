@@ -17,7 +17,7 @@ struct Spot {
         0;  // cell that stands there, or that the padding repeats there, flat within the axes; −1: none
     std::int64_t coverage = 1;  // how often that cell is read, copies included; 0 if there is none
     TapKind kind = TapKind::inside;
-    bool visited = true;  // a tap of some window stands here
+    std::int64_t visits = 1;  // how many taps of all windows stand here
     bool operator==(const Spot&) const = default;
 };
 
@@ -27,7 +27,7 @@ struct Spot {
 constexpr Spot crossed(const Spot& outer, const Spot& inner, std::int64_t inner_size) {
     const bool stands = outer.source >= 0 && inner.source >= 0;
     return {stands ? outer.source * inner_size + inner.source : -1, outer.coverage * inner.coverage,
-            std::max(outer.kind, inner.kind), outer.visited && inner.visited};
+            std::max(outer.kind, inner.kind), outer.visits * inner.visits};
 }
 
 class AxisTable {
@@ -38,7 +38,7 @@ public:
     /// Positions first … last of a windowed axis; none if last < first.
     /// Units:   positions of the input (transposed: of the stretched input), source_position() and the kind of a tap there;
     ///          may lie outside.
-    /// Example: in 5, stride 2, kernel 2, replicate, padding 1; position −1 → {source 0, coverage 2, padding, visited}
+    /// Example: in 5, stride 2, kernel 2, replicate, padding 1; position −1 → {source 0, coverage 2, padding, visits 1}
     AxisTable(const Axis& axis, PaddingMode mode, const Positions& range);
 
     /// Positions first … last of an axis along which no window slides: each is the cell itself, read once. Mirrored: the

@@ -43,6 +43,10 @@ void draw_places(const Page& page);  // faint outlines: where all windows lie th
 void draw_lens(const Page& page);
 void draw_thumbnails(const Page& page);  // channels in small
 void draw_hover(const Page& page);
+/// What a symbol of the size formula stands for.
+void draw_setting(const Page& page, Field field);
+/// The window that ceil mode would add and the rule of the last window takes away, with the size formula.
+void draw_dropped(const Page& page);
 void draw_labels(const Page& page);  // titles, captions, indices, channel names
 void draw_legend(const Page& page);  // colour scales, samples of special cells
 void draw_differences(const Page& page, const Box& room);
@@ -59,8 +63,9 @@ struct CellLook {
     CellId id;
     bool unread = false;
     bool hide_number = false;
-    std::string below{};  // small, under the number
-    std::string above{};  // small, over it
+    float strength = 1.0F;  // of its colour
+    std::string below{};    // small, under the number
+    std::string above{};    // small, over it
 };
 /// One cell with its colour and, where there is room, its number.
 void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLook& look);
@@ -68,6 +73,23 @@ void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLoo
 /// One cell of padding or overhang; `text`: what it counts as, empty if nothing.
 void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const LatticeCell& at,
                        const std::string& text, const NumberStyle& numbers);
+
+/// How a plane tells how often its cells are read: by counts, or by paler colours where `most` is not 0; or not at all.
+struct Reads {
+    bool counted = false;
+    std::int64_t most = 0;  // that a cell is read which shows
+};
+/// Whether a plane's cells have room for a count.
+bool has_counts(const Plane& plane);
+Reads reads_of(const Facts& facts, const Plane& plane, const PlaneCells& cells, const CellBlock& shown);
+/// Of the colour of a cell that is read less than others; 1: full.
+float strength_of(const Reads& reads, const LatticeCell& cell);
+/// In the cell's corner.
+void draw_count(Sketch& sketch, const Box& cell, std::int64_t reads);
+/// Behind a count, with its right upper corner at `corner`.
+Rect plate_of_count(const std::string& count, Point corner);
+/// A plane that is a picture: paler where its cells are read less.
+void shade_picture(const Page& page, const GridBlock& block, const Plane& plane);
 
 /// The inner ring of the winner.
 void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell);

@@ -71,6 +71,7 @@ void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLoo
         rect.stroke = {Role::cell_edge};
         rect.stroke_width = 1.0F;
     }
+    rect.fill.alpha = look.strength;
     if (look.unread) {
         rect.fill.alpha = kUnread;
         cross_hatch(rect, std::min(plane.pitch.x, plane.pitch.y));

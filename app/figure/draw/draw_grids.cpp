@@ -18,6 +18,7 @@ struct Drawing {
     const Sheet& sheet;
     const Plane& plane;
     const PlaneCells& cells;
+    Reads reads{};
 
     /// Flat indices follow one another through the plane.
     bool contiguous() const {
@@ -70,6 +71,7 @@ void draw_one(const Drawing& d, const Cell& at) {
         else
             text = pad_text(facts);
         draw_outside_cell(sketch, d.plane, box, cell, text, d.block.numbers);
+        if (d.reads.counted && cell.kind == TapKind::padding) draw_count(sketch, box, cell.reads);
         return;
     }
     const CellId id{d.plane.grid, cell.flat};
@@ -82,9 +84,11 @@ void draw_one(const Drawing& d, const Cell& at) {
                .id = id,
                .unread = tells_unread && cell.unread,
                .hide_number = facts.scene.editing == id,
+               .strength = strength_of(d.reads, cell),
                .below = index_below(d, cell.flat),
                .above = value_above(d, cell.flat)});
     index_target(d, cell.flat, box);
+    if (d.reads.counted) draw_count(sketch, box, cell.reads);
 }
 
 void draw_cells(const Drawing& d) {
@@ -132,6 +136,7 @@ void draw_picture(const Drawing& d) {
         // Two points off: poppler lets pictures reach up to a pixel farther than they are.
         draw_placeholder(d.page.sketch, d.plane, inset(d.plane.box(), -3.0F), {});
     draw_image(d.page, d.plane, d.sheet, d.cells, d.page.layout.area, d.contiguous());
+    shade_picture(d.page, d.block, d.plane);
     draw_unread_bands(d);
 }
 
@@ -193,7 +198,13 @@ void draw_block(const Page& page, const GridBlock& block) {
         if (first < 0) continue;
         const PlaneCells cells =
             kernel ? lattice.kernel_plane(first, plane.slice) : lattice.plane(plane.channel, plane.slice);
-        const Drawing d{page, block, sheet, plane, cells};
+        const Drawing d{
+            page,
+            block,
+            sheet,
+            plane,
+            cells,
+            block.as_image ? Reads{} : reads_of(page.facts, plane, cells, visible_cells(plane, page.layout.area))};
         if (is_slim(plane) && &block != &page.layout.kernel && !page.facts.strips)
             draw_slim(d);
         else if (block.as_image)

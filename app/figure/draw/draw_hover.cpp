@@ -91,6 +91,7 @@ void draw_hover(const Page& page) {
     if (hover.grid == Grid::upstream && facts.right.grid == Grid::upstream &&
         has_flat(hover, element_count(facts.geometry.output)))
         mark_cell(page, Side::right, hover.flat, {Role::ink});
+    if (hover.grid == Grid::setting) draw_setting(page, static_cast<Field>(hover.flat));
     std::size_t count = 0;
     if (hover.grid == Grid::kernel)
         for (const Term& term : facts.explanation().terms)

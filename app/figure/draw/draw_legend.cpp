@@ -153,6 +153,9 @@ Rect sample(LegendItem::Sample kind, const Box& box) {
             rect.stroke = {Role::line};
             rect.stroke_width = 1.0F;
             break;
+        case LegendItem::Sample::reads:
+            rect.fill = {Role::value, 0.6F};
+            break;
         case LegendItem::Sample::unread:
             rect.fill = {Role::chip};
             cross_hatch(rect, box.w - 1.0F);
@@ -182,6 +185,28 @@ Point samples_at(const Page& page) {
     return {std::max(grids->centre().x - legend_width(layout) / 2, layout.area.x + 24.0F), y + 16.0F};
 }
 
+/// A count as it stands in the cells' corners, or paler and paler colours.
+void reads_sample(const Page& page, const Box& box) {
+    const GridBlock& left = page.layout.left;
+    if (!left.planes.empty() && !left.as_image && has_counts(left.planes.front())) {
+        const Point corner{box.right() - 1.0F, box.y + 1.0F};
+        Rect plate = plate_of_count("2", corner);
+        plate.fill = {Role::chip};
+        page.sketch.add(plate);
+        page.sketch.text(plate.box.centre(), "2", Face::numbers, kSmallType, {Role::ink});
+        return;
+    }
+    constexpr int steps = 3;
+    for (int i = 0; i < steps; ++i) {
+        Rect rect = sample(LegendItem::Sample::reads, box);
+        rect.radius = 0.0F;
+        rect.box.w = box.w / steps;
+        rect.box.x += rect.box.w * static_cast<float>(i);
+        rect.fill.alpha = 1.0F - 0.3F * static_cast<float>(steps - 1 - i);
+        page.sketch.add(std::move(rect));
+    }
+}
+
 void draw_samples(const Page& page) {
     const Layout& layout = page.layout;
     const float size = kSmallType;
@@ -189,7 +214,11 @@ void draw_samples(const Page& page) {
     for (const LegendItem& item : layout.legend) {
         const float needed = 24.0F + text_width(item.words, Face::words, size);
         if (x + needed > layout.area.right()) break;
-        page.sketch.add(sample(item.sample, {std::round(x), std::round(y - 8.0F), 16.0F, 16.0F}));
+        const Box box{std::round(x), std::round(y - 8.0F), 16.0F, 16.0F};
+        if (item.sample == LegendItem::Sample::reads)
+            reads_sample(page, box);
+        else
+            page.sketch.add(sample(item.sample, box));
         page.sketch.text({x + 24.0F, y}, item.words, Face::words, size, {Role::dim_ink}, Align::start);
         x += needed + 24.0F;
     }

@@ -332,6 +332,28 @@ bool value_decides(const Facts& facts) {
            (is_a<MaxPool>(facts) || is_a<MinPool>(facts) || is_a<AdaptiveMaxPool>(facts) || is_a<LpPool>(facts));
 }
 
+Paint symbol_paint(Field field) {
+    constexpr float violet = 3.0F, green = 4.0F, pink = 5.0F, yellow = 6.0F, blue = 7.0F;  // hues of channels
+    switch (field) {
+        case Field::kernel_size:
+            return {Role::channel, violet};
+        case Field::stride:
+            return {Role::channel, green};
+        case Field::padding:
+            return {Role::channel, pink};
+        case Field::dilation:
+            return {Role::channel, yellow};
+        case Field::input:
+            return {Role::channel, blue};
+        default:
+            return {Role::ink};
+    }
+}
+
+bool tells_reads(const Facts& facts) {
+    return facts.scene.parts.coverage && facts.left.grid == Grid::input && facts.left.windowed && !facts.empty;
+}
+
 bool adds_bias(const Facts& facts) {
     return !facts.derived.bias->values.empty() && !is_backward(facts.view) && facts.view != View::matrix;
 }

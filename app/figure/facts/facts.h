@@ -97,6 +97,12 @@ bool shows_step(const Facts& facts);
 /// Whether what comes back to an input cell depends on its value (it won, or not): then the value is shown beside it.
 bool value_decides(const Facts& facts);
 
+/// Whether the input's cells tell how often they are read.
+bool tells_reads(const Facts& facts);
+
+/// What the symbol of a setting is painted in, wherever it stands: in the size formula, at its slider, on the picture.
+Paint symbol_paint(Field field);
+
 /// Whether a bias stands beside the grids, and is added to what the picture makes.
 bool adds_bias(const Facts& facts);
 

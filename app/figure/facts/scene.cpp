@@ -31,6 +31,8 @@ Scene scene_of(const AppState& state, const Shown& shown, float width, float hei
     scene.focus = state.display.focus;
     scene.dimmed = shown.refusal.has_value();
     scene.all_terms = state.display.all_terms;
+    scene.parts.formula = state.export_panel.settings.page.parts.formula;
+    scene.parts.coverage = state.export_panel.settings.page.parts.coverage;
     scene.width = width;
     scene.height = height;
     scene.zoom = state.camera.zoom;

@@ -87,6 +87,9 @@ struct LatticeCell {
     std::int64_t flat = -1;  // the cell of the tensor that stands (or is repeated) there; −1: none
     bool unread = false;  // of a cell: no window reads it, not even where the padding repeats it; beside the input: no
                           // tap of any window stands there
+    std::int64_t reads =
+        0;  // how many taps of one output channel's windows read the cell (also where the padding repeats
+            // it); of what stands beside the input: how many stand there
 };
 
 /// The places of one plane of a sheet, told by integer arithmetic alone. Refers to its Lattice.
@@ -97,7 +100,8 @@ public:
         const Spot here = crossed(slice_, crossed(rows_[place.row], columns_[place.column], row_size_), plane_size_);
         const bool cell = here.kind == TapKind::inside && here.source >= 0;
         return {here.kind, here.source >= 0 ? first_ + here.source : -1,
-                cell ? tells_unread_ && here.coverage == 0 : tells_outside_ && !here.visited};
+                cell ? tells_unread_ && here.coverage == 0 : tells_outside_ && here.visits == 0,
+                cell ? here.coverage : here.visits};
     }
 
     /// Flat index of the cell in row 0 and column 0; −1: this is a slice of padding, or of inserted zeros.

@@ -167,6 +167,7 @@ std::vector<LegendItem> legend_of(const Facts& facts) {
     using Sample = LegendItem::Sample;
     std::vector<LegendItem> items;
     const Geometry& geometry = facts.geometry;
+    if (tells_reads(facts)) items.push_back({Sample::reads, "times read"});
     if (facts.left.stretched) {
         if (!stretch_text(facts).empty()) items.push_back({Sample::inserted, "zero put between cells"});
         if (!(facts.left.ring == Ring{}) || facts.left.front + facts.left.back > 0)

@@ -56,7 +56,7 @@ struct GridBlock {
 
 /// A kind of cell that needs a word, with its sample in the legend.
 struct LegendItem {
-    enum class Sample : std::uint8_t { padding, overhang, unread, inserted };
+    enum class Sample : std::uint8_t { padding, overhang, unread, inserted, reads };
     Sample sample = Sample::padding;
     std::string words;
 };

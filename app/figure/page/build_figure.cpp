@@ -3,6 +3,7 @@
 #include "app/figure/channels/channel_strip.h"
 #include "app/figure/draw/draw.h"
 #include "app/figure/draw/draw_differences.h"
+#include "app/figure/page/formula_block.h"
 #include "app/figure/strip/strip.h"
 #include "app/figure/transform.h"
 
@@ -83,6 +84,7 @@ void draw_page(const Page& page, const Box& notes) {
         draw_grids(page);
         draw_places(page);
         draw_window(page);
+        draw_dropped(page);
         draw_lens(page);
         draw_thumbnails(page);
         draw_hover(page);
@@ -125,17 +127,41 @@ bool has_strip(const Scene& scene) {
     return scene.parts.arithmetic && scene.highlight;
 }
 
-/// From top to bottom: the grids, what other frameworks do, the strip.
+constexpr float kFormulaMargin = 24.0F, kFormulaAbove = 12.0F;
+
+/// The size formula of a window, where the grids leave it the height; a file has it below its grids.
+std::optional<Figure> formula_of(const Scene& scene) {
+    constexpr float least_page = 560.0F, low_page = 700.0F, type = 22.0F, low_type = 17.0F;
+    if (!scene.parts.formula || scene.unit <= 0.0F || scene.height < least_page || scene.derived->sizes.empty())
+        return std::nullopt;
+    return formula_block(*scene.derived, scene.width - 2 * kFormulaMargin, scene.height < low_page ? low_type : type,
+                         scene.hover);
+}
+
+/// Above the grids, with a hairline below it. Returns its height.
+float draw_formula(const Scene& scene, Sketch& sketch) {
+    std::optional<Figure> block = formula_of(scene);
+    if (!block) return 0.0F;
+    const float height = std::ceil(block->height + 2 * kFormulaAbove);
+    shift(block->primitives, {kFormulaMargin, kFormulaAbove});
+    for (Primitive& primitive : block->primitives) sketch.add(std::move(primitive));
+    sketch.line({0.0F, height - 0.5F}, {scene.width, height - 0.5F}, {Role::line}, 1.0F);
+    return height;
+}
+
+/// From top to bottom, below the size formula: the grids, what other frameworks do, the strip.
 struct Bands {
     Box grids, notes, strip;
 };
 
-Bands bands_of(const Facts& facts, float strip) {
+Bands bands_of(const Facts& facts, float formula, float strip) {
     const Scene& scene = facts.scene;
     const float top = std::max(scene.height - strip, 0.0F);
-    const float notes = differences_height(facts, top);
-    const float foot = std::max(top - notes, 0.0F);
-    return {{0.0F, 0.0F, scene.width, foot}, {0.0F, foot, scene.width, notes}, {0.0F, top, scene.width, strip}};
+    const float notes = differences_height(facts, top - formula);
+    const float foot = std::max(top - notes, formula);
+    return {{0.0F, formula, scene.width, foot - formula},
+            {0.0F, foot, scene.width, notes},
+            {0.0F, top, scene.width, strip}};
 }
 
 /// Type of the window's numbers, in the grid or in a lens; 0: there are none.
@@ -162,10 +188,11 @@ Figure draw(const Scene& scene) {
     Sketch sketch(scene.width, scene.height);
     const Facts facts = gather(scene);
     const StripLayout strip = has_strip(scene) ? lay_out_strip(facts) : StripLayout{};
-    const Bands bands = bands_of(facts, strip.height);
+    const float formula = draw_formula(scene, sketch);
+    const Bands bands = bands_of(facts, formula, strip.height);
     const Layout layout = lay_out(facts, bands.grids);
     if (has_strip(scene) && wants_channel_strip(facts, layout)) {
-        const Bands below = bands_of(facts, channel_strip_height(facts));
+        const Bands below = bands_of(facts, formula, channel_strip_height(facts));
         Layout rows = lay_out(facts, below.grids, most_rows(facts));
         const bool in_rows = rows.rows || facts.strips || facts.volumes;
         const bool read = window_type(rows) > 0.0F || window_type(layout) == 0.0F;

@@ -2,6 +2,7 @@
 
 #include "app/figure/facts/facts.h"
 #include "app/figure/layout/layout.h"
+#include "app/figure/page/formula_block.h"
 #include "app/figure/page/page_blocks.h"
 #include "app/figure/strip/strip.h"
 #include "app/figure/transform.h"

@@ -14,7 +14,6 @@ namespace stridelens {
 namespace {
 
 constexpr float kTitleType = 22.0F, kTextType = 14.0F, kCodeType = 13.0F, kNoteType = 12.0F;
-constexpr float kExpressionLine = 20.0F, kNoteLine = 16.0F;
 
 struct Style {
     Face face = Face::words;
@@ -57,30 +56,6 @@ std::vector<std::string> wrapped(const std::string& words, Face face, float size
     return lines;
 }
 
-/// A size formula broken into lines: symbols, where they say more than the numbers, numbers, and what they leave out.
-struct FormulaLines {
-    std::string axes;
-    std::vector<std::string> symbols, expression, note;
-    float width = 0.0F;
-    float height() const {
-        return kExpressionLine * static_cast<float>(symbols.size() + expression.size()) +
-               kNoteLine * static_cast<float>(note.size());
-    }
-};
-
-FormulaLines lines_of(const SizeFormula& f, bool symbols, float width) {
-    FormulaLines lines{
-        f.axis, symbols && f.symbolic() ? wrap(f.symbols, Face::numbers, kCodeType, width) : std::vector<std::string>(),
-        wrap(fmt::format("{} = {}", f.expression, f.result), Face::numbers, kCodeType, width),
-        wrapped(f.note, Face::words, kNoteType, width)};
-    for (const auto* block : {&lines.symbols, &lines.expression})
-        for (const std::string& line : *block)
-            lines.width = std::max(lines.width, text_width(line, Face::numbers, kCodeType));
-    for (const std::string& line : lines.note)
-        lines.width = std::max(lines.width, text_width(line, Face::words, kNoteType));
-    return lines;
-}
-
 }  // namespace
 
 Figure title_block(const std::string& words, float width) {
@@ -91,42 +66,6 @@ Figure title_block(const std::string& words, float width) {
 Figure caption_block(const std::string& words, float width) {
     const std::vector<std::string> lines = wrapped(words, Face::words, kTextType, width);
     return lines_block(lines, {Face::words, kTextType}, "caption", lines.size() == 1);
-}
-
-Figure formula_block(const Derived& derived, float width) {
-    std::vector<FormulaLines> formulas;
-    float axes = 0.0F, widest = 0.0F, height = 0.0F;
-    const std::vector<SizeFormula> sizes = merged(derived.sizes);
-    for (const SizeFormula& f : sizes) axes = std::max(axes, text_width(f.axis + "  ", Face::numbers, kCodeType));
-    for (const SizeFormula& f : sizes) {
-        const bool symbols = formulas.empty() || !same_symbols(sizes.front(), f);
-        formulas.push_back(lines_of(f, symbols, std::max(width - axes, 40.0F)));
-        widest = std::max(widest, formulas.back().width);
-        height += formulas.back().height();
-    }
-    Sketch sketch(std::ceil(axes + widest), height);
-    {
-        const auto group = sketch.group("formula", "Size of the output");
-        float y = 0.0F;
-        for (const FormulaLines& f : formulas) {
-            sketch.text({0.0F, y + kExpressionLine / 2}, f.axes, Face::numbers, kCodeType, {Role::dim_ink},
-                        Align::start);
-            const auto write = [&](const std::vector<std::string>& lines, Paint ink) {
-                for (const std::string& line : lines) {
-                    sketch.text({axes, y + kExpressionLine / 2}, line, Face::numbers, kCodeType, ink, Align::start);
-                    y += kExpressionLine;
-                }
-            };
-            write(f.symbols, {Role::dim_ink});
-            write(f.expression, {Role::ink});
-            for (const std::string& line : f.note) {
-                sketch.text({axes, y + kNoteLine / 2 - 1.0F}, line, Face::words, kNoteType, {Role::dim_ink},
-                            Align::start);
-                y += kNoteLine;
-            }
-        }
-    }
-    return std::move(sketch.figure());
 }
 
 Figure code_block(const Derived& derived, float width) {

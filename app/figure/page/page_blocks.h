@@ -12,9 +12,6 @@ namespace stridelens {
 Figure title_block(const std::string& words, float width);
 Figure caption_block(const std::string& words, float width);
 
-/// "H ⌊(5 + 2·0 − 1·(2−1) − 1)/1⌋ + 1 = 4", a line an axis; axes with the same line share it.
-Figure formula_block(const Derived& derived, float width);
-
 /// The equivalent call, in a well.
 Figure code_block(const Derived& derived, float width);
 

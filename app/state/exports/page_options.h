@@ -17,6 +17,7 @@ struct PageParts {
     bool indices = true;      // numbers of rows and columns, names of channels
     bool colour_bar = true;   // which colour is which value
     bool legend = true;       // samples of padding, overhang, cells never read
+    bool coverage = false;    // how often each cell is read
     bool arithmetic = true;   // this step's sum, maximum or average
     bool frameworks = false;  // what other frameworks would do
     bool formula = false;     // the size of the output with today's numbers
@@ -37,6 +38,7 @@ inline constexpr PartName kPartNames[] = {{"input", &PageParts::input},
                                           {"indices", &PageParts::indices},
                                           {"colour-bar", &PageParts::colour_bar},
                                           {"legend", &PageParts::legend},
+                                          {"coverage", &PageParts::coverage},
                                           {"arithmetic", &PageParts::arithmetic},
                                           {"frameworks", &PageParts::frameworks},
                                           {"formula", &PageParts::formula},

@@ -93,6 +93,7 @@ void wheel(const Frame& frame, const Figure& figure, const CellId& under, Point 
 /// the picture would go to and fro for ever; until it moves, or the picture is of something else.
 void hover(const Frame& frame, const CellId& under, Point mouse, Actions& actions) {
     WidgetMemory& memory = frame.memory;
+    if (memory.setting) return;  // a slider is pointed at
     const bool rests = mouse == memory.pointed_at && frame.shown.derived == memory.pointed_of &&
                        frame.state.camera == memory.pointed_by;
     if (rests) return;

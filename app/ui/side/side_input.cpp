@@ -157,6 +157,7 @@ void input_sizes(Pen& pen) {
         if (axis >= problem.input.size()) return;
         const Range range{1, shown};
         SliderRow row{id, label, problem.input[axis], range, range};
+        if (axis >= axes.first_spatial) row.symbol = axis_letter(rank, static_cast<int>(axis - axes.first_spatial));
         row.why = [&](std::int64_t value) {
             Shape shape = problem.input;
             shape[axis] = value;

@@ -50,7 +50,9 @@ void amount_row(Pen& pen, int axis, Which sides) {
                         {is_pad(problem.operation) ? -kLargestTyped : 0, kLargestTyped},
                         false,
                         stops(problem, shown, Field::padding, axis, sides),
-                        [&](std::int64_t value) { return why_not(problem, Field::padding, value, axis, sides); }};
+                        [&](std::int64_t value) { return why_not(problem, Field::padding, value, axis, sides); },
+                        info_of(problem.operation, Field::padding)->symbol,
+                        Field::padding};
     if (const auto value = slider(pen, row))
         pen.actions.push_back(SetOperation{with_value(problem.operation, Field::padding, *value, axis, sides)});
     if (sides != begin_side) refusal(pen, {Field::padding}, axis);

@@ -38,7 +38,9 @@ void parameter(Pen& pen, const ParameterRows& rows, bool linked) {
                             rows.typed,
                             rows.quiet,
                             stops(problem, shown, rows.field, axis),
-                            [&](std::int64_t value) { return why_not(problem, rows.field, value, axis); }};
+                            [&](std::int64_t value) { return why_not(problem, rows.field, value, axis); },
+                            info_of(problem.operation, rows.field)->symbol,
+                            rows.field};
         if (const auto value = slider(pen, row))
             pen.actions.push_back(SetOperation{with_value(problem.operation, rows.field, *value, axis)});
         refusal(pen, {rows.field}, axis);

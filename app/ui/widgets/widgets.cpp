@@ -1,5 +1,6 @@
 #include "app/ui/widgets/widgets.h"
 
+#include "app/figure/facts/facts.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "core/words/printable.h"
 #include "core/words/prose.h"
@@ -164,10 +165,30 @@ std::optional<std::int64_t> taken_of(const Pen& pen, const SliderRow& row, const
 
 }  // namespace
 
+namespace {
+
+/// While the size formula is shown, its symbol stands at the slider; pointing at the row points at the symbol.
+void badge(const Pen& pen, const SliderRow& row, float middle, float track) {
+    if (row.symbol.empty() || !pen.frame.state.export_panel.settings.page.parts.formula) return;
+    const CellId cell{Grid::setting, static_cast<std::int64_t>(row.field)};
+    const bool pointed = pen.frame.state.display.hover == cell;
+    const Paint paint = symbol_paint(row.field);
+    const float width = std::max(pen.measure(row.symbol, Face::numbers_bold, 13.0F) + 8.0F, 20.0F);
+    const float wanted = pen.x + pen.measure(row.label, Face::words, 14.0F) + 8.0F;
+    const Box box{std::min(wanted, track - 12.0F - width), middle - 10.0F, width, 20.0F};
+    pen.box(box, 5.0F, {pointed ? Role::chip : Role::background}, paint, 1.5F);
+    pen.text(box.centre(), row.symbol, Face::numbers_bold, 13.0F, Align::middle, paint);
+    const ImVec2 low{pen.x, middle - kRow / 2}, high{pen.x + pen.width, middle + kRow / 2};
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, high)) pen.frame.memory.setting = row.field;
+}
+
+}  // namespace
+
 std::optional<std::int64_t> slider(Pen& pen, const SliderRow& row) {
     const float middle = pen.y + kTextMiddle;
     const float left = pen.x + kLabelColumn, right = pen.x + pen.width - value_column(pen, row) + 8.0F;
     pen.text({pen.x, middle}, row.label, Face::words, 14.0F, Align::start, {Role::ink});
+    badge(pen, row, middle, left);
 
     const Hit hit = pen.hit(row.id, {left - 8.0F, pen.y, right - left + 16.0F, kRow});
     if (hit.pressed) pen.actions.push_back(BeginEdit{});

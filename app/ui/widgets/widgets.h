@@ -77,6 +77,8 @@ struct SliderRow {
     bool quiet = false;                                 // follows another setting: shown dim
     std::vector<std::int64_t> stops = {};               // if there are any, dragging takes the nearest of them
     std::function<std::string(std::int64_t)> why = {};  // that value is refused; empty: it is not
+    std::string symbol = {};                            // of the size formula; empty: it is not in it …
+    Field field = Field::input;                         // … as this setting
 };
 /// Told once, as long as it is what was told last; nothing: nothing is told.
 void say(const Pen& pen, const std::string& sentence);

@@ -69,11 +69,13 @@ std::string remainder_note(const Axis& axis, const std::string& noun, const Size
     if (real.empty() && padding == 0) return head;  // read after all, through padding that copies
     if (padding == 0) return fmt::format("{}: {} never read", head, cells_are(noun, real));
     if (real.empty()) {
-        if (padding == 1) return fmt::format("{}: the last padding {} is never read", head, noun);
-        return fmt::format("{}: the last {} padding {}s are never read", head, padding, noun);
+        if (padding == 1)
+            return fmt::format("{}: the last padding {} {} never read", head, noun, size_words::is_or_are(noun));
+        return fmt::format("{}: the last {} padding {} are never read", head, padding, size_words::plural_of(noun));
     }
-    return fmt::format("{}: {}{} {} and the padding after {} are never read", head, noun, real.size() == 1 ? "" : "s",
-                       text::listed(real), real.size() == 1 ? "it" : "them");
+    return fmt::format("{}: {} {} and the padding after {} are never read", head,
+                       real.size() == 1 ? noun : size_words::plural_of(noun), text::listed(real),
+                       real.size() == 1 ? "it" : "them");
 }
 
 /// Real cells that lie between windows, or between the taps of dilated ones.
@@ -135,9 +137,15 @@ SizeFormula sliding_formula(const Operation& operation, AutoPad auto_pad, const 
     numerator(pieces, operation, axis, formula.axis);
     pieces.same(")/").value(Field::stride, "s", axis.stride).same(ceil ? "⌉ + 1" : "⌋ + 1");
     if (formula.window_dropped) pieces.same(" − 1");
+    if (axis.stride > 1) {
+        const std::string value = quotient_text(axis.in + axis.pad_begin + axis.pad_end - axis.span(), axis.stride);
+        formula.rounded = fmt::format("{}{}{}{}", ceil ? "⌈" : "⌊", value, ceil ? "⌉ + 1" : "⌋ + 1",
+                                      formula.window_dropped ? " − 1" : "");
+        if (reach < 0 && !ceil) formula.left_over = left_over_text(-reach, axis.stride);
+    }
     std::move(pieces).write(formula);
     if (reach > 0) {
-        formula.note = fmt::format("ceil mode: the last window overhangs by {}", text::counted(reach, noun));
+        formula.note = fmt::format("ceil mode: the last window overhangs by {}", size_words::counted(reach, noun));
         append(formula.note, gap_note(axis, noun, formula));
         return formula;
     }
@@ -167,13 +175,12 @@ std::string columns_note(const Geometry& geometry) {
                        text::counted(geometry.in_channels * cells, "number"));
 }
 
-SizeFormula formula_along(const Geometry& geometry, std::size_t a) {
+SizeFormula formula_along(const Geometry& geometry, std::size_t a, const std::string& noun) {
     const Axis& axis = geometry.axes[a];
     SizeFormula formula;
     formula.axis = axis_name(geometry, a);
     formula.result = axis.out;
     formula.unread = unread_along(axis, geometry.padding_mode);
-    const std::string noun = size_words::noun_of(formula.axis);
     const auto windows = [&](AutoPad auto_pad) {
         return window_formula(geometry.operation, auto_pad, axis, std::move(formula), noun);
     };
@@ -203,8 +210,16 @@ SizeFormula formula_along(const Geometry& geometry, std::size_t a) {
 
 std::vector<SizeFormula> size_formulas(const Geometry& geometry) {
     std::vector<SizeFormula> formulas;
-    for (std::size_t a = 0; a < geometry.axes.size(); ++a) formulas.push_back(formula_along(geometry, a));
-    if (std::holds_alternative<Unfold>(geometry.operation)) append(formulas.back().note, columns_note(geometry));
+    for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
+        formulas.push_back(formula_along(geometry, a, size_words::noun_of(axis_name(geometry, a))));
+        std::vector<std::string> alike;
+        for (std::size_t b = 0; b < geometry.axes.size(); ++b)
+            if (geometry.axes[b] == geometry.axes[a]) alike.push_back(axis_name(geometry, b));
+        formulas.back().shared_note = formula_along(geometry, a, size_words::noun_of(alike)).note;
+    }
+    if (std::holds_alternative<Unfold>(geometry.operation))
+        for (std::string* note : {&formulas.back().note, &formulas.back().shared_note})
+            append(*note, columns_note(geometry));
     return formulas;
 }
 

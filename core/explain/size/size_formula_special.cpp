@@ -22,9 +22,32 @@ std::string noun_of(const std::string& axis) {
     return "position";
 }
 
+std::string noun_of(const std::vector<std::string>& axes) {
+    std::vector<std::string> nouns;
+    for (const std::string& axis : axes) nouns.push_back(noun_of(axis));
+    return text::joined(nouns);
+}
+
+std::string plural_of(const std::string& noun) {
+    std::string plural;
+    for (const char c : noun) {
+        if ((c == ',' || c == ' ') && !plural.ends_with(",") && !plural.ends_with(" and")) plural += 's';
+        plural += c;
+    }
+    return plural + "s";
+}
+
+const char* is_or_are(const std::string& noun) {
+    return noun.find(' ') == std::string::npos ? "is" : "are";
+}
+
+std::string counted(std::int64_t count, const std::string& noun) {
+    return fmt::format("{} {}", prose(count), count == 1 ? noun : plural_of(noun));
+}
+
 std::string cells_are(const std::string& noun, const std::vector<std::int64_t>& positions) {
-    const bool one = positions.size() == 1;
-    return fmt::format("{}{} {} {}", noun, one ? "" : "s", text::listed(positions), one ? "is" : "are");
+    if (positions.size() == 1) return fmt::format("{} {} {}", noun, text::listed(positions), is_or_are(noun));
+    return fmt::format("{} {} are", plural_of(noun), text::listed(positions));
 }
 
 void append(std::string& note, const std::string& sentence) {

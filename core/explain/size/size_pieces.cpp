@@ -56,12 +56,14 @@ std::vector<SizeFormula> merged(const std::vector<SizeFormula>& formulas) {
     for (const SizeFormula& formula : formulas) {
         const auto same = std::find_if(all.begin(), all.end(), [&](const SizeFormula& other) {
             return other.expression == formula.expression && other.result == formula.result &&
-                   other.note == formula.note;
+                   (other.shared_note == formula.shared_note || other.note == formula.note);
         });
-        if (same == all.end())
+        if (same == all.end()) {
             all.push_back(formula);
-        else
-            same->axis += ", " + formula.axis;
+            continue;
+        }
+        same->axis += ", " + formula.axis;
+        if (same->shared_note == formula.shared_note) same->note = formula.shared_note;
     }
     return all;
 }
