@@ -24,6 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kMemory = "figure.json";
+constexpr double kDoubleClick = 0.6;  // seconds in which nobody has read a sentence
 
 /// "pool.png", or "pool-01.png and 15 more": what was written, and where.
 std::string written_text(const std::vector<fs::path>& files) {
@@ -84,14 +85,14 @@ void ExportDesk::remember(const ExportSettings& settings) {
     (void)files_.remember(kMemory, text);  // a folder that cannot be written to is no reason to disturb anybody
 }
 
-Actions ExportDesk::serve(const AppState& state, const Shown& shown) {
+Actions ExportDesk::serve(const AppState& state, const Shown& shown, double now) {
     Actions actions;
     if (const auto& request = state.export_panel.request) {
         actions.push_back(ExportTaken{});
         if (*request == ExportRequest::cancel)
             export_.cancel();
         else if (*request == ExportRequest::export_file)
-            start(state, shown, actions);
+            start(state, shown, now, actions);
         else
             copy(*request, state, shown, actions);
         remember(state.export_panel.settings);
@@ -100,14 +101,16 @@ Actions ExportDesk::serve(const AppState& state, const Shown& shown) {
     return actions;
 }
 
-void ExportDesk::start(const AppState& state, const Shown& shown, Actions& actions) {
+void ExportDesk::start(const AppState& state, const Shown& shown, double now, Actions& actions) {
     const Outcome<ExportJob> job = job_of(state, shown);
     if (!job) {
         actions.push_back(ExportDone{job.error().sentence, true});
         return;
     }
     const auto file = in_the_way(*job);
-    if (file && asked_ != job->output) {
+    const bool asked_again = asked_ == job->output && now - asked_at_ >= kDoubleClick;
+    if (file && !asked_again) {
+        if (asked_ != job->output) asked_at_ = now;
         asked_ = job->output;
         actions.push_back(ExportDone{fmt::format("{} exists already, and is not of this session. Export once more to "
                                                  "replace it, or choose another name.",

@@ -23,7 +23,8 @@ public:
     ExportSettings remembered();
 
     /// Takes the request if there is one, and tells what has become of the export that runs. To be called every frame.
-    Actions serve(const AppState& state, const Shown& shown);
+    /// `now` in seconds: what is asked at once again is a double click, and replaces no file.
+    Actions serve(const AppState& state, const Shown& shown, double now);
 
     /// Has the settings written down if they have changed.
     void remember(const ExportSettings& settings);
@@ -31,7 +32,7 @@ public:
 private:
     /// The first of these files that would be replaced and was not written in this session.
     std::optional<std::filesystem::path> in_the_way(const ExportJob& job) const;
-    void start(const AppState& state, const Shown& shown, Actions& actions);
+    void start(const AppState& state, const Shown& shown, double now, Actions& actions);
     void copy(ExportRequest request, const AppState& state, const Shown& shown, Actions& actions);
     void follow(const AppState& state, Actions& actions);
 
@@ -40,7 +41,8 @@ private:
     BackgroundExport export_;
     ExportSettings kept_;
     std::set<std::filesystem::path> written_;  // in this session: they may be replaced without a word
-    std::string asked_;                        // the output of which it was last said that it exists
+    std::string asked_;                        // the output of which it was last said that it exists …
+    double asked_at_ = 0.0;                    // … and when
 };
 
 }  // namespace stridelens

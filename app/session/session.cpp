@@ -93,7 +93,7 @@ void Session::frame(double slept, bool news) {
     apply_all(asked_);
     pass_time(slept, sliding);
     bring_up_to_date();
-    apply_all(desk_.serve(state_, shown_));
+    apply_all(desk_.serve(state_, shown_, ports_.clock.seconds()));
     apply_all(display_memory_.follow(state_.display.scale));
     draw(frame);
     ports_.window.set_title(window_title(state_, shown_));
