@@ -63,16 +63,17 @@ Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, std::i
     nearest = std::min<std::int64_t>(nearest, 0);
     if (size == 0) nearest = std::max<std::int64_t>(least - std::max<std::int64_t>(other, 0), 0);  // to be filled
     if (size + sides.begin + sides.end >= least && (!crops_first || cropped <= size)) return std::nullopt;
-    Error error = at(where, {.field = Field::padding,
-                             .rule = size == 0 ? BrokenRule::pad_leaves_axis_empty : BrokenRule::pad_crops_too_much,
-                             .facts = {{"begin", sides.begin},
-                                       {"end", sides.end},
-                                       {"cropped", cropped},
-                                       {"size", size},
-                                       {side == 0 ? "before" : "after", nearest}},
-                             .side = side,
-                             .nearest = nearest});
-    if (pad.mode == PaddingMode::circular && cropped == size && pad.convention == Convention::pytorch)
+    Error error =
+        at(where, {.field = Field::padding,
+                   .rule = size == 0 ? BrokenRule::pad_leaves_axis_empty : BrokenRule::pad_crops_too_much,
+                   .facts = {{"begin", sides.begin}, {"end", sides.end}, {side == 0 ? "before" : "after", nearest}},
+                   .side = side,
+                   .nearest = nearest});
+    if (size > 0) {
+        error.facts.push_back({"cropped", cropped});
+        error.facts.push_back({"size", size});
+    }
+    if (pad.mode == PaddingMode::circular && size > 0 && cropped == size && pad.convention == Convention::pytorch)
         error.facts.push_back({"pytorch", kPyTorch});  // which makes an empty tensor of it
     return error;
 }

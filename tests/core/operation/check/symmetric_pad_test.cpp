@@ -3,7 +3,7 @@
 #include "core/window/coverage.h"
 #include "tests/core/explain/explain_example.h"
 
-namespace stridelens {
+namespace stridelens::test {
 namespace {
 
 std::vector<float> padded(const std::string& line) {
@@ -73,4 +73,4 @@ TEST(SymmetricPad, SaysWhereACellComesFromAndHowAFrameworkGetsIt) {
 }
 
 }  // namespace
-}  // namespace stridelens
+}  // namespace stridelens::test
