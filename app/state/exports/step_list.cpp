@@ -42,7 +42,8 @@ Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64
     text = trimmed(text);
     if (text.empty()) return steps;
     const auto too_many = [](std::int64_t steps) {
-        return failed(fmt::format("{} steps are more than a list can have, {}; choose fewer of them", steps, kMostSteps));
+        return failed(
+            fmt::format("{} steps are more than a list can have, {}; choose fewer of them", steps, kMostSteps));
     };
     if (text == "all") {
         if (count > kMostSteps) return too_many(count);

@@ -336,10 +336,10 @@ TEST(Open, APictureIsReadAgainInAnotherSizeGreyAndInAnotherRange) {
     EXPECT_EQ(input(), (Shape{1, 1, 4, 14})) << "need not be square";
     type("picture-part-1", "1");
     EXPECT_EQ(driver.state.picture->how.region, (PictureRegion{0, 0, 1, 1}));
-    EXPECT_EQ(driver.state.scenario.problem.values.list.front(), 0.0F) << "the left one of two pixels";
+    EXPECT_EQ(driver.state.scenario.problem.values.list[0], 0.0F) << "the left one of two pixels";
     type("picture-from-1", "1");
     EXPECT_EQ(driver.state.picture->how.region, (PictureRegion{0, 1, 1, 1}));
-    EXPECT_EQ(driver.state.scenario.problem.values.list.front(), 255.0F) << "the right one";
+    EXPECT_EQ(driver.state.scenario.problem.values.list[0], 255.0F) << "the right one";
     type("picture-from-1", "2");
     EXPECT_EQ(driver.state.picture->how.region, (PictureRegion{0, 1, 1, 1})) << "not within the picture";
     EXPECT_NE(driver.state.notice.find("which has 1 × 2"), std::string::npos) << driver.state.notice;
