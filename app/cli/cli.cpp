@@ -42,6 +42,7 @@ ImportOptions import_options(const Arguments& arguments) {
         options.width = size->first;
         options.height = size->second;
     }
+    options.region = parse_region(arguments.region);
     if (arguments.range == "0..255") options.range = PixelRange::byte;
     if (arguments.range == "normalised") options.range = PixelRange::normalised;
     if (!arguments.channels.empty())

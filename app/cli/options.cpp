@@ -52,6 +52,14 @@ CLI::Validator size_validator() {
     return CLI::Validator(check, "WxH");
 }
 
+CLI::Validator region_validator() {
+    const auto check = [](std::string& text) -> std::string {
+        if (parse_region(text)) return {};
+        return fmt::format("{} is no region; expected WIDTHxHEIGHT+LEFT+TOP, e.g. 100x80+20+10", text);
+    };
+    return CLI::Validator(check, "WxH+X+Y");
+}
+
 /// Adds the option of one row, which sets its member.
 struct AddOption {
     CLI::App& render;
@@ -168,6 +176,9 @@ void add_problem(CLI::App& app, Arguments& arguments, bool required) {
            "--resize", arguments.resize,
            "A picture becomes an input of this many columns and rows (default 28x28; \"original\" keeps its own)")
         ->check(size_validator() | CLI::IsMember({"original"}));
+    app.add_option("--region", arguments.region,
+                   "Only this part of a picture, in its own pixels: WIDTHxHEIGHT+LEFT+TOP, e.g. 100x80+20+10")
+        ->check(region_validator());
     app.add_option(
            "--range", arguments.range,
            "The numbers of a picture: 0..1 (default), 0..255, or normalised: each channel with mean 0 and standard "

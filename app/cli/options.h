@@ -17,7 +17,7 @@ enum class Subcommand { none, render, eval, explain, lessons };
 struct Arguments {
     Subcommand subcommand = Subcommand::none;
     std::vector<std::string> words;  // the problem: an unquoted line arrives as several
-    std::string output, theme, input, weight, bias, indices, upstream, at, resize, range, channels, view;
+    std::string output, theme, input, weight, bias, indices, upstream, at, resize, region, range, channels, view;
     int scale = 0;  // per cent; 0: not given
     bool json = false, grey = false, with_indices = false;
     RenderArguments render;

@@ -67,6 +67,21 @@ std::optional<std::pair<int, int>> parse_size(const std::string& text) {
     return std::pair{width, height};
 }
 
+std::optional<PictureRegion> parse_region(const std::string& text) {
+    const auto plus = std::min(text.find('+'), text.size()), second = std::min(text.find('+', plus + 1), text.size());
+    const auto size = parse_size(text.substr(0, plus));
+    const auto offset = [&text](std::size_t from, std::size_t to) -> std::optional<std::int64_t> {
+        std::int64_t value = 0;
+        const char* const end = text.data() + to;
+        const auto [read, error] = std::from_chars(text.data() + std::min(from, to), end, value);
+        if (error != std::errc{} || read != end || value < 0) return std::nullopt;
+        return value;
+    };
+    const auto left = offset(plus + 1, second), top = offset(second + 1, text.size());
+    if (!size || !left || !top) return std::nullopt;
+    return PictureRegion{*top, *left, size->second, size->first};
+}
+
 Outcome<PageParts> parse_parts(const std::string& text) {
     PageParts parts;
     if (text.empty()) return parts;

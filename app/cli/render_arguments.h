@@ -3,6 +3,7 @@
 
 #include "app/export/jobs/job.h"
 #include "app/files/failure.h"
+#include "app/files/image.h"
 
 #include <filesystem>
 #include <optional>
@@ -22,6 +23,9 @@ struct RenderArguments {
 
 /// "640x480" → two numbers from 1 to kPageLimits.most.
 std::optional<std::pair<int, int>> parse_size(const std::string& text);
+
+/// "100x80+20+10", a part of a picture 100 wide and 80 high, 20 from the left and 10 from the top.
+std::optional<PictureRegion> parse_region(const std::string& text);
 
 /// A problem as it was given, with the name that stands for {name} in a file's name.
 struct RenderInput {

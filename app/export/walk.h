@@ -9,10 +9,11 @@
 
 namespace stridelens {
 
-/// Calls visitor(primitive) for each, and visitor.leave(group) after a group's last one. The visitor handles every kind
-/// of primitive by name: a new one does not compile until it does. Can be stopped between two of them.
-template <class Visitor>
-void walk(const Figure& figure, ThemeName theme, Visitor& visitor) {
+/// Calls visitor(primitive) for each group, and for each other primitive of which wanted(its place in the list) is true;
+/// and visitor.leave(group) after a group's last one. The visitor handles every kind of primitive by name: a new one does
+/// not compile until it does. Can be stopped between two of them.
+template <class Visitor, class Wanted>
+void walk(const Figure& figure, ThemeName theme, Visitor& visitor, const Wanted& wanted) {
     struct Open {
         const Group* group;
         std::size_t end;  // index after its last primitive
@@ -23,10 +24,16 @@ void walk(const Figure& figure, ThemeName theme, Visitor& visitor) {
             visitor.leave(*open.back().group);
         if (i == figure.primitives.size()) return;
         stop_if_asked();
-        visit_dressed(figure.primitives[i], theme, visitor);
-        if (const auto* group = std::get_if<Group>(&figure.primitives[i]))
-            open.push_back({group, i + 1 + group->count});
+        const auto* group = std::get_if<Group>(&figure.primitives[i]);
+        if (group != nullptr || wanted(i)) visit_dressed(figure.primitives[i], theme, visitor);
+        if (group != nullptr) open.push_back({group, i + 1 + group->count});
     }
+}
+
+/// All of them.
+template <class Visitor>
+void walk(const Figure& figure, ThemeName theme, Visitor& visitor) {
+    walk(figure, theme, visitor, [](std::size_t) { return true; });
 }
 
 }  // namespace stridelens

@@ -33,24 +33,44 @@ float luma(const DecodedPicture& picture, std::int64_t y, std::int64_t x) {
                               0.114 * on_white(picture, y, x, 2));
 }
 
-/// How much of source pixel first, first + 1 … lies in one target pixel; the weights sum to 1.
+/// The part of a picture that is asked for. Errors: it is not all there.
+Outcome<PictureRegion> region_of(const PixelOrder& whole, const ImportOptions& options) {
+    const PictureRegion region = options.region.value_or(PictureRegion{0, 0, whole.height, whole.width});
+    const auto within = [](std::int64_t from, std::int64_t count, std::int64_t all) {
+        return from >= 0 && count >= 1 && from < all && count <= all - from;
+    };
+    if (within(region.top, region.height, whole.height) && within(region.left, region.width, whole.width))
+        return region;
+    const auto most = [](std::int64_t from, std::int64_t all) {
+        return all - std::clamp<std::int64_t>(from, 0, all - 1);
+    };
+    return failed(fmt::format(
+        "the region of {} × {} pixels (height × width) from row {} and column {} is not all within the picture, which "
+        "has {} × {}; from there, up to {} × {} are possible",
+        region.height, region.width, region.top, region.left, whole.height, whole.width, most(region.top, whole.height),
+        most(region.left, whole.width)));
+}
+
+/// How much of source pixel first, first + 1 … lies in one target pixel; the weights sum to 1. `count` pixels, from
+/// `offset` on, become `to`.
 struct Share {
     std::int64_t first = 0;
     std::vector<double> weights;
 };
-std::vector<Share> shares(std::int64_t from, std::int64_t to) {
+std::vector<Share> shares(std::int64_t offset, std::int64_t count, std::int64_t to) {
     std::vector<Share> result;
-    const double ratio = static_cast<double>(from) / static_cast<double>(to);
+    const double ratio = static_cast<double>(count) / static_cast<double>(to);
     for (std::int64_t target = 0; target < to; ++target) {
         const double begin = static_cast<double>(target) * ratio;
         const double end = static_cast<double>(target + 1) * ratio;
-        Share share{std::min(static_cast<std::int64_t>(begin), from - 1), {}};
-        for (std::int64_t pixel = share.first; pixel < from; ++pixel) {
+        Share share{std::min(static_cast<std::int64_t>(begin), count - 1), {}};
+        for (std::int64_t pixel = share.first; pixel < count; ++pixel) {
             const double low = std::max(begin, static_cast<double>(pixel));
             const double high = std::min(end, static_cast<double>(pixel + 1));
             if (high - low <= 1e-9 && pixel > share.first) break;
             share.weights.push_back(std::max(high - low, 0.0) / ratio);
         }
+        share.first += offset;
         result.push_back(std::move(share));
     }
     return result;
@@ -90,16 +110,19 @@ Outcome<Array> array_from_image(const std::filesystem::path& file, std::string_v
     const auto read = bytes.starts_with("\x89PNG") ? read_png(bytes) : read_jpeg(bytes);
     if (!read) return refuse_file(file, read.error().sentence);
     const DecodedPicture& picture = *read;
-    const std::int64_t height = options.height > 0 ? options.height : picture.order.height;
-    const std::int64_t width = options.width > 0 ? options.width : picture.order.width;
+    const auto region = region_of(picture.order, options);
+    if (!region) return refuse_file(file, region.error().sentence);
+    const std::int64_t height = options.height > 0 ? options.height : region->height;
+    const std::int64_t width = options.width > 0 ? options.width : region->width;
     const int channels = options.grey || picture.channels <= 2 ? 1 : 3;
     const Shape shape{1, channels, height, width};
     if (!fits(shape))
         return refuse_file(
             file, fmt::format("{} would have more than {} cells; choose a smaller size", to_string(shape), kMaxCells));
-    Array array{Tensor(shape), FileKind::picture, {}, {}};
-    const auto rows = shares(picture.order.height, height);
-    const auto columns = shares(picture.order.width, width);
+    Array array{Tensor(shape), FileKind::picture, {}, {}, {}};
+    array.picture = PictureRegion{0, 0, picture.order.height, picture.order.width};
+    const auto rows = shares(region->top, region->height, height);
+    const auto columns = shares(region->left, region->width, width);
     std::size_t flat = 0;
     for (int channel = 0; channel < channels; ++channel)
         for (const Share& row : rows)

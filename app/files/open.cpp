@@ -131,9 +131,10 @@ Outcome<Opened> open_file(const fs::path& file, const Scenario& onto, const Impo
     auto array = array_from(file, *bytes, options);
     if (!array) return tl::unexpected(array.error());
     if (kind != FileKind::picture) return open_array(file, *std::move(array), onto, options);
+    const PictureRegion whole = array->picture.value_or(PictureRegion{});
     auto opened = input_is_made(onto.problem.operation) ? open_picture(file, *array, onto)
                                                         : open_array(file, *std::move(array), onto, options);
-    if (opened) opened->picture = OpenedPicture{file.string(), options, opened->problem.values.list.tensor()};
+    if (opened) opened->picture = OpenedPicture{file.string(), options, opened->problem.values.list.tensor(), whole};
     return opened;
 }
 

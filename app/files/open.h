@@ -15,6 +15,7 @@ struct OpenedPicture {
     std::string path;
     ImportOptions how;
     SharedTensor numbers;  // the input's, as long as they are this picture's
+    PictureRegion whole;   // of the file, whatever part of it was read
     bool operator==(const OpenedPicture&) const = default;
 };
 

@@ -11,6 +11,7 @@
 #include "app/state/exports/format.h"
 #include "app/state/exports/step_list.h"
 #include "core/operation/messages/messages.h"
+#include "core/tensor/stop.h"
 #include "core/words/printable.h"
 
 #include <fmt/format.h>
@@ -24,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kMemory = "figure.json";
+constexpr double kDoubleClick = 0.6;  // seconds in which nobody has read a sentence
 
 /// "pool.png", or "pool-01.png and 15 more": what was written, and where.
 std::string written_text(const std::vector<fs::path>& files) {
@@ -70,6 +72,18 @@ Notify told(const std::string& sentence) {
     return Notify{sentence};
 }
 
+/// The first of the job's files that would be replaced and is none of those that were written in this session.
+std::optional<fs::path> in_the_way(const ExportJob& job, const std::set<fs::path>& written) {
+    const auto files = files_of(job);
+    if (!files) return std::nullopt;  // running it says why
+    std::error_code error;
+    for (const fs::path& file : *files) {
+        if (stop_asked()) return std::nullopt;  // running it says so
+        if (fs::is_regular_file(file, error) && !written.contains(fs::weakly_canonical(file, error))) return file;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 ExportSettings ExportDesk::remembered() {
@@ -84,55 +98,51 @@ void ExportDesk::remember(const ExportSettings& settings) {
     (void)files_.remember(kMemory, text);  // a folder that cannot be written to is no reason to disturb anybody
 }
 
-Actions ExportDesk::serve(const AppState& state, const Shown& shown) {
+Actions ExportDesk::serve(const AppState& state, const Shown& shown, double now) {
     Actions actions;
     if (const auto& request = state.export_panel.request) {
         actions.push_back(ExportTaken{});
         if (*request == ExportRequest::cancel)
             export_.cancel();
         else if (*request == ExportRequest::export_file)
-            start(state, shown, actions);
+            start(state, shown, now, actions);
         else
             copy(*request, state, shown, actions);
         remember(state.export_panel.settings);
     }
-    follow(state, actions);
+    follow(state, now, actions);
     return actions;
 }
 
-void ExportDesk::start(const AppState& state, const Shown& shown, Actions& actions) {
+void ExportDesk::start(const AppState& state, const Shown& shown, double now, Actions& actions) {
     const Outcome<ExportJob> job = job_of(state, shown);
     if (!job) {
         actions.push_back(ExportDone{job.error().sentence, true});
         return;
     }
-    const auto file = in_the_way(*job);
-    if (file && asked_ != job->output) {
-        asked_ = job->output;
-        actions.push_back(ExportDone{fmt::format("{} exists already, and is not of this session. Export once more to "
-                                                 "replace it, or choose another name.",
-                                                 text::printable(file->string())),
-                                     true});
-        if (!state.export_panel.open) actions.push_back(told(std::get<ExportDone>(actions.back()).message));
-        return;
-    }
-    asked_.clear();
-    export_.start(*job);
+    if (export_.running()) return;
+    const bool asked_again = asked_ == job->output && now - asked_at_ >= kDoubleClick;
+    in_the_way_ = false;
+    output_ = job->output;
+    if (asked_again) return export_.start(*job);
+    // There may be as many files as steps: they are looked for beside the window.
+    export_.start(*job, [this, written = written_](const ExportJob& asked) -> Outcome<void> {
+        const auto file = in_the_way(asked, written);
+        if (!file) return {};
+        in_the_way_ = true;
+        return failed(
+            fmt::format("{} exists already, and is not of this session. Export once more to replace it, or "
+                        "choose another name.",
+                        text::printable(file->string())));
+    });
 }
 
-std::optional<fs::path> ExportDesk::in_the_way(const ExportJob& job) const {
-    const auto files = files_of(job);
-    if (!files) return std::nullopt;  // running it says why
-    std::error_code error;
-    for (const fs::path& file : *files)
-        if (fs::is_regular_file(file, error) && !written_.contains(fs::weakly_canonical(file, error))) return file;
-    return std::nullopt;
-}
-
-void ExportDesk::follow(const AppState& state, Actions& actions) {
+void ExportDesk::follow(const AppState& state, double now, Actions& actions) {
     if (!export_.running()) return;
     if (const auto result = export_.take_result()) {
         std::string message = *result ? written_text(**result) : result->error().sentence;
+        if (in_the_way_ && asked_ != output_) asked_at_ = now;
+        asked_ = in_the_way_ ? output_ : "";
         if (*result) {
             std::error_code error;
             for (const fs::path& file : **result) written_.insert(fs::weakly_canonical(file, error));

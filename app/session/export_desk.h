@@ -6,6 +6,7 @@
 #include "app/session/ports.h"
 #include "app/state/state.h"
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <set>
@@ -23,24 +24,27 @@ public:
     ExportSettings remembered();
 
     /// Takes the request if there is one, and tells what has become of the export that runs. To be called every frame.
-    Actions serve(const AppState& state, const Shown& shown);
+    /// `now` in seconds: what is asked at once again is a double click, and replaces no file.
+    Actions serve(const AppState& state, const Shown& shown, double now);
 
     /// Has the settings written down if they have changed.
     void remember(const ExportSettings& settings);
 
 private:
-    /// The first of these files that would be replaced and was not written in this session.
-    std::optional<std::filesystem::path> in_the_way(const ExportJob& job) const;
-    void start(const AppState& state, const Shown& shown, Actions& actions);
+    void start(const AppState& state, const Shown& shown, double now, Actions& actions);
     void copy(ExportRequest request, const AppState& state, const Shown& shown, Actions& actions);
-    void follow(const AppState& state, Actions& actions);
+    void follow(const AppState& state, double now, Actions& actions);
 
     ClipboardPort& clipboard_;
     FilesPort& files_;
+    std::atomic<bool> in_the_way_{
+        false};  // the export that ran would have replaced a file of others: set by its thread
     BackgroundExport export_;
     ExportSettings kept_;
+    std::string output_;                       // of the export that runs
     std::set<std::filesystem::path> written_;  // in this session: they may be replaced without a word
-    std::string asked_;                        // the output of which it was last said that it exists
+    std::string asked_;                        // the output of which it was last said that it exists …
+    double asked_at_ = 0.0;                    // … and when
 };
 
 }  // namespace stridelens

@@ -6,6 +6,7 @@
 #include "app/state/actions/playback.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace stridelens {
@@ -20,6 +21,10 @@ constexpr double kShortWork = 4e7;
 
 /// After something has happened, so many frames are drawn at least: hovering and popups need some to settle.
 constexpr int kFramesToSettle = 3;
+
+constexpr const char* kNoMemory =
+    "There is not enough memory for this, and it was not done: the last picture stays. Take a smaller input or "
+    "picture.";
 
 /// The line that says that something takes longer appears after so many seconds, and moves so often.
 constexpr double kBusyAfter = 0.15, kBusyFrame = 1.0 / 30.0;
@@ -89,20 +94,41 @@ void Session::frame(double slept, bool news) {
     ui::apply_style(state_.display.theme, 1.0F);
     const ui::Frame frame = ui_frame();
     const bool sliding = state_.slide.moving();
-    ask_user(frame);
+    if (!spare([&] { ask_user(frame); })) ui::end_unfinished_widgets();
     apply_all(asked_);
     pass_time(slept, sliding);
-    bring_up_to_date();
-    apply_all(desk_.serve(state_, shown_));
+    if (!spare([&] { bring_up_to_date(); })) asked_for_ = wanted();
+    if (!spare([&] { apply_all(desk_.serve(state_, shown_, ports_.clock.seconds())); }) && state_.export_panel.request)
+        apply_all({ExportTaken{}, ExportDone{kNoMemory, true}});
     apply_all(display_memory_.follow(state_.display.scale));
-    draw(frame);
+    if (!spare([&] { draw(frame); })) ui::end_unfinished_widgets();
+    if (lacked_memory_ || textures_.lacked_memory()) tell_lack_of_memory();
     ports_.window.set_title(window_title(state_, shown_));
     ports_.window.present();
     settle(news);
 }
 
+/// Whatever the user can cause may need more memory than there is: that is not done, it is told, and everything else stays.
+/// Returns whether it was done.
+template <class Work>
+bool Session::spare(Work&& work) {
+    try {
+        work();
+        return true;
+    } catch (const std::bad_alloc&) {
+        lacked_memory_ = true;
+        return false;
+    }
+}
+
+/// Once, as long as it is on screen.
+void Session::tell_lack_of_memory() {
+    if (state_.notice != kNoMemory) act(Notify{kNoMemory});
+    lacked_memory_ = false;
+}
+
 void Session::act(const Action& action) {
-    apply(state_, action, shown_);
+    spare([&] { apply(state_, action, shown_); });
     changed_ = true;
 }
 
@@ -124,7 +150,9 @@ ui::Frame Session::ui_frame() {
             .copy_text = [this](const std::string& text) { ports_.clipboard.copy_text(text); },
             .open =
                 [this](const std::string& path, const std::optional<ImportOptions>& how) {
-                    return ports_.files.open(path, state_.scenario, how);
+                    Outcome<Opened> opened = failed(kNoMemory);
+                    spare([&] { opened = ports_.files.open(path, state_.scenario, how); });
+                    return opened;
                 },
             .textures = &textures_,
             .placed = placed_};
@@ -196,14 +224,16 @@ void Session::draw(const ui::Frame& frame) {
         if (is_text(settings.file.format.value_or(Format::png)))
             return ui::export_preview(frame, page_text_.of(settings, state_.scenario, shown_));
         const PageOptions page = page_to_show(settings, shown_.derived->steps);
-        ui::export_preview(frame, page_.of(page, shown_, state_.slide));
+        spare([&] { (void)page_.of(page, shown_, state_.slide); });
+        ui::export_preview(frame, page_.last());
         return;
     }
     const Box area = ui::screen_layout(frame).canvas;
     Scene scene = scene_of(state_, shown_, area.w, area.h);
     scene.unit = unit_;
     scene.parts.frameworks = ui::screen_layout(frame).side.w == 0.0F;  // otherwise the side panel tells it
-    const Actions actions = ui::canvas(frame, canvas_.of(scene));
+    spare([&] { (void)canvas_.of(scene); });                           // if not, the last picture stays
+    const Actions actions = ui::canvas(frame, canvas_.last());
     asked_.insert(asked_.end(), actions.begin(), actions.end());
     apply_all(actions);
 }

@@ -73,6 +73,9 @@ private:
     };
 
     ui::Frame ui_frame();
+    template <class Work>
+    bool spare(Work&& work);
+    void tell_lack_of_memory();
     void ask_user(const ui::Frame& frame);
     void apply_all(const Actions& actions);
     void pass_time(double slept, bool was_sliding);
@@ -104,7 +107,8 @@ private:
     double busy_since_ = 0.0;  // clock: when the answer that is waited for was asked for
     Wanted asked_for_;         // what was asked for last, of the deriver or at once
     int frames_to_settle_ = 0;
-    std::uint64_t painted_ = 0;  // fingerprint of the last frame
+    bool lacked_memory_ = false;  // since it was last told
+    std::uint64_t painted_ = 0;   // fingerprint of the last frame
     std::vector<ui::Placed>* placed_ = nullptr;
 };
 

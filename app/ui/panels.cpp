@@ -110,4 +110,8 @@ Actions panels(const Frame& frame) {
     return actions;
 }
 
+void end_unfinished_widgets() {
+    compat::end_unfinished();
+}
+
 }  // namespace stridelens::ui

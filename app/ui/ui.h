@@ -161,6 +161,9 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre =
 /// A text field, a list or a widget has the keyboard: keys belong to it.
 bool typing(const Frame& frame);
 
+/// After something was thrown while widgets were asked or drawn: ends what they had begun, so that the frame can be.
+void end_unfinished_widgets();
+
 /// Colours, spacing and rounding of ImGui's widgets for a theme.
 void apply_style(ThemeName theme, float scale);
 

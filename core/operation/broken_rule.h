@@ -82,6 +82,8 @@ enum class BrokenRule : std::uint8_t {
     same_lower_in_tensorflow,
     reflect_past_far_edge,
     reflect_past_far_edge_of_same,
+    symmetric_past_far_edge,
+    symmetric_in_conv,
     circular_wraps_twice,
     circular_wraps_twice_of_same,
     padding_mode_outside_pytorch,
@@ -92,6 +94,7 @@ enum class BrokenRule : std::uint8_t {
     pad_mode_on_wrong_axes,
     pad_circular_on_wrong_axes,
     pad_crops_too_much,
+    pad_leaves_axis_empty,
     pad_value_without_constant,
 
     // messages/channel_messages.h

@@ -90,7 +90,7 @@ struct Geometry {
 
 /// Checks and resolves. What the chosen convention refuses is refused: one Error with the field, the rule, the
 /// numbers and the nearest legal value. PyTorch's own rules: padding ≤ kernel_size/2 for pools (ignoring dilation),
-/// reflect < size, circular ≤ size, stride and dilation ≥ 1, …; see ONNX's in the source. Sizes beyond what can be shown
+/// reflect < size, circular and symmetric ≤ size, stride and dilation ≥ 1, …; see ONNX's in the source. Sizes beyond what can be shown
 /// are refused too (limits.h), so nothing downstream overflows.
 Result<Geometry> resolve(const Operation& operation, const Shape& input);
 

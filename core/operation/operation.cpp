@@ -44,6 +44,8 @@ const char* to_string(PaddingMode mode) {
             return "reflect";
         case PaddingMode::replicate:
             return "replicate";
+        case PaddingMode::symmetric:
+            return "symmetric";
         case PaddingMode::circular:
             return "circular";
     }

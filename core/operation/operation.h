@@ -18,7 +18,7 @@ enum class Convention : std::uint8_t { pytorch, onnx, tensorflow };
 enum class AutoPad : std::uint8_t { none, same_upper, same_lower, valid };
 
 /// What a padded cell holds. PyTorch's names (ONNX: edge = replicate, wrap = circular).
-enum class PaddingMode : std::uint8_t { constant, reflect, replicate, circular };
+enum class PaddingMode : std::uint8_t { constant, reflect, replicate, circular, symmetric };
 
 struct MaxPool {
     int spatial_rank = 2;

@@ -15,11 +15,11 @@ constexpr std::int64_t most_pool_padding(std::int64_t kernel_size) {
 }
 
 /// The most cells that a mode finds something for on one side of an axis of `size` cells: reflect leaves out the edge,
-/// circular goes once round. Nothing where there is no end to it (constant, replicate).
-/// Units:   cells.   Source: PyTorch 1.13's ReflectionPad.cpp and _pad_circular.   Example: reflect, size 5 → 4
+/// symmetric repeats it, circular goes once round. Nothing where there is no end to it (constant, replicate).
+/// Units:   cells.   Source: PyTorch 1.13's ReflectionPad.cpp and _pad_circular; tf.pad.   Example: reflect, size 5 → 4
 constexpr std::optional<std::int64_t> most_padding(PaddingMode mode, std::int64_t size) {
     if (mode == PaddingMode::reflect) return size - 1;
-    if (mode == PaddingMode::circular) return size;
+    if (mode == PaddingMode::circular || mode == PaddingMode::symmetric) return size;
     return std::nullopt;
 }
 

@@ -35,6 +35,8 @@ void for_each_copy(const Axis& axis, PaddingMode mode, std::int64_t i, Visit&& v
         if (i >= first && i - first < turn) both_sides(i, i, turn);
     } else if (mode == PaddingMode::reflect && axis.in > 1) {
         both_sides(i, -i, 2 * (axis.in - 1));
+    } else if (mode == PaddingMode::symmetric) {
+        both_sides(i, -1 - i, 2 * axis.in);
     } else if (mode != PaddingMode::constant) {
         if (i == 0) walk(begin, std::min<std::int64_t>(end, 0), 0, 0, 1);
         if (i == axis.in - 1) walk(std::max(begin, axis.in), end, 0, 0, 1);

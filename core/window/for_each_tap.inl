@@ -20,6 +20,10 @@ inline std::int64_t window_source(const Axis& axis, PaddingMode mode, std::int64
         return turn > 0 ? first + modulo(at - first, turn) : -1;
     }
     if (axis.in == 1) return 0;
+    if (mode == PaddingMode::symmetric) {  // the mirror image begins with the edge once more
+        const std::int64_t phase = modulo(at, 2 * axis.in);
+        return std::min(phase, 2 * axis.in - 1 - phase);
+    }
     const std::int64_t period = 2 * (axis.in - 1);
     const std::int64_t phase = modulo(at, period);
     return std::min(phase, period - phase);

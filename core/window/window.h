@@ -72,7 +72,7 @@ constexpr Positions stamp_along(const Axis& axis, std::int64_t i) {
 Sides surroundings(const Axis& axis);
 
 /// Input position whose cell stands at position `at` of one axis: `at` itself inside the input; outside, what the
-/// padding mode puts there (reflect with period 2(n−1), replicate, circular over what a crop leaves); -1: no cell
+/// padding mode puts there (reflect with period 2(n−1), symmetric with period 2n, replicate, circular over what a crop leaves); -1: no cell
 /// (constant padding, overhang). Transposed: `at` is a position of the stretched input; -1 for an inserted zero.
 std::int64_t source_position(const Axis& axis, PaddingMode mode, std::int64_t at);
 

@@ -179,6 +179,15 @@ std::vector<std::int64_t> padded_by_hand(PaddingMode mode, std::int64_t size, co
                 if (at + direction < 0 || at + direction > last) direction = -direction;
                 at += direction;
             }
+            // The first step stays on the edge cell; from there it goes as one that reflects, resting at each end.
+            if (mode == PaddingMode::symmetric) {
+                if (i == 0)
+                    direction = -direction;
+                else if (at + direction < 0 || at + direction > last)
+                    direction = -direction;
+                else
+                    at += direction;
+            }
             found.push_back(content[static_cast<std::size_t>(at)]);
         }
         return found;
@@ -194,7 +203,8 @@ std::vector<std::int64_t> padded_by_hand(PaddingMode mode, std::int64_t size, co
 
 TEST(Enumeration, PaddingByCopiesIsWhatSteppingOutwardsFinds) {
     int compared = 0;
-    for (const PaddingMode mode : {PaddingMode::reflect, PaddingMode::replicate, PaddingMode::circular}) {
+    for (const PaddingMode mode :
+         {PaddingMode::reflect, PaddingMode::replicate, PaddingMode::circular, PaddingMode::symmetric}) {
         for (std::int64_t size = 1; size <= 5; ++size) {
             for (std::int64_t begin = -3; begin <= 7; ++begin) {
                 for (std::int64_t end = -3; end <= 7; ++end) {

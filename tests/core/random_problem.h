@@ -235,7 +235,7 @@ private:
         pool.padding = PerAxis<Sides>(static_cast<std::size_t>(rank), Sides{});
     }
     void settle_rest(Pad& pad, std::int64_t rank) {
-        pad.mode = any_of(PaddingMode::circular);
+        pad.mode = any_of(PaddingMode::symmetric);
         const bool constant = pad.mode == PaddingMode::constant;
         const std::int64_t least = pad.convention == Convention::tensorflow ? 0 : -2;
         pad.padding = sides(rank + (constant ? whole(0, 1) : 0), true, [&] { return whole(least, 3); });

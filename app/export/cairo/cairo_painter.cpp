@@ -196,19 +196,30 @@ CairoSurface bitmap_surface(const Bitmap& bitmap, int zoom) {
 }
 
 Outcome<void> paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options) {
-    const FontOptions font_options = plain_font_options();
-    cairo_set_font_options(cr, font_options.get());
     if (!options.transparent) {
         const Rgba background = resolve_colour({Role::background}, options.theme);
         cairo_set_source_rgb(cr, background.r, background.g, background.b);
         cairo_paint(cr);
     }
+    return paint_some(cr, figure, std::vector<bool>(figure.primitives.size(), true), options);
+}
+
+Outcome<void> paint_some(cairo_t* cr, const Figure& figure, const std::vector<bool>& wanted,
+                         const PaintOptions& options) {
+    const FontOptions font_options = plain_font_options();
+    cairo_set_font_options(cr, font_options.get());
     cairo_save(cr);
     cairo_scale(cr, options.scale, options.scale);
     Painter painter(cr, options);
-    walk(figure, options.theme, painter);
+    walk(figure, options.theme, painter, [&wanted](std::size_t i) { return wanted[i]; });
     cairo_restore(cr);
     return check_cairo(cairo_status(cr));
+}
+
+void fill_background(cairo_t* cr, ThemeName theme) {
+    const Rgba background = resolve_colour({Role::background}, theme);
+    cairo_set_source_rgb(cr, background.r, background.g, background.b);
+    cairo_fill(cr);
 }
 
 Outcome<void> check_cairo(cairo_status_t status) {

@@ -7,6 +7,7 @@
 #include <cairo.h>
 
 #include <memory>
+#include <vector>
 
 namespace stridelens {
 
@@ -23,6 +24,14 @@ struct PaintOptions {
 
 /// Paints all of `figure`, its upper left corner at the origin. Errors: Cairo's own, after which nothing more was drawn.
 Outcome<void> paint_figure(cairo_t* cr, const Figure& figure, const PaintOptions& options);
+
+/// Paints those of its primitives that are wanted, in their order, on what is there. A mark for each; groups have none.
+/// Every pixel becomes what paint_figure() would make of it, if all that touch it are wanted and it had the background.
+Outcome<void> paint_some(cairo_t* cr, const Figure& figure, const std::vector<bool>& wanted,
+                         const PaintOptions& options);
+
+/// The context's path, of whole pixels, becomes the theme's background.
+void fill_background(cairo_t* cr, ThemeName theme);
 
 /// Cairo's state as an Outcome: "the picture cannot be drawn: …".
 Outcome<void> check_cairo(cairo_status_t status);

@@ -1,6 +1,5 @@
 #include "app/export/film/animation_frames.h"
 
-#include "app/export/cairo/cairo_painter.h"
 #include "app/state/exports/export_settings.h"
 
 #include <fmt/format.h>
@@ -45,11 +44,13 @@ template PixelBox changed_box(const std::vector<Rgb>&, const std::vector<Rgb>&, 
 template PixelBox changed_box(const std::vector<std::uint8_t>&, const std::vector<std::uint8_t>&, int, const PixelBox&);
 
 Frames::Frames(const Animation& animation, const AnimationOptions& options)
-    : animation_(animation), options_(options) {}
+    : animation_(animation),
+      options_(options),
+      repainter_({.theme = options.theme, .scale = options.scale, .pixels = true}) {}
 
 bool Frames::next() {
     if (next_ == animation_.seconds.size()) return false;
-    const Figure figure = animation_.figure(next_);
+    Figure figure = animation_.figure(next_);
     const auto pixels = [&](float points) {
         return std::max(1, static_cast<int>(std::lround(points * options_.scale)));
     };
@@ -57,15 +58,12 @@ bool Frames::next() {
     width_ = pixels(figure.width);
     height_ = pixels(figure.height);
     if (next_ > 0) std::swap(before_, now_);
-    now_.resize(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_));
-    const CairoSurface surface(cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(now_.data()),
-                                                                   CAIRO_FORMAT_ARGB32, width_, height_, width_ * 4),
-                               &cairo_surface_destroy);
-    const Context context(cairo_create(surface.get()), &cairo_destroy);
-    painted_ = paint_figure(context.get(), figure, {.theme = options_.theme, .scale = options_.scale, .pixels = true});
-    if (!painted_) return false;
-    cairo_surface_flush(surface.get());
-    changed_ = next_ == 0 ? whole() : changed_box(before_, now_, width_, whole());
+    const Outcome<PixelBox> painted = repainter_.paint(std::move(figure), width_, height_, before_, now_);
+    if (!painted) {
+        painted_ = tl::unexpected(painted.error());
+        return false;
+    }
+    changed_ = next_ == 0 ? whole() : changed_box(before_, now_, width_, *painted);
     ++next_;
     return true;
 }

@@ -2,6 +2,8 @@
 // The frames of an animation as pixels, one after the other, with what GIF and WebP both need of them.
 
 #include "app/export/film/animation.h"
+#include "app/export/film/frame_tiles.h"
+#include "app/export/film/repaint.h"
 #include "app/files/failure.h"
 
 #include <cstddef>
@@ -9,16 +11,6 @@
 #include <vector>
 
 namespace stridelens {
-
-/// An opaque pixel: 0xFFRRGGBB.
-using Rgb = std::uint32_t;
-
-/// A part of a frame, in pixels.
-struct PixelBox {
-    int left = 0, top = 0, width = 0, height = 0;
-    bool empty() const { return width == 0 || height == 0; }
-    bool operator==(const PixelBox&) const = default;
-};
 
 /// The smallest box in `within` around everything in which two pictures differ. Row-major, `width` pixels a row.
 template <class Pixel>
@@ -48,6 +40,7 @@ public:
 private:
     const Animation& animation_;
     AnimationOptions options_;
+    Repainter repainter_;
     std::size_t next_ = 0;
     int width_ = 0, height_ = 0;
     std::vector<Rgb> now_, before_;

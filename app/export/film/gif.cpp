@@ -11,6 +11,7 @@
 #include <gif_lib.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +40,14 @@ Outcome<Palette> find_palette(const Animation& animation, const std::filesystem:
     if (!film.painted()) return tl::unexpected(film.painted().error());
     return Palette(counts);
 }
+
+/// What is written of a frame: the box that changes, and how long it shows.
+struct Piece {
+    PixelBox box;
+    std::vector<std::uint8_t> pixels;
+    std::string codes;  // of the pixels, if they have been worked out
+    std::int64_t delay = 0;
+};
 
 /// giflib's encoder over a new file. Every step may fail, for the file's reasons only.
 class GifFile {
@@ -74,18 +83,22 @@ public:
         }
         return flush();
     }
-    Outcome<void> add(const PixelBox& box, std::vector<std::uint8_t>& pixels, std::int64_t delay) {
+    Outcome<void> add(Piece& piece) {
         const std::optional<std::uint8_t> transparent = palette_.transparent();
-        const GraphicsControlBlock control{DISPOSE_DO_NOT, false, static_cast<int>(delay),
+        const GraphicsControlBlock control{DISPOSE_DO_NOT, false, static_cast<int>(piece.delay),
                                            transparent ? *transparent : NO_TRANSPARENT_COLOR};
         GifByteType extension[4];
         const auto length = EGifGCBToExtension(&control, extension);
         EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, static_cast<int>(length), extension);
+        const PixelBox& box = piece.box;
         EGifPutImageDesc(gif_, box.left, box.top, box.width, box.height, false, nullptr);
-        for (int y = 0; y < box.height; ++y) {
-            stop_if_asked();
-            EGifPutLine(gif_, pixels.data() + std::ptrdiff_t{y} * box.width, box.width);
-        }
+        if (piece.codes.empty())
+            for (int y = 0; y < box.height; ++y) {
+                stop_if_asked();
+                EGifPutLine(gif_, piece.pixels.data() + std::ptrdiff_t{y} * box.width, box.width);
+            }
+        else
+            put_codes(piece.codes);
         return flush();
     }
     Outcome<void> finish() {
@@ -97,6 +110,16 @@ public:
     int colours() const { return colours_; }
 
 private:
+    void put_codes(const std::string& codes) {
+        GifByteType block[256];  // its length, and up to 255 bytes
+        for (std::size_t at = 0; at < codes.size(); at += block[0]) {
+            const std::size_t length = std::min<std::size_t>(codes.size() - at, 255);
+            block[0] = static_cast<GifByteType>(length);
+            std::copy_n(codes.begin() + static_cast<std::ptrdiff_t>(at), length, block + 1);
+            EGifPutCodeNext(gif_, block);
+        }
+        EGifPutCodeNext(gif_, nullptr);  // the end of the picture
+    }
     /// The bytes wait in memory until a frame is complete: giflib could not say why a disk is full.
     static int append(GifFileType* gif, const GifByteType* bytes, int count) {
         static_cast<GifFile*>(gif->UserData)
@@ -116,36 +139,48 @@ private:
     int colours_ = 2;
 };
 
-/// What is written of a frame: the box that changes, and how long it shows.
-struct Piece {
-    PixelBox box;
-    std::vector<std::uint8_t> pixels;
-    std::int64_t delay = 0;
-};
-
-/// The pictures as indices, now and before.
+/// The pictures as indices, now and before; of the one before only what is in the box that changes.
 struct IndexedFrames {
     std::vector<std::uint8_t> now, before;
 };
 
+void keep_before(const Frames& film, IndexedFrames& indexed) {
+    indexed.before.resize(indexed.now.size());
+    const PixelBox& box = film.changed();
+    for (int y = box.top; y < box.top + box.height; ++y) {
+        const std::ptrdiff_t at = std::ptrdiff_t{y} * film.width() + box.left;
+        std::copy_n(indexed.now.begin() + at, box.width, indexed.before.begin() + at);
+    }
+}
+
+/// What the box shows, and where it shows the same as before.
+GifPixels part_of(const Frames& film, const IndexedFrames& indexed, const PixelBox& box) {
+    GifPixels part;
+    const std::size_t all = static_cast<std::size_t>(box.width) * static_cast<std::size_t>(box.height);
+    part.indices.reserve(all);
+    part.unchanged.reserve(all);
+    for (int y = box.top; y < box.top + box.height; ++y) {
+        stop_if_asked();
+        const std::ptrdiff_t at = std::ptrdiff_t{y} * film.width() + box.left;
+        const auto now = indexed.now.begin() + at, before = indexed.before.begin() + at;
+        part.indices.insert(part.indices.end(), now, now + box.width);
+        std::transform(now, now + box.width, before, std::back_inserter(part.unchanged),
+                       [](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a == b ? 1 : 0); });
+    }
+    return part;
+}
+
 Piece make_piece(const Frames& film, IndexedFrames& indexed, const Palette& palette, int colours) {
-    indexed.before = indexed.now;
-    palette.follow(film, indexed.now);
     const bool first = film.index() == 0;
-    const auto width = static_cast<std::size_t>(film.width());
+    if (!first) keep_before(film, indexed);
+    palette.follow(film, indexed.now);
+    if (first) return {film.whole(), indexed.now, {}, 0};
     Piece piece;
     // Colours that share an index may change without a change of the index.
-    piece.box = first ? film.whole() : changed_box(indexed.before, indexed.now, film.width(), film.changed());
-    GifPixels part;
-    for (int y = piece.box.top; y < piece.box.top + piece.box.height; ++y) {
-        stop_if_asked();
-        for (int x = piece.box.left; x < piece.box.left + piece.box.width; ++x) {
-            const std::size_t at = static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x);
-            part.indices.push_back(indexed.now[at]);
-            part.unchanged.push_back(!first && indexed.before[at] == indexed.now[at]);
-        }
-    }
-    if (!first && palette.transparent()) choose_transparent(part, *palette.transparent(), colours);
+    piece.box = changed_box(indexed.before, indexed.now, film.width(), film.changed());
+    GifPixels part = part_of(film, indexed, piece.box);
+    if (palette.transparent() && !piece.box.empty())
+        piece.codes = choose_transparent(part, *palette.transparent(), colours);
     piece.pixels = std::move(part.indices);
     return piece;
 }
@@ -170,12 +205,12 @@ Outcome<void> write_frames(GifFile& gif, const Animation& animation, const std::
             continue;
         }
         if (i > 0)
-            if (auto added = gif.add(waiting.box, waiting.pixels, waiting.delay); !added) return added;
-        if (piece.box.empty()) piece = {{0, 0, 1, 1}, {indexed.now.front()}, piece.delay};
+            if (auto added = gif.add(waiting); !added) return added;
+        if (piece.box.empty()) piece = {{0, 0, 1, 1}, {indexed.now.front()}, {}, piece.delay};
         waiting = std::move(piece);
     }
     if (!film.painted()) return film.painted();
-    return gif.add(waiting.box, waiting.pixels, waiting.delay);
+    return gif.add(waiting);
 }
 
 }  // namespace

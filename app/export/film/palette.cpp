@@ -204,7 +204,7 @@ void ColourCounts::add(const Frames& frames) {
 }
 
 std::vector<std::pair<Rgb, std::uint64_t>> ColourCounts::sorted() const {
-    std::vector<std::pair<Rgb, std::uint64_t>> all(counts_.begin(), counts_.end());
+    std::vector<std::pair<Rgb, std::uint64_t>> all = counts_.all();
     std::sort(all.begin(), all.end());
     return all;
 }
@@ -214,7 +214,7 @@ Palette::Palette(const ColourCounts& counts) {
     exact_ = all.size() <= kMost;
     if (exact_) {
         for (const auto& [colour, count] : all) {
-            index_.emplace(colour, static_cast<std::uint8_t>(colours_.size()));
+            index_[colour] = static_cast<std::uint8_t>(colours_.size());
             colours_.push_back(colour);
         }
         return;
@@ -227,7 +227,7 @@ Palette::Palette(const ColourCounts& counts) {
     for (const Sample& sample : palette) colours_.push_back(sample.colour);
     for (const Sample& sample : samples) {
         stop_if_asked();
-        index_.emplace(sample.colour, static_cast<std::uint8_t>(nearest(palette, sample.lab)));
+        index_[sample.colour] = static_cast<std::uint8_t>(nearest(palette, sample.lab));
     }
 }
 
@@ -238,9 +238,17 @@ std::optional<std::uint8_t> Palette::transparent() const {
 
 void Palette::follow(const Frames& frames, std::vector<std::uint8_t>& indices) const {
     indices.resize(frames.now().size());
-    for_each_run(frames, [&](const Rgb* run, std::size_t length) {
-        std::fill_n(indices.begin() + (run - frames.now().data()), length, index_.at(*run));
-    });
+    const PixelBox& box = frames.changed();
+    const bool first = frames.before().empty();
+    for (int y = box.top; y < box.top + box.height; ++y) {
+        stop_if_asked();
+        const std::ptrdiff_t row = std::ptrdiff_t{y} * frames.width() + box.left;
+        const Rgb* now = frames.now().data() + row;
+        const Rgb* before = first ? nullptr : frames.before().data() + row;
+        std::uint8_t* to = indices.data() + row;
+        for (int x = 0; x < box.width; ++x)
+            if (first || now[x] != before[x]) to[x] = x > 0 && now[x] == now[x - 1] ? to[x - 1] : index_.at(now[x]);
+    }
 }
 
 }  // namespace stridelens

@@ -2,10 +2,10 @@
 // Few colours for many: what a GIF needs. No dithering: where a colour goes does not depend on its place or frame.
 
 #include "app/export/film/animation_frames.h"
+#include "app/export/film/colour_table.h"
 
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace stridelens {
@@ -20,7 +20,7 @@ public:
     std::vector<std::pair<Rgb, std::uint64_t>> sorted() const;
 
 private:
-    std::unordered_map<Rgb, std::uint64_t> counts_;
+    ColourTable<std::uint64_t> counts_;
 };
 
 /// At most 256 colours and where each counted colour goes.
@@ -43,7 +43,7 @@ public:
 
 private:
     std::vector<Rgb> colours_;
-    std::unordered_map<Rgb, std::uint8_t> index_;
+    ColourTable<std::uint8_t> index_;
     bool exact_ = true;
 };
 

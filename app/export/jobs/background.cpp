@@ -10,8 +10,11 @@ namespace stridelens {
 namespace {
 
 /// Nothing may leave a thread but its result.
-Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, const Progress& progress, Notes& notes) {
+Outcome<std::vector<std::filesystem::path>> run_safely(const ExportJob& job, const BackgroundExport::Check& check,
+                                                       const Progress& progress, Notes& notes) {
     try {
+        if (check)
+            if (auto fine = check(job); !fine) return tl::unexpected(fine.error());
         return run_export(job, progress, &notes);
     } catch (const std::bad_alloc&) {
         return failed(job.output + ": there is not enough memory for this; choose a smaller scale or fewer steps");
@@ -27,17 +30,17 @@ BackgroundExport::~BackgroundExport() {
     if (thread_.joinable()) thread_.join();
 }
 
-void BackgroundExport::start(ExportJob job) {
+void BackgroundExport::start(ExportJob job, Check check) {
     if (running()) return;
     stop_ = std::stop_source();
     finished_ = false;
     done_ = total_ = 0;
     result_.reset();
     notes_.clear();
-    thread_ = std::thread([this, job = std::move(job), stop = stop_.get_token()] {
+    thread_ = std::thread([this, job = std::move(job), check = std::move(check), stop = stop_.get_token()] {
         const StopScope scope(stop);
         result_.emplace(run_safely(
-            job,
+            job, check,
             [this, &stop](std::size_t done, std::size_t total) {
                 done_ = done;
                 total_ = total;

@@ -21,8 +21,11 @@ public:
     BackgroundExport(const BackgroundExport&) = delete;
     BackgroundExport& operator=(const BackgroundExport&) = delete;
 
+    /// What is looked at before anything is written, in the other thread as well: an error ends the export.
+    using Check = std::function<Outcome<void>(const ExportJob&)>;
+
     /// Begins; if one is running already, that goes on and this one is dropped.
-    void start(ExportJob job);
+    void start(ExportJob job, Check check = {});
     bool running() const { return thread_.joinable(); }
     /// It ends in a moment, wherever it is; unless the file is written already, which take_result() then says.
     void cancel() { stop_.request_stop(); }

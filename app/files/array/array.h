@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,9 @@ FileKind kind_of(const std::filesystem::path& file, std::string_view bytes);
 struct Array : Tensor {
     FileKind kind =
         FileKind::array;  // what it was read from; a table can say nothing of its shape but rows and columns
-    std::vector<std::int64_t> whole = {};  // the same, exactly, if the file has integers that float32 rounds
-    std::string remark = {};               // what is to be said of how it was read; empty: nothing
+    std::vector<std::int64_t> whole = {};       // the same, exactly, if the file has integers that float32 rounds
+    std::string remark = {};                    // what is to be said of how it was read; empty: nothing
+    std::optional<PictureRegion> picture = {};  // a picture: all of it, whatever part was read
 };
 
 /// The numbers in `bytes`, which were read from `file`. Errors: a sentence that names the file; it is nothing with numbers; too

@@ -41,7 +41,12 @@ Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64
     std::vector<std::int64_t> steps;
     text = trimmed(text);
     if (text.empty()) return steps;
+    const auto too_many = [](std::int64_t steps) {
+        return failed(
+            fmt::format("{} steps are more than a list can have, {}; choose fewer of them", steps, kMostSteps));
+    };
     if (text == "all") {
+        if (count > kMostSteps) return too_many(count);
         steps.resize(static_cast<std::size_t>(count));
         std::iota(steps.begin(), steps.end(), 0);
         return steps;
@@ -59,6 +64,8 @@ Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64
             return failed(fmt::format("steps {} to {} run backwards; write {}-{}", *first, *last, *last, *first));
         // Looked at before they are counted out: a range may be longer than memory.
         if (const auto fine = check_steps({*first - 1, *last - 1}, count); !fine) return tl::unexpected(fine.error());
+        const std::int64_t all = std::ssize(steps) + *last - *first + 1;
+        if (all > kMostSteps) return too_many(all);
         for (std::int64_t step = *first; step <= *last; ++step) steps.push_back(step - 1);
         at = comma + 1;
     }

@@ -10,8 +10,11 @@
 
 namespace stridelens {
 
+/// The most steps that a list has, repetitions included: 80 MB of them.
+inline constexpr std::int64_t kMostSteps = 10'000'000;
+
 /// Steps from 0, in the order in which they are written; "all": every one; "" : none. Written steps count from 1.
-/// Errors: what cannot be read, a range that runs backwards, a step beyond `count`.
+/// Errors: what cannot be read, a range that runs backwards, a step beyond `count`, more steps in all than kMostSteps.
 Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64_t count);
 
 /// The other way: "1,2,7-9"; "all" if they are all of `count`.

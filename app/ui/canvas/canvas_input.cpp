@@ -165,6 +165,24 @@ Actions scale_actions(Key key, int scale) {
     }
 }
 
+/// The figure; while a text is shown as it would be written, that text.
+ExportRequest copy_of_what_shows(const AppState& state) {
+    const ExportPanel& panel = state.export_panel;
+    if (!panel.open) return ExportRequest::copy_image;
+    switch (panel.settings.file.format.value_or(Format::png)) {
+        case Format::markdown:
+            return ExportRequest::copy_markdown;
+        case Format::csv:
+            return ExportRequest::copy_csv;
+        case Format::numpy:
+            return ExportRequest::copy_numpy;
+        case Format::latex:
+            return ExportRequest::copy_latex;
+        default:
+            return ExportRequest::copy_image;
+    }
+}
+
 ThemeName next_theme(ThemeName theme) {
     const auto* const at = std::find(kThemes.begin(), kThemes.end(), theme);
     return at + 1 >= kThemes.end() ? kThemes.front() : *(at + 1);
@@ -186,7 +204,7 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
             case Key::e:
                 return {ToggleExportPanel{}};
             case Key::c:
-                return {AskExport{press.shift ? ExportRequest::copy_svg : ExportRequest::copy_image}};
+                return {AskExport{press.shift ? ExportRequest::copy_svg : copy_of_what_shows(state)}};
             case Key::zero:
                 return {FitView{}};
             case Key::plus:

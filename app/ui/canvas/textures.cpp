@@ -1,6 +1,8 @@
 #include "app/ui/canvas/textures.h"
 
 #include <limits>
+#include <new>
+#include <utility>
 
 namespace stridelens::ui {
 
@@ -19,12 +21,33 @@ bool same_window(const PlaneNumbers& a, const PlaneNumbers& b) {
 
 void Textures::begin_frame() {
     done_ = 0;
-    wanting_ = false;
+    wanting_ = lacked_memory_ = false;
     std::erase_if(entries_, [this](Entry& entry) {
         const bool goes = ++entry.unused > kKeptFrames || entry.alive.expired();
         if (goes) port_.drop(entry.texture);
         return goes;
     });
+}
+
+template <class Paint>
+void* Textures::keep(const PlaneNumbers& numbers, const Tile& tile, const Raster& raster, ThemeName theme,
+                     Paint&& paint) try {
+    Entry entry;
+    entry.numbers = numbers;
+    entry.of = &*numbers.tensor;
+    entry.alive = numbers.tensor.share();
+    entry.numbers.tensor = {};
+    entry.numbers.melted = {};
+    entry.tile = tile;
+    entry.raster = raster;
+    entry.theme = theme;
+    entries_.reserve(entries_.size() + 1);
+    entry.texture = port_.make(paint());
+    entries_.push_back(std::move(entry));
+    return entries_.back().texture;
+} catch (const std::bad_alloc&) {
+    lacked_memory_ = true;
+    return nullptr;
 }
 
 void* Textures::tile(const PlaneNumbers& numbers, const Tile& tile, ThemeName theme) {
@@ -37,13 +60,13 @@ void* Textures::tile(const PlaneNumbers& numbers, const Tile& tile, ThemeName th
         return nullptr;
     }
     done_ += work;
-    return keep(all, tile, {}, theme, tile_bitmap(all, tile, theme));
+    return keep(all, tile, {}, theme, [&] { return tile_bitmap(all, tile, theme); });
 }
 
 void* Textures::whole(const Image& image, ThemeName theme) {
     const Raster raster = raster_of(image, theme);
     if (const Entry* known = find(image.numbers, {}, raster, theme)) return known->texture;
-    return keep(image.numbers, {}, raster, theme, bitmap_of(image, theme));
+    return keep(image.numbers, {}, raster, theme, [&] { return bitmap_of(image, theme); });
 }
 
 void Textures::clear() {
@@ -60,22 +83,6 @@ Textures::Entry* Textures::find(const PlaneNumbers& numbers, const Tile& tile, c
         return &entry;
     }
     return nullptr;
-}
-
-void* Textures::keep(const PlaneNumbers& numbers, const Tile& tile, const Raster& raster, ThemeName theme,
-                     const Bitmap& bitmap) {
-    Entry entry;
-    entry.numbers = numbers;
-    entry.of = &*numbers.tensor;
-    entry.alive = numbers.tensor.share();
-    entry.numbers.tensor = {};
-    entry.numbers.melted = {};
-    entry.tile = tile;
-    entry.raster = raster;
-    entry.theme = theme;
-    entry.texture = port_.make(bitmap);
-    entries_.push_back(std::move(entry));
-    return entries_.back().texture;
 }
 
 }  // namespace stridelens::ui

@@ -27,11 +27,14 @@ public:
     /// What has not been drawn for a while is let go.
     void begin_frame();
 
-    /// A tile of a picture; null if there is no time left for it in this frame: wanting() then.
+    /// A tile of a picture; null if there is no time left for it in this frame: wanting() then; or no memory.
     void* tile(const PlaneNumbers& numbers, const Tile& tile, ThemeName theme);
 
-    /// A whole picture, with what is still to come transparent: of a theme that hatches.
+    /// A whole picture, with what is still to come transparent: of a theme that hatches. Null if there is no memory.
     void* whole(const Image& image, ThemeName theme);
+
+    /// There was no memory for something in this frame: it is not painted.
+    bool lacked_memory() const { return lacked_memory_; }
 
     /// Something was left out for the next frame.
     bool wanting() const { return wanting_; }
@@ -50,13 +53,13 @@ private:
         int unused = 0;  // frames
     };
     Entry* find(const PlaneNumbers& numbers, const Tile& tile, const Raster& raster, ThemeName theme);
-    void* keep(const PlaneNumbers& numbers, const Tile& tile, const Raster& raster, ThemeName theme,
-               const Bitmap& bitmap);
+    template <class Paint>
+    void* keep(const PlaneNumbers& numbers, const Tile& tile, const Raster& raster, ThemeName theme, Paint&& paint);
 
     TexturePort port_;
     std::vector<Entry> entries_;
     std::int64_t done_ = 0;  // numbers looked at in this frame
-    bool wanting_ = false;
+    bool wanting_ = false, lacked_memory_ = false;
 };
 
 }  // namespace stridelens::ui

@@ -26,7 +26,8 @@ constexpr Table<Values::Kind, const char*> kKinds(
      {Values::Kind::sobel_x, "sobel x"}, {Values::Kind::sobel_y, "sobel y"},   {Values::Kind::laplace, "laplace"},
      {Values::Kind::emboss, "emboss"},   {Values::Kind::motion, "motion"},     {Values::Kind::list, "own numbers"},
      {Values::Kind::maxima, "maxima"},   {Values::Kind::winners, "winners"}});
-constexpr std::int64_t kLargestSize = 32;  // by slider; typing takes more
+constexpr std::int64_t kLargestSize = 32;      // by slider; typing takes more
+constexpr std::int64_t kLargestPixel = 65535;  // of a picture: PNG and JPEG have few larger ones
 
 /// Where the numbers of a grid can come from; those of a kernel from kernels by name, too.
 std::vector<Values::Kind> kinds_for(const Operation& operation, Grid grid) {
@@ -178,6 +179,48 @@ void input_sizes(Pen& pen) {
                  axes.first_spatial + static_cast<std::size_t>(axis), kLargestSize);
 }
 
+/// A label and whole numbers to type over, e.g. "28 × 40". Nothing while none is typed.
+std::optional<std::vector<std::int64_t>> numbers_row(Pen& pen, const std::string& id, const std::string& label,
+                                                     const std::vector<std::int64_t>& now, const char* sign) {
+    constexpr float kDigits = 44.0F, kSign = 16.0F;
+    const float middle = pen.y + kRow / 2;
+    pen.text({pen.x, middle}, label, Face::words, 14.0F, Align::start, {Role::ink});
+    std::optional<std::vector<std::int64_t>> wished;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        const float x = pen.x + kLabelColumn + static_cast<float>(i) * (kDigits + kSign);
+        if (i > 0) pen.text({x - kSign / 2, middle}, sign, Face::words, 13.0F, Align::middle, {Role::dim_ink});
+        const auto typed =
+            type_field(pen, {fmt::format("{}-{}", id, i), {x, middle - 12.0F, kDigits, 24.0F}, std::to_string(now[i])});
+        if (!typed) continue;
+        const std::optional<std::int64_t> number = whole_number(*typed);
+        if (number && *number >= 0 && *number <= kLargestPixel) {
+            wished = now;
+            (*wished)[i] = *number;
+        } else {
+            say(pen, fmt::format("“{}” is not taken: it stays {}. It can be a whole number from 0 to {}.",
+                                 text::printable(*typed), now[i], kLargestPixel));
+        }
+    }
+    pen.y += kRow;
+    return wished;
+}
+
+/// Which part of the picture is read; what would not be within it is refused when it is.
+void region_rows(Pen& pen, const OpenedPicture& picture, ImportOptions& how) {
+    const PictureRegion now = how.region.value_or(picture.whole);
+    PictureRegion wished = now;
+    if (const auto numbers = numbers_row(pen, "picture-part", "Part", {now.height, now.width}, "×")) {
+        wished.height = (*numbers)[0];
+        wished.width = (*numbers)[1];
+    }
+    if (const auto numbers = numbers_row(pen, "picture-from", "from", {now.top, now.left}, ",")) {
+        wished.top = (*numbers)[0];
+        wished.left = (*numbers)[1];
+    }
+    if (wished == now) return;
+    how.region = wished == picture.whole ? std::nullopt : std::optional(wished);
+}
+
 /// How the picture is read that the input was made of, as long as its numbers are there: it is read again.
 void picture_rows(Pen& pen) {
     const AppState& state = pen.frame.state;
@@ -191,6 +234,13 @@ void picture_rows(Pen& pen) {
     const std::string now = how.height <= 0 ? names.back() : fmt::format("{} × {}", how.height, how.width);
     if (const auto chosen = combo(pen, "picture-size", "Picture", names, now))
         how.height = how.width = *chosen < sizes.size() ? sizes[*chosen] : 0;
+    const std::vector<std::int64_t> read{how.height > 0 ? how.height : how.region.value_or(state.picture->whole).height,
+                                         how.width > 0 ? how.width : how.region.value_or(state.picture->whole).width};
+    if (const auto numbers = numbers_row(pen, "picture-pixels", "H × W", read, "×")) {
+        how.height = (*numbers)[0];
+        how.width = (*numbers)[1];
+    }
+    region_rows(pen, *state.picture, how);
     if (const auto chosen = combo(pen, "picture-colours", "Colours", {"red, green, blue", "grey"},
                                   how.grey ? "grey" : "red, green, blue"))
         how.grey = *chosen == 1;

@@ -103,7 +103,10 @@ void mode_row(Pen& pen, const Operation& operation) {
     const PaddingMode* mode = find_parameter<PaddingMode>(operation, Field::padding_mode);
     if (mode == nullptr) return;
     std::vector<std::string> modes = words_of_all<PaddingMode>();
-    if (is_conv(operation)) modes[static_cast<std::size_t>(PaddingMode::constant)] = "zeros";  // its only constant
+    if (is_conv(operation)) {
+        modes[static_cast<std::size_t>(PaddingMode::constant)] = "zeros";  // its only constant
+        modes.resize(static_cast<std::size_t>(PaddingMode::symmetric));    // which no convolution has
+    }
     const char* label = info_of(operation, Field::padding_mode)->label;
     if (const auto chosen = combo(pen, "padding-mode", label, modes, modes[static_cast<std::size_t>(*mode)]))
         pen.actions.push_back(

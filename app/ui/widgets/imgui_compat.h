@@ -48,6 +48,11 @@ inline void give_keyboard_to_popups() {
     flags = popup_open() ? flags | ImGuiConfigFlags_NavEnableKeyboard : flags & ~ImGuiConfigFlags_NavEnableKeyboard;
 }
 
+/// Ends windows and whatever else was begun in this frame.
+inline void end_unfinished() {
+    ImGui::ErrorCheckEndFrameRecover(nullptr);
+}
+
 /// Ends typing or dragging.
 inline void release_active() {
     ImGui::ClearActiveID();

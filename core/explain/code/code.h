@@ -75,4 +75,8 @@ std::string none(Convention convention, const Geometry& geometry, int width);
 std::string unfold_in_pytorch(const Geometry& geometry, int width);
 std::string fold_in_pytorch(const Geometry& geometry, int width);
 
+/// Symmetric padding, which neither has: the cells are picked.
+std::string symmetric_in_pytorch(const Geometry& geometry, int width);
+std::string symmetric_in_onnx(const Geometry& geometry, int width);
+
 }  // namespace stridelens::code

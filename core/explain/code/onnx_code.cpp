@@ -87,6 +87,7 @@ std::string lp_pool(const LpPool& pool, const Geometry& geometry, int width) {
 }
 
 std::string pad(const Pad& pad, const Geometry& geometry, int width) {
+    if (pad.mode == PaddingMode::symmetric) return symmetric_in_onnx(geometry, width);
     Script script{width};
     script.comment("inputs of the node:");
     script.assign("pads", Call{"np.array", {list(pads_of(geometry)), "np.int64"}});

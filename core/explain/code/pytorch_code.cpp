@@ -238,6 +238,7 @@ std::string conv_transpose(const ConvTranspose& conv, const Geometry& geometry, 
 
 /// torch.nn's padding modules cover exactly the spatial axes of their rank; the rest is F.pad's.
 std::string pad(const Pad& pad, const Geometry& geometry, int width) {
+    if (pad.mode == PaddingMode::symmetric) return symmetric_in_pytorch(geometry, width);
     const bool spatial = geometry.axes.size() == static_cast<std::size_t>(pad.spatial_rank);
     if (!spatial || pad.spatial_rank > 3 || pad.mode == PaddingMode::circular)
         return functional_pad(geometry).print(width);

@@ -81,6 +81,7 @@ std::string pad(const Pad& pad, const Geometry& geometry, int width) {
     arguments.insert(arguments.end(), pairs.begin(), pairs.end());
     Call call{"tf.pad", arguments};
     if (pad.mode == PaddingMode::reflect) call.add("mode", "\"REFLECT\"");
+    if (pad.mode == PaddingMode::symmetric) call.add("mode", "\"SYMMETRIC\"");
     if (pad.mode == PaddingMode::constant && pad.value != 0.0F)
         call.add("constant_values", python_float(static_cast<double>(pad.value)));
     script.call(call);

@@ -25,6 +25,8 @@ std::string copy(const Geometry& geometry, const Explanation& told) {
     switch (geometry.padding_mode) {
         case PaddingMode::reflect:
             return "padding: reflected from " + from;
+        case PaddingMode::symmetric:
+            return "padding: mirrored, with the edge, from " + from;
         case PaddingMode::replicate:
             return "padding: the nearest edge cell, " + from;
         case PaddingMode::circular:

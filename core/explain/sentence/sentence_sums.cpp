@@ -18,6 +18,7 @@ std::string padded_products(const Geometry& geometry, const Kinds& kinds, std::s
     const bool one = kinds.padding / static_cast<std::int64_t>(channels) == 1;
     switch (geometry.padding_mode) {
         case PaddingMode::reflect:
+        case PaddingMode::symmetric:  // (no convolution has it)
             return fmt::format("; {} {} the input", cells, one ? "reflects" : "reflect");
         case PaddingMode::replicate:
             return fmt::format("; {} {} the edge", cells, one ? "repeats" : "repeat");

@@ -167,12 +167,14 @@ Result<PerAxis<Axis>> resolve_axes(const Windowing& windowing, const Shape& inpu
 
 Refusal check_mode_reach(PaddingMode mode, const Sides& sides, std::int64_t size, const Where& where) {
     const std::optional<std::int64_t> most = most_padding(mode, size);
+    const BrokenRule rule = mode == PaddingMode::reflect     ? BrokenRule::reflect_past_far_edge
+                            : mode == PaddingMode::symmetric ? BrokenRule::symmetric_past_far_edge
+                                                             : BrokenRule::circular_wraps_twice;
     for (int side = 0; most && side < 2; ++side) {
         const std::int64_t pad = side == 0 ? sides.begin : sides.end;
         if (pad <= *most) continue;
         return at(where, {.field = Field::padding,
-                          .rule = mode == PaddingMode::reflect ? BrokenRule::reflect_past_far_edge
-                                                               : BrokenRule::circular_wraps_twice,
+                          .rule = rule,
                           .facts = {{"padding", pad}, {"size", size}, {"most", *most}},
                           .side = side,
                           .nearest = *most});

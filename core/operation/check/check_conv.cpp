@@ -26,6 +26,7 @@ Refusal check_convention(const Conv& conv, const Windowing& windowing) {
         Refusal error = check_tensorflow_padding(windowing);
         return error ? error : check_tensorflow_dilation(windowing);
     }
+    if (conv.padding_mode == PaddingMode::symmetric) return Error{Field::padding_mode, BrokenRule::symmetric_in_conv};
     if (conv.auto_pad == AutoPad::same_lower) return Error{Field::padding, BrokenRule::same_lower_in_pytorch};
     if (conv.auto_pad != AutoPad::same_upper) return std::nullopt;
     for (std::size_t axis = 0; axis < windowing.stride.size(); ++axis) {

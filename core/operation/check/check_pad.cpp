@@ -17,7 +17,9 @@ Refusal check_axes(const Pad& pad, const Shape& input) {
     if (padded == 0) return Error{Field::padding, BrokenRule::pad_has_no_entries};
     if (padded > input.size())
         return Error{Field::padding, BrokenRule::pad_has_too_many_entries, {entries, axes, {"input", input}}};
-    if (pad.convention != Convention::pytorch || pad.mode == PaddingMode::constant) return std::nullopt;
+    // PyTorch has no symmetric mode: what stands for it works along any axes.
+    const bool any = pad.mode == PaddingMode::constant || pad.mode == PaddingMode::symmetric;
+    if (pad.convention != Convention::pytorch || any) return std::nullopt;
     const bool circular = pad.mode == PaddingMode::circular;
     if (padded <= 3 && input.size() >= padded + (circular ? 2 : 1) && input.size() <= padded + 2) return std::nullopt;
     if (circular) return Error{Field::padding, BrokenRule::pad_circular_on_wrong_axes, {entries, axes}};
@@ -39,6 +41,7 @@ bool leaves_others(const Pad& pad, const Shape& input, std::size_t axis) {
 /// volume that it reflects or replicates, if something is left along another axis ("output_w >= 1 || output_h >= 1").
 std::int64_t least_output(const Pad& pad, const Shape& input, std::size_t axis) {
     const bool torch = pad.convention == Convention::pytorch;
+    if (pad.mode == PaddingMode::symmetric) return 1;
     if (pad.mode == PaddingMode::reflect || pad.mode == PaddingMode::replicate)
         return torch && leaves_others(pad, input, axis) ? 0 : 1;
     if (pad.mode != PaddingMode::constant) return 1;
@@ -52,7 +55,7 @@ Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, std::i
     const bool begin_crops_more = sides.begin <= sides.end;
     const int side = begin_crops_more ? 0 : 1;
     const std::int64_t other = begin_crops_more ? sides.end : sides.begin;
-    // reflect and replicate look back into the whole input; the others keep only what the crop leaves
+    // reflect, symmetric and replicate look back into the whole input; the others keep only what the crop leaves
     const bool crops_first = pad.mode == PaddingMode::constant || pad.mode == PaddingMode::circular;
     const std::int64_t cropped = std::max<std::int64_t>(-sides.begin, 0) + std::max<std::int64_t>(-sides.end, 0);
     std::int64_t nearest = least - size - other;
@@ -60,16 +63,17 @@ Refusal check_crop(const Pad& pad, const Sides& sides, std::int64_t size, std::i
     nearest = std::min<std::int64_t>(nearest, 0);
     if (size == 0) nearest = std::max<std::int64_t>(least - std::max<std::int64_t>(other, 0), 0);  // to be filled
     if (size + sides.begin + sides.end >= least && (!crops_first || cropped <= size)) return std::nullopt;
-    Error error = at(where, {.field = Field::padding,
-                             .rule = BrokenRule::pad_crops_too_much,
-                             .facts = {{"begin", sides.begin},
-                                       {"end", sides.end},
-                                       {"cropped", cropped},
-                                       {"size", size},
-                                       {side == 0 ? "before" : "after", nearest}},
-                             .side = side,
-                             .nearest = nearest});
-    if (pad.mode == PaddingMode::circular && cropped == size && pad.convention == Convention::pytorch)
+    Error error =
+        at(where, {.field = Field::padding,
+                   .rule = size == 0 ? BrokenRule::pad_leaves_axis_empty : BrokenRule::pad_crops_too_much,
+                   .facts = {{"begin", sides.begin}, {"end", sides.end}, {side == 0 ? "before" : "after", nearest}},
+                   .side = side,
+                   .nearest = nearest});
+    if (size > 0) {
+        error.facts.push_back({"cropped", cropped});
+        error.facts.push_back({"size", size});
+    }
+    if (pad.mode == PaddingMode::circular && size > 0 && cropped == size && pad.convention == Convention::pytorch)
         error.facts.push_back({"pytorch", kPyTorch});  // which makes an empty tensor of it
     return error;
 }
@@ -106,8 +110,8 @@ Refusal check_pad_axis(const Pad& pad, const Shape& input, std::size_t i) {
 }
 
 Refusal check_mode(const Pad& pad) {
-    const bool known = pad.mode == PaddingMode::constant || pad.mode == PaddingMode::reflect;
-    if (pad.convention != Convention::tensorflow || known) return std::nullopt;
+    const bool unknown = pad.mode == PaddingMode::replicate || pad.mode == PaddingMode::circular;
+    if (pad.convention != Convention::tensorflow || !unknown) return std::nullopt;
     return Error{Field::padding_mode, BrokenRule::padding_mode_unknown_to_tensorflow, {{"mode", to_string(pad.mode)}}};
 }
 
@@ -124,9 +128,10 @@ Refusal check_value(const Pad& pad) {
 
 Result<Geometry> resolve_pad(const Pad& pad, const Shape& input) {
     Refusal error = check_axes(pad, input);
-    // A constant fills any empty axis; the other modes have nothing to look at there, and tf.pad asks of every axis that
-    // its padding is less than its size.
-    const std::size_t batch = pad.padding.size() < input.size() && pad.convention != Convention::tensorflow ? 1 : 0;
+    // A constant fills any empty axis; the other modes have nothing to look at there, and to reflect, tf.pad asks of every
+    // axis that its padding is less than its size.
+    const bool all = pad.convention == Convention::tensorflow && pad.mode == PaddingMode::reflect;
+    const std::size_t batch = pad.padding.size() < input.size() && !all ? 1 : 0;
     if (!error) error = check_input_sizes(input, pad.mode == PaddingMode::constant ? input.size() : batch);
     if (!error) error = check_mode(pad);
     if (!error) error = check_value(pad);

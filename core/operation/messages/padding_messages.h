@@ -75,6 +75,17 @@ inline constexpr Message kPaddingMessages[] = {
      "must be less than the size, {size}. Largest allowed: {most}. padding='same' follows from kernel_size and "
      "dilation: make one of them smaller",
      "padding {padding}[ along {axis}] reaches past the far edge: reflect mirrors without repeating the edge"},
+    {BrokenRule::symmetric_past_far_edge,
+     "padding {padding}[ along {axis}][ on padded axis {padded_axis}] reaches past the far edge: symmetric mirrors "
+     "with "
+     "the edge, so it must be at most the size, {size}. Largest allowed: {most}",
+     "padding {padding}[ along {axis}][ on padded axis {padded_axis}] reaches past the far edge: symmetric mirrors "
+     "with "
+     "the edge"},
+    {BrokenRule::symmetric_in_conv,
+     "PyTorch's convolutions have no padding_mode 'symmetric': pad first (Pad), or use reflect, which leaves the edge "
+     "out, replicate, circular or zeros",
+     "PyTorch's convolutions have no padding_mode 'symmetric': pad first (Pad)"},
     {BrokenRule::circular_wraps_twice,
      "padding {padding}[ along {axis}][ on padded axis {padded_axis}] would wrap around more than once: circular has "
      "{size} {size|cell|cells} to repeat. Largest allowed: {most}[. (PyTorch {pytorch} does not refuse this: it reads "
@@ -90,8 +101,8 @@ inline constexpr Message kPaddingMessages[] = {
      "{framework}'s Conv pads with zeros only: Pad first, or choose the PyTorch convention",
      "{framework}'s Conv pads with zeros only: Pad first"},
     {BrokenRule::padding_mode_unknown_to_tensorflow,
-     "tf.pad has no {mode} mode: use constant or reflect, or choose the PyTorch convention",
-     "tf.pad has no {mode} mode: use constant or reflect"},
+     "tf.pad has no {mode} mode: use constant, reflect or symmetric, or choose the PyTorch convention",
+     "tf.pad has no {mode} mode: use constant, reflect or symmetric"},
     {BrokenRule::pad_has_no_axes, "the input has no axes: there is nothing to pad"},
     {BrokenRule::pad_has_no_entries, "padding has no entries: give one for each axis to pad"},
     {BrokenRule::pad_has_too_many_entries,
@@ -109,6 +120,10 @@ inline constexpr Message kPaddingMessages[] = {
      "not refuse this: it returns an empty tensor)]",
      "padding {begin} and {end}[ along {axis}][ on padded axis {padded_axis}] crop {cropped} of the {size} "
      "{size|cell|cells} that there are"},
+    {BrokenRule::pad_leaves_axis_empty,
+     "padding {begin} and {end}[ along {axis}][ on padded axis {padded_axis}] make nothing of an axis without cells. "
+     "Nearest allowed [before: {before}|after: {after}]",
+     "padding {begin} and {end}[ along {axis}][ on padded axis {padded_axis}] make nothing of an axis without cells"},
     {BrokenRule::pad_value_without_constant,
      "value {value} has no meaning in {mode} mode: PyTorch takes a value only with constant. Set it to 0",
      "value {value} has no meaning in {mode} mode: PyTorch takes a value only with constant"},

@@ -107,7 +107,7 @@ Domain domain_of(const Operation& operation, Field field) {
                                    domain = {0, 1};
                                },
                                [&](AutoPad) { domain = last(AutoPad::valid); },
-                               [&](PaddingMode) { domain = last(PaddingMode::circular); },
+                               [&](PaddingMode) { domain = last(PaddingMode::symmetric); },
                                [&](Convention) { domain = last(Convention::tensorflow); }, [](const auto&) {}});
     return domain;
 }
@@ -183,9 +183,11 @@ constexpr std::array kOfTheInput{
     BrokenRule::padding_leaves_nothing,
     BrokenRule::reflect_past_far_edge,
     BrokenRule::reflect_past_far_edge_of_same,
+    BrokenRule::symmetric_past_far_edge,
     BrokenRule::circular_wraps_twice,
     BrokenRule::circular_wraps_twice_of_same,
     BrokenRule::pad_crops_too_much,
+    BrokenRule::pad_leaves_axis_empty,
     BrokenRule::groups_do_not_divide_channels,
 };
 

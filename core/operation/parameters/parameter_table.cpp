@@ -19,7 +19,7 @@ constexpr std::array kAutoPads{ChoiceWord{"same", AutoPad::same_upper}, ChoiceWo
                                ChoiceWord{"same_lower", AutoPad::same_lower}, ChoiceWord{"valid", AutoPad::valid}};
 constexpr std::array kModes{ChoiceWord{"constant", PaddingMode::constant}, ChoiceWord{"zeros", PaddingMode::constant},
                             ChoiceWord{"reflect", PaddingMode::reflect}, ChoiceWord{"replicate", PaddingMode::replicate},
-                            ChoiceWord{"circular", PaddingMode::circular}};
+                            ChoiceWord{"circular", PaddingMode::circular}, ChoiceWord{"symmetric", PaddingMode::symmetric}};
 constexpr std::array kConventionWords{ChoiceWord{"pytorch", Convention::pytorch}, ChoiceWord{"onnx", Convention::onnx},
                                   ChoiceWord{"tensorflow", Convention::tensorflow},
                                   ChoiceWord{"keras", Convention::tensorflow}};
@@ -84,7 +84,7 @@ constexpr ParameterInfo kPaddingMode{.field = Field::padding_mode,
                                      .edit = "padding mode",
                                      .word = "mode=",
                                      .choices = kModes,
-                                     .expected = "mode=reflect, replicate, circular or constant"};
+                                     .expected = "mode=reflect, symmetric, replicate, circular or constant"};
 constexpr ParameterInfo kValue{.field = Field::value,
                                .kind = ParameterKind::real,
                                .label = "Value",

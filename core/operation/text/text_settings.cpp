@@ -22,7 +22,6 @@ std::string meant_mode(std::string_view name) {
     if (name == "edge") return "mode=replicate";
     if (name == "wrap") return "mode=circular";
     if (name == "mirror") return "mode=reflect";
-    if (name == "symmetric") return "";  // repeats the edge cell, too: no mode here has its values
     std::vector<std::string_view> modes;
     for (const ChoiceWord& choice : padding_modes()) modes.push_back(choice.word);
     const std::string near = nearest_word(name, modes);

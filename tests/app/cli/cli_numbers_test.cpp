@@ -86,6 +86,20 @@ TEST_F(CommandLineNumbers, InputMayBeAPicture) {
     EXPECT_EQ(run({"eval", "globalmaxpool2d 1x1x9x9", "--input", path("photo.jpg"), "--grey"}).out, "[0.4]\n");
 }
 
+TEST_F(CommandLineNumbers, APictureMayBeAPartOfOne) {
+    std::ofstream(folder_ / "photo.png", std::ios::binary) << test::png_bytes({3, 2, 8, 0, {0, 51, 102, 255, 0, 204}});
+    const std::string photo = path("photo.png");
+    const auto part = [&](const std::string& region) {
+        return run({"eval", "maxpool2d 1x1x9x9 k1", "--input", photo, "--resize", "original", "--region", region});
+    };
+    EXPECT_EQ(part("2x1+1+0").out, "[0.2,0.4]\n") << "width × height + left + top";
+    EXPECT_EQ(part("1x2+2+0").out, "[[0.4],\n [0.8]]\n");
+    EXPECT_NE(part("2x1+2+0").err.find("the region of 1 × 2 pixels (height × width) from row 0 and column 2"),
+              std::string::npos);
+    for (const char* wrong : {"2x1", "2x1+1", "0x1+0+0", "2x1+-1+0", "2x1+1+0+0", "2x1+1+", "+1+0", "x"})
+        EXPECT_EQ(part(wrong).result.exit_code, 2) << wrong;
+}
+
 TEST_F(CommandLineNumbers, WeightMayBeATable) {
     std::ofstream(folder_ / "kernel.csv") << "1,10\n100,1000\n";
     std::ofstream(folder_ / "bias.csv") << "0.5\n";

@@ -51,6 +51,29 @@ TEST_F(ImageImport, GreyIsLuma) {
     EXPECT_EQ(tensor.values, (std::vector<float>{0.299F, 0.587F, 0.114F, 1.0F}));
 }
 
+TEST_F(ImageImport, ARegionIsThatPartOfThePictureAndNoMore) {
+    const std::vector<unsigned char> samples{0,  51,  102, 153,   //
+                                             10, 20,  30,  40,    //
+                                             50, 255, 70,  204};  // 3 rows of 4
+    ImportOptions options = kAsIs;
+    options.region = PictureRegion{1, 1, 2, 3};
+    const Tensor part = load(4, 3, 1, samples, options);
+    EXPECT_EQ(part.shape, (Shape{1, 1, 2, 3}));
+    EXPECT_EQ(part.values, (std::vector<float>{20 / 255.0F, 30 / 255.0F, 40 / 255.0F, 1.0F, 70 / 255.0F, 0.8F}));
+    options.region = PictureRegion{0, 2, 1, 2};
+    options.height = options.width = 1;
+    EXPECT_EQ(load(4, 3, 1, samples, options).values, std::vector<float>{0.5F}) << "averaged over the region alone";
+    for (const PictureRegion& beyond :
+         {PictureRegion{0, 0, 4, 1}, {0, 2, 1, 3}, {-1, 0, 1, 1}, {3, 0, 1, 1}, {0, 0, 0, 1}, {1, 1, 3, 3}}) {
+        options.region = beyond;
+        const auto refused = load_image(file_, options);
+        ASSERT_FALSE(refused);
+        EXPECT_NE(refused.error().sentence.find("picture, which has 3 × 4"), std::string::npos)
+            << refused.error().sentence;
+    }
+    EXPECT_NE(load_image(file_, options).error().sentence.find("up to 2 × 3 are possible"), std::string::npos);
+}
+
 TEST_F(ImageImport, TheRangeIsTheOneThatIsAskedFor) {
     const std::vector<unsigned char> samples{0, 10, 200, 255, 10, 100};  // two pixels of three channels
     ImportOptions options = kAsIs;

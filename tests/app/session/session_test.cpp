@@ -3,6 +3,7 @@
 #include "app/session/session.h"
 #include "app/figure/facts/scene.h"
 #include "tests/app/ui/driver.h"
+#include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -194,7 +195,21 @@ TEST_F(SessionTest, AMenuOpenedByAPressAndReleaseWithinOneFrameIsPainted) {
         }
 }
 
+/// What is exported without a name for it lands in the working folder: an empty one of the test's own.
+class WorkingFolder {
+public:
+    WorkingFolder() : before_(std::filesystem::current_path()) { std::filesystem::current_path(folder_ / ""); }
+    ~WorkingFolder() { std::filesystem::current_path(before_); }
+    WorkingFolder(const WorkingFolder&) = delete;
+    WorkingFolder& operator=(const WorkingFolder&) = delete;
+
+private:
+    ScratchFolder folder_;
+    std::filesystem::path before_;
+};
+
 TEST_F(SessionTest, AnyEventsHoweverTheyArriveAreDrawnToTheirEnd) {
+    const WorkingFolder folder;  // Export is among what is clicked
     const unsigned seed = any_seed();
     SCOPED_TRACE("STRIDELENS_SEED=" + std::to_string(seed));
     std::mt19937 random(seed);

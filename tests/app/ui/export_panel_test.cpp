@@ -1,10 +1,12 @@
 // The export panel and its live page, driven by mouse and keyboard.
 
+#include "app/state/exports/format.h"
 #include "tests/app/ui/driver.h"
 #include "tests/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -157,6 +159,10 @@ TEST_F(Panel, AFileThatIsNotOfThisSessionIsReplacedOnlyWhenAskedTwice) {
     EXPECT_EQ(bytes(), 4U);
     driver.click("figure-export");
     wait_for_the_end();
+    EXPECT_EQ(bytes(), 4U) << "the second click of a double click";
+    driver.frames(40);  // two thirds of a second
+    driver.click("figure-export");
+    wait_for_the_end();
     EXPECT_FALSE(driver.state.export_panel.failed) << driver.state.export_panel.message;
     EXPECT_GT(bytes(), 4U);
     driver.click("figure-export");  // now it is of this session
@@ -242,6 +248,25 @@ TEST_F(Panel, ThePageLiesInsideItsDesk) {
         EXPECT_LE(page.right(), desk.right()) << steps;
         EXPECT_LE(page.bottom(), desk.bottom()) << steps;
         EXPECT_NEAR(page.w / page.h, driver.page.width / driver.page.height, 0.01F) << steps;
+    }
+}
+
+TEST(PanelKeys, CopyTakesTheTextThatIsShown) {
+    constexpr std::array<std::pair<Format, ExportRequest>, 6> all{{{Format::markdown, ExportRequest::copy_markdown},
+                                                                   {Format::csv, ExportRequest::copy_csv},
+                                                                   {Format::numpy, ExportRequest::copy_numpy},
+                                                                   {Format::latex, ExportRequest::copy_latex},
+                                                                   {Format::gif, ExportRequest::copy_image},
+                                                                   {Format::svg, ExportRequest::copy_image}}};
+    for (const auto& [format, request] : all) {
+        AppState state;
+        state.export_panel.settings.file.format = format;
+        const auto asked = [&] {
+            return std::get<AskExport>(ui::key_actions({ui::Key::c, true}, state).at(0)).request;
+        };
+        EXPECT_EQ(asked(), ExportRequest::copy_image) << "the canvas shows the figure";
+        state.export_panel.open = true;
+        EXPECT_EQ(asked(), request) << title_of(format);
     }
 }
 

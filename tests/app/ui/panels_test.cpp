@@ -325,6 +325,24 @@ TEST(Open, APictureIsReadAgainInAnotherSizeGreyAndInAnotherRange) {
     choose("picture-range", 1);
     const std::vector<float>& numbers = driver.state.scenario.problem.values.list;
     EXPECT_EQ(*std::max_element(numbers.begin(), numbers.end()), 255.0F);
+    const auto type = [&](const std::string& id, const std::string& number) {
+        driver.click(id);
+        driver.frames(2);
+        driver.type(number);
+        driver.key(ImGuiKey_Enter);
+        driver.frames(3);
+    };
+    type("picture-pixels-0", "4");
+    EXPECT_EQ(input(), (Shape{1, 1, 4, 14})) << "need not be square";
+    type("picture-part-1", "1");
+    EXPECT_EQ(driver.state.picture->how.region, (PictureRegion{0, 0, 1, 1}));
+    EXPECT_EQ(driver.state.scenario.problem.values.list[0], 0.0F) << "the left one of two pixels";
+    type("picture-from-1", "1");
+    EXPECT_EQ(driver.state.picture->how.region, (PictureRegion{0, 1, 1, 1}));
+    EXPECT_EQ(driver.state.scenario.problem.values.list[0], 255.0F) << "the right one";
+    type("picture-from-1", "2");
+    EXPECT_EQ(driver.state.picture->how.region, (PictureRegion{0, 1, 1, 1})) << "not within the picture";
+    EXPECT_NE(driver.state.notice.find("which has 1 × 2"), std::string::npos) << driver.state.notice;
     driver.act(SetCell{{Grid::input, 0}, 2.0F});
     driver.frames(3);
     EXPECT_FALSE(driver.has("picture-size")) << "these numbers are not the picture's";

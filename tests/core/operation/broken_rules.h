@@ -241,6 +241,14 @@ inline const Broken kBroken[] = {
      "padding 2 reaches past the far edge: reflect mirrors without repeating the edge, so it must be less than the "
      "size, 2. Largest allowed: 1. padding='same' follows from kernel_size and dilation: make one of them smaller",
      "padding 2 reaches past the far edge: reflect mirrors without repeating the edge"},
+    {BrokenRule::symmetric_past_far_edge, "pad2d 1x2x4x6 p5:4x7 mode=symmetric", Field::padding, 0, 4,
+     "padding 5 along H reaches past the far edge: symmetric mirrors with the edge, so it must be at most the size, 4. "
+     "Largest allowed: 4",
+     "padding 5 along H reaches past the far edge: symmetric mirrors with the edge"},
+    {BrokenRule::symmetric_in_conv, "conv2d 1x2x4x6 k3 p1 mode=symmetric", Field::padding_mode, -1, kNone,
+     "PyTorch's convolutions have no padding_mode 'symmetric': pad first (Pad), or use reflect, which leaves the edge "
+     "out, replicate, circular or zeros",
+     "PyTorch's convolutions have no padding_mode 'symmetric': pad first (Pad)"},
     {BrokenRule::circular_wraps_twice, "pad1d 1x2x4 p5:0 mode=circular", Field::padding, 0, 4,
      "padding 5 would wrap around more than once: circular has 4 cells to repeat. Largest allowed: 4",
      "padding 5 would wrap around more than once: circular has 4 cells to repeat"},
@@ -256,8 +264,8 @@ inline const Broken kBroken[] = {
      "ONNX's Conv pads with zeros only: Pad first, or choose the PyTorch convention",
      "ONNX's Conv pads with zeros only: Pad first"},
     {BrokenRule::padding_mode_unknown_to_tensorflow, "pad1d 1x1x4 p1 mode=circular tensorflow", Field::padding_mode, -1,
-     kNone, "tf.pad has no circular mode: use constant or reflect, or choose the PyTorch convention",
-     "tf.pad has no circular mode: use constant or reflect"},
+     kNone, "tf.pad has no circular mode: use constant, reflect or symmetric, or choose the PyTorch convention",
+     "tf.pad has no circular mode: use constant, reflect or symmetric"},
     {BrokenRule::pad_has_too_many_entries, "pad1d 2x4 p1x2x3", Field::padding, -1, kNone,
      "padding has 3 entries, but the input 2x4 has only 2 axes"},
     {BrokenRule::pad_mode_on_wrong_axes, "pad1d 1x2x4x4 p1 mode=reflect", Field::padding, -1, kNone,
@@ -273,6 +281,9 @@ inline const Broken kBroken[] = {
      "padding −2 and −2 crop 4 of the 4 cells that there are. Nearest allowed before: −1. (PyTorch 1.13.1 does not "
      "refuse this: it returns an empty tensor)",
      "padding −2 and −2 crop 4 of the 4 cells that there are"},
+    {BrokenRule::pad_leaves_axis_empty, "pad2d 1x1x0x2 p0x1", Field::padding, 0, 1,
+     "padding 0 and 0 along H make nothing of an axis without cells. Nearest allowed before: 1",
+     "padding 0 and 0 along H make nothing of an axis without cells"},
     {BrokenRule::pad_value_without_constant, "pad1d 1x2x4 p1 mode=reflect value=-1.5", Field::value, -1, 0,
      "value −1.5 has no meaning in reflect mode: PyTorch takes a value only with constant. Set it to 0",
      "value −1.5 has no meaning in reflect mode: PyTorch takes a value only with constant"},
@@ -340,7 +351,7 @@ inline const Broken kBroken[] = {
     {BrokenRule::word_unreadable, "maxpool2d 1x1x5x5 k0x", Field::text, -1, kNone,
      "column 19: read \"k0x\", expected a kernel size such as k3 or k3x2"},
     {BrokenRule::word_unreadable, "pad2d 1x1x5x5 p1 mode=wrap", Field::text, -1, kNone,
-     "column 18: read \"mode=wrap\", expected mode=reflect, replicate, circular or constant; did you mean "
+     "column 18: read \"mode=wrap\", expected mode=reflect, symmetric, replicate, circular or constant; did you mean "
      "mode=circular?"},
     {BrokenRule::integer_beyond_limit, "maxpool2d 1x1x5x99999999999999999999 k2", Field::text, -1, kNone,
      "column 17: read \"99999999999999999999\", expected a number of at most 1000000000"},

@@ -31,7 +31,7 @@ public:
         axis.pad_end = whole(axis.sliding == Sliding::windows ? -3 : 0, 14);
         return axis;
     }
-    PaddingMode mode() { return any_of(PaddingMode::circular); }
+    PaddingMode mode() { return any_of(PaddingMode::symmetric); }
 };
 
 std::string line_of(const Axis& a, PaddingMode mode) {

@@ -291,8 +291,8 @@ TEST(Window, PaddingRepeatsACellWhereItsSourceIsThatCell) {
         detail::for_each_copy(axis, mode, i, [&](std::int64_t position) { at.push_back(position); });
         return at;
     };
-    for (const PaddingMode mode :
-         {PaddingMode::constant, PaddingMode::reflect, PaddingMode::replicate, PaddingMode::circular})
+    for (const PaddingMode mode : {PaddingMode::constant, PaddingMode::reflect, PaddingMode::replicate,
+                                   PaddingMode::circular, PaddingMode::symmetric})
         for (std::int64_t in = 1; in <= 5; ++in)
             for (std::int64_t begin = -6; begin <= 12; ++begin)
                 for (std::int64_t end = -6; end <= 12; ++end) {

@@ -6,7 +6,7 @@ import numpy
 
 from onnx import TensorProto, helper, numpy_helper
 
-from .problem import Answer, Refused
+from .problem import Absent, Answer, Refused
 
 OPSET = 22
 TYPES = {"float32": TensorProto.FLOAT, "int64": TensorProto.INT64}
@@ -79,6 +79,8 @@ def attributes_of(problem):
 
 
 def pad_job(problem):
+    if problem.get("padding_mode") == "symmetric":
+        raise Absent("ONNX has no symmetric padding (the printed code is run)")
     rank, padded = problem.x.ndim, len(problem.get("padding"))
     constants = {"pads": numpy.array(problem.begins() + problem.ends(), numpy.int64),
                  "value": numpy.float32(problem.get("value")),
@@ -133,8 +135,8 @@ def by_code(problem, code):
     printed = Onnx()
     names = {"onnx": printed, "np": numpy, "w": problem.w}
     exec(code, names)
-    constants = {n: v for n, v in names.items() if n in ("pads", "value", "axes", "output_shape", "image_shape",
-                                                         "block_shape")}
+    fixed = ("pads", "value", "axes", "output_shape", "image_shape", "block_shape")
+    constants = {n: v for n, v in names.items() if n in fixed or n.startswith("cells_")}
     return job(printed.helper.nodes, feeds_of(problem, names["w"]), constants)
 
 

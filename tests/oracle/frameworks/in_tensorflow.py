@@ -100,7 +100,7 @@ def global_pool(problem, x, base):
 def pad(problem, x):
     pairs = [[0, 0]] * (problem.x.ndim - len(problem.get("padding"))) + problem.get("padding")
     mode = problem.get("padding_mode")
-    if mode not in ("constant", "reflect"):
+    if mode not in ("constant", "reflect", "symmetric"):
         raise Refused("CONSTANT, REFLECT or SYMMETRIC")
     return tf.pad(x, [pairs[axis] for axis in channels_last(problem)], mode=mode.upper(),
                   constant_values=problem.get("value"))

@@ -1,5 +1,6 @@
 #include "app/state/exports/step_list.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace stridelens {
@@ -28,6 +29,16 @@ TEST(StepList, RefusesWithWhatIsWrongAndHowItIsWritten) {
     for (const char* wrong : {"0", "-1", "a", "1,,2", "1,", ",", "1-", "1.5", "99999999999999999999"})
         EXPECT_NE(refusal(wrong, 16).find("steps from 1 to 16 like 1,2,7-9, or all"), std::string::npos)
             << wrong << ": " << refusal(wrong, 16);
+}
+
+TEST(StepList, HasAnEnd) {
+    constexpr std::int64_t half = kMostSteps / 2;
+    EXPECT_EQ(parse_steps(fmt::format("1-{0},1-{0}", half), half).value().size(), static_cast<std::size_t>(kMostSteps));
+    EXPECT_NE(refusal(fmt::format("1-{0},1-{0},1", half), half).find("10000001 steps are more than a list can have"),
+              std::string::npos);
+    EXPECT_NE(refusal("1-900000000,1-900000000", 900'000'000).find("900000000 steps are more"), std::string::npos);
+    EXPECT_NE(refusal("all", kMostSteps + 1).find("choose fewer"), std::string::npos);
+    EXPECT_EQ(parse_steps("all", kMostSteps).value().size(), static_cast<std::size_t>(kMostSteps));
 }
 
 TEST(StepList, PrintsWhatItReads) {

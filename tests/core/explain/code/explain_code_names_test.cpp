@@ -43,7 +43,7 @@ std::size_t operation_of(const std::string& call, std::size_t alternative) {
 
 /// No parameters of ours: what makes a call do what the operation does.
 bool is_fixed(const std::string& name) {
-    return name == "return_indices" || name == "keepdims";
+    return name == "return_indices" || name == "keepdims" || name == "axis";  // Gather's: along which cells are picked
 }
 
 std::set<std::string> names_of(std::size_t alternative, Convention convention) {

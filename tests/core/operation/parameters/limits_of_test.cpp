@@ -41,7 +41,9 @@ struct Place {
     }
     std::int64_t last_choice() const {
         if (info_of(operation, field)->kind == ParameterKind::toggle) return 1;
-        return static_cast<std::int64_t>(field == Field::convention ? 2 : 3);
+        if (field == Field::convention) return static_cast<std::int64_t>(Convention::tensorflow);
+        return field == Field::padding_mode ? static_cast<std::int64_t>(PaddingMode::symmetric)
+                                            : static_cast<std::int64_t>(AutoPad::valid);
     }
     std::string line() const {
         Problem problem;

@@ -249,7 +249,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"pad2d 1x1x5x5 k2", 14, "k2", "(Pad has no k)"},                                                  //
         Wrong{"maxpool2d 1x1x5x5 k2 div3", 21, "div3", "(MaxPool has no div)"},                                 //
         Wrong{"maxpool2d 1x1x5x5 k2 weights=ramp", 21, "weights=ramp", "(MaxPool has no weights=)"},            //
-        Wrong{"pad2d 1x1x5x5 p1 mode=symmetric", 17, "mode=symmetric", "mode=reflect, replicate, circular or constant"},
+        Wrong{"pad2d 1x1x5x5 p1 mode=odd", 17, "mode=odd", "mode=reflect, symmetric, replicate, circular or constant"},
         Wrong{"pad2d 1x1x5x5 p1 mode=wrap", 17, "mode=wrap", "did you mean mode=circular?"},                          //
         Wrong{"pad2d 1x1x5x5 p1 mode=reflekt", 17, "mode=reflekt", "did you mean mode=reflect?"},                     //
         Wrong{"pad2d 1x1x5x5 p1 value=x", 23, "x", "a number such as"},                                               //
