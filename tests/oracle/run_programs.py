@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Runs the programs that are written for random problems, and compares every output with ours.
+
+usage: tests/oracle/run_programs.py PROGRAMS SEED COUNT     PROGRAMS: the program `programs`, build/quick/tests/programs
+
+Each program runs in a folder of its own with the arrays that it asks for, prints its output and says itself whether all is
+equal; that, and the array `y` that it leaves behind, bit for bit or within 1e-6. Needs Debian's python3-numpy (run with
+/usr/bin/python3). Exit code 0: all equal, 1: some differ, 77: NumPy is not there.
+"""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+
+SKIPPED = 77  # ctest's SKIP_RETURN_CODE
+sys.dont_write_bytecode = True
+try:
+    import numpy
+except ImportError as absent:
+    print(f"skipped: {absent}; Debian's python3-numpy has it, for /usr/bin/python3")
+    sys.exit(SKIPPED)
+
+
+def array(grid):
+    if "whole" in grid:
+        return numpy.array(grid["whole"], numpy.int64).reshape(grid["shape"])
+    return numpy.array(grid["bits"], numpy.uint32).view(numpy.float32).reshape(grid["shape"])
+
+
+def run(text, name):
+    """What a program prints and the names that it leaves behind."""
+    names, printed = {"__name__": "__main__"}, io.StringIO()
+    with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of 0/0
+        exec(compile(text, name, "exec"), names)
+    return printed.getvalue(), names
+
+
+def fault_of(problem, program):
+    """What is wrong with a program; empty if nothing is."""
+    expected = array(problem["output"])
+    for file in program["files"]:
+        numpy.save(file["name"], array(file["grid"]))
+    try:
+        printed, names = run(program["text"], program["form"])
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    y = numpy.asarray(names["y"])
+    if y.dtype != numpy.float32:
+        return f"the output is {y.dtype}"
+    if y.size != expected.size:
+        return f"the output is {y.shape}, not {expected.shape}"
+    y = y.reshape(expected.shape)
+    equal = numpy.isclose(y, expected, 1e-6, 1e-6, True)
+    if not equal.all():
+        cell = int(numpy.flatnonzero(~equal.ravel())[0])
+        return f"cell {cell} is {y.ravel()[cell]}, not {expected.ravel()[cell]}"
+    if not printed.endswith(f"{expected.size} of {expected.size} cells equal\n"):
+        return f"it says: {printed.splitlines()[-1]}"
+    return ""
+
+
+def main(program, seed, count):
+    print(f"seed {seed}, {count} problems; NumPy {numpy.__version__}", flush=True)
+    ran, failed, exact = {}, 0, 0
+    made = subprocess.run([program, seed, count], stdout=subprocess.PIPE, text=True, check=True)
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        for line in made.stdout.splitlines():
+            problem = json.loads(line)
+            for one in problem["programs"]:
+                if one["form"] not in ("loop", "numpy"):
+                    continue
+                fault = one.get("refused") or fault_of(problem, one)
+                ran[one["form"]] = ran.get(one["form"], 0) + 1
+                if fault:
+                    failed += 1
+                    print(f"FALSE {one['form']}: {fault}\n  {problem['line']}\n{one.get('text', '')}", flush=True)
+    print(f"seed {seed}: {ran}, {failed} failed")
+    return 1 if failed or any(number != int(count) for number in ran.values()) else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
