@@ -7,6 +7,7 @@
 #include "core/words/table.h"
 #include "tests/core/random_problem.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <bit>
@@ -19,7 +20,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kMostCells = 1500;  // of an output: a loop in Python takes its time
+constexpr std::int64_t kMostCells = 1500;       // of an output: a loop in Python takes its time,
+constexpr std::int64_t kMostCellsTraced = 16;  // and much more of it when it is watched
 
 json bits_of(const Tensor& tensor) {
     json bits = json::array();
@@ -57,6 +59,40 @@ json program_of(const test::RandomProblem& problem, const Tensor& output, Progra
     return {{"form", to_string(form)}, {"text", made->text()}, {"files", files}};
 }
 
+/// A number that arrives as it is, NaN and infinity too.
+std::string exact(double number) {
+    return fmt::format("{:.17g}", number);
+}
+
+json moment_of(const LiveLines& live) {
+    json moment{{"lit", live.lit + 1}, {"values", json::object()}, {"slice", ""}};
+    for (const LiveLine& line : live.lines) {
+        for (const LiveValue& value : line.values) moment["values"][value.name] = exact(value.value);
+        if (!line.slice.empty()) moment["slice"] = line.slice;
+    }
+    return moment;
+}
+
+/// What stands beside the lines of the loop at every step, and at every tap of it; nothing where that were too much.
+json live_of(const test::RandomProblem& problem, const Tensor& output) {
+    const Geometry& geometry = problem.geometry;
+    const std::int64_t cells = element_count(geometry.output);
+    if (cells == 0 || cells > kMostCellsTraced) return {};
+    const auto loop = program(geometry, problem.operands(), output, ProgramForm::loop);
+    json steps = json::array();
+    for (std::int64_t o = 0; o < cells; ++o) {
+        const auto told = expression_of(geometry, explain(geometry, problem.operands(), unflatten(geometry.output, o)));
+        json step = moment_of(live_lines(*loop, geometry, told));
+        step["taps"] = json::array();
+        for (std::size_t t = 0; t < told.terms.size(); ++t)
+            step["taps"].push_back(moment_of(live_lines(*loop, geometry, told, t)));
+        steps.push_back(step);
+    }
+    json statements = json::array();
+    for (const CodeLine& line : loop->lines) statements.push_back(line.statement + 1);
+    return {{"steps", steps}, {"statements", statements}};
+}
+
 json told(const test::RandomProblem& problem) {
     const Tensor output = evaluate_reference(problem.geometry, problem.operands()).output;
     json all{{"line", problem.line},
@@ -65,6 +101,7 @@ json told(const test::RandomProblem& problem) {
              {"rank", spatial_rank_of(problem.geometry.operation)},
              {"output", grid_of(problem, output, ProgramGrid::output)}};
     for (const ProgramForm form : kAllOf<ProgramForm>) all["programs"].push_back(program_of(problem, output, form));
+    all["live"] = live_of(problem, output);
     return all;
 }
 

@@ -21,6 +21,8 @@ SKIPPED = 77  # ctest's SKIP_RETURN_CODE
 sys.dont_write_bytecode = True
 try:
     import numpy
+
+    from watch import Watch
 except ImportError as absent:
     print(f"skipped: {absent}; Debian's python3-numpy has it, for /usr/bin/python3")
     sys.exit(SKIPPED)
@@ -65,9 +67,19 @@ def fault_of(problem, program):
     return ""
 
 
+def live_fault_of(problem, program):
+    """What is wrong with the numbers beside the loop's lines, and how many moments were looked at."""
+    watch = Watch(problem["live"], program["text"])
+    try:
+        watch.run(lambda: run(program["text"], "loop"))
+    except Exception as error:
+        return f"{type(error).__name__}: {error}", 0
+    return watch.fault and "beside its lines: " + watch.fault, watch.compared
+
+
 def main(program, seed, count):
     print(f"seed {seed}, {count} problems; NumPy {numpy.__version__}", flush=True)
-    ran, failed, exact = {}, 0, 0
+    ran, failed, moments = {}, 0, 0
     made = subprocess.run([program, seed, count], stdout=subprocess.PIPE, text=True, check=True)
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for line in made.stdout.splitlines():
@@ -76,11 +88,14 @@ def main(program, seed, count):
                 if one["form"] not in ("loop", "numpy"):
                     continue
                 fault = one.get("refused") or fault_of(problem, one)
+                if one["form"] == "loop" and problem["live"] and not fault:
+                    fault, compared = live_fault_of(problem, one)
+                    moments += compared
                 ran[one["form"]] = ran.get(one["form"], 0) + 1
                 if fault:
                     failed += 1
                     print(f"FALSE {one['form']}: {fault}\n  {problem['line']}\n{one.get('text', '')}", flush=True)
-    print(f"seed {seed}: {ran}, {failed} failed")
+    print(f"seed {seed}: {ran}, {moments} moments of loops, {failed} failed")
     return 1 if failed or any(number != int(count) for number in ran.values()) else 0
 
 

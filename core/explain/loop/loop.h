@@ -77,6 +77,7 @@ struct LiveRule {
     LivePhase phase = LivePhase::never;
     LiveStyle style = LiveStyle::bare;
     std::vector<LoopVariable> variables;
+    bool always = false;  // tap: runs for taps that are not read, too
 };
 
 namespace loop {

@@ -56,7 +56,7 @@ void write_pad(LoopWriter& code) {
     if (!code.axes.empty()) write_starts(code, indent);
     const std::string cell = "x[" + after_leading(code, each(code, start)) + "]";
     code.show(indent, "v = " + (code.padded ? around(code, each(code, start)) : cell), CodeSubject::tap,
-              LivePhase::taken, LiveStyle::bare, {{"v", Quantity::value}});
+              LivePhase::taken, LiveStyle::named, {{"v", Quantity::value}});
     code.show(indent, output_name(code) + " = v", CodeSubject::output_cell, LivePhase::done, LiveStyle::result,
               {{output_name(code), Quantity::result}});
     code.say(4, "return y", CodeSubject::output);
@@ -101,8 +101,7 @@ void write_unfold(LoopWriter& code) {
         return fmt::format("{} + {}", axis.start, code.d.used ? axis.tap + "*" + code.d.names[a] : axis.tap);
     };
     const std::string cell = "x[" + after_leading(code, each(code, place)) + "]";
-    code.show(8, "v = " + (code.padded ? around(code, each(code, place)) : cell), CodeSubject::tap, LivePhase::taken,
-              LiveStyle::bare, {{"v", Quantity::value}});
+    code.show(8, "v = " + (code.padded ? around(code, each(code, place)) : cell), CodeSubject::tap, LivePhase::taken, LiveStyle::named, {{"v", Quantity::value}});
     const std::string y = "y[" + names + "]";
     code.show(8, y + " = v", CodeSubject::output_cell, LivePhase::done, LiveStyle::result, {{y, Quantity::result}});
     std::string columns;

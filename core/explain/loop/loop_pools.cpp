@@ -91,7 +91,9 @@ void write_window(LoopWriter& code, int indent, const std::string& array) {
     std::string line =
         fmt::format("win = {}[{}]", array, after_leading(code, fmt::format("{}", fmt::join(slices, ", "))));
     const CodeSubject subject = CodeSubject::window;
-    code.show(indent, line, subject, LivePhase::skip, LiveStyle::slice, {{"win", Quantity::slice}});
+    std::vector<LoopVariable> variables{{array, Quantity::slice}};
+    for (const AxisNames& axis : code.leading) variables.push_back({axis.index, Quantity::step_leading, axis.axis});
+    code.show(indent, line, subject, LivePhase::skip, LiveStyle::slice, variables);
 }
 
 void write(LoopWriter& code, const Pooling& pool) {
@@ -140,7 +142,7 @@ void write(LoopWriter& code, const Pooling& pool) {
     const bool powers = pool.read != "x";
     code.show(indent, "for v in win.flat:", CodeSubject::tap, LivePhase::tap, LiveStyle::named,
               {{"v", powers ? Quantity::power : Quantity::value}});
-    code.show(indent + 4, pool.then, CodeSubject::partial, LivePhase::taken, LiveStyle::bare,
+    code.show(indent + 4, pool.then, CodeSubject::partial, LivePhase::taken, LiveStyle::named,
               {{pool.gathered, Quantity::total}});
     code.show(indent, fmt::format("{} = {}", output_name(code), pool.result), CodeSubject::output_cell, LivePhase::done,
               LiveStyle::result, {{output_name(code), Quantity::result}});

@@ -233,7 +233,7 @@ void write_products(LoopWriter& code, const Channels& channels, bool bias, int i
                   LiveStyle::named, {{"u", Quantity::weight}});
         code.show(inner + 4, sum + " += v * u", CodeSubject::partial, LivePhase::taken, LiveStyle::product, {partial});
     }
-    if (several) code.show(indent + 4, "total += part", CodeSubject::partial, LivePhase::channel, LiveStyle::bare, {});
+    if (several) code.show(indent + 4, "total += part", CodeSubject::partial, LivePhase::channel, LiveStyle::named, {{"total", Quantity::total}});
     std::string result = "total";
     if (bias) result += fmt::format(" + bias[{}]", channels.outputs ? "o" : "0");
     code.show(indent, fmt::format("{} = {}", output_name(code), result), CodeSubject::output_cell, LivePhase::done,
@@ -326,7 +326,7 @@ void write_fold(LoopWriter& code) {
     for (const AxisNames& axis : code.leading) plane.push_back(axis.index);
     for (const AxisNames& axis : code.axes) plane.push_back(axis.tap);
     write_read(code, indent + 4, plane);
-    code.show(indent + 4, "total += v", CodeSubject::partial, LivePhase::taken, LiveStyle::bare,
+    code.show(indent + 4, "total += v", CodeSubject::partial, LivePhase::taken, LiveStyle::named,
               {{"total", Quantity::total}});
     code.show(indent, output_name(code) + " = total", CodeSubject::output_cell, LivePhase::done, LiveStyle::result,
               {{output_name(code), Quantity::result}});

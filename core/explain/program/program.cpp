@@ -14,7 +14,10 @@ struct FormWords {
     const char* title;
 };
 constexpr Table<ProgramForm, FormWords> kForms({{ProgramForm::loop, {"loop", "Loop"}},
-                                                {ProgramForm::numpy, {"numpy", "NumPy"}}});
+                                                {ProgramForm::numpy, {"numpy", "NumPy"}},
+                                                {ProgramForm::pytorch, {"pytorch", "PyTorch"}},
+                                                {ProgramForm::keras, {"keras", "Keras"}},
+                                                {ProgramForm::onnx, {"onnx", "ONNX"}}});
 
 using programs::Data;
 using programs::Named;
@@ -125,7 +128,16 @@ std::string Program::text() const {
 Result<Program> program(const Geometry& geometry, const Operands& operands, const Tensor& output, ProgramForm form,
                         const ProgramOptions& options) {
     Data data{geometry, operands, output, options};
-    if (form == ProgramForm::loop) return loop_program(data);
+    switch (form) {
+        case ProgramForm::loop:
+            return loop_program(data);
+        case ProgramForm::numpy:
+            return numpy_program(data);
+        case ProgramForm::pytorch:
+        case ProgramForm::keras:
+        case ProgramForm::onnx:
+            break;
+    }
     return numpy_program(data);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A problem as a program that runs: the call, today's numbers, what comes out, and whether that is what the picture shows.
-// Everything is written in Python. `loop` is the definition written out by hand, `numpy` the same in whole arrays.
+// Everything is written in Python. `loop` is the definition written out by hand, `numpy` the same in whole arrays, the others
+// are the calls of code/ with numbers round them.
 
 #include "core/explain/explain.h"
 #include "core/explain/expression.h"
@@ -16,7 +17,7 @@
 
 namespace stridelens {
 
-enum class ProgramForm : std::uint8_t { loop, numpy };
+enum class ProgramForm : std::uint8_t { loop, numpy, pytorch, keras, onnx };
 
 /// The word on a command line: "loop", "numpy", …
 const char* to_string(ProgramForm form);
@@ -117,5 +118,29 @@ struct Program {
 /// Errors:  the framework does not have the operation, refuses the settings, or makes something else of them.
 Result<Program> program(const Geometry& geometry, const Operands& operands, const Tensor& output, ProgramForm form,
                         const ProgramOptions& options = {});
+
+/// A number that stands beside a line: what the expression `name` is there once the line has run.
+struct LiveValue {
+    std::string name;  // Python: "i", "h0", "y[i, j]"
+    double value = 0.0;
+};
+
+/// What stands in the margin of a line.
+struct LiveLine {
+    std::string text;               // "i = 1", "x[1:4, 5:6]", "-1 / 6 = -0.17"; empty: nothing
+    std::vector<LiveValue> values;  // the same as numbers
+    std::string slice;              // what `win` is, as Python says it; empty: the line makes none
+};
+
+struct LiveLines {
+    std::size_t lit = 0;          // number of the line at work, from 0; of a broken statement its first
+    std::vector<LiveLine> lines;  // one for each of the program's lines
+};
+
+/// Where the loop is when the cell that `told` tells is done, or, with `tap`, when term `tap` of it has just been taken: the
+/// result as far as it has come then. Of Program::form loop, and an output cell's expression that lists all terms before `tap`.
+/// `decimals`: digits after the point in the margin.
+LiveLines live_lines(const Program& program, const Geometry& geometry, const Expression& told,
+                     std::optional<std::size_t> tap = {}, int decimals = 2);
 
 }  // namespace stridelens
