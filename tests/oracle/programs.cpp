@@ -1,16 +1,17 @@
 // programs SEED COUNT: random problems of every operation as programs that run. One JSON object a line: the problem, each of
 // its programs with the grids that it loads, and what has to come out. run_programs.py runs them.
 
+#include "core/explain/program/framework_call.h"
 #include "core/explain/program/program.h"
 #include "core/operation/catalogue.h"
 #include "core/operation/messages/messages.h"
 #include "core/words/table.h"
 #include "tests/core/random_problem.h"
+#include "tests/oracle/settings_json.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <bit>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -20,14 +21,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kMostCells = 1500;       // of an output: a loop in Python takes its time,
+constexpr std::int64_t kMostCells = 1500;      // of an output: a loop in Python takes its time,
 constexpr std::int64_t kMostCellsTraced = 16;  // and much more of it when it is watched
-
-json bits_of(const Tensor& tensor) {
-    json bits = json::array();
-    for (const float value : tensor.values) bits.push_back(std::bit_cast<std::uint32_t>(value));
-    return bits;
-}
 
 json grid_of(const test::RandomProblem& problem, const Tensor& output, ProgramGrid grid) {
     const auto of = [](const Tensor& tensor, const Shape& shape) {
@@ -50,13 +45,39 @@ json grid_of(const test::RandomProblem& problem, const Tensor& output, ProgramGr
     return of(output, geometry.output);
 }
 
+/// Whose rules a form follows; PyTorch's where it follows none.
+Convention convention_of(ProgramForm form) {
+    if (form == ProgramForm::keras) return Convention::tensorflow;
+    return form == ProgramForm::onnx ? Convention::onnx : Convention::pytorch;
+}
+
+/// What a framework is asked for, call by call.
+json calls_of(const Geometry& geometry, ProgramForm form) {
+    json calls = json::array();
+    const auto add = [&](const Geometry& call) {
+        calls.push_back({{"operation", name_of(call.operation)},
+                         {"rank", spatial_rank_of(call.operation)},
+                         {"settings", settings_of(call.operation)},
+                         {"shape", json_of(call.input)}});
+    };
+    const auto call = programs::framework_call(geometry, convention_of(form));
+    if (call && call->pad) add(*call->pad);
+    if (call) add(call->geometry);
+    return calls;
+}
+
 json program_of(const test::RandomProblem& problem, const Tensor& output, ProgramForm form) {
     const auto made = program(problem.geometry, problem.operands(), output, form);
     if (!made) return {{"form", to_string(form)}, {"refused", sentence_of(made.error())}};
     json files = json::array();
     for (const ProgramFile& file : made->files)
         files.push_back({{"name", file.name}, {"grid", grid_of(problem, output, file.grid)}});
-    return {{"form", to_string(form)}, {"text", made->text()}, {"files", files}};
+    const bool framework = form != ProgramForm::loop && form != ProgramForm::numpy;
+    return {{"form", to_string(form)},
+            {"framework", to_string(convention_of(form))},
+            {"text", made->text()},
+            {"files", files},
+            {"calls", framework ? calls_of(problem.geometry, form) : json::array()}};
 }
 
 /// A number that arrives as it is, NaN and infinity too.
@@ -93,12 +114,13 @@ json live_of(const test::RandomProblem& problem, const Tensor& output) {
     return {{"steps", steps}, {"statements", statements}};
 }
 
-json told(const test::RandomProblem& problem) {
+json told(const test::RandomProblem& problem, test::Cells cells) {
     const Tensor output = evaluate_reference(problem.geometry, problem.operands()).output;
     json all{{"line", problem.line},
              {"framework", to_string(convention_of(problem.geometry.operation))},
              {"operation", name_of(problem.geometry.operation)},
              {"rank", spatial_rank_of(problem.geometry.operation)},
+             {"special", cells == test::Cells::special},
              {"output", grid_of(problem, output, ProgramGrid::output)}};
     for (const ProgramForm form : kAllOf<ProgramForm>) all["programs"].push_back(program_of(problem, output, form));
     all["live"] = live_of(problem, output);
@@ -120,7 +142,7 @@ int main(int argc, char** argv) {
         const auto cells = static_cast<test::Cells>(problems.whole(0, 2));
         const auto problem = problems.next(cells, static_cast<std::size_t>(made) % kOperations);
         if (element_count(problem.geometry.output) > oracle::kMostCells) continue;
-        std::puts(oracle::told(problem).dump().c_str());
+        std::puts(oracle::told(problem, cells).dump().c_str());
         ++made;
     }
     return 0;

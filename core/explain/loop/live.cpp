@@ -83,7 +83,8 @@ public:
             case Quantity::kernel_extent:
                 return whole(geometry_.axes[a].kernel);
             case Quantity::leading_extent:
-                return whole(is_unfold() && a == geometry_.channel_axis() ? geometry_.in_channels : geometry_.output[a]);
+                return whole(is_unfold() && a == geometry_.channel_axis() ? geometry_.in_channels
+                                                                          : geometry_.output[a]);
             case Quantity::channels:
                 return whole(channels_read(geometry_, 0).count);
             case Quantity::step_leading:
@@ -171,9 +172,7 @@ private:
     }
 
     /// What the innermost sum is, of the channel where there are several.
-    double so_far(const Accumulator& sum) const {
-        return told_.channels.size() > 1 ? sum.channel_sum() : sum.sum();
-    }
+    double so_far(const Accumulator& sum) const { return told_.channels.size() > 1 ? sum.channel_sum() : sum.sum(); }
 
     double total(const Accumulator& sum, bool not_added) const {
         const bool extreme = told_.function == Function::maximum || told_.function == Function::minimum;
@@ -287,7 +286,8 @@ LiveLines live_lines(const Program& program, const Geometry& geometry, const Exp
     LiveLines live;
     live.lines.resize(program.lines.size());
     for (const LiveRule& rule : program.rules) {
-        if (rule.phase == at_work || (routed && tap && !reads && rule.phase == LivePhase::nothing)) live.lit = rule.line;
+        if (rule.phase == at_work || (routed && tap && !reads && rule.phase == LivePhase::nothing))
+            live.lit = rule.line;
         if (shows(rule, tap.has_value(), reads, routed)) live.lines[rule.line] = margin.line(rule);
     }
     return live;

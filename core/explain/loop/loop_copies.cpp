@@ -101,7 +101,8 @@ void write_unfold(LoopWriter& code) {
         return fmt::format("{} + {}", axis.start, code.d.used ? axis.tap + "*" + code.d.names[a] : axis.tap);
     };
     const std::string cell = "x[" + after_leading(code, each(code, place)) + "]";
-    code.show(8, "v = " + (code.padded ? around(code, each(code, place)) : cell), CodeSubject::tap, LivePhase::taken, LiveStyle::named, {{"v", Quantity::value}});
+    code.show(8, "v = " + (code.padded ? around(code, each(code, place)) : cell), CodeSubject::tap, LivePhase::taken,
+              LiveStyle::named, {{"v", Quantity::value}});
     const std::string y = "y[" + names + "]";
     code.show(8, y + " = v", CodeSubject::output_cell, LivePhase::done, LiveStyle::result, {{y, Quantity::result}});
     std::string columns;

@@ -233,7 +233,9 @@ void write_products(LoopWriter& code, const Channels& channels, bool bias, int i
                   LiveStyle::named, {{"u", Quantity::weight}});
         code.show(inner + 4, sum + " += v * u", CodeSubject::partial, LivePhase::taken, LiveStyle::product, {partial});
     }
-    if (several) code.show(indent + 4, "total += part", CodeSubject::partial, LivePhase::channel, LiveStyle::named, {{"total", Quantity::total}});
+    if (several)
+        code.show(indent + 4, "total += part", CodeSubject::partial, LivePhase::channel, LiveStyle::named,
+                  {{"total", Quantity::total}});
     std::string result = "total";
     if (bias) result += fmt::format(" + bias[{}]", channels.outputs ? "o" : "0");
     code.show(indent, fmt::format("{} = {}", output_name(code), result), CodeSubject::output_cell, LivePhase::done,

@@ -86,7 +86,8 @@ void LoopWriter::show(int indent, const std::string& text, CodeSubject subject, 
     const std::size_t first = lines.size();
     for (const std::string& line : programs::broken(text, static_cast<std::size_t>(indent)))
         lines.push_back({line, subject, {}, first});
-    if (phase != LivePhase::never) rules.push_back({first, lines.size() - first, phase, style, std::move(variables), geometry.transposed()});
+    if (phase != LivePhase::never)
+        rules.push_back({first, lines.size() - first, phase, style, std::move(variables), geometry.transposed()});
 }
 
 std::string after_leading(const LoopWriter& code, const std::string& rest) {

@@ -102,6 +102,40 @@ Program numpy_program(Data& data) {
     return finished(ProgramForm::numpy, std::move(text), data);
 }
 
+/// As near as float32 sums in another order come.
+constexpr const char* kFrameworkTolerance = "1e-5";
+
+Program framework_program(Data& data, ProgramForm form, const programs::FrameworkCall& call) {
+    ProgramText text;
+    text.say(0, "import numpy as np");
+    if (form == ProgramForm::onnx) text.say(0, "import onnx");
+    if (form == ProgramForm::onnx) text.say(0, "import onnxruntime");
+    if (form == ProgramForm::keras) text.say(0, "import tensorflow as tf");
+    if (form == ProgramForm::pytorch) text.say(0, "import torch");
+    if (form == ProgramForm::pytorch) text.say(0, "import torch.nn.functional as F");
+    text.blank();
+    const std::vector<Named> grids = operands_of(data, data.geometry.input, data.geometry.weight);
+    write_grids(text, data, grids);
+    text.blank();
+    std::vector<std::string> names;
+    for (const Named& grid : grids) names.push_back(grid.name);
+    if (form == ProgramForm::pytorch)
+        for (const Named& grid : grids)
+            text.say(0, fmt::format("{0} = torch.from_numpy({0})", grid.name), grid.subject);
+    if (form == ProgramForm::pytorch) programs::write_pytorch(text, call);
+    if (form == ProgramForm::pytorch) text.say(0, "y = y.detach().numpy()", CodeSubject::output);
+    if (form == ProgramForm::keras) programs::write_keras(text, call);
+    if (form == ProgramForm::onnx) programs::write_onnx(text, call, names);
+    programs::write_comparison(text, data, data.geometry.output, kFrameworkTolerance);
+    return finished(form, std::move(text), data);
+}
+
+Result<Program> framework_program(Data& data, ProgramForm form, Convention convention) {
+    const auto call = programs::framework_call(data.geometry, convention);
+    if (!call) return tl::unexpected(call.error());
+    return framework_program(data, form, *call);
+}
+
 }  // namespace
 
 Program::Program() = default;
@@ -134,9 +168,11 @@ Result<Program> program(const Geometry& geometry, const Operands& operands, cons
         case ProgramForm::numpy:
             return numpy_program(data);
         case ProgramForm::pytorch:
+            return framework_program(data, form, Convention::pytorch);
         case ProgramForm::keras:
+            return framework_program(data, form, Convention::tensorflow);
         case ProgramForm::onnx:
-            break;
+            return framework_program(data, form, Convention::onnx);
     }
     return numpy_program(data);
 }

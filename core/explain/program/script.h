@@ -2,6 +2,7 @@
 // Internal to explain/: a program as it is written, line by line, and the numbers in it.
 
 #include "core/explain/loop/loop.h"
+#include "core/explain/program/framework_call.h"
 #include "core/explain/program/program.h"
 
 #include <string>
@@ -49,5 +50,11 @@ void colour(std::vector<CodeLine>& lines);
 
 /// The vectorised program, between the numbers and the comparison.
 void write_numpy(ProgramText& text, const Geometry& geometry);
+
+/// The calls of a framework, from x, w, b and indices as arrays (PyTorch: as tensors) to y as an array (PyTorch: as a tensor).
+/// `feeds`: the names of those arrays.
+void write_pytorch(ProgramText& text, const FrameworkCall& call);
+void write_keras(ProgramText& text, const FrameworkCall& call);
+void write_onnx(ProgramText& text, const FrameworkCall& call, const std::vector<std::string>& feeds);
 
 }  // namespace stridelens::programs
