@@ -154,6 +154,9 @@ void write_sizes(LoopWriter& code);
 void write_output_sizes(LoopWriter& code, bool sized = true, const LoopSetting* extra = nullptr);
 /// "y = np.zeros((OH, OW), np.float32)".
 void write_zeros(LoopWriter& code, LivePhase phase = LivePhase::never);
+/// "for n, c, i, j in np.ndindex(y.shape):", in two lines where it is long.
+void write_loop_over(LoopWriter& code, const std::string& names, const std::string& array, CodeSubject subject,
+                     LivePhase phase, const std::vector<LoopVariable>& variables);
 /// "for i in range(OH):" …; returns the indent of what is inside.
 int write_loops(LoopWriter& code);
 /// "h0, w0 = i*s - p, j*s - p", in one line where it fits.

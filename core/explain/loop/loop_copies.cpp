@@ -166,11 +166,11 @@ void write_unpool(LoopWriter& code) {
     };
     for (const AxisNames& axis : code.leading) add(axis.index, Quantity::source_leading, axis.axis);
     for (std::size_t a = 0; a < code.axes.size(); ++a) add(code.axes[a].index, Quantity::source_along, a);
-    const bool one = variables.size() == 1;
-    code.show(4,
-              one ? fmt::format("for {} in range({}):", names, code.axes[0].size)
-                  : fmt::format("for {} in np.ndindex(x.shape):", names),
-              CodeSubject::tap, LivePhase::tap, one ? LiveStyle::named : LiveStyle::bare, variables);
+    if (variables.size() == 1)
+        code.show(4, fmt::format("for {} in range({}):", names, code.axes[0].size), CodeSubject::tap, LivePhase::tap,
+                  LiveStyle::named, variables);
+    else
+        write_loop_over(code, names, "x", CodeSubject::tap, LivePhase::tap, variables);
     code.show(8, fmt::format("at = indices[{}]", names), CodeSubject::indices, LivePhase::tap, LiveStyle::named,
               {{"at", Quantity::target}});
     std::string target = "y";

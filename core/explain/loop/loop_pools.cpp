@@ -82,7 +82,13 @@ void write_window(LoopWriter& code, int indent, const std::string& array) {
     for (std::size_t a = 0; a < code.axes.size(); ++a) {
         const AxisNames& axis = code.axes[a];
         std::string from = axis.start, to = axis.stop;
-        if (code.padded) from = fmt::format("max({}, {})", from, code.d.used ? from + " % " + code.d.names[a] : "0");
+        if (code.padded && code.d.used) {  // the first tap within the input, or beyond it
+            from = axis.position + "_in";
+            code.say(indent, fmt::format("{0} = max({1}, {1} % {2})", from, axis.start, code.d.names[a]),
+                     CodeSubject::window);
+        } else if (code.padded) {
+            from = fmt::format("max({}, 0)", from);
+        }
         if (!bounded && !is_adaptive(code.geometry)) to = fmt::format("{} + {}", axis.start, span_of(code, a));
         if (bounded) to = fmt::format("min({}, {})", to, axis.size);
         if (before) to = fmt::format("max({}, 0)", to);

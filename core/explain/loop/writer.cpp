@@ -209,6 +209,17 @@ void write_zeros(LoopWriter& code, LivePhase phase) {
     code.show(4, fmt::format("y = np.zeros(({}), np.float32)", sizes), CodeSubject::output, phase, LiveStyle::bare, {});
 }
 
+void write_loop_over(LoopWriter& code, const std::string& names, const std::string& array, CodeSubject subject,
+                     LivePhase phase, const std::vector<LoopVariable>& variables) {
+    const std::string line = fmt::format("for {} in np.ndindex({}.shape):", names, array);
+    if (line.size() + 4 <= kCodeWidth) {
+        code.show(4, line, subject, phase, LiveStyle::bare, variables);
+        return;
+    }
+    code.say(4, fmt::format("cells = np.ndindex({}.shape)", array), subject);
+    code.show(4, fmt::format("for {} in cells:", names), subject, phase, LiveStyle::bare, variables);
+}
+
 int write_loops(LoopWriter& code) {
     std::vector<LoopVariable> variables;
     for (const AxisNames& axis : code.leading) variables.push_back({axis.index, Quantity::step_leading, axis.axis});
@@ -222,8 +233,7 @@ int write_loops(LoopWriter& code) {
         return indent;
     }
     const std::string names = after_leading(code, each(code, [&](std::size_t a) { return code.axes[a].index; }));
-    code.show(4, fmt::format("for {} in np.ndindex(y.shape):", names), CodeSubject::step, LivePhase::window,
-              LiveStyle::bare, variables);
+    write_loop_over(code, names, "y", CodeSubject::step, LivePhase::window, variables);
     return 8;
 }
 

@@ -16,9 +16,10 @@ namespace {
 /// none, behind the last space within brackets; and under what the rest begins.
 struct Break {
     std::size_t at = 0, indent = 0;
+    std::vector<std::size_t> open = {};  // behind which columns brackets are open there
 };
-std::optional<Break> find_break(const std::string& line, std::size_t indent) {
-    std::vector<std::size_t> open;
+/// `open`: as the line before was broken.
+std::optional<Break> find_break(const std::string& line, std::size_t indent, std::vector<std::size_t> open) {
     std::optional<Break> comma, space;
     std::size_t depth = 0;  // of the comma
     bool quoted = false;
@@ -31,9 +32,9 @@ std::optional<Break> find_break(const std::string& line, std::size_t indent) {
         if ((c == ')' || c == ']') && !open.empty()) open.pop_back();
         if (c != ' ' || open.empty() || i <= open.back()) continue;
         if (line[i - 1] != ',') {
-            space = Break{i, open.back()};
+            space = Break{i, open.back(), open};
         } else if (!comma || open.size() <= depth) {
-            comma = Break{i, open.back()};
+            comma = Break{i, open.back(), open};
             depth = open.size();
         }
     }
@@ -110,7 +111,8 @@ private:
             const bool last = axis + 1 == shape_.size();
             if (i > 0) {
                 line_ += ",";
-                const bool fits = last && line_.size() + words_[next_].size() + 2 <= kCodeWidth;
+                const std::size_t closing = i + 1 == shape_[axis] ? axis + 2 : 1;  // brackets, and a comma
+                const bool fits = last && line_.size() + 1 + words_[next_].size() + closing <= kCodeWidth;
                 if (fits)
                     line_ += " ";
                 else
@@ -213,15 +215,19 @@ std::vector<std::string> broken(const std::string& whole, std::size_t indent) {
     std::vector<std::string> lines;
     std::string line = std::string(indent, ' ') + whole;
     std::size_t begin = indent;
+    std::vector<std::size_t> open;
     while (line.size() > kCodeWidth) {
-        const auto at = find_break(line, begin);
+        const auto at = find_break(line, begin, open);
         if (!at) break;
         const std::string rest = line.substr(at->at + 1);
         // What does not fit behind the bracket begins nearer to the edge.
-        const bool fits = at->indent + std::min(rest.find(' '), rest.size()) <= kCodeWidth;
+        const bool straight = at->indent + rest.size() <= kCodeWidth, lower = indent + 4 + rest.size() <= kCodeWidth;
+        const bool fits = straight || (!lower && at->indent + std::min(rest.find(' '), rest.size()) <= kCodeWidth);
         lines.push_back(line.substr(0, at->at));
         begin = fits ? at->indent : indent + 4;
         line = std::string(begin, ' ') + rest;
+        open = at->open;
+        open.back() = begin;
     }
     lines.push_back(line);
     return lines;
@@ -281,7 +287,7 @@ void write_special_names(ProgramText& text, const Data& data, const std::vector<
     if (infinite) text.say(0, "inf = float(\"inf\")");
     const bool finite = std::all_of(data.output.values.begin(), data.output.values.end(),
                                     [](float value) { return std::isfinite(value); });
-    if (!finite || nan || infinite) text.say(0, "np.seterr(all=\"ignore\")  # NaN and infinity");
+    if (!finite || nan || infinite) text.say(0, "np.seterr(all=\"ignore\")  # NaN, inf");
 }
 
 void write_comparison(ProgramText& text, Data& data, const Shape& shape, const std::string& tolerance) {
