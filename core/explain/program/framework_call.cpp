@@ -1,8 +1,8 @@
 #include "core/explain/program/framework_call.h"
 
-#include "core/explain/code/code.h"
 #include "core/explain/frameworks/conventions.h"
 #include "core/operation/catalogue.h"
+#include "core/operation/parameters/visit.h"
 #include "core/window/unpool.h"
 #include "core/window/window.h"
 
@@ -26,31 +26,24 @@ PerAxis<Sides> pads_of(const Geometry& geometry) {
 
 /// Everything written out: no default that differs from framework to framework is left.
 Operation spelled_out(const Geometry& geometry, Convention to) {
-    return std::visit(
-        [&](auto op) -> Operation {
-            using Op = decltype(op);
-            op.convention = to;
-            if constexpr (requires { op.stride; }) op.stride = part(geometry, &Axis::stride);
-            if constexpr (requires { op.padding; } && !std::is_same_v<Op, Pad>) op.padding = pads_of(geometry);
-            if constexpr (requires { op.auto_pad; }) op.auto_pad = AutoPad::none;
-            if constexpr (std::is_same_v<Op, MaxPool>) op.column_major_indices = false;
-            if constexpr (std::is_same_v<Op, ConvTranspose>) {
-                op.output_size = {};
-                op.output_padding = part(geometry, &Axis::output_padding);
-            }
-            return op;
-        },
-        geometry.operation);
+    Operation operation = geometry.operation;
+    set_parameter(operation, Field::convention, to);
+    set_parameter(operation, Field::stride, part(geometry, &Axis::stride));
+    set_parameter(operation, Field::auto_pad, AutoPad::none);
+    set_parameter(operation, Field::storage_order, false);
+    if (!std::holds_alternative<Pad>(operation)) set_parameter(operation, Field::padding, pads_of(geometry));
+    if (set_parameter(operation, Field::output_padding, part(geometry, &Axis::output_padding)))
+        set_parameter(operation, Field::output_size, Extents{});
+    return operation;
 }
 
-template <class Op>
-Operation with_auto_pad(Op op, AutoPad auto_pad) {
-    if constexpr (requires { op.auto_pad; }) {
-        op.auto_pad = auto_pad;
-        if constexpr (requires { op.ceil_mode; }) op.ceil_mode = false;
-        op.padding = PerAxis<Sides>(op.kernel_size.size(), Sides{});
-    }
-    return op;
+/// The same with padding that is computed, or none.
+Operation with_auto_pad(Operation operation, AutoPad auto_pad) {
+    if (!set_parameter(operation, Field::auto_pad, auto_pad)) return operation;
+    set_parameter(operation, Field::ceil_mode, false);
+    set_parameter(operation, Field::padding,
+                  PerAxis<Sides>(static_cast<std::size_t>(spatial_rank_of(operation)), Sides{}));
+    return operation;
 }
 
 /// Whether some window reads what is not in the input.
@@ -121,12 +114,8 @@ std::optional<FrameworkCall> padded_first(const Geometry& geometry, Convention t
     }
     const auto first = resolve(pad, geometry.input);
     if (!first) return std::nullopt;
-    const Operation bare = std::visit(
-        [&](const auto& op) {
-            return with_auto_pad(op, to == Convention::tensorflow ? AutoPad::valid : AutoPad::none);
-        },
-        spelled_out(geometry, to));
-    Operation plain = bare;
+    Operation plain =
+        with_auto_pad(spelled_out(geometry, to), to == Convention::tensorflow ? AutoPad::valid : AutoPad::none);
     if (auto* convolution = std::get_if<Conv>(&plain)) convolution->padding_mode = PaddingMode::constant;
     if (auto* whole = std::get_if<AvgPool>(&plain)) whole->count_include_pad = to != Convention::tensorflow;
     const auto then = resolve(plain, first->output);
@@ -145,7 +134,7 @@ Result<FrameworkCall> framework_call(const Geometry& geometry, Convention to) {
     std::vector<Operation> ways{exact};
     if (const auto translation = translated(geometry, to)) ways.push_back(*translation);
     for (const AutoPad auto_pad : {AutoPad::same_upper, AutoPad::same_lower, AutoPad::valid})
-        ways.push_back(std::visit([&](const auto& op) { return with_auto_pad(op, auto_pad); }, exact));
+        ways.push_back(with_auto_pad(exact, auto_pad));
     for (const Operation& way : ways)
         if (const auto theirs = resolve(way, geometry.input); theirs && same_result(geometry, *theirs))
             return FrameworkCall{*theirs};
