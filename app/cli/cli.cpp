@@ -1,5 +1,6 @@
 #include "app/cli/cli.h"
 
+#include "app/cli/code_command.h"
 #include "app/cli/commands.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
@@ -99,6 +100,8 @@ Outcome<Answer> run(const Arguments& arguments, const Scenario& scenario) {
         return eval_command(scenario, {file_of(arguments.spec()), arguments.input, arguments.weight, arguments.bias,
                                        arguments.indices, arguments.upstream, arguments.output, arguments.json,
                                        arguments.with_indices, import_options(arguments)});
+    if (arguments.subcommand == Subcommand::code)
+        return code_command(scenario, {file_of(arguments.spec()), arguments.output, arguments.form});
     return explain_command(scenario, arguments.at, arguments.json).map([](std::string text) {
         return Answer{std::move(text), {}};
     });

@@ -35,7 +35,7 @@ struct Surroundings {
     bool terminal = false;         // `err` is a terminal: long exports draw a bar on it
 };
 
-/// Reads the arguments (argv[0] is the program) and runs the subcommand, if there is one: render, eval, explain, lessons.
+/// Reads the arguments (argv[0] is the program) and runs the subcommand, if there is one: render, eval, explain, code, lessons.
 /// Never throws.
 CommandLine run_command_line(int argc, const char* const* argv, const Surroundings& around);
 

@@ -3,6 +3,7 @@
 #include "app/problem/view.h"
 #include "app/state/exports/export_settings.h"
 #include "app/state/state.h"
+#include "core/explain/program/program.h"
 #include "core/words/printable.h"
 #include "core/words/table.h"
 #include "core/words/utf8.h"
@@ -24,6 +25,7 @@ constexpr int kUsage = 2;
 constexpr std::pair<const char*, Subcommand> kSubcommands[] = {{"render", Subcommand::render},
                                                                {"eval", Subcommand::eval},
                                                                {"explain", Subcommand::explain},
+                                                               {"code", Subcommand::code},
                                                                {"lessons", Subcommand::lessons}};
 constexpr const char* kAbout =
     "Stridelens shows how a window slides over an input: pooling, padding, convolution and their kin.\n"
@@ -254,6 +256,26 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
     return explain;
 }
 
+CLI::App* add_code(CLI::App& app, Arguments& arguments) {
+    auto* code =
+        app.add_subcommand("code", "Write the problem as a Python program that runs, with its numbers and a check");
+    add_problem(*code, arguments, true);
+    code->add_option("--as", arguments.form,
+                     "What it is written in: the loop by hand (default), NumPy in whole arrays, PyTorch, Keras or ONNX")
+        ->check(CLI::IsMember(words_of_all<ProgramForm>()));
+    code->add_option("-o,--output", arguments.output,
+                     "Write it to this file instead of printing it, and beside it the arrays that it loads");
+    code->footer(
+        "It prints the output, and how many of its cells equal ours; grids of more than 256 numbers are loaded from "
+        ".npy "
+        "files.\n"
+        "Examples:\n"
+        "  stridelens code \"avgpool2d 1x1x6x6 k3 s2 p1 ceil\"\n"
+        "  stridelens code \"conv2d 1x3x8x8 out2 k3 p1\" --as pytorch\n"
+        "  stridelens code pool.json --as numpy -o pool.py && python3 pool.py");
+    return code;
+}
+
 }  // namespace
 
 std::string Arguments::spec() const {
@@ -274,6 +296,7 @@ tl::expected<Arguments, int> read_arguments(int argc, const char* const* argv, s
     add_render(app, arguments);
     add_eval(app, arguments);
     add_explain(app, arguments);
+    add_code(app, arguments);
     app.add_subcommand("lessons", "List the lessons with the problem that each one opens");
     app.footer(
         "Examples:\n"
@@ -283,6 +306,7 @@ tl::expected<Arguments, int> read_arguments(int argc, const char* const* argv, s
         "  stridelens render \"maxpool2d 1x1x5x5 k2 s1\" -o pool.png\n"
         "  stridelens eval \"maxpool1d 1x1x4 k2 s2 p1 values=-1,-2,-3,-4\"\n"
         "  stridelens explain \"maxpool2d 1x1x5x5 k2 s1\" --at 0,0,1,2\n"
+        "  stridelens code \"avgpool2d 1x1x6x6 k3 s2 p1 ceil\" --as loop\n"
         "Exit code: 0 done, 1 refused (the reason is on stderr), 2 wrong usage.");
     try {
         app.parse(argc, argv);

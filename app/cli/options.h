@@ -11,14 +11,15 @@
 
 namespace stridelens {
 
-enum class Subcommand { none, render, eval, explain, lessons };
+enum class Subcommand { none, render, eval, explain, code, lessons };
 
 /// What the options are read into; shared by all subcommands, as only one of them runs.
 struct Arguments {
     Subcommand subcommand = Subcommand::none;
     std::vector<std::string> words;  // the problem: an unquoted line arrives as several
     std::string output, theme, input, weight, bias, indices, upstream, at, resize, region, range, channels, view;
-    int scale = 0;  // per cent; 0: not given
+    std::string form = "loop";  // of a program
+    int scale = 0;              // per cent; 0: not given
     bool json = false, grey = false, with_indices = false;
     RenderArguments render;
 

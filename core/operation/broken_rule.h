@@ -62,6 +62,7 @@ enum class BrokenRule : std::uint8_t {
     output_size_not_within_stride,
     output_padding_in_tensorflow,
     output_padding_not_below_stride,
+    framework_makes_something_else,  // of a program in its words
 
     // messages/padding_messages.h
     padding_negative,

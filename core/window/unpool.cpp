@@ -32,6 +32,10 @@ std::int64_t unpool_target(const Geometry& geometry, std::int64_t input, std::in
     return flatten(geometry.output, unflatten(unpool_shape(geometry), index));  // no output is less than the usual size
 }
 
+std::int64_t unpool_index(const Geometry& geometry, const Index& output) {
+    return flatten(unpool_shape(geometry), whole_tensor(geometry) ? output : geometry.along_windows(output));
+}
+
 std::int64_t moved_index(const Geometry& before, const Geometry& after, std::int64_t index) {
     const Shape there = unpool_shape(after);
     Index place = unflatten(unpool_shape(before), index);

@@ -23,6 +23,10 @@ Shape unpool_shape(const Geometry& geometry);
 /// Example: 1x1x2x2 k2 s2, output size 6, index 5: PyTorch → 5; ONNX, row 1 and column 1 of 4 × 4, → 7
 std::int64_t unpool_target(const Geometry& geometry, std::int64_t input, std::int64_t index);
 
+/// The way back: the index that names output cell `output` (full index), whatever its sample and channel are in PyTorch.
+/// Example: the same: [0, 0, 1, 1] is 7 in PyTorch, 5 in ONNX
+std::int64_t unpool_index(const Geometry& geometry, const Index& output);
+
 /// The index that names in `after` the place that `index` names in `before`, or the nearest that there still is. Both are
 /// max unpoolings of one convention and rank, with an output that is not empty.
 /// Units:   0 ≤ index < element_count(unpool_shape(before)).

@@ -144,6 +144,17 @@ Tap tap_of_weight(const Geometry& geometry, const Index& output, std::int64_t we
     return tap;
 }
 
+Positions positions_inside(const Axis& axis, std::int64_t o) {
+    Positions inside{0, -1};
+    for (std::int64_t k = 0; k < window_length(axis, o); ++k) {
+        const std::int64_t at = input_index(axis, o, k);
+        if (at < 0 || at >= axis.in) continue;
+        if (inside.last < 0) inside.first = at;
+        inside.last = at;
+    }
+    return inside;
+}
+
 OutputRange outputs_inside(const Axis& axis, std::int64_t k) {
     const std::int64_t shift = axis.pad_begin - k * axis.dilation;  // inside: 0 <= o·stride − shift < in
     const auto ceil_div = [&](std::int64_t a) { return a <= 0 ? 0 : (a + axis.stride - 1) / axis.stride; };

@@ -59,6 +59,17 @@ constexpr Positions window_along(const Axis& axis, std::int64_t o) {
     return {std::min(near, far), std::max(near, far)};  // transposed: the kernel runs backwards
 }
 
+/// Where in the window of output `o` position `at` stands: 0 is the lowest position that a tap stands at, 1 the next.
+/// Units:   taps; `at` a position that a tap of the window stands at.   Example: stride 2, dilation 2: of output 1, 6 stands at 2
+constexpr std::int64_t place_in_window(const Axis& axis, std::int64_t o, std::int64_t at) {
+    return (at - window_along(axis, o).first) / axis.dilation;
+}
+
+/// The taps of output `o` that stand within the input along one axis, from the lowest to the highest position. Not of
+/// transposed axes. Without any, the last is below the first.
+/// Example: in 5, kernel 3, stride 2, padding 1: output 0 reads 0 … 1
+Positions positions_inside(const Axis& axis, std::int64_t o);
+
 /// The way back: output positions that cell `i` of a transposed axis is stamped on, whether there are such outputs or not.
 /// Units:   output positions; may lie outside.   Example: kernel 3, stride 2, padding 1: input 1 stamps 1 … 3
 constexpr Positions stamp_along(const Axis& axis, std::int64_t i) {

@@ -5,14 +5,12 @@
 #include "core/explain/explain.h"
 #include "core/explain/frameworks/conventions.h"
 #include "core/operation/messages/messages.h"
-#include "core/operation/parameters/parameters.h"
-#include "core/operation/parameters/visit.h"
 #include "core/words/table.h"
 #include "tests/core/random_problem.h"
+#include "tests/oracle/settings_json.h"
 
 #include <nlohmann/json.hpp>
 
-#include <bit>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -24,53 +22,6 @@ using nlohmann::json;
 
 constexpr std::int64_t kMostCellsTold = 6;
 constexpr std::int64_t kMostCells = 4000;  // of an output: what runs long shows no more
-
-/// The bits of each number, so that NaN, infinities and a negative zero arrive as they are.
-json bits_of(const Tensor& tensor) {
-    json bits = json::array();
-    for (const float value : tensor.values) bits.push_back(std::bit_cast<std::uint32_t>(value));
-    return bits;
-}
-
-json json_of(const Extents& extents) {
-    return std::vector<std::int64_t>(extents.begin(), extents.end());
-}
-json json_of(const PerAxis<Sides>& padding) {
-    json all = json::array();
-    for (const Sides& sides : padding) all.push_back(json::array({sides.begin, sides.end}));
-    return all;
-}
-json json_of(const Sizes& output_size) {
-    json all = json::array();
-    for (const auto& size : output_size) all.push_back(size ? json(*size) : json());
-    return all;
-}
-json json_of(const std::optional<std::int64_t>& number) {
-    return number ? json(*number) : json();
-}
-json json_of(PaddingMode mode) {
-    return to_string(mode);
-}
-json json_of(Convention convention) {
-    return to_string(convention);
-}
-json json_of(AutoPad auto_pad) {
-    constexpr const char* names[] = {"none", "same_upper", "same_lower", "valid"};
-    return names[static_cast<std::size_t>(auto_pad)];
-}
-template <class Number>
-requires std::is_arithmetic_v<Number> json json_of(Number number) {
-    return number;
-}
-
-/// Every parameter by its name, as it was set: a stride left at its default is an empty list.
-json settings_of(const Operation& operation) {
-    json settings = json::object();
-    for (const ParameterInfo& info : parameter_table())
-        visit_parameter(operation, info.field,
-                        [&](const auto& member) { settings[to_string(info.field)] = json_of(member); });
-    return settings;
-}
 
 /// What the operation gives, with how many cells of padding; the indices of what wins where it has them.
 json results_of(const Geometry& geometry, const Operands& operands) {

@@ -313,6 +313,38 @@ class ProcessTest(unittest.TestCase):
         done = self.run_it("render", LONG, "-o", "film.gif", "--steps", "1-40", "--slide", "0.1")
         self.assertEqual(done.stderr, "", "no bar in a log file")
 
+    # --- programs -----------------------------------------------------------------------------------------------------
+
+    def test_a_program_is_written_with_its_arrays_and_says_itself_that_all_is_equal(self):
+        python = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
+        if subprocess.run([python, "-c", "import numpy"], capture_output=True).returncode != 0:
+            self.skipTest("there is no NumPy: Debian's python3-numpy")
+        line = "conv2d 1x2x20x20 out2 k3 s2 p1 mode=reflect"
+        for form in ["loop", "numpy"]:
+            done = self.run_it("code", line, "--as", form, "-o", f"my {form}.py")
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+            self.assertTrue((self.folder / f"my_{form}_x.npy").exists())
+            ran = subprocess.run([python, f"my {form}.py"], cwd=self.folder, capture_output=True, text=True, timeout=120)
+            self.assertEqual(ran.stderr, "")
+            self.assertTrue(ran.stdout.endswith("200 of 200 cells equal\n"), ran.stdout)
+
+    def test_a_program_is_printed_and_the_arrays_that_it_would_load_are_named(self):
+        small = self.run_it("code", SMALL)
+        self.assertEqual((small.returncode, small.stderr), (0, ""))
+        self.assertIn("def max_pool2d(", small.stdout)
+        large = self.run_it("code", LONG, "--as", "numpy")
+        self.assertIn("x.npy and expected.npy", large.stderr)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_a_program_takes_no_place_of_what_it_is_made_of(self):
+        self.save(LONG)
+        refused = self.run_it("code", "s.json", "-o", "s.json")
+        self.assertEqual((refused.returncode, refused.stdout), (1, ""))
+        self.assertIn("s.json", refused.stderr)
+        missing = self.run_it("code", "lppool2d 1x1x4x4 k2", "--as", "keras")
+        self.assertEqual(missing.returncode, 1)
+        self.assertIn("TensorFlow", missing.stderr)
+
 
 if __name__ == "__main__":
     BINARY = os.path.abspath(sys.argv.pop(1))

@@ -222,22 +222,39 @@ Outcome<Array> array_from_npy(const std::filesystem::path& file, std::string_vie
     return read_numbers(file, *header, *type, bytes);
 }
 
-Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) {
+namespace {
+
+/// Everything before the numbers, whose type is `type`.
+std::string npy_head(const char* type, const Shape& sizes) {
     std::string shape;
-    for (const std::int64_t size : tensor.shape) shape += fmt::format("{}{}", shape.empty() ? "" : ", ", size);
-    if (tensor.shape.size() == 1) shape += ",";
-    std::string header = fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}), }}", shape);
+    for (const std::int64_t size : sizes) shape += fmt::format("{}{}", shape.empty() ? "" : ", ", size);
+    if (sizes.size() == 1) shape += ",";
+    std::string header = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}), }}", type, shape);
     constexpr std::size_t kBefore = 10, kAlignment = 64;  // the numbers begin at a multiple of 64 bytes
     header.append(kAlignment - 1 - (kBefore + header.size()) % kAlignment, ' ');
     header += '\n';
-
     std::string bytes{kNpyMagic};
     bytes += {'\x01', '\x00', static_cast<char>(header.size() & 255), static_cast<char>(header.size() >> 8)};
-    bytes += header;
-    for (const float value : tensor.values) {
-        const auto bits = std::bit_cast<std::uint32_t>(value);
-        for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(bits >> shift & 255);
-    }
+    return bytes + header;
+}
+
+template <class Bits>
+void append_little_endian(std::string& bytes, Bits bits) {
+    for (std::size_t shift = 0; shift < 8 * sizeof(bits); shift += 8) bytes += static_cast<char>(bits >> shift & 255);
+}
+
+}  // namespace
+
+Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor) {
+    std::string bytes = npy_head("<f4", tensor.shape);
+    for (const float value : tensor.values) append_little_endian(bytes, std::bit_cast<std::uint32_t>(value));
+    return write_whole_file(file, bytes);
+}
+
+Outcome<void> save_npy(const std::filesystem::path& file, const Shape& shape,
+                       const std::vector<std::int64_t>& numbers) {
+    std::string bytes = npy_head("<i8", shape);
+    for (const std::int64_t number : numbers) append_little_endian(bytes, static_cast<std::uint64_t>(number));
     return write_whole_file(file, bytes);
 }
 

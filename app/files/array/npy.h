@@ -16,5 +16,7 @@ Outcome<Array> array_from_npy(const std::filesystem::path& file, std::string_vie
 
 /// Written as '<f4'.
 Outcome<void> save_npy(const std::filesystem::path& file, const Tensor& tensor);
+/// Whole numbers, as '<i8'; as many as `shape` has cells.
+Outcome<void> save_npy(const std::filesystem::path& file, const Shape& shape, const std::vector<std::int64_t>& numbers);
 
 }  // namespace stridelens

@@ -92,6 +92,10 @@ inline constexpr Message kWindowMessages[] = {
      "cells would belong to a window that is not there. Largest allowed: {nearest}",
      "output_padding {output_padding}[ along {axis}] must be smaller than stride {stride} or dilation {dilation}: more "
      "cells would belong to a window that is not there"},
+    {BrokenRule::framework_makes_something_else,
+     "{framework} makes something else of {operation} with these settings, whatever is padded before it: take the loop or "
+     "NumPy, or choose the {framework} convention",
+     "{framework} makes something else of {operation} with these settings"},
 };
 
 }  // namespace stridelens

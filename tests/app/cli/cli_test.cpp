@@ -69,8 +69,11 @@ TEST(CommandLineWindow, TheCaretCountsLettersNotBytes) {
 // --- usage ---------------------------------------------------------------------------------------------------------
 
 TEST(CommandLineUsage, HelpAndVersionGoToOut) {
-    for (const std::vector<std::string>& arguments :
-         {std::vector<std::string>{"--help"}, {"render", "--help"}, {"eval", "--help"}, {"explain", "--help"}}) {
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"},
+                                                      {"render", "--help"},
+                                                      {"eval", "--help"},
+                                                      {"explain", "--help"},
+                                                      {"code", "--help"}}) {
         const CommandRun help = run(arguments);
         EXPECT_EQ(help.result.exit_code, 0);
         EXPECT_FALSE(help.result.window);

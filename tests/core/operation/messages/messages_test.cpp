@@ -1,5 +1,6 @@
 // Errors in words: every rule has its message, every message gets its facts, and the words are those of the table.
 #include "core/operation/messages/messages.h"
+#include "core/explain/program/program.h"
 #include "core/kernels/numbers.h"
 #include "core/operation/geometry.h"
 #include "core/operation/problem.h"
@@ -42,6 +43,13 @@ std::optional<Error> weights(const std::string& line, std::optional<Shape> weigh
 
 std::optional<Error> tensor(const Values& values, const Shape& shape) {
     const auto made = make_tensor(values, shape);
+    return made ? std::nullopt : std::optional(made.error());
+}
+
+std::optional<Error> keras(const std::string& line) {
+    const Geometry geometry = geometry_of(line);
+    const Tensor input(geometry.input), output(geometry.output);
+    const auto made = program(geometry, Operands{input}, output, ProgramForm::keras);
     return made ? std::nullopt : std::optional(made.error());
 }
 
@@ -98,6 +106,10 @@ std::vector<Called> called() {
         {BrokenRule::shape_size_negative, tensor(ramp, {2, -1}), "a size of −1 is not possible: sizes are at least 0"},
         {BrokenRule::shape_beyond_limit, tensor(ramp, {100'000, 100'000}),
          "100000x100000 is more than 268435456 cells (1 GiB): choose a smaller shape"},
+        {BrokenRule::framework_makes_something_else, keras("avgpool2d 1x1x5x5 k2 p1 nocount"),
+         "TensorFlow makes something else of AvgPool with these settings, whatever is padded before it: take the loop "
+         "or "
+         "NumPy, or choose the TensorFlow convention"},
         {BrokenRule::indices_not_one_per_cell, check_indices(geometry_of("maxunpool1d 1x1x3 k2"), {1}),
          "1 index is given, but the input 1x1x3 has 3 cells: give one index for each"},
     };
