@@ -102,7 +102,8 @@ Outcome<Answer> run(const Arguments& arguments, const Scenario& scenario) {
                                        arguments.with_indices, import_options(arguments)});
     if (arguments.subcommand == Subcommand::code)
         return code_command(scenario, {file_of(arguments.spec()), arguments.output, arguments.form});
-    return explain_command(scenario, arguments.at, arguments.json).map([](std::string text) {
+    const Telling telling = arguments.say ? Telling::sentence : arguments.json ? Telling::json : Telling::text;
+    return explain_command(scenario, arguments.at, telling).map([](std::string text) {
         return Answer{std::move(text), {}};
     });
 }

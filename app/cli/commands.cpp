@@ -2,6 +2,7 @@
 
 #include "app/cli/print.h"
 #include "app/export/jobs/job_files.h"
+#include "app/figure/strip/spoken.h"
 #include "app/files/array/array.h"
 #include "app/files/array/npy.h"
 #include "app/files/file_identity.h"
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <tuple>
 
 namespace stridelens {
@@ -195,14 +197,28 @@ Outcome<Answer> eval_command(const Scenario& scenario, const EvalOptions& option
     return answer;
 }
 
-Outcome<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json) {
-    const auto derived = derive(scenario, nullptr, Depth::told);
+Outcome<std::string> explain_command(const Scenario& scenario, const std::string& at, Telling telling) {
+    // How numbers are written in a sentence follows from all of them.
+    const auto derived = derive(scenario, nullptr, telling == Telling::sentence ? Depth::whole : Depth::told);
     if (!derived) return failed(derived.error());
     const Shape cells = step_shape((*derived)->geometry, (*derived)->view);
     const auto cell = told_cell(at, cells, stepped_words((*derived)->view));
     if (!cell) return tl::unexpected(cell.error());
-    const Told told = tell(**derived, flatten(cells, *cell));
-    return (json ? explain_json(**derived, told) : explain_text(**derived, told)) + "\n";
+    const std::int64_t step = flatten(cells, *cell);
+    const Told told = tell(**derived, step);
+    switch (telling) {
+        case Telling::text:
+            return explain_text(**derived, told) + "\n";
+        case Telling::json:
+            return explain_json(**derived, told) + "\n";
+        case Telling::sentence:
+            break;
+    }
+    Scene scene;
+    scene.derived = *derived;
+    scene.told = std::make_shared<const Told>(told);
+    scene.step = scene.shown = scene.slide_from = step;
+    return spoken(scene) + "\n";
 }
 
 Outcome<std::string> lessons_command(const std::filesystem::path& assets) {

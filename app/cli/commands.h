@@ -33,8 +33,11 @@ struct Answer {
 /// printed, unless JSON is asked for). That file must be none of those that are read.
 Outcome<Answer> eval_command(const Scenario& scenario, const EvalOptions& options);
 
+/// How a cell is told: in full, as JSON, or in one plain sentence.
+enum class Telling : std::uint8_t { text, json, sentence };
+
 /// Tells one cell of what the scenario shows: of the output, a gradient, or (scatter) the input. `at`: "N,C,y,x".
-Outcome<std::string> explain_command(const Scenario& scenario, const std::string& at, bool json);
+Outcome<std::string> explain_command(const Scenario& scenario, const std::string& at, Telling telling);
 
 Outcome<std::string> lessons_command(const std::filesystem::path& assets);
 

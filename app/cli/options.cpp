@@ -248,6 +248,7 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
     add_view(*explain, arguments,
              "Whose cell: of the output (default), of a gradient, or (scatter) an input cell and what it adds where");
     explain->add_flag("--json", arguments.json, "Print terms, winner, divisor and result as JSON");
+    explain->add_flag("--say", arguments.say, "Print one plain sentence: which window, where, and what comes of it");
     explain->footer(
         "Examples:\n"
         "  stridelens explain \"maxpool2d 1x1x5x5 k2 s1\" --at 0,0,1,2\n"

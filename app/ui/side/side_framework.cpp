@@ -35,16 +35,16 @@ void code_block(Pen& pen, const std::string& code) {
     pen.y = block.bottom() + 8.0F;
 }
 
-void copy_chip(Pen& pen, float middle, const std::string& code) {
+}  // namespace
+
+void copy_chip(Pen& pen, const std::string& id, float middle, const std::string& text) {
     WidgetMemory& memory = pen.frame.memory;
-    const bool copied = memory.copied == code;
-    if (chip(pen, "copy", {pen.x + pen.width, middle}, copied ? "copied" : "copy", copied) && pen.frame.copy_text) {
-        pen.frame.copy_text(code);
-        memory.copied = code;
+    const bool copied = memory.copied == text;
+    if (chip(pen, id, {pen.x + pen.width, middle}, copied ? "copied" : "copy", copied) && pen.frame.copy_text) {
+        pen.frame.copy_text(text);
+        memory.copied = text;
     }
 }
-
-}  // namespace
 
 /// Whose rules apply, the call that says the same there, and what the others would make of these settings.
 void side_framework(Pen& pen) {
@@ -62,7 +62,7 @@ void side_framework(Pen& pen) {
     }
     const bool choice = frameworks.size() > 1;
     const float middle = section(pen, choice ? "FRAMEWORK" : "PYTORCH");
-    copy_chip(pen, middle, derived.code);
+    copy_chip(pen, "copy", middle, derived.code);
     if (choice)
         if (const auto chosen = segmented_row(pen, "framework", labels, current))
             pen.actions.push_back(SetConvention{frameworks[*chosen]});

@@ -1,4 +1,5 @@
 #include "app/ui/panels.h"
+#include "core/explain/size/counts.h"
 
 #include <fmt/format.h>
 
@@ -46,6 +47,23 @@ void formula(Pen& pen, const SizeFormula& size, const std::string& axis, bool sy
     pen.y += 3.0F;
 }
 
+/// What the operation costs: its name, the number, and below it where that comes from.
+void counts(Pen& pen, const Derived& derived) {
+    for (const Count& count : counts_of(derived.geometry)) {
+        const float middle = pen.y + kLine / 2;
+        pen.text({pen.x, middle}, count.name, Face::words, 13.0F, Align::start, {Role::ink});
+        pen.text({pen.x + pen.width, middle}, count_text(count), Face::numbers, 13.0F, Align::end, {Role::ink});
+        pen.y += kLine;
+        if (count.symbols.empty()) continue;
+        for (const std::string* of : {&count.symbols, &count.numbers})
+            for (const std::string& words : wrap(pen, *of, Face::numbers, kFormula, pen.width)) {
+                pen.text({pen.x, pen.y + kLine / 2}, words, Face::numbers, kFormula, Align::start, {Role::dim_ink});
+                pen.y += 17.0F;
+            }
+        pen.y += 4.0F;
+    }
+}
+
 }  // namespace
 
 void side_output(Pen& pen) {
@@ -59,6 +77,7 @@ void side_output(Pen& pen) {
     if (one) pen.text({pen.x + pen.width, middle}, sizes[0].axis, Face::numbers, kFormula, Align::end, {Role::dim_ink});
     for (std::size_t i = 0; i < sizes.size(); ++i)
         formula(pen, sizes[i], one ? "" : sizes[i].axis, i == 0 || !same_symbols(sizes[0], sizes[i]));
+    if (!shown.refusal) counts(pen, derived);
 }
 
 }  // namespace stridelens::ui

@@ -241,26 +241,10 @@ std::string output_name(const LoopWriter& code) {
     return "y[" + after_leading(code, each(code, [&](std::size_t a) { return code.axes[a].index; })) + "]";
 }
 
-void write_at(LoopWriter& code) {
-    const PaddingMode mode = repeated_by(code.geometry);
-    const std::string at = each(code, [&](std::size_t a) { return code.axes[a].position; });
-    const std::string sizes = each(code, [&](std::size_t a) { return code.axes[a].size; });
-    const bool one = code.axes.size() == 1;
-    if (mode == PaddingMode::constant) {
-        const bool zeros = !code.valued;
-        code.say(0,
-                 zeros ? fmt::format("def at(x, {}):  # zeros around", at) : fmt::format("def at(x, {}, value):", at),
-                 CodeSubject::padding);
-        code.say(4, one ? fmt::format("{} = len(x)", sizes) : fmt::format("{} = x.shape", sizes), CodeSubject::padding);
-        const std::string outside = zeros ? "0.0" : "value";
-        for (const AxisNames& axis : code.axes) {
-            code.say(4, fmt::format("if not 0 <= {} < {}:", axis.position, axis.size), CodeSubject::padding);
-            code.say(8, "return " + outside, CodeSubject::padding);
-        }
-        code.say(4, fmt::format("return x[{}]", at), CodeSubject::tap);
-        code.blank();
-        return;
-    }
+namespace {
+
+/// "def inside(h, n):": the cell of the input that stands at a position around it.
+void write_inside(LoopWriter& code, PaddingMode mode) {
     const bool crops = code.crops;
     code.say(0, fmt::format("def inside(h, n{}):  # {}", crops ? ", p, q" : "", to_string(mode)), CodeSubject::padding);
     switch (mode) {
@@ -287,6 +271,32 @@ void write_at(LoopWriter& code) {
             }
             break;
     }
+}
+
+}  // namespace
+
+void write_at(LoopWriter& code) {
+    const PaddingMode mode = repeated_by(code.geometry);
+    const std::string at = each(code, [&](std::size_t a) { return code.axes[a].position; });
+    const std::string sizes = each(code, [&](std::size_t a) { return code.axes[a].size; });
+    const bool one = code.axes.size() == 1;
+    if (mode == PaddingMode::constant) {
+        const bool zeros = !code.valued;
+        code.say(0,
+                 zeros ? fmt::format("def at(x, {}):  # zeros around", at) : fmt::format("def at(x, {}, value):", at),
+                 CodeSubject::padding);
+        code.say(4, one ? fmt::format("{} = len(x)", sizes) : fmt::format("{} = x.shape", sizes), CodeSubject::padding);
+        const std::string outside = zeros ? "0.0" : "value";
+        for (const AxisNames& axis : code.axes) {
+            code.say(4, fmt::format("if not 0 <= {} < {}:", axis.position, axis.size), CodeSubject::padding);
+            code.say(8, "return " + outside, CodeSubject::padding);
+        }
+        code.say(4, fmt::format("return x[{}]", at), CodeSubject::tap);
+        code.blank();
+        return;
+    }
+    const bool crops = code.crops;
+    write_inside(code, mode);
     code.blank();
     code.say(0, fmt::format("def at(x, {}{}):", at, crops ? ", p, q" : ""), CodeSubject::padding);
     if (crops)

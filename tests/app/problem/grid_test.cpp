@@ -5,7 +5,7 @@
 #include "app/state/derived_grids.h"
 #include "app/state/grid_numbers.h"
 #include "core/words/table.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 
 #include <set>
 
@@ -54,7 +54,7 @@ TEST(Grids, WhatCanBeEditedHasNumbersOfItsOwn) {
 
 TEST(Grids, AStepIsACellOfTheGridThatTheViewNames) {
     for (const char* line : kProblems) {
-        Program program(line);
+        Headless program(line);
         for (const View view : views_of(program.derived().geometry)) {
             program.act(SetView{view});
             const std::string where = std::string(line) + " --show " + to_string(view);

@@ -2,7 +2,7 @@
 
 #include "app/state/parse_number.h"
 #include "core/operation/messages/messages.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ namespace {
 // --- steps ---------------------------------------------------------------------------------------------------------
 
 TEST(Steps, StopAtBothEnds) {
-    Program program("maxpool2d 1x1x5x5 k2 s1", 6);
+    Headless program("maxpool2d 1x1x5x5 k2 s1", 6);
     program.act(StepBy{1});
     EXPECT_EQ(program.state.scenario.step, 7);
     program.act(StepBy{100});
@@ -33,7 +33,7 @@ TEST(Steps, StopAtBothEnds) {
 }
 
 TEST(Steps, StayWhereTheyAreIfTheCellStillExists) {
-    Program program("maxpool2d 1x1x5x5 k2 s1", 6);
+    Headless program("maxpool2d 1x1x5x5 k2 s1", 6);
     MaxPool pool = operation<MaxPool>(program);
     pool.kernel_size = {3, 3};
     program.act(SetOperation{pool});
@@ -44,14 +44,14 @@ TEST(Steps, StayWhereTheyAreIfTheCellStillExists) {
 }
 
 TEST(Steps, AreRightEvenBetweenTwoDerivations) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     apply(program.state, SetInputShape{Shape{1, 1, 9, 9}}, program.shown);
     apply(program.state, StepLast{}, program.shown);
     EXPECT_EQ(program.state.scenario.step, 63);
 }
 
 TEST(Slide, StartsFromTheShownPlaceAndComesToRest) {
-    Program program("maxpool2d 1x1x5x5 k2 s1", 3);
+    Headless program("maxpool2d 1x1x5x5 k2 s1", 3);
     EXPECT_FALSE(program.state.slide.moving());
     program.act(StepBy{1});
     EXPECT_EQ(program.state.slide.from, 3);
@@ -63,14 +63,14 @@ TEST(Slide, StartsFromTheShownPlaceAndComesToRest) {
 }
 
 TEST(Slide, ANewPictureJustAppears) {
-    Program program("maxpool2d 1x1x5x5 k2 s1", 15);
+    Headless program("maxpool2d 1x1x5x5 k2 s1", 15);
     program.act(SetInputShape{Shape{1, 1, 3, 3}});
     EXPECT_EQ(program.state.scenario.step, 3);
     EXPECT_FALSE(program.state.slide.moving());
 }
 
 TEST(Hover, ShowsTheCellUnderTheMouseUntilAKeySteps) {
-    Program program("maxpool2d 1x1x5x5 k2 s1", 2);
+    Headless program("maxpool2d 1x1x5x5 k2 s1", 2);
     program.act(Hover{{Grid::output, 9}});
     EXPECT_EQ(program.shown.told->step, 9);
     EXPECT_EQ(program.state.scenario.step, 2);
@@ -88,7 +88,7 @@ TEST(Hover, ShowsTheCellUnderTheMouseUntilAKeySteps) {
 }
 
 TEST(Playback, AdvancesAtItsSpeedAndStopsAtTheLastStep) {
-    Program program("maxpool1d 1x1x5 k2 s1");  // 4 steps
+    Headless program("maxpool1d 1x1x5 k2 s1");  // 4 steps
     program.act(SetSpeed{4.0});
     program.act(TogglePlay{});
     program.tick(0.2);
@@ -111,13 +111,13 @@ TEST(Playback, AdvancesAtItsSpeedAndStopsAtTheLastStep) {
 }
 
 TEST(Playback, HasNothingToPlayWithOneStep) {
-    Program program("maxpool1d 1x1x2 k2");
+    Headless program("maxpool1d 1x1x2 k2");
     program.act(TogglePlay{});
     EXPECT_FALSE(program.state.playback.playing);
 }
 
 TEST(Playback, KeepsItsSpeedWithinLimits) {
-    Program program("maxpool1d 1x1x5 k2 s1");
+    Headless program("maxpool1d 1x1x5 k2 s1");
     program.act(SetSpeed{1e9});
     EXPECT_EQ(program.state.playback.steps_per_second, kSpeedMax);
     program.act(SetSpeed{0.0});
@@ -129,7 +129,7 @@ TEST(Playback, KeepsItsSpeedWithinLimits) {
 // --- cells ---------------------------------------------------------------------------------------------------------
 
 TEST(CellEdit, ChangesOneCellAndLeavesTheOthersBitForBit) {
-    Program program("maxpool2d 1x2x3x3 k2 s1 values=normal:5");
+    Headless program("maxpool2d 1x2x3x3 k2 s1 values=normal:5");
     const Tensor before = program.derived().input;
     program.act(SetCell{{Grid::input, 7}, 42.0F});
     ASSERT_EQ(program.state.scenario.problem.values.kind, Values::Kind::list);
@@ -139,7 +139,7 @@ TEST(CellEdit, ChangesOneCellAndLeavesTheOthersBitForBit) {
 }
 
 TEST(CellEdit, TheSameNumberIsNoEdit) {
-    Program program("maxpool1d 1x1x4 k2 values=ramp");
+    Headless program("maxpool1d 1x1x4 k2 values=ramp");
     program.act(SetCell{{Grid::input, 2}, 2.0F});
     EXPECT_EQ(program.state.scenario.problem.values.kind, Values::Kind::ramp);
     EXPECT_TRUE(program.state.history.undo.empty());
@@ -148,7 +148,7 @@ TEST(CellEdit, TheSameNumberIsNoEdit) {
 }
 
 TEST(CellEdit, TabWalksInReadingOrderAndWraps) {
-    Program program("maxpool2d 1x1x2x2 k1 values=ramp");
+    Headless program("maxpool2d 1x1x2x2 k1 values=ramp");
     program.act(Activate{{Grid::input, 1}});
     ASSERT_TRUE(program.state.cell_edit);
     program.act(SubmitCellText{"10", true});
@@ -164,7 +164,7 @@ TEST(CellEdit, TabWalksInReadingOrderAndWraps) {
 }
 
 TEST(CellEdit, ABadNumberIsRefusedAndTheFieldStays) {
-    Program program("conv1d 1x1x4 out1 k2");
+    Headless program("conv1d 1x1x4 out1 k2");
     program.act(StartCellEdit{{Grid::kernel, 1}});
     program.act(SubmitCellText{"1,5", true});
     ASSERT_TRUE(program.state.cell_edit);
@@ -182,7 +182,7 @@ TEST(CellEdit, ABadNumberIsRefusedAndTheFieldStays) {
 }
 
 TEST(CellEdit, OnlyCellsThatExistCanBeEdited) {
-    Program program("maxpool1d 1x1x4 k2");
+    Headless program("maxpool1d 1x1x4 k2");
     for (const CellId& cell : {CellId{Grid::input, 4}, CellId{Grid::input, -1}, CellId{Grid::kernel, 0},
                                CellId{Grid::bias, 0}, CellId{Grid::channel_sum, 0}, CellId{}}) {
         program.act(StartCellEdit{cell});
@@ -225,7 +225,7 @@ TEST(Number, IsReadAsPeopleTypeIt) {
 // --- settings ------------------------------------------------------------------------------------------------------
 
 TEST(InputShape, ExplicitValuesStayAtTheirPlace) {
-    Program program("maxpool2d 1x1x2x2 k1 values=1,2,3,4");
+    Headless program("maxpool2d 1x1x2x2 k1 values=1,2,3,4");
     program.act(SetInputShape{Shape{1, 2, 3, 2}});
     EXPECT_EQ(program.derived().input->values, (std::vector<float>{1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0}));
     program.act(SetInputShape{Shape{1, 1, 2, 1}});
@@ -233,7 +233,7 @@ TEST(InputShape, ExplicitValuesStayAtTheirPlace) {
 }
 
 TEST(InputShape, ADragDownAndUpAgainLosesNothing) {
-    Program program("conv2d 1x2x2x2 out1 k2 values=1,2,3,4,5,6,7,8");
+    Headless program("conv2d 1x2x2x2 out1 k2 values=1,2,3,4,5,6,7,8");
     program.act(SetCell{{Grid::kernel, 5}, 9.0F});
     const Scenario before = program.state.scenario;
     const std::size_t steps = program.state.history.undo.size();
@@ -247,7 +247,7 @@ TEST(InputShape, ADragDownAndUpAgainLosesNothing) {
 }
 
 TEST(InputShape, SizesWithoutMeaningAreRefusedNotFatal) {
-    Program program("conv2d 1x2x5x5 out1 k3 values=normal:1");
+    Headless program("conv2d 1x2x5x5 out1 k3 values=normal:1");
     program.act(SetCell{{Grid::input, 0}, 1.0F});
     for (const Shape& shape : {Shape{1, 1, -5, 5}, Shape{1, 1, INT64_MAX, INT64_MAX}, Shape{}, Shape{5},
                                Shape{1, 1, 1, 1, 1, 1}, Shape{1, 0, 5, 5}, Shape{1, 2, 1 << 20, 1 << 20}}) {
@@ -263,7 +263,7 @@ TEST(InputShape, SizesWithoutMeaningAreRefusedNotFatal) {
 }
 
 TEST(Weights, FollowTheKernelAndTheChannels) {
-    Program program("conv1d 1x1x5 out1 k2");
+    Headless program("conv1d 1x1x5 out1 k2");
     program.act(SetValues{Grid::kernel, Values{Values::Kind::list, 0, {1, 2}}});
     program.act(SetValues{Grid::bias, Values{Values::Kind::list, 0, {5}}});
     Conv conv = operation<Conv>(program);
@@ -279,7 +279,7 @@ TEST(Weights, FollowTheKernelAndTheChannels) {
 }
 
 TEST(Refusal, IsANormalStateThatKeepsTheLastValidPicture) {
-    Program program("maxpool2d 1x1x5x5 k2 s1", 6);
+    Headless program("maxpool2d 1x1x5x5 k2 s1", 6);
     MaxPool pool = operation<MaxPool>(program);
     pool.padding = {Sides{3, 3}, Sides{3, 3}};
     program.act(SetOperation{pool});
@@ -296,20 +296,20 @@ TEST(Refusal, IsANormalStateThatKeepsTheLastValidPicture) {
 }
 
 TEST(Refusal, TheFirstPictureIsNeverBlank) {
-    Program program("conv2d 1x3x5x5 out1 k9");
+    Headless program("conv2d 1x3x5x5 out1 k9");
     EXPECT_TRUE(program.shown.refusal);
     EXPECT_GT(program.derived().steps, 0);
     EXPECT_FALSE(program.shown.told->explanation.terms.empty());
 }
 
 TEST(Refusal, TheFirstPictureIsOfTheProblemThatWasAskedForMadeLegal) {
-    Program program("conv2d 1x3x6x6 out2 k3 groups2 values=ramp");
+    Headless program("conv2d 1x3x6x6 out2 k3 groups2 values=ramp");
     EXPECT_TRUE(program.shown.refusal);
     EXPECT_EQ(print(program.derived().problem), "conv2d 1x3x6x6 out2 k3 values=ramp");
 }
 
 TEST(Title, SaysTheProblemAndTheStep) {
-    Program program("maxpool2d 1x1x5x5 k2 s1", 6);
+    Headless program("maxpool2d 1x1x5x5 k2 s1", 6);
     EXPECT_EQ(window_title(program.state, program.shown), "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16");
     program.act(SetCell{{Grid::input, 0}, 5.0F});
     EXPECT_EQ(window_title(program.state, program.shown), "Stridelens — maxpool2d 1x1x5x5 k2 s1 — step 7/16");
@@ -320,7 +320,7 @@ TEST(Title, SaysTheProblemAndTheStep) {
 constexpr std::size_t kMaxPool = 0, kAvgPool = 1, kPad = 2, kConv = 3;
 
 TEST(Tabs, KeepWhatTwoOperationsHaveInCommon) {
-    Program program("maxpool2d 1x1x7x7 k3 s2 p1 d2 values=integers:4");
+    Headless program("maxpool2d 1x1x7x7 k3 s2 p1 d2 values=integers:4");
     program.act(SwitchOperation{kConv});
     const Conv conv = operation<Conv>(program);
     EXPECT_EQ(conv.kernel_size, (Extents{3, 3}));
@@ -336,7 +336,7 @@ TEST(Tabs, KeepWhatTwoOperationsHaveInCommon) {
 }
 
 TEST(Tabs, ATourChangesNothing) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     const Scenario before = program.state.scenario;
     for (const std::size_t tab : {kAvgPool, kPad, kConv, kPad, kAvgPool, kMaxPool}) {
         program.act(SwitchOperation{tab});
@@ -346,7 +346,7 @@ TEST(Tabs, ATourChangesNothing) {
 }
 
 TEST(Tabs, RememberTheirOwnOptionsAndSeeWhatWasSetElsewhere) {
-    Program program("conv2d 1x2x6x6 out2 k3 groups2");
+    Headless program("conv2d 1x2x6x6 out2 k3 groups2");
     program.act(SetCell{{Grid::kernel, 0}, 7.0F});
     program.act(SwitchOperation{kMaxPool});
     EXPECT_TRUE(program.state.scenario.problem.weights.list.empty());
@@ -366,7 +366,7 @@ TEST(Tabs, NeverLeadIntoARefusal) {
          {"conv2d 1x1x5x5 out1 k3 p4", "pad2d 1x1x5x5 p4", "pad2d 1x1x5x5 p-2", "conv2d 1x1x2x2 out1 k4 p1",
           "conv1d 1x4x9 out4 k3 d4 groups4", "maxpool2d 1x1x1x1 k1", "maxpool2d 1x1x5x5 k9"})
         for (const std::size_t tab : {kMaxPool, kAvgPool, kPad, kConv}) {
-            Program program(line);
+            Headless program(line);
             if (program.state.scenario.problem.operation.index() == tab) continue;
             program.act(SwitchOperation{tab});
             EXPECT_FALSE(program.shown.refusal)
@@ -375,21 +375,21 @@ TEST(Tabs, NeverLeadIntoARefusal) {
 }
 
 TEST(Tabs, WhatASwitchChangesBesidesIsSaid) {
-    Program program("conv2d 1x1x6x6 out1 k3 p1 mode=reflect");
+    Headless program("conv2d 1x1x6x6 out1 k3 p1 mode=reflect");
     program.act(SetConvention{Convention::onnx});
     EXPECT_EQ(program.state.notice, "Left out, since it would be refused here: mode=reflect.") << program.line();
     program.act(SetConvention{Convention::pytorch});
     EXPECT_EQ(program.line(), "conv2d 1x1x6x6 out1 k3 p1 mode=reflect") << "and it comes back";
-    Program wide("conv2d 1x1x7x7 out1 k3 p3");
+    Headless wide("conv2d 1x1x7x7 out1 k3 p3");
     wide.act(SwitchOperation{kMaxPool});
     EXPECT_EQ(wide.state.notice, "Changed, since it would be refused here: p3 is now p1.") << wide.line();
-    Program nothing("maxpool2d 1x1x5x5 k2 s1");
+    Headless nothing("maxpool2d 1x1x5x5 k2 s1");
     nothing.act(SetConvention{Convention::onnx});
     EXPECT_EQ(nothing.state.notice, "") << nothing.line();
 }
 
 TEST(Ranks, FollowWithTheirFirstEntriesAndComeBack) {
-    Program program("maxpool2d 1x1x4x6 k3x2 s2x1 p1x0 values=normal:3", 4);
+    Headless program("maxpool2d 1x1x4x6 k3x2 s2x1 p1x0 values=normal:3", 4);
     program.act(SetCell{{Grid::input, 0}, 5.0F});
     const Scenario before = program.state.scenario;
     program.act(SetSpatialRank{1});
@@ -405,7 +405,7 @@ TEST(Ranks, FollowWithTheirFirstEntriesAndComeBack) {
 }
 
 TEST(Ranks, KeepTheFirstRowOfEverySlice) {
-    Program program("maxpool3d 1x2x2x2x3 k1 values=ramp");
+    Headless program("maxpool3d 1x2x2x2x3 k1 values=ramp");
     program.act(SetCell{{Grid::input, 0}, -1.0F});  // numbers of its own, not a generator's
     program.act(SetSpatialRank{2});
     EXPECT_EQ(program.state.scenario.problem.input, (Shape{1, 2, 2, 2}));
@@ -413,7 +413,7 @@ TEST(Ranks, KeepTheFirstRowOfEverySlice) {
 }
 
 TEST(Ranks, GrowByRepeatingTheLastEntry) {
-    Program program("conv1d 2x3x8 out4 k3 s2 p1 groups1 values=ramp");
+    Headless program("conv1d 2x3x8 out4 k3 s2 p1 groups1 values=ramp");
     program.act(SetSpatialRank{2});
     EXPECT_EQ(program.line(), "conv2d 2x3x8x8 out4 k3 s2 p1 values=ramp");
     EXPECT_FALSE(program.shown.refusal);
@@ -422,7 +422,7 @@ TEST(Ranks, GrowByRepeatingTheLastEntry) {
 // --- view ----------------------------------------------------------------------------------------------------------
 
 TEST(Display, ZoomKeepsTheAnchorInPlaceAndStaysWithinLimits) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     Camera& camera = program.state.camera;
     const Point anchor{300.0F, 200.0F};
     const auto laid_out = [&] {
@@ -446,7 +446,7 @@ TEST(Display, ZoomKeepsTheAnchorInPlaceAndStaysWithinLimits) {
 }
 
 TEST(Display, ANoticeGoesByItself) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     program.act(Notify{"photo.gif: this cannot be opened"});
     EXPECT_TRUE(program.tick(kNoticeSeconds - 1.0));
     EXPECT_FALSE(program.state.notice.empty());
@@ -455,7 +455,7 @@ TEST(Display, ANoticeGoesByItself) {
 }
 
 TEST(Display, ThemesToggle) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     program.act(ToggleTheme{});
     EXPECT_EQ(program.state.display.theme, ThemeName::light);
     program.act(SetTheme{ThemeName::dark});

@@ -51,7 +51,7 @@ void check_cell(const std::string& at) {
     static const Scenario gradient{"", *parse_problem("avgpool1d 1x4 k2"), 0, View::grad_input};
     for (const Scenario* of : {&scenario, &gradient})
         for (const bool json : {false, true}) {
-            const auto told = explain_command(*of, at, json);
+            const auto told = explain_command(*of, at, json ? Telling::json : Telling::text);
             if (!told) {
                 fuzz::stop_if(fuzz::broken_refusal(told.error()), at);
                 continue;

@@ -5,7 +5,7 @@
 #include "app/export/words/colours.h"
 #include "app/figure/page/page.h"
 #include "app/problem/view.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 #include "tests/app/export/film/film.h"
 #include "tests/app/export/html/html_page.h"
 #include "tests/file_bytes.h"

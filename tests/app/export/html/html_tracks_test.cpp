@@ -4,7 +4,7 @@
 #include "app/export/html/html_align.h"
 #include "app/export/html/html_columns.h"
 #include "app/files/scenario_json.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 #include "tests/app/export/html/html_page.h"
 
 #include <cmath>

@@ -1,7 +1,7 @@
 // Whatever the user does, in any order: the state stays whole.
 
 #include "app/problem/view.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 
 #include <bit>
 #include <random>
@@ -122,7 +122,7 @@ Scenario work(Scenario scenario) {
 }
 
 TEST_P(AnyActions, KeepTheStateWhole) {
-    Program program("conv2d 1x2x5x5 out2 k3 s2 p1", 3);
+    Headless program("conv2d 1x2x5x5 out2 k3 s2 p1", 3);
     for (int count = 0; count < 400; ++count) {
         program.act(any(program.state));
         program.tick(0.1);

@@ -2,7 +2,7 @@
 
 #include "app/state/actions/channel_switch.h"
 #include "app/figure/page/build_figure.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 
 #include <set>
 
@@ -10,7 +10,7 @@ namespace stridelens {
 namespace {
 
 /// The picture on a canvas of this size.
-Figure picture_of(const Program& program, float width, float height) {
+Figure picture_of(const Headless& program, float width, float height) {
     return build_figure(scene_of(program.state, program.shown, width, height));
 }
 
@@ -28,7 +28,7 @@ std::set<std::int64_t> channels_of(const Figure& figure, const std::string& plan
 }
 
 TEST(ChannelSwitch, APoolGoesToTheSamePlaceInTheOtherChannel) {
-    Program program("maxpool2d 1x3x5x5 k2 s1");
+    Headless program("maxpool2d 1x3x5x5 k2 s1");
     program.act(StepTo{6});
     program.act(ShowChannel{Grid::input_channel, 2});
     EXPECT_EQ(program.state.scenario.step, 2 * 16 + 6);
@@ -39,7 +39,7 @@ TEST(ChannelSwitch, APoolGoesToTheSamePlaceInTheOtherChannel) {
 }
 
 TEST(ChannelSwitch, AConvolutionStepsThroughItsOutputAndLooksAtItsInput) {
-    Program program("conv2d 1x8x5x5 out4 k3 p1");
+    Headless program("conv2d 1x8x5x5 out4 k3 p1");
     program.act(StepTo{7});
     program.act(ShowChannel{Grid::output_channel, 3});
     EXPECT_EQ(program.state.scenario.step, 3 * 25 + 7);
@@ -51,14 +51,14 @@ TEST(ChannelSwitch, AConvolutionStepsThroughItsOutputAndLooksAtItsInput) {
 }
 
 TEST(ChannelSwitch, OfGroupsThoseAreInFocusThatAreRead) {
-    Program program("conv2d 1x6x5x5 out4 k3 groups2");
+    Headless program("conv2d 1x6x5x5 out4 k3 groups2");
     program.act(ShowChannel{Grid::output_channel, 3});
     program.act(ShowChannel{Grid::input_channel, 0});
     EXPECT_EQ(program.state.display.focus, 3) << "output channel 3 reads channels 3 to 5";
 }
 
 TEST(ChannelSwitch, AClickOnAThumbnailIsOne) {
-    Program program("maxpool2d 1x3x28x28 k3 s2");
+    Headless program("maxpool2d 1x3x28x28 k3 s2");
     program.act(StepTo{40});
     program.act(Activate{{Grid::input_channel, 1}});
     EXPECT_EQ(program.state.scenario.step, 169 + 40);
@@ -68,7 +68,7 @@ TEST(ChannelSwitch, AClickOnAThumbnailIsOne) {
 TEST(ChannelSwitch, BackwardsTheOutputsChannelsAreInFocusAndTheStepIsInTheInputs) {
     for (const auto& [line, view] : {std::pair{"conv2d 1x3x28x28 out8 k3 p1", View::grad_input},
                                      {"convtranspose2d 1x3x28x28 out8 k3 s2", View::scatter}}) {
-        Program program(line);
+        Headless program(line);
         program.act(SetView{view});
         program.act(ShowChannel{Grid::output_channel, 6});
         EXPECT_EQ(program.state.display.focus, 6) << line;
@@ -80,7 +80,7 @@ TEST(ChannelSwitch, BackwardsTheOutputsChannelsAreInFocusAndTheStepIsInTheInputs
 }
 
 TEST(ChannelSwitch, OfAWeightsGradientBothSidesChooseTheWeight) {
-    Program program("conv2d 1x3x28x28 out8 k3 p1");
+    Headless program("conv2d 1x3x28x28 out8 k3 p1");
     program.act(SetView{View::grad_weight});
     const std::int64_t at = program.state.scenario.step;  // of the first channels' kernel
     ASSERT_LT(at, 9);
@@ -91,7 +91,7 @@ TEST(ChannelSwitch, OfAWeightsGradientBothSidesChooseTheWeight) {
 }
 
 TEST(ChannelSwitch, NothingHappensWhereThereIsNoStep) {
-    Program program("maxpool2d 0x3x5x5 k2 s1");
+    Headless program("maxpool2d 0x3x5x5 k2 s1");
     program.act(ChannelBy{Grid::input_channel, 1});
     program.act(ShowChannel{Grid::output_channel, 2});
     EXPECT_EQ(program.state.scenario.step, 0);
@@ -102,7 +102,7 @@ TEST(ChannelSwitch, EveryChannelIsReachedFromEveryOtherAtEverySize) {
     for (const char* line :
          {"maxpool2d 1x8x6x6 k2 s1", "avgpool2d 1x16x28x28 k3 s2", "conv2d 1x8x5x5 out8 k3 p1",
           "conv2d 1x16x28x28 out12 k3", "conv2d 1x5x64x64 out3 k5 s2 groups1", "pad2d 1x9x20x20 p2"}) {
-        Program program(line);
+        Headless program(line);
         for (const auto& [width, height] :
              {std::pair{600.0F, 360.0F}, {730.0F, 640.0F}, {1147.0F, 800.0F}, {2200.0F, 1400.0F}}) {
             const Geometry& geometry = program.derived().geometry;

@@ -9,8 +9,8 @@
 namespace stridelens {
 namespace {
 
-struct Program {
-    Program() {
+struct Headless {
+    Headless() {
         state.scenario.problem = *parse_problem("maxpool2d 1x1x9x9 k2 s1");
         state.scenario.step = 6;
         follow(shown, state.scenario, state.version, 0);
@@ -29,7 +29,7 @@ struct Program {
 };
 
 TEST(History, ASliderDragIsOneUndoStep) {
-    Program program;
+    Headless program;
     const Scenario before = program.state.scenario;
     program.act(BeginEdit{});
     for (const std::int64_t size : {3, 4, 5, 9}) program.set_kernel(size);
@@ -43,7 +43,7 @@ TEST(History, ASliderDragIsOneUndoStep) {
 }
 
 TEST(History, ADragThatComesBackIsNoStep) {
-    Program program;
+    Headless program;
     program.act(BeginEdit{});
     program.set_kernel(5);
     program.set_kernel(2);
@@ -57,7 +57,7 @@ TEST(History, ADragThatComesBackIsNoStep) {
 }
 
 TEST(History, AnEditOutsideADragIsAStepOfItsOwn) {
-    Program program;
+    Headless program;
     program.set_kernel(3);
     program.set_kernel(3);
     program.set_kernel(4);
@@ -65,7 +65,7 @@ TEST(History, AnEditOutsideADragIsAStepOfItsOwn) {
 }
 
 TEST(History, ANewEditClearsRedoAndAVoidOneDoesNot) {
-    Program program;
+    Headless program;
     program.set_kernel(3);
     program.act(Undo{});
     ASSERT_EQ(program.state.history.redo.size(), 1U);
@@ -77,7 +77,7 @@ TEST(History, ANewEditClearsRedoAndAVoidOneDoesNot) {
 }
 
 TEST(History, UndoDuringADragEndsTheDragFirst) {
-    Program program;
+    Headless program;
     const Scenario before = program.state.scenario;
     program.act(BeginEdit{});
     program.set_kernel(5);
@@ -88,7 +88,7 @@ TEST(History, UndoDuringADragEndsTheDragFirst) {
 }
 
 TEST(History, ARefusedSettingCanBeUndone) {
-    Program program;
+    Headless program;
     program.set_kernel(99);
     ASSERT_TRUE(program.shown.refusal);
     program.act(Undo{});
@@ -98,7 +98,7 @@ TEST(History, ARefusedSettingCanBeUndone) {
 }
 
 TEST(History, LoadingALessonIsOneStep) {
-    Program program;
+    Headless program;
     const Scenario before = program.state.scenario;
     program.act(LoadScenario{{"A lesson", *parse_problem("avgpool1d 1x1x10 k2 s1"), 3}});
     EXPECT_EQ(program.state.scenario.step, 3);
@@ -110,7 +110,7 @@ TEST(History, LoadingALessonIsOneStep) {
 }
 
 TEST(History, IsBounded) {
-    Program program;
+    Headless program;
     for (std::size_t i = 0; i < kHistoryLimit + 50; ++i) program.set_kernel(i % 2 == 0 ? 3 : 4);
     EXPECT_EQ(program.state.history.undo.size(), kHistoryLimit);
     // Large inputs: the oldest go first, the newest stays.

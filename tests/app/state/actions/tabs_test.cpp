@@ -4,7 +4,7 @@
 #include "core/operation/catalogue.h"
 #include "core/operation/columns.h"
 #include "core/operation/messages/messages.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 
 namespace stridelens {
 namespace {
@@ -31,7 +31,7 @@ const std::vector<std::string> kLines{"maxpool2d 1x2x6x6 k3 s2 p1 d1",
 TEST(Tabs, LeadFromEveryOperationToEveryOtherWithoutRefusalAndBack) {
     for (const std::string& line : kLines)
         for (std::size_t tab = 0; tab < kOperations; ++tab) {
-            Program program(line);
+            Headless program(line);
             const bool legal = !program.shown.refusal;
             const Scenario before = program.state.scenario;
             if (before.problem.operation.index() == tab) continue;
@@ -48,7 +48,7 @@ TEST(Tabs, LeadFromEveryOperationToEveryOtherWithoutRefusalAndBack) {
 }
 
 TEST(Tabs, AFrameworkComesAlongWhereItHasTheOperation) {
-    Program program("avgpool2d 1x1x6x6 k2 onnx");
+    Headless program("avgpool2d 1x1x6x6 k2 onnx");
     program.act(SwitchOperation{alternative_of<Unfold>()});
     EXPECT_EQ(convention_of(program.state.scenario.problem.operation), Convention::pytorch) << "ONNX has none";
     program.act(SwitchOperation{alternative_of<AvgPool>()});
@@ -58,7 +58,7 @@ TEST(Tabs, AFrameworkComesAlongWhereItHasTheOperation) {
 TEST(Tabs, MaxUnpoolUndoesThePoolingOnScreen) {
     for (const char* line : {"maxpool2d 1x2x6x6 k2", "maxpool2d 1x1x5x5 k2", "maxpool2d 1x1x5x5 k2 s1",
                              "maxpool1d 1x1x6 k2 values=5,1,2,9,4,3"}) {
-        Program program(line);
+        Headless program(line);
         const Tensor image = program.derived().input, pooled = program.derived().output;
         const std::vector<std::int64_t> winners =
             evaluate(program.derived().geometry, program.derived().operands()).indices;
@@ -71,7 +71,7 @@ TEST(Tabs, MaxUnpoolUndoesThePoolingOnScreen) {
 }
 
 TEST(Tabs, FoldPutsTheColumnsOfTheImageOnScreenTogether) {
-    Program program("unfold2d 1x1x4x4 k2 values=ramp");
+    Headless program("unfold2d 1x1x4x4 k2 values=ramp");
     const Tensor image = program.derived().input, columns = program.derived().output;
     program.act(SwitchOperation{kFold});
     ASSERT_FALSE(program.shown.refusal) << program.line();
@@ -81,7 +81,7 @@ TEST(Tabs, FoldPutsTheColumnsOfTheImageOnScreenTogether) {
 }
 
 TEST(Tabs, WhatWasEditedInAnUnpoolingComesBack) {
-    Program program("maxpool2d 1x1x4x4 k2");
+    Headless program("maxpool2d 1x1x4x4 k2");
     program.act(SwitchOperation{kUnpool});
     program.act(SetCell{{Grid::input, 1}, 42.0F});
     const Problem edited = program.state.scenario.problem;
@@ -92,7 +92,7 @@ TEST(Tabs, WhatWasEditedInAnUnpoolingComesBack) {
 }
 
 TEST(Fold, FollowsItsOwnSettings) {
-    Program program("fold2d 1x4x9 size4 k2");
+    Headless program("fold2d 1x4x9 size4 k2");
     Fold fold = operation<Fold>(program);
     fold.kernel_size = {3, 3};
     program.act(SetOperation{fold});
@@ -108,7 +108,7 @@ TEST(Fold, FollowsItsOwnSettings) {
 TEST(Ranks, FollowForEveryOperationAndComeBack) {
     for (const std::string& line : kLines)
         for (const int rank : {1, 2, 3}) {
-            Program program(line);
+            Headless program(line);
             if (program.shown.refusal || spatial_rank_of(program.state.scenario.problem.operation) == rank) continue;
             const Scenario before = program.state.scenario;
             program.act(SetSpatialRank{rank});
@@ -122,7 +122,7 @@ TEST(Ranks, FollowForEveryOperationAndComeBack) {
 TEST(Frameworks, AreChangedWithoutRefusalAndComeBack) {
     for (const std::string& line : kLines) {
         for (const Convention framework : {Convention::pytorch, Convention::onnx, Convention::tensorflow}) {
-            Program program(line);
+            Headless program(line);
             const OperationInfo& info = info_of(program.state.scenario.problem.operation);
             if (program.shown.refusal || (framework == Convention::onnx && !info.onnx) ||
                 (framework == Convention::tensorflow && !info.tensorflow))
@@ -139,7 +139,7 @@ TEST(Frameworks, AreChangedWithoutRefusalAndComeBack) {
 }
 
 TEST(Frameworks, ADefaultFollowsToTheOtherFrameworksDefault) {
-    Program program("avgpool2d 1x1x5x5 k3 s1 p1");
+    Headless program("avgpool2d 1x1x5x5 k3 s1 p1");
     program.act(SetConvention{Convention::onnx});
     EXPECT_FALSE(operation<AvgPool>(program).count_include_pad);
     program.act(SetConvention{Convention::tensorflow});
@@ -147,7 +147,7 @@ TEST(Frameworks, ADefaultFollowsToTheOtherFrameworksDefault) {
 }
 
 TEST(Indices, NameTheSamePlaceAfterTheOutputHasGrown) {
-    Program program("maxunpool2d 1x1x2x2 k2 values=1,2,3,4 indices=0,3,9,15");
+    Headless program("maxunpool2d 1x1x2x2 k2 values=1,2,3,4 indices=0,3,9,15");
     MaxUnpool unpool = operation<MaxUnpool>(program);
     unpool.stride = {3, 3};
     program.act(SetOperation{unpool});
@@ -160,7 +160,7 @@ TEST(Indices, NameTheSamePlaceAfterTheOutputHasGrown) {
 }
 
 TEST(Indices, OfOnnxCountInTheUsualSizeWhateverTheWishedOne) {
-    Program program("maxunpool2d 1x1x2x2 k2 s2 size6 onnx indices=0,3,12,15");
+    Headless program("maxunpool2d 1x1x2x2 k2 s2 size6 onnx indices=0,3,12,15");
     ASSERT_FALSE(program.shown.refusal) << sentence_of(*program.shown.refusal);
     MaxUnpool unpool = operation<MaxUnpool>(program);
     unpool.output_size = {7, 7};

@@ -3,7 +3,7 @@
 #include "app/problem/view.h"
 #include "app/state/actions/view_switch.h"
 #include "core/operation/messages/messages.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ const std::vector<std::string> kProblems{"maxpool2d 1x2x5x5 k2 s1",
 TEST(Views, EveryOperationPlaysEveryViewToItsEnd) {
     std::vector<bool> seen(std::variant_size_v<Operation>, false);
     for (const std::string& line : kProblems) {
-        Program program(line);
+        Headless program(line);
         ASSERT_FALSE(program.shown.refusal) << line << ": " << sentence_of(*program.shown.refusal);
         seen[program.state.scenario.problem.operation.index()] = true;
         for (const View view : views_of(program.derived().geometry)) {
@@ -49,7 +49,7 @@ TEST(Views, EveryOperationPlaysEveryViewToItsEnd) {
 }
 
 TEST(Views, AChangeOfViewIsOneUndoStep) {
-    Program program("conv2d 1x1x4x4 out1 k2", 3);
+    Headless program("conv2d 1x1x4x4 out1 k2", 3);
     const Scenario before = program.state.scenario;
     program.act(SetView{View::grad_weight});
     EXPECT_EQ(program.state.history.undo.size(), 1U);
@@ -65,20 +65,20 @@ TEST(Views, AChangeOfViewIsOneUndoStep) {
 }
 
 TEST(Views, AViewThatTheProblemDoesNotHaveIsRefusedWithASentence) {
-    Program program("maxpool1d 1x1x4 k2");
+    Headless program("maxpool1d 1x1x4 k2");
     for (const View view : {View::scatter, View::matrix, View::grad_weight, View::grad_bias}) {
         program.act(SetView{view});
         EXPECT_EQ(program.state.scenario.view, View::output);
         EXPECT_NE(program.state.notice.find("input gradient"), std::string::npos) << program.state.notice;
     }
     EXPECT_TRUE(program.state.history.undo.empty());
-    Program unbiased("conv1d 1x1x4 out1 k2 nobias");
+    Headless unbiased("conv1d 1x1x4 out1 k2 nobias");
     unbiased.act(SetView{View::grad_bias});
     EXPECT_EQ(unbiased.state.scenario.view, View::output);
 }
 
 TEST(Views, ThatTheNewOperationLacksGiveWayToTheNearest) {
-    Program program("conv1d 1x1x4 out1 k2");
+    Headless program("conv1d 1x1x4 out1 k2");
     program.act(SetView{View::grad_bias});
     program.act(SwitchOperation{0});
     EXPECT_EQ(program.derived().view, View::grad_input) << "still backwards";
@@ -91,7 +91,7 @@ TEST(Views, ThatTheNewOperationLacksGiveWayToTheNearest) {
 
 TEST(Views, BackwardsLeadsToTheCellThatTheStepIsAboutAndBackToTheStep) {
     // 0 9 | the window of output 1 (columns 1 and 2) has its winner at input cell 1.
-    Program program("maxpool1d 1x1x4 k2 s1 values=0,9,3,4", 1);
+    Headless program("maxpool1d 1x1x4 k2 s1 values=0,9,3,4", 1);
     program.act(SetView{View::grad_input});
     EXPECT_EQ(program.state.scenario.step, 1);
     EXPECT_EQ(program.shown.told->explanation.result, 2.0F) << "it won two windows";
@@ -104,18 +104,18 @@ TEST(Views, BackwardsLeadsToTheCellThatTheStepIsAboutAndBackToTheStep) {
 }
 
 TEST(Views, OfTheSameTensorKeepTheStep) {
-    Program program("convtranspose1d 1x1x4 out1 k3 s2", 5);
+    Headless program("convtranspose1d 1x1x4 out1 k3 s2", 5);
     program.act(SetView{View::scatter});
     program.act(StepTo{2});
     program.act(SetView{View::grad_input});
     EXPECT_EQ(program.state.scenario.step, 2);
-    Program conv("conv1d 1x1x6 out1 k3", 3);
+    Headless conv("conv1d 1x1x6 out1 k3", 3);
     conv.act(SetView{View::matrix});
     EXPECT_EQ(conv.state.scenario.step, 3);
 }
 
 TEST(Views, AClickOnACellOfTheShownGradientStepsThere) {
-    Program program("conv1d 1x1x6 out1 k3");
+    Headless program("conv1d 1x1x6 out1 k3");
     program.act(SetView{View::grad_input});
     program.act(Activate{{Grid::grad_input, 4}});
     EXPECT_EQ(program.state.scenario.step, 4);
@@ -131,7 +131,7 @@ TEST(Views, AClickOnACellOfTheShownGradientStepsThere) {
 }
 
 TEST(Views, AnUpstreamCellIsEditedAndTheGradientFollows) {
-    Program program("avgpool1d 1x1x4 k2");
+    Headless program("avgpool1d 1x1x4 k2");
     program.act(SetView{View::grad_input});
     EXPECT_EQ(program.derived().gradients.input->values, (std::vector<float>{0.5F, 0.5F, 0.5F, 0.5F}));
     program.act(Activate{{Grid::upstream, 1}});
@@ -145,7 +145,7 @@ TEST(Views, AnUpstreamCellIsEditedAndTheGradientFollows) {
 }
 
 TEST(Views, AnUpstreamGradientKeepsItsPlacesThroughRefusedSettings) {
-    Program program("avgpool2d 1x1x4x4 k2 upstream=1,2,3,4");
+    Headless program("avgpool2d 1x1x4x4 k2 upstream=1,2,3,4");
     program.act(SetInputShape{Shape{1, 1, 1, 4}});  // the window does not fit: no output, and another width
     EXPECT_TRUE(program.shown.refusal);
     program.act(SetInputShape{Shape{1, 1, 1, 6}});
@@ -156,7 +156,7 @@ TEST(Views, AnUpstreamGradientKeepsItsPlacesThroughRefusedSettings) {
 }
 
 TEST(Views, InTheScatterViewTheFirstClickStepsAndTheSecondEdits) {
-    Program program("convtranspose1d 1x1x4 out1 k3 s2");
+    Headless program("convtranspose1d 1x1x4 out1 k3 s2");
     program.act(SetView{View::scatter});
     program.act(Activate{{Grid::input, 2}});
     EXPECT_EQ(program.state.scenario.step, 2);
@@ -167,7 +167,7 @@ TEST(Views, InTheScatterViewTheFirstClickStepsAndTheSecondEdits) {
 }
 
 TEST(Views, AnIndexIsEditedAndOneOutsideTheOutputIsRefusedInPlace) {
-    Program program("maxunpool1d 1x1x2 k2 values=5,7 indices=0,3");
+    Headless program("maxunpool1d 1x1x2 k2 values=5,7 indices=0,3");
     EXPECT_EQ(program.derived().output->values, (std::vector<float>{5, 0, 0, 7}));
     program.act(Activate{{Grid::indices, 0}});
     for (const char* wrong : {"4", "-1", "0.5", "x"}) {
@@ -181,7 +181,7 @@ TEST(Views, AnIndexIsEditedAndOneOutsideTheOutputIsRefusedInPlace) {
 }
 
 TEST(CellEdit, AnIndexBeyondTwoToThe24IsKeptExactly) {
-    Program program("maxunpool1d 1x1x2 k1 s20000000 values=5,7 indices=0,16777217");
+    Headless program("maxunpool1d 1x1x2 k1 s20000000 values=5,7 indices=0,16777217");
     EXPECT_EQ(program.derived().indices, (std::vector<std::int64_t>{0, 16777217}));
     program.act(Activate{{Grid::indices, 0}});
     program.act(SubmitCellText{"16777219"});
@@ -194,7 +194,7 @@ TEST(CellEdit, AnIndexBeyondTwoToThe24IsKeptExactly) {
 }
 
 TEST(Views, TheTitleSaysWhichOneShows) {
-    Program program("conv1d 1x1x4 out1 k2");
+    Headless program("conv1d 1x1x4 out1 k2");
     program.act(SetView{View::grad_weight});
     EXPECT_EQ(window_title(program.state, program.shown),
               "Stridelens — conv1d 1x1x4 out1 k2 — weight gradient — step 1/2");
@@ -215,7 +215,7 @@ TEST(Views, TheKeysGoRoundAllOfThem) {
 }
 
 TEST(Views, ARefusedSettingKeepsTheViewAndItsPicture) {
-    Program program("conv1d 1x1x4 out1 k2");
+    Headless program("conv1d 1x1x4 out1 k2");
     program.act(SetView{View::grad_input});
     Conv conv = operation<Conv>(program);
     conv.kernel_size = {9};

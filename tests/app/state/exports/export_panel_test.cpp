@@ -4,7 +4,7 @@
 #include "app/state/actions/export_actions.h"
 #include "app/state/exports/export_memory.h"
 #include "app/state/exports/export_settings.h"
-#include "tests/app/cli/program.h"
+#include "tests/app/cli/headless.h"
 
 #include <gtest/gtest.h>
 
@@ -64,7 +64,7 @@ TEST(ExportMemory, ABrokenFileIsNoError) {
 }
 
 TEST(ExportPanel, WildSettingsBecomeDrawable) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     ExportSettings settings;
     settings.page.width = std::nanf("");
     settings.page.height = 1e30F;
@@ -83,7 +83,7 @@ TEST(ExportPanel, WildSettingsBecomeDrawable) {
 }
 
 TEST(ExportPanel, FormatAndEndingFollowEachOther) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     const auto set = [&](auto change) {
         ExportSettings settings = program.state.export_panel.settings;
         change(settings);
@@ -114,7 +114,7 @@ TEST(ExportPanel, AFileIsNamedAfterTheProblemUnlessItIsNamed) {
 }
 
 TEST(ExportPanel, OneExportAtATime) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     program.act(AskExport{ExportRequest::cancel});
     EXPECT_FALSE(program.state.export_panel.request) << "there is nothing to cancel";
     program.act(AskExport{ExportRequest::export_file});
@@ -133,7 +133,7 @@ TEST(ExportPanel, OneExportAtATime) {
 }
 
 TEST(ExportPanel, OneKeyExportsAgainOnceThereWasAFirstTime) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     program.act(ExportAgain{});
     EXPECT_TRUE(program.state.export_panel.open) << "the first time the panel opens";
     EXPECT_FALSE(program.state.export_panel.request);
@@ -153,7 +153,7 @@ TEST(ExportPanel, OneKeyExportsAgainOnceThereWasAFirstTime) {
 }
 
 TEST(ExportPanel, IsNoPartOfTheHistory) {
-    Program program("maxpool2d 1x1x5x5 k2 s1");
+    Headless program("maxpool2d 1x1x5x5 k2 s1");
     program.act(SetExport{changed_settings()});
     program.act(ToggleExportPanel{});
     EXPECT_TRUE(program.state.history.undo.empty());

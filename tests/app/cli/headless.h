@@ -18,8 +18,8 @@ inline Scenario scenario_of(const std::string& line, std::int64_t step = 0) {
     return {"", problem.value_or(Problem{}), step};
 }
 
-struct Program {
-    explicit Program(const std::string& line, std::int64_t step = 0) {
+struct Headless {
+    explicit Headless(const std::string& line, std::int64_t step = 0) {
         state.scenario = scenario_of(line, step);
         follow();
     }
@@ -41,7 +41,7 @@ struct Program {
 };
 
 template <class Op>
-Op operation(const Program& program) {
+Op operation(const Headless& program) {
     return std::get<Op>(program.state.scenario.problem.operation);
 }
 
