@@ -15,6 +15,7 @@ void side_output_size(Pen& pen);  // part of the window's section
 void side_output(Pen& pen);
 void side_framework(Pen& pen);
 void side_picture(Pen& pen);
+void side_words(Pen& pen);
 /// Beside a section's caption: copies a text, and says so.
 void copy_chip(Pen& pen, const std::string& id, float middle, const std::string& text);
 void export_panel(Pen& pen);  // in the place of all side_…

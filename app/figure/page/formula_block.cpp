@@ -108,7 +108,7 @@ private:
     void target(const SizePiece& piece, const Box& box) {
         if (!piece.field) return;
         Rect rect;
-        rect.box = {box.x, box.y - 2.0F, box.w, box.h + 4.0F};
+        rect.box = {box.x + 0.25F, box.y - 2.0F, box.w - 0.5F, box.h + 4.0F};  // its neighbours begin where it ends
         rect.radius = 4.0F;
         rect.cell = {Grid::setting, static_cast<std::int64_t>(*piece.field)};
         if (hover_ == rect.cell) rect.fill = {Role::chip};

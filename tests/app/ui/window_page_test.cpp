@@ -19,6 +19,8 @@ namespace {
 
 constexpr Point kWindows[] = {{900, 600}, {1024, 768}, {1440, 900}, {1920, 1080}, {2560, 1440}, {3840, 2160}};
 constexpr int kScales[] = {75, 100, 175, 300};
+constexpr PageParts kUsual{.frameworks = true};
+constexpr PageParts kExplaining{.coverage = true, .frameworks = true, .formula = true};
 constexpr float kLeastWords = 12.0F;  // logical pixels
 constexpr float kFoot = 60.0F;        // of a narrow canvas
 
@@ -39,7 +41,7 @@ const T& one_of(const T (&values)[n], SizedProblems& random) {
 
 /// Random problems in random windows: at every scale of the user's, in an ordinary and in the projector's theme.
 template <class Check>
-void for_random_windows(int count, Check&& check) {
+void for_random_windows(int count, const PageParts& parts, Check&& check) {
     const auto seed = static_cast<unsigned>(seed_or(2028));
     SCOPED_TRACE("STRIDELENS_SEED=" + std::to_string(seed));
     SizedProblems random(seed);
@@ -61,6 +63,7 @@ void for_random_windows(int count, Check&& check) {
             picture.scene.width = canvas.w;
             picture.scene.height = canvas.h;
             picture.scene.unit = unit;
+            picture.scene.parts = parts;
             check(
                 picture.figure(), unit,
                 fmt::format("{}, {}, step {}, window {}x{} at {} % in {}: canvas {:.0f}x{:.0f}", line, to_string(view),
@@ -70,14 +73,21 @@ void for_random_windows(int count, Check&& check) {
 }
 
 TEST(WindowPage, NothingOverlapsOrIsCutOffInAnyWindowAtAnyScale) {
-    for_random_windows(500, [](const Figure& figure, float, const std::string& words) {
+    for_random_windows(500, kUsual, [](const Figure& figure, float, const std::string& words) {
+        EXPECT_EQ(fault_of(figure), "") << words;
+        EXPECT_EQ(overflow_of(figure), "") << words;
+    });
+}
+
+TEST(WindowPage, NothingOverlapsOrIsCutOffBelowTheFormulaAndBetweenTheCounts) {
+    for_random_windows(500, kExplaining, [](const Figure& figure, float, const std::string& words) {
         EXPECT_EQ(fault_of(figure), "") << words;
         EXPECT_EQ(overflow_of(figure), "") << words;
     });
 }
 
 TEST(WindowPage, WordsHaveTwelvePixelsInAnyWindowAtAnyScale) {
-    for_random_windows(300, [](const Figure& figure, float unit, const std::string& words) {
+    for_random_windows(300, kUsual, [](const Figure& figure, float unit, const std::string& words) {
         EXPECT_GE(smallest_words(figure, unit), kLeastWords - 0.1F) << words;
     });
 }
