@@ -1,15 +1,19 @@
 // What the mouse points at, and what belongs to it: the output cells that read an input cell, the cells behind a term.
 
 #include "app/figure/draw/draw.h"
+#include "core/explain/sentence/read_by.h"
+#include "core/window/coverage.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace stridelens {
 
 namespace {
 
-constexpr std::size_t kMostOutlines = 512;
+constexpr std::size_t kMostOutlines = 512, kMostWindows = 64;
+constexpr float kToldType = 13.0F, kToldHeight = 24.0F;
 
 void mark(const Page& page, const Plane& plane, const Cell& at, Paint stroke) {
     if (!plane.holds(at)) return;
@@ -20,6 +24,26 @@ void mark(const Page& page, const Plane& plane, const Cell& at, Paint stroke) {
 
 void mark_place(const Page& page, const GridBlock& block, const Place& place, Paint stroke) {
     if (const Plane* plane = block.find(place.channel, place.slice)) mark(page, *plane, place.cell, stroke);
+}
+
+/// Words about a cell, on a plate above it, or below it where there is no room.
+void tell_at(const Page& page, Side side, const Place& place, const std::string& words) {
+    const Plane* plane = page.layout.block(side).find(place.channel, place.slice);
+    if (plane == nullptr || !plane->holds(place.cell)) return;
+    const Box cell = plane->cell(place.cell), &area = page.layout.area;
+    const float width = std::min(std::ceil(text_width(words, Face::words, kToldType)) + 20.0F, area.w - 8.0F);
+    const float above = cell.y - kToldHeight - 8.0F;
+    Rect plate;
+    plate.box = {
+        std::clamp(cell.centre().x - width / 2, area.x + 4.0F, std::max(area.right() - width - 4.0F, area.x + 4.0F)),
+        above >= area.y + 4.0F ? above : cell.bottom() + 8.0F, width, kToldHeight};
+    plate.radius = 6.0F;
+    plate.fill = {Role::panel};
+    plate.stroke = {Role::dim_ink};
+    plate.stroke_width = 1.0F;
+    const Point centre = plate.box.centre();
+    page.sketch.add(std::move(plate));
+    page.sketch.text(centre, words, Face::words, kToldType, {Role::ink});
 }
 
 /// The cells of the lenses that `shows` accepts.
@@ -43,16 +67,52 @@ void mark_cell(const Page& page, Side side, std::int64_t flat, Paint stroke) {
         mark_lens(page, stroke, [&](const LensCell& cell) { return cell.id == CellId{sheet.grid, flat}; });
 }
 
+/// Where the window of an output cell lies on the input's plane.
+void outline_window(const Page& page, const Place& cell, std::int64_t output) {
+    const Facts& facts = page.facts;
+    const Plane* plane = page.layout.left.find(cell.channel, cell.slice);
+    if (plane == nullptr || facts.volumes || facts.left.stretched) return;
+    const WindowBox box = window_box(facts.geometry, unflatten(facts.geometry.output, output));
+    const auto along = [&](const Index& index, int axis) {
+        return entry(index, windowed_axis(facts.geometry, axis), 0);
+    };
+    const int row = facts.left.map.row, column = facts.left.map.column;
+    const Box low = plane->cell(along(box.first, row), along(box.first, column)),
+              high = plane->cell(along(box.last, row), along(box.last, column));
+    page.sketch.outline(around(*plane, join(low, high)), corner_radius(*plane), {Role::ink, 0.0F, 0.45F}, 1.5F);
+}
+
+/// The output cells that an input cell reaches, the windows that read it, and both in words.
 void mark_readers(const Page& page, std::int64_t flat) {
     const Facts& facts = page.facts;
+    const std::vector<Reader> all = readers(facts.geometry, unflatten(facts.geometry.input, flat));
+    const Place place = place_of(facts.geometry, facts.left, flat);
+    const bool windows = facts.geometry.axes[0].sliding != Sliding::transposed && !is_a<MaxUnpool>(facts);
     std::int64_t last = -1;
     std::size_t count = 0;
-    for (const Reader& reader : readers(facts.geometry, unflatten(facts.geometry.input, flat))) {
+    for (const Reader& reader : all) {
         if (reader.output == last) continue;
         last = reader.output;
-        if (++count > kMostOutlines) return;
+        if (++count > kMostOutlines) break;
+        if (windows && count <= kMostWindows) outline_window(page, place, reader.output);
         mark_cell(page, Side::right, reader.output, {Role::ink, 0.0F, 0.6F});
     }
+    if (windows) tell_at(page, Side::left, place, read_by(facts.geometry, all));
+}
+
+/// Everything that a weight meets: a cell of the input for each window of its output channel.
+void mark_uses(const Page& page, std::int64_t weight) {
+    const Facts& facts = page.facts;
+    const Geometry& geometry = facts.geometry;
+    const std::int64_t cells = geometry.output_cells();
+    if (facts.volumes || geometry.transposed() || facts.shown.empty()) return;
+    const Place at = kernel_place(facts, weight);
+    const std::int64_t first = flatten(geometry.output, facts.shown) / cells * cells;
+    for (std::int64_t i = 0; i < std::min(cells, static_cast<std::int64_t>(kMostOutlines)); ++i) {
+        const Tap tap = tap_of_weight(geometry, unflatten(geometry.output, first + i), weight);
+        mark_place(page, page.layout.left, tap_place(geometry, facts.left, tap, at.channel), {Role::ink, 0.0F, 0.6F});
+    }
+    tell_at(page, Side::kernel, at, used_by(geometry, uses_of_weight(geometry)));
 }
 
 /// The cells that a term multiplies, compares or adds up.
@@ -93,6 +153,8 @@ void draw_hover(const Page& page) {
         mark_cell(page, Side::right, hover.flat, {Role::ink});
     if (hover.grid == Grid::setting) draw_setting(page, static_cast<Field>(hover.flat));
     std::size_t count = 0;
+    if (hover.grid == Grid::kernel && is_forward(facts) && has_flat(hover, element_count(facts.geometry.weight)))
+        mark_uses(page, hover.flat);
     if (hover.grid == Grid::kernel)
         for (const Term& term : facts.explanation().terms)
             if (term.tap.weight == hover.flat && ++count <= kMostOutlines) mark_term(page, term);
