@@ -104,12 +104,12 @@ void mark_readers(const Page& page, std::int64_t flat) {
 void mark_uses(const Page& page, std::int64_t weight) {
     const Facts& facts = page.facts;
     const Geometry& geometry = facts.geometry;
-    const std::int64_t cells = geometry.output_cells();
     if (facts.volumes || geometry.transposed() || facts.shown.empty()) return;
     const Place at = kernel_place(facts, weight);
-    const std::int64_t first = flatten(geometry.output, facts.shown) / cells * cells;
-    for (std::int64_t i = 0; i < std::min(cells, static_cast<std::int64_t>(kMostOutlines)); ++i) {
-        const Tap tap = tap_of_weight(geometry, unflatten(geometry.output, first + i), weight);
+    const std::int64_t most = std::min(geometry.output_cells(), static_cast<std::int64_t>(kMostOutlines));
+    std::int64_t output = plane_first(facts.right, facts.right_channel, 0);
+    for (std::int64_t count = 0; count < most; ++count, ++output) {
+        const Tap tap = tap_of_weight(geometry, unflatten(geometry.output, output), weight);
         mark_place(page, page.layout.left, tap_place(geometry, facts.left, tap, at.channel), {Role::ink, 0.0F, 0.6F});
     }
     tell_at(page, Side::kernel, at, used_by(geometry, uses_of_weight(geometry)));
