@@ -32,6 +32,7 @@ int run_window(const CommandLine& command, const std::filesystem::path& assets) 
     opening.scenario = command.scenario ? *command.scenario : opening_scenario(opening.lessons);
     opening.picture = command.picture;
     opening.remark = command.remark;
+    if (command.speak) opening.speak = [](const std::string& sentence) { std::cout << sentence << std::endl; };
     Session({**window, clock, clipboard, files}, std::move(opening)).run();
     return 0;
 }

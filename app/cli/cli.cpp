@@ -163,6 +163,7 @@ CommandLine carry_out(const Arguments& arguments, const Surroundings& around) {
     result.theme = theme_from(arguments.theme);
     if (arguments.scale > 0) result.scale = arguments.scale;
     result.spec_or_file = arguments.spec();
+    result.speak = arguments.speak;
     result.import = import_options(arguments);
     const auto refuse = [&](const Failure& failure) {
         around.err << refusal_text(failure, result.spec_or_file);

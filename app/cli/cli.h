@@ -22,6 +22,7 @@ struct CommandLine {
     std::string remark;                    // what is to be said of how it was read, in the window; empty: nothing
     std::optional<ThemeName> theme;        // --theme
     std::optional<int> scale;              // --scale, per cent
+    bool speak = false;                    // --speak
     ImportOptions import;                  // --grey, --resize, --range: also for files dropped on the window later
     int exit_code =
         0;  // 0 done, 1 refused (sentence on err, nothing on out) or not to be printed, 2 usage, 130 stopped by Ctrl+C

@@ -294,6 +294,7 @@ tl::expected<Arguments, int> read_arguments(int argc, const char* const* argv, s
     app.add_option("--scale", arguments.scale,
                    "How large everything in the window is, per cent (default: as it was left, at first 100)")
         ->check(CLI::Range(kScaleMin, kScaleMax));
+    app.add_flag("--speak", arguments.speak, "Print each step that the window shows in one plain sentence");
     add_render(app, arguments);
     add_eval(app, arguments);
     add_explain(app, arguments);

@@ -20,7 +20,7 @@ struct Arguments {
     std::string output, theme, input, weight, bias, indices, upstream, at, resize, region, range, channels, view;
     std::string form = "loop";  // of a program
     int scale = 0;              // per cent; 0: not given
-    bool json = false, say = false, grey = false, with_indices = false;
+    bool json = false, say = false, speak = false, grey = false, with_indices = false;
     RenderArguments render;
 
     std::string spec() const;

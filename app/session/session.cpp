@@ -1,9 +1,11 @@
 #include "app/session/session.h"
 
+#include "app/figure/strip/spoken.h"
 #include "app/files/failure.h"
 #include "app/state/actions/apply.h"
 #include "app/state/actions/export_actions.h"
 #include "app/state/actions/playback.h"
+#include "core/operation/messages/messages.h"
 
 #include <algorithm>
 #include <new>
@@ -46,7 +48,8 @@ Session::Session(const Ports& ports, Opening opening)
                  [&window = ports.window](void* texture) { window.drop_texture(texture); }}),
       desk_(ports.clipboard, ports.files, [&window = ports.window] { window.wake(); }),
       display_memory_(ports.files),
-      deriver_(std::move(opening.run), [&window = ports.window] { window.wake(); }) {
+      deriver_(std::move(opening.run), [&window = ports.window] { window.wake(); }),
+      speak_(std::move(opening.speak)) {
     if (opening.theme) act(SetTheme{*opening.theme});
     act(SetScale{opening.scale.value_or(display_memory_.remembered())});
     display_memory_.keep(state_.display.scale);
@@ -233,9 +236,19 @@ void Session::draw(const ui::Frame& frame) {
     scene.unit = unit_;
     scene.parts.frameworks = ui::screen_layout(frame).side.w == 0.0F;  // otherwise the side panel tells it
     spare([&] { (void)canvas_.of(scene); });                           // if not, the last picture stays
+    speak(scene);
     const Actions actions = ui::canvas(frame, canvas_.last());
     asked_.insert(asked_.end(), actions.begin(), actions.end());
     apply_all(actions);
+}
+
+/// What is heard is what is shown: the step, or why there is none.
+void Session::speak(const Scene& scene) {
+    if (!speak_) return;
+    std::string sentence = shown_.refusal ? sentence_of(*shown_.refusal) : spoken(scene);
+    if (sentence.empty() || sentence == spoken_) return;
+    spoken_ = std::move(sentence);
+    speak_(spoken_);
 }
 
 /// Draws on until a few frames in a row without news look alike and nothing is about to appear: what happens may show

@@ -13,6 +13,7 @@
 #include "app/ui/ui.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct Opening {
     Executor run = worker_thread();             // where derivations that take long are made
     std::optional<OpenedPicture> picture = {};  // that the scenario was made of
     std::string remark = {};                    // what is to be said of the scenario; empty: nothing
+    std::function<void(const std::string&)> speak =
+        {};  // hears the present step in one sentence, whenever that changes
 };
 
 class Session {
@@ -83,6 +86,7 @@ private:
     Wanted wanted() const;
     void ask(bool short_work);
     void draw(const ui::Frame& frame);
+    void speak(const Scene& scene);
     void settle(bool news);
 
     Ports ports_;
@@ -97,7 +101,9 @@ private:
     ExportDesk desk_;
     DisplayMemory display_memory_;
     Deriver deriver_;
+    std::function<void(const std::string&)> speak_;
 
+    std::string spoken_;  // last
     float unit_ = 1.0F;
     Point room_{};
     Actions asked_;

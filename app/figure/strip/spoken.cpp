@@ -9,7 +9,7 @@
 namespace stridelens {
 
 std::string spoken(const Scene& scene) {
-    if (scene.derived == nullptr) return "";
+    if (scene.derived == nullptr || is_blank(*scene.derived)) return "";
     const Facts facts = gather(scene);
     if (facts.empty || facts.told == nullptr) return "";
     const NumberStyle style = number_style(facts.sheet(facts.made).numbers);

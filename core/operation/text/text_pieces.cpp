@@ -65,9 +65,9 @@ std::string print_shortest(T value) {
 
 }  // namespace
 
-Error wrong_text(const Piece& read, BrokenRule rule, std::vector<Fact> facts, std::string meant) {
+Error wrong_text(const Piece& read, BrokenRule rule, std::vector<Fact> facts, const std::string& meant) {
     if (!read.empty()) facts.push_back({"read", shortened(read.text)});
-    if (!meant.empty()) facts.push_back({"meant", std::move(meant)});
+    if (!meant.empty()) facts.push_back({"meant", shortened(meant)});
     return {.field = Field::text, .rule = rule, .facts = std::move(facts), .column = read.column};
 }
 

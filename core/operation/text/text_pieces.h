@@ -23,7 +23,7 @@ struct Piece {
 
 /// What was read, where, and the rule that says what was expected there. At the end of the line nothing was read.
 /// `meant`: what it probably was to be; empty if nothing is near.
-Error wrong_text(const Piece& read, BrokenRule rule, std::vector<Fact> facts = {}, std::string meant = "");
+Error wrong_text(const Piece& read, BrokenRule rule, std::vector<Fact> facts = {}, const std::string& meant = "");
 
 /// The candidate that `word` was probably meant to be; empty if none is near.
 std::string nearest_word(std::string_view word, const std::vector<std::string_view>& candidates);

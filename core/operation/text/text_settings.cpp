@@ -28,8 +28,8 @@ std::string meant_mode(std::string_view name) {
     return near.empty() ? "" : "mode=" + near;
 }
 
-Error unreadable(const Word& word, const Piece& token, std::string meant) {
-    return wrong_text(token, BrokenRule::word_unreadable, {{"expected", Phrase{word.expected}}}, std::move(meant));
+Error unreadable(const Word& word, const Piece& token, const std::string& meant) {
+    return wrong_text(token, BrokenRule::word_unreadable, {{"expected", Phrase{word.expected}}}, meant);
 }
 
 Error wrong_count(const Word& word, const Piece& token, std::size_t rank) {

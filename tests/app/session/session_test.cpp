@@ -2,6 +2,7 @@
 
 #include "app/session/session.h"
 #include "app/figure/facts/scene.h"
+#include "core/operation/messages/messages.h"
 #include "tests/app/ui/driver.h"
 #include "tests/scratch_folder.h"
 
@@ -32,6 +33,7 @@ protected:
         opening.lessons =
             load_lessons(std::filesystem::path(STRIDELENS_SOURCE_DIR) / "assets").value_or(std::vector<Lesson>{});
         opening.run = [this](std::function<void()> piece) { pieces.push_back(std::move(piece)); };
+        opening.speak = [this](const std::string& sentence) { heard.push_back(sentence); };
         session.emplace(world->ports(), std::move(opening));
         session->note_widgets(&placed);
     }
@@ -58,6 +60,7 @@ protected:
     std::map<std::string, std::string> memory;  // what is remembered when it opens
     std::optional<Outside> world;
     std::vector<std::function<void()>> pieces;
+    std::vector<std::string> heard;
     std::vector<ui::Placed> placed;
     std::optional<Session> session;
 };
@@ -91,6 +94,24 @@ TEST_F(SessionTest, PlaysInTheTimeThatPasses) {
         EXPECT_GT(longest, 0.2) << "between the slide and the next step it sleeps";
         EXPECT_NEAR(world->clock.now - began, 0.5 * step, 1.0 / 32) << "two steps a second";
     }
+}
+
+TEST_F(SessionTest, SaysEachStepOnceAndWhyThereIsNone) {
+    open("maxpool2d 1x1x3x3 k2 s1 values=1,2,3,4,5,6,7,8,9");
+    run();
+    session->act(StepBy{1});
+    run();
+    session->act(StepBy{1});
+    run();
+    session->act(SetOperation{parse_problem("maxpool2d 1x1x3x3 k9")->operation});
+    run();
+    ASSERT_EQ(heard.size(), 4U) << "nothing is said twice";
+    EXPECT_EQ(heard[0],
+              "Max pooling, window 1 of 4, rows 0 to 1, columns 0 to 1: the largest of 4 values is 5, at input[1, 1]");
+    EXPECT_EQ(heard[1],
+              "Max pooling, window 2 of 4, rows 0 to 1, columns 1 to 2: the largest of 4 values is 6, at input[1, 2]");
+    EXPECT_TRUE(heard[2].starts_with("Max pooling, window 3 of 4")) << heard[2];
+    EXPECT_EQ(heard[3], sentence_of(*session->shown().refusal));
 }
 
 TEST_F(SessionTest, ADroppedFileIsOpenedAndAWrongOneIsTold) {
