@@ -13,6 +13,7 @@ namespace {
 /// A click goes to this cell. In the scatter view these are cells of the input: the current one is edited instead.
 bool steps(const Frame& frame, const CellId& cell) {
     if (cell.grid != info_of(frame.shown.derived->view).grid) return false;
+    if (frame.shown.derived->compared != nullptr) return step_of(*frame.shown.derived, cell).has_value();
     return !is_editable(cell.grid) || cell.flat != frame.state.scenario.step;
 }
 
@@ -243,6 +244,7 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
         case Key::escape:
             if (state.cell_edit) return {CancelCellEdit{}};
             if (state.export_panel.open) return {ToggleExportPanel{}};
+            if (state.scenario.other) return {SetCompared{}};
             return {};
         default:
             return {};
