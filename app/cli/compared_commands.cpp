@@ -23,10 +23,6 @@ const Problem& side_of(const Comparison& sides, AB side) {
     return side == AB::a ? sides.a : *sides.b;
 }
 
-tl::unexpected<Failure> named(AB side, const Failure& failure) {
-    return tl::unexpected(Failure{fmt::format("{}: {}", to_string(side), failure.sentence)});
-}
-
 /// Both outputs held against each other.
 Outcome<OutputComparison> compared_outputs(const Comparison& sides) {
     std::array<Tensor, 2> outputs;
@@ -81,6 +77,10 @@ Outcome<std::optional<std::string>> missing(const Problem& problem, AB side, con
 }
 
 }  // namespace
+
+tl::unexpected<Failure> named(AB side, const Failure& failure) {
+    return tl::unexpected(Failure{fmt::format("{}: {}", to_string(side), failure.sentence)});
+}
 
 Outcome<Answer> eval_both(const Scenario& scenario, const EvalOptions& options) {
     if (!options.output.empty())

@@ -5,6 +5,9 @@
 
 namespace stridelens {
 
+/// What went wrong with one side, with its name in front.
+tl::unexpected<Failure> named(AB side, const Failure& failure);
+
 /// Both outputs, and how many cells differ. Errors: those of either side, with its name; a file to write to, which holds one
 /// output only.
 Outcome<Answer> eval_both(const Scenario& scenario, const EvalOptions& options);

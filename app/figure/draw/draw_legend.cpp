@@ -170,7 +170,7 @@ void reads_sample(const Page& page, const Box& box) {
     }
     constexpr int steps = 3;
     for (int i = 0; i < steps; ++i) {
-        Rect rect = sample(LegendItem::Sample::reads, box);
+        Rect rect = legend_sample(LegendItem::Sample::reads, box);
         rect.radius = 0.0F;
         rect.box.w = box.w / steps;
         rect.box.x += rect.box.w * static_cast<float>(i);

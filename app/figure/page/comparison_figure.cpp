@@ -39,6 +39,10 @@ struct Half {
     bool refused() const { return compared->refusal.has_value() && side != compared->edited; }
 };
 
+float half_width(float page) {
+    return std::floor((page - kMiddle) / 2);
+}
+
 AB other_than(AB side) {
     return side == AB::a ? AB::b : AB::a;
 }
@@ -393,6 +397,11 @@ std::optional<std::pair<Point, CountedLines>> result_between(const CountedWords&
 
 }  // namespace
 
+Point corner_of_half(float width, Point at) {
+    const float half = half_width(width);
+    return {at.x < width / 2 ? 0.0F : width - half, kHeader};
+}
+
 Figure comparison_figure(const Scene& scene) {
     const Compared& compared = *scene.derived->compared;
     const HalfRoom room = shared_room(compared);
@@ -403,8 +412,8 @@ Figure comparison_figure(const Scene& scene) {
     const float strips = std::max(scene.height - line_a.height - line_b.height, 0.0F);
     const CountedWords result = result_of(compared);
     const float header = scene.parts.titles ? kHeader : 8.0F;
-    const float half_width = std::floor((scene.width - kMiddle) / 2);
-    const Box left{0.0F, header, half_width, 0.0F}, right{scene.width - half_width, header, half_width, 0.0F};
+    const float half = half_width(scene.width);
+    const Box left{0.0F, header, half, 0.0F}, right{scene.width - half, header, half, 0.0F};
     const auto halves = [&](float foot) {
         const float height = std::max(strips - header - foot, 1.0F);
         return std::pair{draw_half(a, {left.x, left.y, left.w, height}),

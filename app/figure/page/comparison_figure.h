@@ -10,4 +10,8 @@ namespace stridelens {
 /// `scene.derived->compared` is there. Of exactly the scene's size.
 Figure comparison_figure(const Scene& scene);
 
+/// Where the half begins, on a page of this width with titles, in which a point lies: both are zoomed and moved alike, each
+/// about its own corner.
+Point corner_of_half(float width, Point at);
+
 }  // namespace stridelens

@@ -1,3 +1,4 @@
+#include "app/figure/page/comparison_figure.h"
 #include "app/problem/view.h"
 #include "app/state/actions/view_switch.h"
 #include "app/ui/canvas/canvas.h"
@@ -80,7 +81,9 @@ void wheel(const Frame& frame, const Figure& figure, const CellId& under, Point 
     if (io.MouseWheel == 0.0F && io.MouseWheelH == 0.0F) return;
     const Grid channels = channels_at(figure, under, mouse);
     if (channels == Grid::none) {
-        if (io.MouseWheel != 0.0F) actions.push_back(ZoomAt{std::pow(1.15F, io.MouseWheel), mouse});
+        const Point corner = frame.shown.derived->compared != nullptr ? corner_of_half(figure.width, mouse) : Point{};
+        if (io.MouseWheel != 0.0F)
+            actions.push_back(ZoomAt{std::pow(1.15F, io.MouseWheel), {mouse.x - corner.x, mouse.y - corner.y}});
         return;
     }
     float& turned = frame.memory.turned;

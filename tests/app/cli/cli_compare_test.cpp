@@ -50,6 +50,13 @@ TEST(CliCompare, RefusalsNameTheSide) {
     expect_refused({"eval", kPair, "--show", "grad-input"}, "a comparison shows output alone");
 }
 
+TEST(CliCompare, CodeIsAsAndThenBs) {
+    const CommandRun told = run({"code", "maxpool1d 1x1x5 k2 s2 values=ramp | ceil"});
+    EXPECT_TRUE(told.out.starts_with("# A: maxpool1d 1x1x5 k2 s2 values=ramp\n")) << told.out << told.err;
+    EXPECT_NE(told.out.find("\n# B: maxpool1d 1x1x5 k2 s2 ceil values=ramp\n"), std::string::npos) << told.out;
+    expect_refused({"code", kPair, "-o", "/tmp/never.py"}, "two");
+}
+
 TEST(CliCompare, RenderWritesEveryFormat) {
     const ScratchFolder folder;
     for (const char* name :

@@ -102,6 +102,22 @@ TEST(CompareWindow, NumbersThatOnlyBHasAreEditedThere) {
     EXPECT_EQ(driver.derived().compared->a->input[0], -1.0F);
 }
 
+TEST(CompareWindow, BothSidesAreZoomedAlikeAtThePointer) {
+    for (const AB side : {AB::a, AB::b}) {
+        Driver driver("maxpool2d 1x1x7x7 k2 s2");
+        driver.click("compare");
+        const Point before = driver.cell({Grid::input, 24, side});
+        driver.move(before);
+        driver.frames(2);
+        ImGui::GetIO().MouseWheel = 2.0F;
+        driver.frames(3);
+        EXPECT_GT(driver.state.camera.zoom, 1.0F);
+        const Point after = driver.cell({Grid::input, 24, side});
+        EXPECT_NEAR(after.x, before.x, 3.0F) << to_string(side);
+        EXPECT_NEAR(after.y, before.y, 3.0F) << to_string(side);
+    }
+}
+
 TEST(CompareWindow, IsReachedInEveryWindow) {
     for (const float width : {640.0F, 900.0F, 1024.0F, 1440.0F, 1920.0F}) {
         Driver driver("maxpool2d 1x1x7x7 k2 s2", width, 768.0F);
