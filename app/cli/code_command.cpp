@@ -1,5 +1,6 @@
 #include "app/cli/code_command.h"
 
+#include "app/cli/compared_commands.h"
 #include "app/export/jobs/job_files.h"
 #include "app/files/array/program_file.h"
 #include "app/files/file_identity.h"
@@ -27,9 +28,28 @@ std::string remark_on(const Program& program) {
     return fmt::format("the program loads {}; with -o FILE.py they are written beside it", text::joined(names));
 }
 
+/// A's program and B's, one after the other, each with its name.
+Outcome<Answer> code_of_both(const Scenario& scenario, const CodeOptions& options) {
+    if (!options.output.empty())
+        return failed("a file holds one program, and these are two: ask for A's and B's one after the other");
+    const Comparison sides = comparison_of(scenario);
+    Answer both;
+    for (const AB side : {AB::a, AB::b}) {
+        const Problem& problem = side == AB::a ? sides.a : *sides.b;
+        auto alone = code_command(Scenario{.problem = problem}, options);
+        if (!alone) return named(side, alone.error());
+        both.text += fmt::format("{}# {}: {}\n{}", both.text.empty() ? "" : "\n", to_string(side),
+                                 print(problem, PrintOptions{.explicit_values = false}), alone->text);
+        for (std::string& remark : alone->remarks)
+            both.remarks.push_back(fmt::format("{}: {}", to_string(side), std::move(remark)));
+    }
+    return both;
+}
+
 }  // namespace
 
 Outcome<Answer> code_command(const Scenario& scenario, const CodeOptions& options) {
+    if (scenario.other) return code_of_both(scenario, options);
     const auto solvable = prepare(scenario.problem);
     if (!solvable) return failed(solvable.error());
     const Evaluation evaluation = evaluate(solvable->geometry, solvable->operands());

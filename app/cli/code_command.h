@@ -15,6 +15,7 @@ struct CodeOptions {
 };
 
 /// The program; with an output file nothing is printed. Not of gradients: the call forwards is what it has.
+/// Of a comparison both are printed, one after the other.
 /// Errors: what program() refuses, and a file that would take the place of the one that is read.
 Outcome<Answer> code_command(const Scenario& scenario, const CodeOptions& options);
 

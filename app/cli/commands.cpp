@@ -1,5 +1,7 @@
 #include "app/cli/commands.h"
 
+#include "app/cli/cell_index.h"
+#include "app/cli/compared_commands.h"
 #include "app/cli/print.h"
 #include "app/export/jobs/job_files.h"
 #include "app/figure/strip/spoken.h"
@@ -26,40 +28,6 @@
 namespace stridelens {
 
 namespace {
-
-constexpr std::size_t kMostEchoed = 40;  // characters of what was typed, in a sentence
-
-/// "0,0,1,2" → an index; nothing if it is not numbers with commas.
-std::optional<Index> parse_index(std::string_view text) {
-    Index index;
-    while (true) {
-        const std::string_view word = text.substr(0, text.find(','));
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-        if (error != std::errc{} || end != word.data() + word.size() || index.size() == kMaxAxes) return std::nullopt;
-        index.push_back(value);
-        if (word.size() == text.size()) return index;
-        text.remove_prefix(word.size() + 1);
-    }
-}
-
-Outcome<Index> told_cell(const std::string& at, const Shape& shape, const std::string& name) {
-    if (element_count(shape) == 0)
-        return failed(fmt::format("the {} {} has no cells to explain", name, to_string(shape)));
-    Index last = shape;
-    for (std::int64_t& size : last) --size;
-    const std::string range = fmt::format("the {} {} has cells from {} to {}", name, to_string(shape),
-                                          fmt::join(Index(shape.size(), 0), ","), fmt::join(last, ","));
-    const auto index = parse_index(at);
-    if (!index)
-        return failed(fmt::format("\"{}\" is no {} cell; expected numbers with commas: {}",
-                                  text::excerpt(at, kMostEchoed), name, range));
-    bool legal = index->size() == shape.size();
-    for (std::size_t axis = 0; legal && axis < shape.size(); ++axis)
-        legal = (*index)[axis] >= 0 && (*index)[axis] < shape[axis];
-    if (!legal) return failed(fmt::format("there is no {} cell {}: {}", name, text::excerpt(at, kMostEchoed), range));
-    return *index;
-}
 
 /// The files that eval was given: takes numbers out of them and keeps what is to be said of it.
 class Files {
@@ -161,6 +129,9 @@ Tensor shown_tensor(const Solvable& solvable, const Evaluation& evaluation, View
 }  // namespace
 
 Outcome<void> check_view(const Scenario& scenario) {
+    if (scenario.other && scenario.view != View::output)
+        return failed(
+            fmt::format("a comparison shows {} alone, and not {}", to_string(View::output), to_string(scenario.view)));
     const auto geometry = resolve(scenario.problem.operation, scenario.problem.input);
     if (!geometry || has_view(*geometry, scenario.view)) return {};
     std::vector<std::string> names;
@@ -170,6 +141,7 @@ Outcome<void> check_view(const Scenario& scenario) {
 }
 
 Outcome<Answer> eval_command(const Scenario& scenario, const EvalOptions& options) {
+    if (scenario.other) return eval_both(scenario, options);
     for (const auto& read :
          {options.file, options.input, options.weight, options.bias, options.indices, options.upstream})
         if (!options.output.empty() && !read.empty() && is_same_file(options.output, read))
@@ -198,6 +170,7 @@ Outcome<Answer> eval_command(const Scenario& scenario, const EvalOptions& option
 }
 
 Outcome<std::string> explain_command(const Scenario& scenario, const std::string& at, Telling telling) {
+    if (scenario.other) return explain_both(scenario, at, telling);
     // How numbers are written in a sentence follows from all of them.
     const auto derived = derive(scenario, nullptr, telling == Telling::sentence ? Depth::whole : Depth::told);
     if (!derived) return failed(derived.error());

@@ -28,7 +28,7 @@ std::string named(std::string output, const std::string& name) {
 
 /// The step and the steps of one input, which must have them.
 Outcome<void> choose_steps(const RenderArguments& a, ExportJob& job) {
-    const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
+    const std::int64_t count = step_count(job.scenario).value_or(0);
     if (count == 0) return {};  // refused or empty: the export says so
     if (a.step > 0) {
         if (auto fine = check_steps({a.step - 1}, count); !fine) return fine;

@@ -91,7 +91,8 @@ struct Describe {
         text += stroke_text(rect.stroke, rect.stroke_width, rect.dashed);
         text += pattern_text(rect);
         if (rect.cell.grid != Grid::none)
-            text += fmt::format(" cell={}:{}", word_of(rect.cell.grid, '_'), rect.cell.flat);
+            text += fmt::format(" cell={}{}:{}", rect.cell.side == AB::b ? "b_" : "", word_of(rect.cell.grid, '_'),
+                                rect.cell.flat);
         return text;
     }
     std::string operator()(const Line& line) const {

@@ -19,12 +19,13 @@ CellId cell_of(const Image& image, Point p) {
     };
     const std::int64_t column = share(p.x - image.box.x, image.box.w, image.columns());
     const std::int64_t row = share(p.y - image.box.y, image.box.h, image.rows());
-    return {image.grid, image.first_flat + row * image.columns() + column};
+    return {image.grid, image.first_flat + row * image.columns() + column, image.side};
 }
 
 std::optional<Box> box_in(const Image& image, const CellId& cell) {
     const std::int64_t offset = cell.flat - image.first_flat;
-    if (image.grid != cell.grid || image.columns() <= 0 || offset < 0 || offset >= image.columns() * image.rows())
+    if (image.grid != cell.grid || image.side != cell.side || image.columns() <= 0 || offset < 0 ||
+        offset >= image.columns() * image.rows())
         return std::nullopt;
     const float w = image.box.w / static_cast<float>(image.columns()),
                 h = image.box.h / static_cast<float>(image.rows());

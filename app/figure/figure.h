@@ -124,6 +124,7 @@ struct Image {  // a grid too big for numbers: one colour-mapped picture, cells 
     PlaneNumbers numbers;  // what is still to come is transparent
     Grid grid = Grid::none;
     std::int64_t first_flat = 0;  // flat index of the top left cell in the grid's tensor; rows follow one another
+    AB side = AB::a;              // of a comparison: whose grid it is
 
     std::int64_t columns() const { return numbers.columns.count; }
     std::int64_t rows() const { return numbers.rows.count; }

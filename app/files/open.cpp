@@ -6,6 +6,7 @@
 #include "app/files/lessons.h"
 #include "app/files/read_file.h"
 #include "app/files/scenario_json.h"
+#include "app/files/sides.h"
 #include "app/problem/input.h"
 #include "app/problem/legal.h"
 #include "app/problem/resize.h"
@@ -145,9 +146,9 @@ Outcome<Opened> open_scenario(const std::string& spec_or_file, const Scenario& o
     if (!spec_or_file.empty() && fs::exists(fs::path{spec_or_file}, error))
         return open_file(spec_or_file, onto, options);
     if (looks_like_file(spec_or_file)) return refuse_file(spec_or_file, "there is no such file");
-    auto problem = parse_problem(spec_or_file);
-    if (!problem) return failed(problem.error());
-    return Opened{Scenario{"", std::move(*problem)}, ""};
+    auto comparison = parse_comparison(spec_or_file);
+    if (!comparison) return failed(comparison.error());
+    return Opened{with_comparison({}, *std::move(comparison)), ""};
 }
 
 }  // namespace stridelens

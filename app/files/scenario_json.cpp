@@ -15,15 +15,16 @@ namespace stridelens {
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 1;   // one problem …
+constexpr int kCompares = 2;  // … or two, with a bar in their line
 
 }  // namespace
 
 std::string to_json(const Scenario& scenario) {
     Json json;
-    json["stridelens"] = kVersion;
+    json["stridelens"] = scenario.other ? kCompares : kVersion;
     json["title"] = text::lines(scenario.title);  // as it is read
-    json["problem"] = print(scenario.problem);
+    json["problem"] = print(comparison_of(scenario));
     json["step"] = scenario.step;
     if (scenario.view != View::output) json["show"] = to_string(scenario.view);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -35,18 +36,22 @@ Outcome<Scenario> scenario_from_json(std::string_view text) {
     if (!json->is_object() || !json->contains("stridelens"))
         return failed("this JSON is no scenario: it lacks \"stridelens\": 1");
     const Json& version = (*json)["stridelens"];
-    if (version != kVersion)
-        return failed(
-            fmt::format("this scenario has version {}; this program reads version {}", told(version), kVersion));
+    if (version != kVersion && version != kCompares)
+        return failed(fmt::format("this scenario has version {}; this program reads versions {} and {}", told(version),
+                                  kVersion, kCompares));
 
     Scenario scenario;
     const auto problem = json->find("problem");
     if (problem == json->end() || !problem->is_string())
         return failed("the scenario lacks \"problem\", a one-line form such as \"maxpool2d 1x1x5x5 k2 s1\"");
     const std::string line = problem->get<std::string>();
-    auto parsed = parse_problem(line);
+    auto parsed = parse_comparison(line);
     if (!parsed) return failed(fmt::format("the scenario's \"problem\" is refused: {}", sentence_of(parsed.error())));
-    scenario.problem = std::move(*parsed);
+    if (version != (parsed->b ? kCompares : kVersion))
+        return failed(
+            fmt::format("this scenario has version {}; a problem alone has version {}, two with a bar version {}",
+                        told(version), kVersion, kCompares));
+    scenario = with_comparison(std::move(scenario), std::move(*parsed));
 
     if (const auto title = json->find("title"); title != json->end()) {
         if (!title->is_string()) return failed("the scenario's \"title\" must be a string");
@@ -63,6 +68,9 @@ Outcome<Scenario> scenario_from_json(std::string_view text) {
         if (!view)
             return failed(fmt::format("the scenario's \"show\" is {}; it must be one of {}", told(*found),
                                       text::joined(words_of_all<View>())));
+        if (scenario.other && *view != View::output)
+            return failed(fmt::format("the scenario's \"show\" is {}; a comparison shows {} alone", told(*found),
+                                      to_string(View::output)));
         scenario.view = *view;
     }
     return scenario;

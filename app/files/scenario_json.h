@@ -9,7 +9,7 @@
 
 namespace stridelens {
 
-/// JSON text of a scenario: {"stridelens": 1, "title": …, "problem": "<one-line form>", "step": …,
+/// JSON text of a scenario: {"stridelens": 1 (2 with a comparison, whose line has a bar), "title": …, "problem": "<one-line form>", "step": …,
 /// "show": "output" | "scatter" | "matrix" | "grad-input" | "grad-weight" | "grad-bias"} (left out: output).
 std::string to_json(const Scenario& scenario);
 Outcome<Scenario> scenario_from_json(std::string_view json);

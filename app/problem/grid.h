@@ -1,6 +1,7 @@
 #pragma once
 // The grids of a problem and of its picture, and what is known of each.
 
+#include "core/operation/comparison.h"
 #include "core/operation/error.h"
 #include "core/tensor/per_axis.h"
 
@@ -37,6 +38,7 @@ enum class Grid : std::uint8_t {
 struct CellId {
     Grid grid = Grid::none;
     std::int64_t flat = -1;
+    AB side = AB::a;  // of a comparison: whose grid it is
     bool operator==(const CellId&) const = default;
 };
 

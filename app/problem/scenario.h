@@ -1,9 +1,11 @@
 #pragma once
-// What is saved and opened: a problem (with its numbers), the step being shown, and a title.
+// What is saved and opened: a problem (with its numbers), perhaps another one beside it, the step being shown, and a title.
 
+#include "core/operation/comparison.h"
 #include "core/operation/problem.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace stridelens {
@@ -23,7 +25,15 @@ struct Scenario {
     Problem problem;        // edited or imported numbers are Values::Kind::list
     std::int64_t step = 0;  // cell being shown, flat in reading order; of which tensor, `view` says
     View view = View::output;
+    std::optional<Problem> other{};  // the other side of a comparison; nothing: there is none
+    AB side = AB::a;                 // which side `problem` is: the one that is being edited
     bool operator==(const Scenario&) const = default;
 };
+
+/// The problem alone, or A and B. While comparing, a step is a cell of the longer output, and the view is the output.
+Comparison comparison_of(const Scenario& scenario);
+
+/// The scenario with these sides; A is the one that is edited, and without a B there is nothing but it.
+Scenario with_comparison(Scenario scenario, Comparison comparison);
 
 }  // namespace stridelens

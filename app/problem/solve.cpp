@@ -51,9 +51,15 @@ std::optional<std::int64_t> step_count(const Problem& problem, View view) {
     return element_count(shape);
 }
 
+std::optional<std::int64_t> step_count(const Scenario& scenario) {
+    auto steps = step_count(scenario.problem, scenario.view);
+    if (!scenario.other || !steps) return steps;
+    return std::max(*steps, step_count(*scenario.other, View::output).value_or(0));
+}
+
 std::int64_t clamped_step(const Scenario& scenario) {
     const std::int64_t step = std::max<std::int64_t>(scenario.step, 0);
-    const auto steps = step_count(scenario.problem, scenario.view);
+    const auto steps = step_count(scenario);
     return steps ? std::min(step, std::max<std::int64_t>(*steps - 1, 0)) : step;
 }
 

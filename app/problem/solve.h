@@ -28,6 +28,9 @@ Result<Solvable> prepare(const Problem& problem, const NumbersWanted& wanted = {
 /// Number of steps of this view of the problem; nothing if the problem is refused or has no such view.
 std::optional<std::int64_t> step_count(const Problem& problem, View view = View::output);
 
+/// The same for a scenario: while comparing, of the longer side; of a refused side nothing is known.
+std::optional<std::int64_t> step_count(const Scenario& scenario);
+
 /// The step nearest to the scenario's that it has; of a refused problem: any from 0 (it has no cells yet, the step waits).
 std::int64_t clamped_step(const Scenario& scenario);
 

@@ -1,5 +1,6 @@
 #include "app/state/derived.h"
 
+#include "app/problem/compared.h"
 #include "app/problem/solve.h"
 #include "core/kernels/kernels.h"
 #include "core/operation/drawings/patterns.h"
@@ -130,13 +131,12 @@ Index output_cell_of(const Derived& derived, const Explanation& told) {
     return unflatten(derived.geometry.output, 0);
 }
 
-}  // namespace
-
-bool is_blank(const Derived& derived) {
-    return derived.geometry.output.empty();
+/// As it is without a comparison.
+SharedDerived alone(const SharedDerived& derived, AB side) {
+    return derived != nullptr && derived->compared != nullptr ? derived->compared->side(side) : derived;
 }
 
-Result<SharedDerived> derive(const Scenario& scenario, const SharedDerived& before, Depth depth) {
+Result<SharedDerived> derive_alone(const Scenario& scenario, const SharedDerived& before, Depth depth) {
     auto derived = derive_problem(scenario.problem, before, depth, is_backward(scenario.view));
     if (!derived) return tl::unexpected(std::move(derived.error()));
     const View view = nearest_view(derived->geometry, scenario.view);
@@ -145,7 +145,94 @@ Result<SharedDerived> derive(const Scenario& scenario, const SharedDerived& befo
     return std::make_shared<const Derived>(std::move(*derived));
 }
 
-std::optional<double> work_to_derive(const Scenario& scenario, const SharedDerived& before) {
+/// Two sides as one: `edited` with what it is compared with.
+SharedDerived joined(const SharedDerived& edited, AB side, const SharedDerived& other, std::optional<Error> refusal,
+                     Depth depth) {
+    Compared compared{.a = side == AB::a ? edited : other,
+                      .b = side == AB::a ? other : edited,
+                      .edited = side,
+                      .refusal = std::move(refusal),
+                      .longer = side};
+    Derived derived = *edited;
+    if (other != nullptr) {
+        compared.longer = longer_side(compared.a->geometry.output, compared.b->geometry.output);
+        derived.steps = compared.side(compared.longer)->steps;
+        if (depth == Depth::whole) compared.outputs = compare_outputs(compared.a->output, compared.b->output);
+    }
+    derived.compared = std::make_shared<const Compared>(std::move(compared));
+    return std::make_shared<const Derived>(std::move(derived));
+}
+
+Result<SharedDerived> derive_both(const Scenario& scenario, const SharedDerived& before, Depth depth) {
+    const AB side = scenario.side, across = side == AB::a ? AB::b : AB::a;
+    const auto forwards = [](const Problem& problem) { return Scenario{.problem = problem}; };
+    auto edited = derive_alone(forwards(scenario.problem), alone(before, side), depth);
+    if (!edited) return edited;
+    const bool compared = before != nullptr && before->compared != nullptr;
+    const SharedDerived last = compared ? before->compared->side(across) : nullptr;
+    // What the two sides have in common is made once.
+    auto other = derive_alone(forwards(*scenario.other), same_problem(last, *scenario.other) ? last : *edited, depth);
+    std::optional<Error> refusal;
+    if (!other) refusal = std::move(other.error());
+    const SharedDerived shown = other.value_or(last);
+    const bool same = compared && before->compared->side(side) == *edited && before->compared->side(across) == shown &&
+                      before->compared->refusal == refusal;
+    return same ? before : joined(*edited, side, shown, std::move(refusal), depth);
+}
+
+/// One step on each side that has it.
+Told tell_both(const Derived& derived, std::int64_t step) {
+    const Compared& compared = *derived.compared;
+    Told told;
+    told.step = step;
+    const auto side = [&](const SharedDerived& own) -> std::shared_ptr<const Told> {
+        const auto cell = own == nullptr ? std::nullopt : step_on(compared, step, own);
+        return cell ? std::make_shared<const Told>(tell(*own, *cell)) : nullptr;
+    };
+    told.a = side(compared.a);
+    told.b = side(compared.b);
+    const bool from_b = told.a == nullptr || (compared.edited == AB::b && told.b != nullptr);
+    const auto& first = from_b ? told.b : told.a;
+    if (first != nullptr) told.explanation = first->explanation;
+    return told;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> step_on(const Compared& compared, std::int64_t step, const SharedDerived& own) {
+    const Shape& steps = compared.side(compared.longer)->geometry.output;
+    return same_cell(steps, step, own->geometry.output);
+}
+
+std::optional<std::int64_t> step_of(const Derived& derived, const CellId& cell) {
+    if (cell.grid != info_of(derived.view).grid || cell.flat < 0) return std::nullopt;
+    std::optional<std::int64_t> step = cell.flat;
+    if (derived.compared != nullptr) {
+        const SharedDerived& own = derived.compared->side(cell.side);
+        if (own == nullptr || cell.flat >= own->steps) return std::nullopt;
+        step = same_cell(own->geometry.output, cell.flat,
+                         derived.compared->side(derived.compared->longer)->geometry.output);
+    }
+    return step && *step < derived.steps ? step : std::nullopt;
+}
+
+bool is_blank(const Derived& derived) {
+    return derived.geometry.output.empty();
+}
+
+Result<SharedDerived> derive(const Scenario& scenario, const SharedDerived& before, Depth depth) {
+    if (!scenario.other) return derive_alone(scenario, alone(before, AB::a), depth);
+    return derive_both(scenario, before, depth);
+}
+
+std::optional<double> work_to_derive(const Scenario& scenario, const SharedDerived& both) {
+    const SharedDerived before = alone(both, scenario.side);
+    if (scenario.other) {
+        const AB across = scenario.side == AB::a ? AB::b : AB::a;
+        const auto edited = work_to_derive(Scenario{.problem = scenario.problem}, before);
+        const auto other = work_to_derive(Scenario{.problem = *scenario.other}, alone(both, across));
+        return edited ? std::optional(*edited + other.value_or(0.0)) : std::nullopt;
+    }
     const Problem& problem = scenario.problem;
     const auto geometry = resolve(problem.operation, problem.input);
     if (!geometry || !fits(geometry->output) || !fits(geometry->input)) return std::nullopt;
@@ -175,6 +262,7 @@ Explanation explain_step(const Derived& derived, std::int64_t step) {
 Told tell(const Derived& derived, std::int64_t step) {
     Told told;
     if (derived.steps == 0) return told;
+    if (derived.compared != nullptr) return tell_both(derived, std::clamp<std::int64_t>(step, 0, derived.steps - 1));
     told.step = std::clamp<std::int64_t>(step, 0, derived.steps - 1);
     told.explanation = explain_step(derived, told.step);
     if (element_count(derived.geometry.output) > 0)

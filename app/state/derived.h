@@ -1,11 +1,13 @@
 #pragma once
 // What follows from a scenario: made whole by derive(), then never changed. Pictures, panels, exports and threads share it.
 
+#include "app/problem/grid.h"
 #include "app/problem/scenario.h"
 #include "app/problem/view.h"
 #include "app/state/look.h"
 #include "core/explain/explain.h"
 #include "core/explain/frameworks/conventions.h"
+#include "core/explain/output_comparison.h"
 #include "core/kernels/numbers.h"
 #include "core/window/window.h"
 
@@ -27,6 +29,20 @@ struct Looks {
     Look input, weight, bias, output, upstream, grad_input, grad_weight, grad_bias;
 };
 
+struct Derived;
+using SharedDerived = std::shared_ptr<const Derived>;
+
+/// Two sides of a comparison, each as it would be alone, seen forwards.
+struct Compared {
+    SharedDerived a, b;              // null: this side is refused, and was from the beginning
+    AB edited = AB::a;               // the side that is edited
+    std::optional<Error> refusal{};  // of the other one; that side is then the last one that was not refused
+    OutputComparison outputs{};      // of the two; nothing but 0 if one is null
+    AB longer = AB::a;               // whose output cells are the steps
+
+    const SharedDerived& side(AB side) const { return side == AB::a ? a : b; }
+};
+
 struct Derived : Numbers {  // input, weight, bias, indices; upstream only where a backward view shows
     Problem problem;        // never a refused one
     Geometry geometry;
@@ -39,8 +55,16 @@ struct Derived : Numbers {  // input, weight, bias, indices; upstream only where
     std::string code;        // the equivalent call
     std::int64_t steps = 0;  // number of cells of step_shape(geometry, view); 0 only for an empty batch
     Looks looks;             // of each of these tensors
+    std::shared_ptr<const Compared>
+        compared{};  // of a comparison: its sides. The rest is the edited side's, but `steps`
+                     // are the longer side's
 };
-using SharedDerived = std::shared_ptr<const Derived>;
+
+/// The cell of a side that a step of the comparison is; nothing: it has no such cell.
+std::optional<std::int64_t> step_on(const Compared& compared, std::int64_t step, const SharedDerived& own);
+
+/// The step that a cell of the stepped grid is; of a comparison also one of the other side's output. Nothing: none is.
+std::optional<std::int64_t> step_of(const Derived& derived, const CellId& cell);
 
 /// Nothing has been derived yet: there is nothing to draw.
 bool is_blank(const Derived& derived);
@@ -64,6 +88,9 @@ struct Told {
     std::int64_t step = -1;               // −1: nothing is told yet, or there are no steps
     Explanation explanation;              // of that step
     std::vector<Difference> differences;  // what other frameworks would do, at the output cell that it is about
+    // Of a comparison: the same cell on each side, told; null where a side has no such cell. The above is then the edited
+    // side's, or the only one's.
+    std::shared_ptr<const Told> a{}, b{};
 };
 
 /// The scatter view's output as far as a step has come.

@@ -30,8 +30,11 @@ Scenario fallback_for(const Problem& refused) {
 /// The last valid problem in the place of a refused one.
 Scenario stand_in(const Scenario& refused, const Derived& last) {
     Scenario scenario;
-    scenario.problem = last.problem;
+    const bool compared = last.compared != nullptr && last.compared->side(refused.side) != nullptr;
+    scenario.problem = compared ? last.compared->side(refused.side)->problem : last.problem;
     scenario.view = refused.view;
+    scenario.other = refused.other;
+    scenario.side = refused.side;
     return scenario;
 }
 
@@ -84,7 +87,8 @@ double work_to_tell(const Shown& shown, std::int64_t step, std::int64_t current)
     const auto nearest = [&](std::int64_t at) { return std::clamp<std::int64_t>(at, 0, steps - 1); };
     const bool stamps = shown.derived->view == View::scatter && shown.stamped.step != nearest(current);
     const Geometry& geometry = shown.derived->geometry;
-    return (shown.told->step != nearest(step) ? work_to_tell(geometry, shown.derived->view) : 0.0) +
+    const double sides = shown.derived->compared != nullptr ? 2.0 : 1.0;
+    return (shown.told->step != nearest(step) ? sides * work_to_tell(geometry, shown.derived->view) : 0.0) +
            (stamps ? work_to_stamp(geometry) : 0.0);
 }
 

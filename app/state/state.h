@@ -59,6 +59,7 @@ struct Display {
     bool hover_tells = true;  // stepping by key makes the current step tell again until the mouse reaches another cell
     bool all_terms = false;   // the arithmetic strip shows every term
     std::int64_t focus = 0;   // channel (backwards: of the output) whose row shows where not all fit
+    bool one_side = false;    // of a comparison: changes are of the edited side alone
     bool link_axes = true;    // one slider for all axes
     bool link_sides = true;   // one padding slider for all sides
 };
@@ -137,6 +138,8 @@ struct SetOperation { Operation operation; };          // same rank; the input s
 struct SetSpatialRank { int rank = 2; };               // 1D/2D: parameters and input follow with their first entries
 struct SwitchOperation { std::size_t alternative = 0; };  // tab: index into Operation; keeps what the two have in common
 struct SetInputShape { Shape shape; };                 // explicit values are cropped or extended with zeros, not lost
+struct SetCompared { std::optional<Problem> other; };  // beside the edited side; nothing: it stands alone
+struct SetSides { bool one = false; AB side = AB::a; };  // of a comparison: what changes are of, both (from A) or one
 struct SetValues { Grid grid = Grid::input; Values values; };  // input, kernel, bias, indices, upstream
 struct SetCell { CellId cell; float value = 0.0F; };   // the grid's values become a list
 struct BeginEdit {};   // a slider drag starts: everything until CommitEdit is one undo step
@@ -182,12 +185,12 @@ struct Quit {};
 // clang-format on
 
 using Action =
-    std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetValues, SetCell, BeginEdit,
-                 CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed, Hover, ShowChannel,
-                 ChannelBy, Activate, StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms, ToggleLinkAxes,
-                 ToggleLinkSides, SetConvention, SetView, SetTheme, ToggleTheme, SetScale, ToggleSettings, ZoomAt,
-                 PanBy, FitView, LoadScenario, FoldLesson, Notify, ToggleExportPanel, SetExport, AskExport, ExportTaken,
-                 ExportProgress, ExportDone, ExportAgain, Quit>;
+    std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetCompared, SetSides, SetValues,
+                 SetCell, BeginEdit, CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed,
+                 Hover, ShowChannel, ChannelBy, Activate, StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms,
+                 ToggleLinkAxes, ToggleLinkSides, SetConvention, SetView, SetTheme, ToggleTheme, SetScale,
+                 ToggleSettings, ZoomAt, PanBy, FitView, LoadScenario, FoldLesson, Notify, ToggleExportPanel, SetExport,
+                 AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 
 }  // namespace stridelens

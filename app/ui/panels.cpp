@@ -11,7 +11,10 @@ constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFla
                                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
 
 void side_sections(Pen& pen) {
-    side_view(pen);
+    if (pen.frame.state.scenario.other)
+        side_compare(pen);  // seen forwards
+    else
+        side_view(pen);
     side_input(pen);
     side_window(pen);
     side_padding(pen);

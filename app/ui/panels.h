@@ -6,6 +6,7 @@
 namespace stridelens::ui {
 
 void top_bar(const Pen& pen, const Box& area);
+void side_compare(Pen& pen);
 void side_view(Pen& pen);
 void side_input(Pen& pen);
 void side_window(Pen& pen);

@@ -114,7 +114,7 @@ private:
     float right_width() const {
         float width = kMoon + (narrow() ? word_width(pen_, "Settings", false) : 0.0F);
         if (!fold_.words) return width + word_width(pen_, "Menu", true);
-        for (const char* word : {"Figure", "Open"}) width += word_width(pen_, word, false);
+        for (const char* word : {"Figure", "Open", "Compare"}) width += word_width(pen_, word, false);
         return width + word_width(pen_, scale(), true) + word_width(pen_, "Lessons", true);
     }
 
@@ -138,6 +138,7 @@ private:
             all = {{"display", scale(), true, "display-menu"},
                    {"figure", "Figure"},
                    {"open", "Open", false, "open-popup"},
+                   {"compare", "Compare"},
                    {"lessons", "Lessons", true, "lessons-menu"}};
         else
             all = {{"menu", "Menu", true, "main-menu"}};
@@ -157,6 +158,7 @@ private:
         for (const Word& word : words_from(right - kMoon)) {
             if (!bar_word(pen_, word.id, word.right, middle, word.label, word.menu)) continue;
             if (word.id == "figure") pen_.actions.push_back(ToggleExportPanel{});
+            if (word.id == "compare") pen_.actions.push_back(toggle_compare(pen_.frame.state.scenario));
             if (word.id == "settings") pen_.actions.push_back(ToggleSettings{});
             opens = word.opens;
         }

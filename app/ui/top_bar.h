@@ -25,4 +25,7 @@ void rank_menu(const Pen& pen, Point at, const std::vector<std::string>& labels,
 /// "main-menu": all the words of a bar that has no room for them; the name of what is to be opened next, if anything.
 const char* main_menu(const Pen& pen, Point at);
 
+/// Begins a comparison, with what settles most about this problem, or ends the one that is on.
+Action toggle_compare(const Scenario& scenario);
+
 }  // namespace stridelens::ui

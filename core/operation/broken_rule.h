@@ -128,6 +128,9 @@ enum class BrokenRule : std::uint8_t {
     index_outside_tensor,
 
     // messages/line_messages.h
+    second_bar,
+    nothing_to_take_back,
+    word_not_there_to_take_back,
     operation_unknown,
     shape_unreadable,
     shape_negative,

@@ -1,5 +1,6 @@
 #include "app/export/film/step_film.h"
 
+#include "app/files/sides.h"
 #include "app/state/exports/step_list.h"
 
 #include <numeric>
@@ -9,7 +10,7 @@ namespace stridelens {
 Outcome<StepFilm> StepFilm::create(const Scenario& scenario, const PageOptions& page, std::vector<std::int64_t> steps) {
     StepFilm film;
     auto derived = derive(scenario);
-    if (!derived) return failed(derived.error());
+    if (!derived) return failed(scenario, derived.error());
     film.made_ = std::make_unique<Made>(Made{page, std::move(*derived), nullptr});
     Made& made = *film.made_;
     made.page.steps.clear();

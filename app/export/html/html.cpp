@@ -99,6 +99,26 @@ Outcome<void> check_terms(const StepFilm& film, const Told& next, const ToldStep
                     film.steps().size(), kMostPageTerms, first_steps(film, done)));
 }
 
+/// Whose cells are the steps: of a comparison the longer side. There the arithmetic of both is part of the picture.
+const Derived& stepped_side(const StepFilm& film) {
+    const Derived& derived = film.derived();
+    return derived.compared == nullptr ? derived : *derived.compared->side(derived.compared->longer);
+}
+
+std::shared_ptr<const Told> told_of(const StepFilm& film, std::int64_t step) {
+    const auto told = film.told_at(step);
+    const auto& compared = film.derived().compared;
+    return compared == nullptr ? told : compared->longer == AB::a ? told->a : told->b;
+}
+
+/// Of a comparison no cell can be pointed at: a step is a cell of either side.
+void take_cells(Figure& figure) {
+    for (Primitive& primitive : figure.primitives) {
+        if (auto* rect = std::get_if<Rect>(&primitive)) rect->cell = {};
+        if (auto* image = std::get_if<Image>(&primitive)) image->grid = Grid::none;
+    }
+}
+
 Outcome<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progress, const std::filesystem::path& file,
                             Notes* notes) {
     const std::size_t total = film.steps().size();
@@ -108,12 +128,13 @@ Outcome<Steps> gather_steps(StepFilm& film, Tracks tracks, const Progress& progr
         stop_if_asked();
         Figure figure = film.at_rest(film.steps()[done]);
         limit_images(figure, kMostPictureCells, notes);
-        const std::shared_ptr<const Told> told = film.told_at(film.steps()[done]);
+        if (film.derived().compared != nullptr) take_cells(figure);
+        const std::shared_ptr<const Told> told = told_of(film, film.steps()[done]);
         if (auto fine = check_terms(film, *told, steps.told, done); !fine) return tl::unexpected(fine.error());
         steps.page = {0.0F, 0.0F, figure.width, figure.height};
         steps.bounds.add(figure);
         steps.tracks.add(std::move(figure));
-        steps.told.add(film.derived().geometry, *told);
+        steps.told.add(stepped_side(film).geometry, *told);
     }
     if (progress && !progress(total, total)) return cancelled(file);
     return steps;
@@ -162,7 +183,7 @@ std::size_t start_of(const StepFilm& film, std::int64_t step) {
 /// name; "hues": a colour for each channel; "wording", "told": the arithmetic, see html_told.h; "grids": names and numbers
 /// of cells, see html_grids.h; and the picture's, see html_tracks.h.
 std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scenario, const HtmlOptions& options) {
-    const Derived& derived = film.derived();
+    const Derived& derived = stepped_side(film);
     const Grid stepped = info_of(derived.view).grid;
     GridCells cells = steps.tracks.cells();
     for (const auto& [grid, told] : steps.told.cells()) cells[grid].insert(told.begin(), told.end());
@@ -177,7 +198,7 @@ std::string payload_of(Steps& steps, const StepFilm& film, const Scenario& scena
         json_array(numbers), derived.steps, start_of(film, scenario.step), shortest(options.steps_per_second),
         shortest(kSlideSeconds), decimal(view.x), decimal(view.y), decimal(view.w), decimal(view.h),
         json_string(word_of(stepped, '-')), theme, hues,
-        wording_json(derived.geometry, film.told_at(film.steps().back())->explanation), steps.told.json(),
+        wording_json(derived.geometry, told_of(film, film.steps().back())->explanation), steps.told.json(),
         grids_json(cells, derived), steps.tracks.json());
 }
 
@@ -233,7 +254,8 @@ std::string view_words(const Derived& derived) {
 
 std::string page_of(const Scenario& scenario, const PageOptions& page, const Derived& derived,
                     const std::string& payload) {
-    const std::string problem = print(derived.problem, PrintOptions{.explicit_values = false}) + view_words(derived);
+    const std::string problem =
+        print(comparison_of(scenario), PrintOptions{.explicit_values = false}) + view_words(derived);
     const std::string named = text::one_line(page.title.empty() ? scenario.title : page.title);
     const std::string caption = page.parts.caption ? escape_markup(text::lines(page.caption)) : "";
     return filled_in(
@@ -241,8 +263,8 @@ std::string page_of(const Scenario& scenario, const PageOptions& page, const Der
         {{"title", escape_markup(named.empty() ? problem : named)},
          {"problem", named.empty() ? "" : "<p class=\"problem\"><code>" + escape_markup(problem) + "</code></p>"},
          {"caption", caption.empty() ? "" : "<figcaption>" + caption + "</figcaption>"},
-         {"no-arithmetic", page.parts.arithmetic ? "" : " hidden"},
-         {"no-frameworks", page.parts.frameworks ? "" : " hidden"},
+         {"no-arithmetic", page.parts.arithmetic && derived.compared == nullptr ? "" : " hidden"},
+         {"no-frameworks", page.parts.frameworks && derived.compared == nullptr ? "" : " hidden"},
          {"about-open", page.parts.formula || page.parts.code ? " open" : ""},
          {"sizes", sizes_html(derived)},
          {"code", escape_markup(derived.code)},
@@ -268,7 +290,9 @@ std::pair<ThemeName, ThemeName> themes_of(ThemeName theme) {
 
 Outcome<std::string> make_page(const Scenario& scenario, const PageOptions& page, const HtmlOptions& options,
                                const Progress& progress, const std::filesystem::path& file, Notes* notes) {
-    auto film = StepFilm::create(scenario, drawn_part(page), options.steps);
+    PageOptions drawn = drawn_part(page);
+    drawn.parts.arithmetic = page.parts.arithmetic && scenario.other;
+    auto film = StepFilm::create(scenario, drawn, options.steps);
     if (!film) return tl::unexpected(film.error());
     if (auto fine = check_options(*film, page, options); !fine) return tl::unexpected(fine.error());
     Tracks tracks(info_of(film->derived().view).grid, themes_of(page.theme));

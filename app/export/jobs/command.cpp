@@ -108,10 +108,10 @@ void say_settings(const ExportJob& job, Command& command) {
 
 std::string render_command(const ExportJob& job) {
     Command command;
-    command.word(print(job.scenario.problem));
+    command.word(print(comparison_of(job.scenario)));
     if (job.scenario.view != View::output) command.option("--show", to_string(job.scenario.view));
     if (job.scenario.step != 0) command.option("--step", std::to_string(job.scenario.step + 1));
-    const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
+    const std::int64_t count = step_count(job.scenario).value_or(0);
     if (!job.page.steps.empty()) command.option("--steps", print_steps(job.page.steps, count));
     say_settings(job, command);
     command.option("-o", job.output);

@@ -8,6 +8,7 @@
 #include "app/figure/page/page.h"
 #include "app/files/new_file.h"
 #include "app/files/scenario_json.h"
+#include "app/files/sides.h"
 #include "app/state/exports/export_settings.h"
 #include "app/state/exports/step_list.h"
 #include "core/tensor/stop.h"
@@ -43,7 +44,7 @@ struct Work {
 std::string title_of(const Work& work) {
     for (const std::string& given : {work.page.title, work.job.scenario.title})
         if (!given.empty()) return text::one_line(given);
-    return print(work.derived->problem, PrintOptions{.explicit_values = false});
+    return print(comparison_of(work.job.scenario), PrintOptions{.explicit_values = false});
 }
 
 Outcome<void> write_picture(const Work& work, Figure figure, const fs::path& file) {
@@ -194,8 +195,10 @@ Outcome<Work> prepare_work(const ExportJob& job, const Progress& progress, Notes
         work.format = *format;
     }
     auto derived = derive(job.scenario);
-    if (!derived) return failed(derived.error());
+    if (!derived) return failed(job.scenario, derived.error());
     work.derived = std::move(*derived);
+    if (const auto& compared = work.derived->compared; compared != nullptr && compared->refusal)
+        return failed(job.scenario.side == AB::a ? AB::b : AB::a, *compared->refusal);
     work.go_to(job.scenario.step);
     if (auto fine = check_steps(job.page.steps, work.derived->steps); !fine) return tl::unexpected(fine.error());
     if (is_sequence(job, work.format)) {

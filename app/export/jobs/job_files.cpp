@@ -40,7 +40,7 @@ fs::path numbered(const std::string& output, std::int64_t step, std::int64_t of)
 
 Outcome<std::vector<fs::path>> files_of(const ExportJob& job) {
     if (!has_frames(job)) return std::vector<fs::path>{job.output};
-    const std::int64_t count = step_count(job.scenario.problem, job.scenario.view).value_or(0);
+    const std::int64_t count = step_count(job.scenario).value_or(0);
     const std::int64_t wanted = job.page.steps.empty() ? count : std::ssize(job.page.steps);
     if (wanted > kMostFiles)
         return failed(fmt::format("{} would be {} files; choose up to {} steps", job.output, wanted, kMostFiles));

@@ -1,9 +1,10 @@
 #include "app/export/text/numbers_text.h"
-
+#include "app/export/text/compared_text.h"
 #include "app/export/text/text_parts.h"
 #include "app/figure/strip/printed_line.h"
 #include "app/problem/view.h"
 #include "app/state/derived_grids.h"
+#include "app/state/exports/format.h"
 #include "app/state/exports/step_list.h"
 #include "core/words/utf8.h"
 
@@ -114,6 +115,7 @@ std::string step_of(const TextParts& parts, std::int64_t step) {
 }
 
 Outcome<std::string> numbers_text(const Derived& derived, const Told& told, const PageOptions& page, Format format) {
+    if (derived.compared != nullptr && is_text(format)) return compared_text(derived, told, page, format);
     const Outcome<TextParts> parts = text_parts(derived, told, page);
     if (!parts) return tl::unexpected(parts.error());
     switch (format) {

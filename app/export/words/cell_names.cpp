@@ -8,7 +8,7 @@
 namespace stridelens {
 
 std::string cell_id(const CellId& cell) {
-    return fmt::format("{}-{}", word_of(cell.grid, '-'), cell.flat);
+    return fmt::format("{}{}-{}", cell.side == AB::b ? "b-" : "", word_of(cell.grid, '-'), cell.flat);
 }
 
 std::string cell_title(const CellId& cell, const Geometry* geometry) {

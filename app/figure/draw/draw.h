@@ -50,6 +50,8 @@ void draw_dropped(const Page& page);
 void draw_labels(const Page& page);  // titles, captions, indices, channel names
 void draw_legend(const Page& page);  // colour scales, samples of special cells
 void draw_differences(const Page& page, const Box& room);
+/// What stands for a kind of cell in a legend.
+Rect legend_sample(LegendItem::Sample kind, const Box& box);
 
 // --- shared by the parts ---------------------------------------------------------------------------------------------
 

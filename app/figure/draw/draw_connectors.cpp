@@ -392,7 +392,7 @@ void draw_connectors(const Page& page) {
         draw_unfolding(page);
     else if (facts.scattered)
         draw_scattered(page);
-    else if (!page.layout.kernel.planes.empty())
+    else if (!page.layout.kernel.planes.empty() && !page.layout.kernel_aside)
         draw_through_kernels(page);
     else
         draw_direct(page);

@@ -184,7 +184,7 @@ void draw_block(const Page& page, const GridBlock& block) {
     const auto group = page.sketch.group(info_of(sheet.grid).group,
                                          fmt::format("{}, {}", block.title, shape_text(sheet.tensor->shape)));
     if (element_count(sheet.tensor->shape) == 0) {
-        if (&block != &page.layout.right) return;
+        if (&block != &page.layout.right || page.facts.scene.half) return;  // a side's line says it
         page.sketch.text(block.box().centre(), "empty: there is no output cell", Face::words, 14.0F * page.layout.type,
                          {Role::dim_ink});
         return;

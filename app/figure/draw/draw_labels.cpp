@@ -121,7 +121,7 @@ void label_planes(const Page& page, const GridBlock& block, const CellBlock& cur
     const Sheet& sheet = *block.sheet;
     // The total's wedge comes from below: what it would run over stands on the other side then.
     const bool free = right && !page.layout.sums_below;
-    const IndexSide side{free, free && facts.strips};
+    const IndexSide side{free, free && (facts.strips || page.layout.half)};
     const float first_row = block.planes.front().origin.y, first_column = block.planes.front().origin.x;
     float last_column = first_column;
     for (const Plane& plane : block.planes) last_column = std::max(last_column, plane.origin.x);

@@ -136,34 +136,6 @@ void scales_at_foot(const Page& page) {
     }
 }
 
-Rect sample(LegendItem::Sample kind, const Box& box) {
-    Rect rect;
-    rect.box = box;
-    rect.radius = 3.0F;
-    switch (kind) {
-        case LegendItem::Sample::padding:
-            rect.fill = {Role::padding};
-            hatch(rect, box.w - 1.0F);
-            break;
-        case LegendItem::Sample::overhang:
-            outline_dashed(rect);
-            break;
-        case LegendItem::Sample::inserted:
-            rect.fill = {Role::padding};
-            rect.stroke = {Role::line};
-            rect.stroke_width = 1.0F;
-            break;
-        case LegendItem::Sample::reads:
-            rect.fill = {Role::value, 0.6F};
-            break;
-        case LegendItem::Sample::unread:
-            rect.fill = {Role::chip};
-            cross_hatch(rect, box.w - 1.0F);
-            break;
-    }
-    return rect;
-}
-
 /// Where the samples stand: at the foot of the page, or, where the page ends with its grids, right below them.
 Point samples_at(const Page& page) {
     const Layout& layout = page.layout;
@@ -198,7 +170,7 @@ void reads_sample(const Page& page, const Box& box) {
     }
     constexpr int steps = 3;
     for (int i = 0; i < steps; ++i) {
-        Rect rect = sample(LegendItem::Sample::reads, box);
+        Rect rect = legend_sample(LegendItem::Sample::reads, box);
         rect.radius = 0.0F;
         rect.box.w = box.w / steps;
         rect.box.x += rect.box.w * static_cast<float>(i);
@@ -218,13 +190,41 @@ void draw_samples(const Page& page) {
         if (item.sample == LegendItem::Sample::reads)
             reads_sample(page, box);
         else
-            page.sketch.add(sample(item.sample, box));
+            page.sketch.add(legend_sample(item.sample, box));
         page.sketch.text({x + 24.0F, y}, item.words, Face::words, size, {Role::dim_ink}, Align::start);
         x += needed + 24.0F;
     }
 }
 
 }  // namespace
+
+Rect legend_sample(LegendItem::Sample kind, const Box& box) {
+    Rect rect;
+    rect.box = box;
+    rect.radius = 3.0F;
+    switch (kind) {
+        case LegendItem::Sample::padding:
+            rect.fill = {Role::padding};
+            hatch(rect, box.w - 1.0F);
+            break;
+        case LegendItem::Sample::overhang:
+            outline_dashed(rect);
+            break;
+        case LegendItem::Sample::inserted:
+            rect.fill = {Role::padding};
+            rect.stroke = {Role::line};
+            rect.stroke_width = 1.0F;
+            break;
+        case LegendItem::Sample::reads:
+            rect.fill = {Role::value, 0.6F};
+            break;
+        case LegendItem::Sample::unread:
+            rect.fill = {Role::chip};
+            cross_hatch(rect, box.w - 1.0F);
+            break;
+    }
+    return rect;
+}
 
 void draw_legend(const Page& page) {
     const auto group = page.sketch.group("scale", "Colour scale and kinds of cells");

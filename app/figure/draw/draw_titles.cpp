@@ -117,11 +117,15 @@ void title_line(const Page& page, const GridBlock& block) {
     for (const std::string& line : block.captions) words += (words.empty() ? "" : ", ") + line;
     const std::string hidden = hidden_text(block);
     if (!hidden.empty()) words += "  " + hidden;
-    const float title = text_width(block.title, Face::words_bold, kTitleType * type);
-    const float rest = text_width(words, Face::numbers, kCaptionType * type), gap = 14.0F * type;
+    const float title = text_width(block.title, Face::words_bold, kTitleType * type), gap = 14.0F * type;
+    const bool narrow = page.facts.scene.half.has_value();
+    if (narrow && title + gap + text_width(words, Face::numbers, kCaptionType * type) > page.layout.area.w - 32.0F)
+        words.clear();
+    const float rest = text_width(words, Face::numbers, kCaptionType * type);
     const bool indexed = &block == &page.layout.left || &block == &page.layout.right;
     const float y = box.y - (33.0F + (indexed ? page.layout.above_slices : 0.0F)) * type;
-    const float x = box.centre().x - (title + gap + rest) / 2;
+    float x = box.centre().x - (title + gap + rest) / 2;
+    if (narrow) x = std::clamp(x, 16.0F, std::max(page.layout.area.w - 16.0F - title - gap - rest, 16.0F));
     Rect ground;
     ground.box = {x - 8.0F, y - 12.0F * type, title + gap + rest + 16.0F, 22.0F * type};
     ground.radius = 6.0F;
@@ -139,6 +143,33 @@ void title_beside_lenses(const Page& page, const GridBlock& block) {
     if (const std::string hidden = hidden_text(block); !hidden.empty()) captions.back() += "  " + hidden;
     clear_below_title(page, block, foot);
     write_above(page, foot, block.title, captions);
+}
+
+/// One side of a comparison: one line above the input, and below what else there is.
+void title_of_half(const Page& page, const GridBlock& block) {
+    constexpr float gap = 10.0F, margin = 8.0F;
+    const float type = page.layout.type, size = kCaptionType * type;
+    const Box box = block.box(), &area = page.layout.area;
+    const bool input = &block == &page.layout.left, kernel = &block == &page.layout.kernel;
+    std::string title = block.title, words;
+    if (kernel)
+        title = page.facts.kernel.flipped ? "Kernel, flipped" : "Kernel";
+    else if (block.sheet->channels > 1)
+        title += fmt::format(", c{}", input ? page.facts.left_channel : page.facts.right_channel);
+    for (const std::string& line : block.captions) words += (words.empty() ? "" : ", ") + line;
+    const float head = text_width(title, Face::words_bold, size);
+    const float rest = gap + text_width(words, Face::numbers, kSmallType * type);
+    const float room = area.right() - margin - (input ? std::max(area.right() - margin - head - rest, area.x) : box.x);
+    if (kernel || head + rest > room) words.clear();
+    const float width = head + (words.empty() ? 0.0F : rest), least = area.x + margin;
+    float x = std::clamp(box.x, least, std::max(area.right() - margin - width, least));
+    if (kernel)  // clear of the output's name
+        x = std::max(std::min(box.centre().x - width / 2, page.layout.right.box().x - 12.0F - width), least);
+    const float below = box.bottom() + ((kernel ? 6.0F : kIndexHeight) + kCaptionHeight / 2) * type;
+    const float y = input ? box.y - (kIndexHeight + kCaptionHeight / 2) * type : below;
+    page.sketch.text({x, y}, title, Face::words_bold, size, {Role::ink}, Align::start);
+    if (!words.empty())
+        page.sketch.text({x + head + gap, y}, words, Face::numbers, kSmallType * type, {Role::dim_ink}, Align::start);
 }
 
 std::string range(const char* one, const char* many, std::int64_t first, std::int64_t last) {
@@ -160,7 +191,9 @@ std::vector<std::string> window_place(const Facts& facts, float width) {
 }
 
 void draw_title(const Page& page, const GridBlock& block, bool indices) {
-    if (page.facts.volumes && page.layout.meeting && &block == &page.layout.kernel)
+    if (page.layout.half)
+        title_of_half(page, block);
+    else if (page.facts.volumes && page.layout.meeting && &block == &page.layout.kernel)
         title_beside_lenses(page, block);
     else if (page.facts.volumes)
         title_line(page, block);

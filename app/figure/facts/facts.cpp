@@ -261,6 +261,14 @@ Facts gather(const Scene& scene) {
     for (NumberRange* range : {&facts.left.numbers, &facts.kernel.numbers, &facts.right.numbers, &facts.columns.numbers,
                                &facts.bias_numbers, &facts.input_numbers})
         range->fixed = scene.decimals;
+    if (scene.half) {
+        facts.left.scale = scene.half->input_scale;
+        facts.right.scale = scene.half->output_scale;
+    }
+    if (scene.absent) {
+        facts.left_marks.clear();
+        facts.right_marks.clear();
+    }
     if (scene.highlight) return facts;
     facts.left_marks.clear();
     facts.right_marks.clear();
@@ -324,7 +332,7 @@ bool padding_counts(const Facts& facts) {
 }
 
 bool shows_step(const Facts& facts) {
-    return !facts.empty && facts.scene.highlight;
+    return !facts.empty && facts.scene.highlight && !facts.scene.absent;
 }
 
 bool value_decides(const Facts& facts) {

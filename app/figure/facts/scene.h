@@ -11,6 +11,14 @@
 
 namespace stridelens {
 
+/// What both sides of a comparison have room for, so that their cells stand in the same rows and have one pitch: cells of
+/// the input before and from its first one on, and of the output. Colours and type are shared likewise.
+struct HalfRoom {
+    std::int64_t above = 0, before = 0, rows = 1, columns = 1, output_rows = 1, output_columns = 1;
+    float input_scale = 1.0F, output_scale = 1.0F;
+    bool operator==(const HalfRoom&) const = default;
+};
+
 struct Scene {
     SharedDerived derived;                      // null or blank: nothing to draw
     std::shared_ptr<const Told> told{};         // of any step, at hand; the others are told when they are needed
@@ -34,9 +42,12 @@ struct Scene {
     float cell = 0.0F;                    // points from one cell of the input to the next; 0: as large as fits
     bool highlight = true;                // the window and what belongs to it; false: the grids alone, all computed
     bool compact = false;                 // the page ends where its grids end: nothing stands at its foot
-    float unit = 0.0F;     // of a window: logical pixels a point, chosen by its size; 0: a page of a file,
-                           // which grows with its own size
-    bool controls = true;  // "show all terms": for a screen that can be clicked
+    float unit = 0.0F;               // of a window: logical pixels a point, chosen by its size; 0: a page of a file,
+                                     // which grows with its own size
+    bool controls = true;            // "show all terms": for a screen that can be clicked
+    std::optional<HalfRoom> half{};  // one side of a comparison: the input above the output
+    float most_pitch = 0.0F;         // its cells are no larger than this; 0: as large as they can be
+    bool absent = false;             // the step has no cell here: the output as far as it has come, and no window
     bool operator==(const Scene&) const = default;
 };
 

@@ -66,6 +66,8 @@ Layout page_of(const Facts& facts, const Box& area, std::int64_t rows_below, std
         lay_out_strips(facts, layout);
     else if (facts.volumes)
         lay_out_volumes(facts, layout);
+    else if (facts.scene.half)
+        lay_out_half(facts, layout);
     else
         lay_out_planes(facts, layout);
     return layout;
@@ -111,7 +113,7 @@ Layout page_of(const Facts& facts, const Box& area, std::int64_t rows_below) {
     style_blocks(plain);
     const std::optional<PlaneSize> taps = lens_size(facts);
     const Side read = read_side(facts);
-    if (!taps || plain.block(read).planes.empty() || all_read(facts, plain)) return plain;
+    if (!taps || facts.scene.half || plain.block(read).planes.empty() || all_read(facts, plain)) return plain;
     // Windows beside the kernels of a volume take so much of the page that its own numbers would go.
     if (facts.volumes && facts.has_kernel && plain.block(read).numbers.size > 0.0F) return plain;
     Layout magnified = page_of(facts, area, rows_below, taps);

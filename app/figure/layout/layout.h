@@ -83,6 +83,8 @@ struct Layout {
     bool bias_told = false;      // by the strip alone: there is no room for it here
     bool cramped = false;        // too narrow for all that is written: better without a lens
     float above_slices = 0.0F;   // volumes: height between slices and their names, for the columns' indices
+    bool half = false;           // of a comparison: what is written about a grid stands beside it, clear of the ribbon
+    bool kernel_aside = false;   // the kernel stands beside the output, and no ribbon leads through it
     bool lens_below = false;     // the lens stands below the output, otherwise between the grids
 
     const GridBlock& block(Side side) const {
@@ -157,6 +159,7 @@ void keep_parts(const Facts& facts, Layout& layout);
 
 void lay_out_planes(const Facts& facts, Layout& layout);   // 2-D
 void lay_out_strips(const Facts& facts, Layout& layout);   // 1-D
+void lay_out_half(const Facts& facts, Layout& layout);     // 2-D, one side of a comparison
 void lay_out_volumes(const Facts& facts, Layout& layout);  // 3-D
 void lay_out_product(const Facts& facts, Layout& layout);  // the matrix view
 

@@ -30,6 +30,7 @@ Extent extent_of(const Sheet& sheet) {
 }  // namespace
 
 float largest_pitch(const Facts& facts, float usual) {
+    if (facts.scene.most_pitch > 0.0F) usual = std::min(usual, facts.scene.most_pitch);
     return facts.scene.cell > 0.0F ? facts.scene.cell : usual;
 }
 

@@ -162,8 +162,8 @@ StripRoom strip_room(const Facts& facts, Layout& layout) {
 void lay_out_strips(const Facts& facts, Layout& layout) {
     StripRoom room = strip_room(facts, layout);
     // On a low page with lenses the arithmetic below tells sums and bias.
-    layout.bias_told = layout.magnified && facts.has_kernel &&
-                       row_height(room, rows_for(facts, room, true), kTightBetween) < kLowestCell;
+    layout.bias_told = facts.scene.half || (layout.magnified && facts.has_kernel &&
+                                            row_height(room, rows_for(facts, room, true), kTightBetween) < kLowestCell);
     if (layout.bias_told && has_sums(facts)) room.height += kToSum + kSumHeight;
     const Rows rows = rows_for(facts, room, layout.magnified.has_value());
     const std::int64_t columns = std::max(lattice(facts.left).columns, lattice(facts.right).columns);

@@ -226,7 +226,7 @@ void place_middle(const Facts& facts, Layout& layout, const Middle& m, float cen
     if (m.meeting) return place_meeting_row(facts, layout, *m.meeting, {centre, y + m.height / 2});
     if (!facts.has_kernel) return place_slices(m, Grid::none, layout.lens, centre, y);
     layout.kernel.hidden = static_cast<std::int64_t>(facts.linked.size() - m.channels.size());
-    layout.bias_told = m.beside;
+    layout.bias_told = m.beside || facts.scene.half;
     if (m.beside) {
         layout.kernel.captions.resize(std::min<std::size_t>(layout.kernel.captions.size(), 1));
         Middle half = m;

@@ -3,6 +3,7 @@
 #include "app/figure/channels/channel_strip.h"
 #include "app/figure/draw/draw.h"
 #include "app/figure/draw/draw_differences.h"
+#include "app/figure/page/comparison_figure.h"
 #include "app/figure/page/formula_block.h"
 #include "app/figure/strip/strip.h"
 #include "app/figure/transform.h"
@@ -26,7 +27,8 @@ bool is_plate(const Rect& rect) {
     return rect.fill.role == Role::padding && rect.stroke == rect.fill;
 }
 
-/// The last valid picture behind a refused setting: everything lighter. A picture cannot be lighter, so it gets a veil.
+}  // namespace
+
 void dim(Figure& figure) {
     std::vector<Primitive> dimmed;
     std::vector<std::size_t> groups;  // positions of the groups that enclose what is being copied …
@@ -69,6 +71,8 @@ void dim(Figure& figure) {
     figure.primitives = std::move(dimmed);
 }
 
+namespace {
+
 /// Where the window slides from, while it does.
 std::optional<Standing> sliding_from(const Facts& facts) {
     const Scene& scene = facts.scene;
@@ -77,20 +81,22 @@ std::optional<Standing> sliding_from(const Facts& facts) {
     return standing_at(facts, told_at(facts.scene, from)->explanation);
 }
 
+void draw_grids_page(const Page& page) {
+    const auto group = page.sketch.group("grids", "Input, window and output", page.layout.area);
+    draw_connectors(page);
+    draw_grids(page);
+    draw_places(page);
+    draw_window(page);
+    draw_dropped(page);
+    draw_lens(page);
+    draw_thumbnails(page);
+    draw_hover(page);
+    draw_labels(page);
+    draw_legend(page);
+}
+
 void draw_page(const Page& page, const Box& notes) {
-    {
-        const auto group = page.sketch.group("grids", "Input, window and output", page.layout.area);
-        draw_connectors(page);
-        draw_grids(page);
-        draw_places(page);
-        draw_window(page);
-        draw_dropped(page);
-        draw_lens(page);
-        draw_thumbnails(page);
-        draw_hover(page);
-        draw_labels(page);
-        draw_legend(page);
-    }
+    draw_grids_page(page);
     draw_differences(page, notes);
 }
 
@@ -212,10 +218,16 @@ Figure build_figure(const Scene& scene) {
     Figure figure{scene.width, scene.height, {}};
     if (!has_picture(scene)) return figure;
     const float scale = page_scale(scene);
-    figure.primitives = draw(shrunk(scene, scale)).primitives;
+    const bool compares = scene.derived->compared != nullptr;
+    const Scene small = shrunk(scene, scale);
+    figure.primitives = (compares ? comparison_figure(small) : draw(small)).primitives;
     enlarge(figure.primitives, scale);
-    if (scene.dimmed) dim(figure);
+    if (scene.dimmed && !compares) dim(figure);
     return figure;
+}
+
+void draw_grids_of(const Facts& facts, const Layout& layout, Sketch& sketch) {
+    draw_grids_page(Page(facts, layout, sketch, sliding_from(facts)));
 }
 
 }  // namespace stridelens

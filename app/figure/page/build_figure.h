@@ -7,6 +7,16 @@
 
 namespace stridelens {
 
+class Sketch;
+struct Facts;
+struct Layout;
+
 Figure build_figure(const Scene& scene);
+
+/// The grids alone, with all that belongs to them, in layout.area.
+void draw_grids_of(const Facts& facts, const Layout& layout, Sketch& sketch);
+
+/// The last valid picture behind a refused setting: everything lighter. A picture cannot be lighter, so it gets a veil.
+void dim(Figure& figure);
 
 }  // namespace stridelens

@@ -120,6 +120,10 @@ Pages::Pages(SharedDerived derived, const PageOptions& options, bool alike)
       steps_(steps_there_are(options.steps, derived_->steps)),
       alike_(alike) {
     if (is_blank(*derived_)) return;
+    if (derived_->compared != nullptr) {  // both sides with their arithmetic stand on a page of the wished size
+        room_ = {options.width, options.height};
+        return;
+    }
     if (options.cell > 0.0F) {
         const Scene scene = grids_of({});
         take_room(page_for_cells(gather(scene)));
@@ -220,6 +224,7 @@ float Pages::strip_width() const {
 }
 
 float Pages::panel_width() const {
+    if (derived_->compared != nullptr) return room_.x;
     return has_strip() || !crop_ ? strip_width() : crop_->w;
 }
 
@@ -255,6 +260,10 @@ Figure Pages::strip(const Moment& moment) const {
 Figure Pages::panel(const Moment& moment) const {
     std::vector<Figure> blocks;
     if (steps_.size() > 1) blocks.push_back(step_label(moment.step));
+    if (derived_->compared != nullptr) {
+        blocks.push_back(build_figure(scene_of(moment, room_.x, room_.y)));
+        return stacked(std::move(blocks));
+    }
     if (crop_) {
         Figure grids = build_figure(grids_of(moment));
         shift(grids.primitives, {-crop_->x, -crop_->y});

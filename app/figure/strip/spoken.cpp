@@ -4,12 +4,35 @@
 #include "core/explain/sentence/voice.h"
 #include "core/words/prose.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace stridelens {
 
+namespace {
+
+/// The same cell of A and of B, of those that have it.
+std::string spoken_of_both(const Scene& scene) {
+    std::string text;
+    if (scene.told == nullptr) return text;
+    for (const AB side : {AB::a, AB::b}) {
+        const auto& told = side == AB::a ? scene.told->a : scene.told->b;
+        if (told == nullptr) continue;
+        Scene alone;
+        alone.derived = scene.derived->compared->side(side);
+        alone.told = told;
+        alone.step = alone.shown = alone.slide_from = told->step;
+        text += fmt::format("{}{}: {}", text.empty() ? "" : " ", to_string(side), spoken(alone));
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string spoken(const Scene& scene) {
     if (scene.derived == nullptr || is_blank(*scene.derived)) return "";
+    if (scene.derived->compared != nullptr) return spoken_of_both(scene);
     const Facts facts = gather(scene);
     if (facts.empty || facts.told == nullptr) return "";
     const NumberStyle style = number_style(facts.sheet(facts.made).numbers);

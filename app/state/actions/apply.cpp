@@ -5,6 +5,7 @@
 #include "app/problem/view.h"
 #include "app/state/actions/cell_edit.h"
 #include "app/state/actions/channel_switch.h"
+#include "app/state/actions/compare.h"
 #include "app/state/actions/edit.h"
 #include "app/state/actions/export_actions.h"
 #include "app/state/actions/playback.h"
@@ -23,7 +24,7 @@ namespace {
 /// Steps of the scenario as it is now: several actions may come between two derivations.
 std::int64_t steps_now(const AppState& state, const Shown& shown) {
     if (shown.version == state.version) return shown.derived->steps;
-    return step_count(state.scenario.problem, state.scenario.view).value_or(shown.derived->steps);
+    return step_count(state.scenario).value_or(shown.derived->steps);
 }
 
 void go_to(AppState& state, const Shown& shown, std::int64_t step) {
@@ -37,6 +38,11 @@ void go_by(AppState& state, const Shown& shown, std::int64_t delta) {
     const std::int64_t steps = steps_now(state, shown);
     const std::int64_t here = std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(steps - 1, 0));
     go_to(state, shown, here + std::clamp<std::int64_t>(delta, -steps, steps));
+}
+
+void step_by(AppState& state, const Shown& shown, std::int64_t delta) {
+    state.playback.playing = false;
+    go_by(state, shown, delta);
 }
 
 // --- settings ------------------------------------------------------------------------------------------------------
@@ -133,7 +139,9 @@ void load(AppState& state, const LoadScenario& loaded) {
     state.notice.clear();
     state.picture = loaded.picture;
     state.lesson = {loaded.note.empty() ? "" : loaded.scenario.title, loaded.note};
+    state.display.one_side = true;  // both sides are the file's: none follows the other
     edit(state, [&](Scenario& current) { current = loaded.scenario; });
+    state.display.one_side = false;
     state.display.hover_tells = false;
 }
 
@@ -183,13 +191,13 @@ void activate(AppState& state, const CellId& cell, const Shown& shown) {
     if (cell.grid == info_of(shown.derived->view).grid && !again) {
         state.playback.playing = false;
         state.cell_edit.reset();
-        go_to(state, shown, cell.flat);
+        if (const auto step = step_of(*shown.derived, cell)) go_to(state, shown, *step);
     } else if (cell.grid == Grid::input_channel || cell.grid == Grid::output_channel) {
         show_channel(state, shown, cell.grid, cell.flat);
     } else if (cell.grid == Grid::more_terms) {
         state.display.all_terms = !state.display.all_terms;
     } else {
-        start_cell_edit(state, cell);
+        edit_cell(state, cell);
     }
 }
 
@@ -207,6 +215,8 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const SetSpatialRank& set) { set_spatial_rank(state, set.rank); },
                    [&](const SwitchOperation& tab) { switch_operation(state, tab.alternative); },
                    [&](const SetInputShape& set) { set_input_shape(state, set.shape); },
+                   [&](const SetCompared& set) { set_compared(state, set.other); },
+                   [&](const SetSides& set) { set_sides(state, set); },
                    [&](const SetValues& set) { set_values(state, set); },
                    [&](const SetCell& set) { set_cell(state, set.cell, set.value); },
                    [&](const BeginEdit&) { begin_edit(state); },
@@ -214,10 +224,7 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const Undo&) { undo(state); },
                    [&](const Redo&) { redo(state); },
                    [&](const StepTo& to) { go_to(state, shown, to.step); },
-                   [&](const StepBy& by) {
-                       state.playback.playing = false;
-                       go_by(state, shown, by.delta);
-                   },
+                   [&](const StepBy& by) { step_by(state, shown, by.delta); },
                    [&](const StepFirst&) { go_to(state, shown, 0); },
                    [&](const StepLast&) { go_to(state, shown, steps_now(state, shown) - 1); },
                    [&](const TogglePlay&) { toggle_play(state, shown); },
@@ -228,7 +235,7 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                        show_channel(state, shown, by.side, channel_shown(state, shown, by.side) + by.delta);
                    },
                    [&](const Activate& clicked) { activate(state, clicked.cell, shown); },
-                   [&](const StartCellEdit& start) { start_cell_edit(state, start.cell); },
+                   [&](const StartCellEdit& start) { edit_cell(state, start.cell); },
                    [&](const SubmitCellText& submitted) { submit_cell_text(state, submitted); },
                    [&](const CancelCellEdit&) { state.cell_edit.reset(); },
                    [&](const ToggleAllTerms&) { state.display.all_terms = !state.display.all_terms; },

@@ -1,5 +1,6 @@
 #include "app/state/actions/edit.h"
 
+#include "app/problem/compared.h"
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
 #include "app/state/actions/tabs.h"
@@ -14,7 +15,7 @@ namespace {
 
 /// A step alone is no edit: going to another cell leaves no trace in the history.
 bool same_work(const Scenario& a, const Scenario& b) {
-    return a.problem == b.problem && a.title == b.title && a.view == b.view;
+    return comparison_of(a) == comparison_of(b) && a.title == b.title && a.view == b.view;
 }
 
 /// What keeping `scenario` costs beside the next newer one, with which it may share its lists.
@@ -23,8 +24,10 @@ std::size_t bytes(const Scenario& scenario, const Scenario* newer) {
     for (const auto values :
          {&Problem::values, &Problem::weights, &Problem::bias, &Problem::indices, &Problem::upstream}) {
         const NumberList& list = (scenario.problem.*values).list;
-        if (newer == nullptr || !list.same((newer->problem.*values).list))
-            numbers += list.size() * (list.whole() != nullptr ? 3 : 1);  // int64 is as large as two of them
+        const std::size_t size = list.size() * (list.whole() != nullptr ? 3 : 1);  // int64 is as large as two of them
+        if (newer == nullptr || !list.same((newer->problem.*values).list)) numbers += size;
+        if (scenario.other && !list.same(((*scenario.other).*values).list))
+            numbers += ((*scenario.other).*values).list.size();
     }
     return sizeof(Scenario) + scenario.title.size() + numbers * sizeof(float);
 }
@@ -57,14 +60,33 @@ void work_changed(AppState& state, const Problem& before) {
 }
 
 bool same_picture(const Scenario& a, const Scenario& b) {
-    return a.problem == b.problem && a.view == b.view;
+    return a.problem == b.problem && a.other == b.other && a.side == b.side && a.view == b.view;
 }
 
 /// A view that the changed problem no longer has gives way to the nearest; a refused problem waits with it.
 void keep_show_legal(Scenario& scenario) {
+    if (scenario.other) scenario.view = View::output;
     if (scenario.view == View::output) return;
     if (const auto geometry = resolve(scenario.problem.operation, scenario.problem.input))
         scenario.view = nearest_view(*geometry, scenario.view);
+}
+
+/// What is set on one side of a comparison is set on both, unless one of them alone is meant. A drag is one change.
+void follow_edit(AppState& state, const Scenario& before) {
+    Scenario& now = state.scenario;
+    if (state.display.one_side || !now.other || now.other != before.other || now.problem == before.problem) return;
+    const Scenario& origin =
+        state.history.before_edit && state.history.before_edit->other ? *state.history.before_edit : before;
+    now.other = followed(origin.problem, *origin.other, now.problem);
+}
+
+/// Which side is edited is no work: another scenario is edited on the side that was edited before, if it has it.
+void keep_side(AppState& state, AB side) {
+    Scenario& scenario = state.scenario;
+    if (!scenario.other) state.display.one_side = false;
+    if (!scenario.other || scenario.side == side) return;
+    std::swap(scenario.problem, *scenario.other);
+    scenario.side = side;
 }
 
 /// Moves one entry from one stack to the other.
@@ -72,6 +94,7 @@ void travel(AppState& state, std::vector<Scenario>& from, std::vector<Scenario>&
     if (from.empty()) return;
     const Scenario before = std::exchange(state.scenario, std::move(from.back()));
     from.pop_back();
+    keep_side(state, before.other ? before.side : AB::a);
     remember_edit(state.memory, before.problem.operation, state.scenario.problem.operation);
     if (!same_picture(before, state.scenario)) work_changed(state, before.problem);
     push_bounded(to, before);
@@ -82,6 +105,7 @@ void travel(AppState& state, std::vector<Scenario>& from, std::vector<Scenario>&
 void edit(AppState& state, const std::function<void(Scenario&)>& change) {
     Scenario before = state.scenario;
     change(state.scenario);
+    follow_edit(state, before);
     keep_show_legal(state.scenario);
     state.scenario.step = clamped_step(state.scenario);
     if (same_work(before, state.scenario)) return;

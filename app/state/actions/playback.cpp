@@ -52,17 +52,16 @@ bool tick(AppState& state, double seconds, const Shown& shown) {
 
 std::int64_t step_to_explain(const AppState& state, const Shown& shown) {
     const Display& display = state.display;
-    const bool hovered =
-        display.hover_tells && display.hover.grid == info_of(shown.derived->view).grid && display.hover.flat >= 0;
-    if (hovered && display.hover.flat < shown.derived->steps) return display.hover.flat;
+    if (const auto hovered = display.hover_tells ? step_of(*shown.derived, display.hover) : std::nullopt)
+        return *hovered;
     return std::clamp<std::int64_t>(state.scenario.step, 0, std::max<std::int64_t>(shown.derived->steps - 1, 0));
 }
 
 std::string window_title(const AppState& state, const Shown& shown) {
-    const std::string line = print(state.scenario.problem, PrintOptions{.explicit_values = false});
+    const std::string line = print(comparison_of(state.scenario), PrintOptions{.explicit_values = false});
     const bool derived_now = shown.version == state.version;
     const View view = state.scenario.view;
-    const auto steps = derived_now ? std::optional{shown.derived->steps} : step_count(state.scenario.problem, view);
+    const auto steps = derived_now ? std::optional{shown.derived->steps} : step_count(state.scenario);
     if (!steps || (derived_now && shown.refusal)) return fmt::format("Stridelens — {} — refused", line);
     if (*steps == 0)
         return fmt::format("Stridelens — {} — empty {}", line, view == View::matrix ? "output" : info_of(view).words);

@@ -1,3 +1,4 @@
+#include "app/figure/page/comparison_figure.h"
 #include "app/problem/view.h"
 #include "app/state/actions/view_switch.h"
 #include "app/ui/canvas/canvas.h"
@@ -13,6 +14,7 @@ namespace {
 /// A click goes to this cell. In the scatter view these are cells of the input: the current one is edited instead.
 bool steps(const Frame& frame, const CellId& cell) {
     if (cell.grid != info_of(frame.shown.derived->view).grid) return false;
+    if (frame.shown.derived->compared != nullptr) return step_of(*frame.shown.derived, cell).has_value();
     return !is_editable(cell.grid) || cell.flat != frame.state.scenario.step;
 }
 
@@ -79,7 +81,9 @@ void wheel(const Frame& frame, const Figure& figure, const CellId& under, Point 
     if (io.MouseWheel == 0.0F && io.MouseWheelH == 0.0F) return;
     const Grid channels = channels_at(figure, under, mouse);
     if (channels == Grid::none) {
-        if (io.MouseWheel != 0.0F) actions.push_back(ZoomAt{std::pow(1.15F, io.MouseWheel), mouse});
+        const Point corner = frame.shown.derived->compared != nullptr ? corner_of_half(figure.width, mouse) : Point{};
+        if (io.MouseWheel != 0.0F)
+            actions.push_back(ZoomAt{std::pow(1.15F, io.MouseWheel), {mouse.x - corner.x, mouse.y - corner.y}});
         return;
     }
     float& turned = frame.memory.turned;
@@ -243,6 +247,7 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
         case Key::escape:
             if (state.cell_edit) return {CancelCellEdit{}};
             if (state.export_panel.open) return {ToggleExportPanel{}};
+            if (state.scenario.other) return {SetCompared{}};
             return {};
         default:
             return {};

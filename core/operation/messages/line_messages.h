@@ -9,6 +9,12 @@ inline constexpr Message kLineMessages[] = {
     {BrokenRule::operation_unknown,
      "column {column}: [read \"{read}\"|the text ends here], expected an operation: {operations} or {last_operation} "
      "with 1d, 2d or 3d, such as maxpool2d[; did you mean {meant}?]"},
+    {BrokenRule::second_bar,
+     "column {column}: a second bar, expected one at most: before it stands a problem, and after it what B changes"},
+    {BrokenRule::nothing_to_take_back,
+     "column {column}: read \"{read}\", expected what B sets: A sets nothing that B could take back"},
+    {BrokenRule::word_not_there_to_take_back,
+     "column {column}: read \"{read}\", expected what B sets, or what it takes back of A: {words}"},
     {BrokenRule::shape_unreadable,
      "column {column}: [read \"{read}\"|the text ends here], expected an input shape such as 1x1x5x5"},
     {BrokenRule::shape_negative,

@@ -18,7 +18,7 @@ using Refusal = std::optional<Error>;
 
 class Parser {
 public:
-    explicit Parser(std::string_view line) : line_(line) { split(); }
+    Parser(std::vector<Piece> tokens, std::size_t end) : tokens_(std::move(tokens)), end_(end) {}
 
     Result<Problem> parse() {
         Refusal error = read_operation();
@@ -30,39 +30,24 @@ public:
     }
 
 private:
-    void split() {
-        const char* blanks = " \t\r\n";
-        std::size_t begin = line_.find_first_not_of(blanks);
-        while (begin != std::string_view::npos) {
-            const std::size_t end = std::min(line_.find_first_of(blanks, begin), line_.size());
-            tokens_.push_back({line_.substr(begin, end - begin), begin});
-            begin = line_.find_first_not_of(blanks, end);
-        }
-    }
-
-    Piece end_of_line() const { return {{}, line_.size()}; }
+    Piece end_of_line() const { return {{}, end_}; }
 
     Refusal read_operation() {
         const Piece token = tokens_.empty() ? end_of_line() : tokens_[0];
+        const auto named = operation_named(token.text);
+        if (!named) return wrong_operation(token);
+        global_ = named->global;
+        rank_ = static_cast<std::size_t>(named->rank);
+        problem_.operation = default_operation(named->alternative, named->rank);
+        owner_ = owner_of(named->alternative);
+        if (global_) set_parameter(problem_.operation, Field::output_size, Sizes(rank_, 1));
+        return std::nullopt;
+    }
+
+    static Error wrong_operation(const Piece& token) {
         std::string name(token.text);
         std::transform(name.begin(), name.end(), name.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        const bool ranked = name.ends_with("1d") || name.ends_with("2d") || name.ends_with("3d");
-        std::string word = ranked ? name.substr(0, name.size() - 2) : "";
-        global_ = word == "globalmaxpool" || word == "globalavgpool";
-        if (global_) word.replace(0, std::string_view("global").size(), "adaptive");
-        for (std::size_t i = 0; i < kOperations; ++i) {
-            if (word != catalogue()[i].word) continue;
-            rank_ = static_cast<std::size_t>(name[name.size() - 2] - '0');
-            problem_.operation = default_operation(i, static_cast<int>(rank_));
-            owner_ = owner_of(i);
-            if (global_) set_parameter(problem_.operation, Field::output_size, Sizes(rank_, 1));
-            return std::nullopt;
-        }
-        return wrong_operation(token, name);
-    }
-
-    static Error wrong_operation(const Piece& token, const std::string& name) {
         std::string list;
         std::vector<std::string> names;
         for (const OperationInfo& info : catalogue())
@@ -101,7 +86,8 @@ private:
         if ((word->owners & owner_) == 0)
             return wrong_text(token, BrokenRule::word_of_other_operation,
                               {words, {"operation", name_of(problem_.operation)}, named(*word)});
-        const auto seen = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return conflicts(s, *word); });
+        const auto seen =
+            std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return exclude(*s.word, *word); });
         if (seen != seen_.end()) return conflict(*seen->word, *word, token);
         seen_.push_back({word, token});
         switch (word->form) {
@@ -130,14 +116,6 @@ private:
         const Word* word;
         Piece token;
     };
-
-    /// The same setting twice. `bias bias=1,2` says one thing; padding in cells and 'same' say two.
-    static bool conflicts(const Seen& seen, const Word& word) {
-        if (seen.word->field == Field::bias && word.field == Field::bias)
-            return seen.word->form == word.form || seen.word->name == "nobias" || word.name == "nobias";
-        const auto pads = [](Field field) { return field == Field::padding || field == Field::auto_pad; };
-        return seen.word->field == word.field || (pads(seen.word->field) && pads(word.field));
-    }
 
     static Fact named(const Word& word) { return {"word", std::string(word.name)}; }
 
@@ -286,8 +264,8 @@ private:
         return std::nullopt;
     }
 
-    std::string_view line_;
     std::vector<Piece> tokens_;
+    std::size_t end_ = 0;  // column at which the text ends
     std::vector<Seen> seen_;
     Problem problem_;
     Owners owner_ = 0;
@@ -300,7 +278,11 @@ private:
 }  // namespace
 
 Result<Problem> parse_problem(std::string_view line) {
-    return Parser(line).parse();
+    return parse_tokens(split({line, 0}), line.size());
+}
+
+Result<Problem> parse_tokens(std::vector<Piece> tokens, std::size_t end) {
+    return Parser(std::move(tokens), end).parse();
 }
 
 }  // namespace stridelens

@@ -65,6 +65,18 @@ std::string print_shortest(T value) {
 
 }  // namespace
 
+std::vector<Piece> split(const Piece& text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    std::vector<Piece> pieces;
+    std::size_t begin = text.text.find_first_not_of(blanks);
+    while (begin != std::string_view::npos) {
+        const std::size_t end = std::min(text.text.find_first_of(blanks, begin), text.text.size());
+        pieces.push_back(text.after(begin).first(end - begin));
+        begin = text.text.find_first_not_of(blanks, end);
+    }
+    return pieces;
+}
+
 Error wrong_text(const Piece& read, BrokenRule rule, std::vector<Fact> facts, const std::string& meant) {
     if (!read.empty()) facts.push_back({"read", shortened(read.text)});
     if (!meant.empty()) facts.push_back({"meant", shortened(meant)});

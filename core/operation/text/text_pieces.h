@@ -21,6 +21,12 @@ struct Piece {
     Piece first(std::size_t count) const { return {text.substr(0, count), column}; }
 };
 
+/// The words of `text`, at their columns of the line.
+std::vector<Piece> split(const Piece& text);
+
+/// parse_problem() of words that need not follow one another in the line. `end`: the column at which its text ends.
+Result<Problem> parse_tokens(std::vector<Piece> tokens, std::size_t end);
+
 /// What was read, where, and the rule that says what was expected there. At the end of the line nothing was read.
 /// `meant`: what it probably was to be; empty if nothing is near.
 Error wrong_text(const Piece& read, BrokenRule rule, std::vector<Fact> facts = {}, const std::string& meant = "");

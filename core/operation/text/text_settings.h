@@ -16,7 +16,7 @@ std::optional<PaddingMode> mode_named(std::string_view name);
 std::string meant_mode(std::string_view name);
 
 /// What should have followed the word.
-Error unreadable(const Word& word, const Piece& token, std::string meant = "");
+Error unreadable(const Word& word, const Piece& token, const std::string& meant = "");
 
 /// As many entries as axes; rank 0: as many as a tensor may have axes.
 Error wrong_count(const Word& word, const Piece& token, std::size_t rank);

@@ -137,6 +137,20 @@ const Word* word_called(std::string_view name, Owners owner) {
 
 }  // namespace
 
+std::optional<NamedOperation> operation_named(std::string_view word) {
+    std::string name(word);
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (!name.ends_with("1d") && !name.ends_with("2d") && !name.ends_with("3d")) return std::nullopt;
+    NamedOperation named{.rank = name[name.size() - 2] - '0'};
+    name.resize(name.size() - 2);
+    named.global = name == "globalmaxpool" || name == "globalavgpool";
+    if (named.global) name.replace(0, std::string_view("global").size(), "adaptive");
+    for (; named.alternative < kOperations; ++named.alternative)
+        if (name == catalogue()[named.alternative].word) return named;
+    return std::nullopt;
+}
+
 std::string meant_word(std::string_view token, Owners owner) {
     const std::size_t end = std::min(token.find_first_of("=:0123456789"), token.size());
     const std::string_view name = token.substr(0, end);
@@ -160,6 +174,13 @@ const Word* find_word(std::string_view token, Owners owner) {
         if (other == nullptr) other = &word;
     }
     return other;
+}
+
+bool exclude(const Word& seen, const Word& word) {
+    if (seen.field == Field::bias && word.field == Field::bias)
+        return seen.form == word.form || seen.name == "nobias" || word.name == "nobias";
+    const auto pads = [](Field field) { return field == Field::padding || field == Field::auto_pad; };
+    return seen.field == word.field || (pads(seen.field) && pads(word.field));
 }
 
 std::string words_of(Owners owner) {

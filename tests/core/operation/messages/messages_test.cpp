@@ -2,6 +2,7 @@
 #include "core/operation/messages/messages.h"
 #include "core/explain/program/program.h"
 #include "core/kernels/numbers.h"
+#include "core/operation/comparison.h"
 #include "core/operation/geometry.h"
 #include "core/operation/problem.h"
 #include "core/reference/reference.h"
@@ -67,6 +68,13 @@ struct Called {
     const char* sentence;
 };
 
+/// What is wrong with a line that may compare.
+std::optional<Error> line_refusal(const char* line) {
+    const auto comparison = parse_comparison(line);
+    if (comparison) return std::nullopt;
+    return comparison.error().error;
+}
+
 std::vector<Called> called() {
     const auto flat = pool_with<MaxPool>([](MaxPool& pool) { pool.spatial_rank = 4; });
     const auto short_stride = pool_with<MaxPool>([](MaxPool& pool) { pool.stride = {1}; });
@@ -110,6 +118,12 @@ std::vector<Called> called() {
          "TensorFlow makes something else of AvgPool with these settings, whatever is padded before it: take the loop "
          "or "
          "NumPy, or choose the TensorFlow convention"},
+        {BrokenRule::second_bar, line_refusal("maxpool2d 1x1x7x7 k2 | ceil | k3"),
+         "column 29: a second bar, expected one at most: before it stands a problem, and after it what B changes"},
+        {BrokenRule::nothing_to_take_back, line_refusal("globalmaxpool2d 1x1x7x7 | -s"),
+         "column 27: read \"-s\", expected what B sets: A sets nothing that B could take back"},
+        {BrokenRule::word_not_there_to_take_back, line_refusal("maxpool2d 1x1x7x7 k2 s1 | -d"),
+         "column 27: read \"-d\", expected what B sets, or what it takes back of A: -k, -s"},
         {BrokenRule::indices_not_one_per_cell, check_indices(geometry_of("maxunpool1d 1x1x3 k2"), {1}),
          "1 index is given, but the input 1x1x3 has 3 cells: give one index for each"},
     };

@@ -1,0 +1,49 @@
+#include "app/cli/cell_index.h"
+
+#include "core/words/printable.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+
+namespace stridelens {
+
+namespace {
+
+constexpr std::size_t kMostEchoed = 40;  // characters of what was typed, in a sentence
+
+}  // namespace
+
+std::optional<Index> parse_index(std::string_view text) {
+    Index index;
+    while (true) {
+        const std::string_view word = text.substr(0, text.find(','));
+        std::int64_t value = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+        if (error != std::errc{} || end != word.data() + word.size() || index.size() == kMaxAxes) return std::nullopt;
+        index.push_back(value);
+        if (word.size() == text.size()) return index;
+        text.remove_prefix(word.size() + 1);
+    }
+}
+
+Outcome<Index> told_cell(const std::string& at, const Shape& shape, const std::string& name) {
+    if (element_count(shape) == 0)
+        return failed(fmt::format("the {} {} has no cells to explain", name, to_string(shape)));
+    Index last = shape;
+    for (std::int64_t& size : last) --size;
+    const std::string range = fmt::format("the {} {} has cells from {} to {}", name, to_string(shape),
+                                          fmt::join(Index(shape.size(), 0), ","), fmt::join(last, ","));
+    const auto index = parse_index(at);
+    if (!index)
+        return failed(fmt::format("\"{}\" is no {} cell; expected numbers with commas: {}",
+                                  text::excerpt(at, kMostEchoed), name, range));
+    bool legal = index->size() == shape.size();
+    for (std::size_t axis = 0; legal && axis < shape.size(); ++axis)
+        legal = (*index)[axis] >= 0 && (*index)[axis] < shape[axis];
+    if (!legal) return failed(fmt::format("there is no {} cell {}: {}", name, text::excerpt(at, kMostEchoed), range));
+    return *index;
+}
+
+}  // namespace stridelens
