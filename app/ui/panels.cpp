@@ -19,9 +19,9 @@ void side_sections(Pen& pen) {
     side_window(pen);
     side_padding(pen);
     side_options(pen);
-    side_picture(pen);
     side_output(pen);
     side_framework(pen);
+    side_picture(pen);
     side_words(pen);
 }
 

@@ -47,7 +47,7 @@ void formula(Pen& pen, const SizeFormula& size, const std::string& axis, bool sy
     pen.y += 3.0F;
 }
 
-/// What the operation costs: its name, the number, and below it where that comes from.
+/// What the operation costs, each number by its own formula.
 void counts(Pen& pen, const Derived& derived) {
     for (const Count& count : counts_of(derived.geometry)) {
         const float middle = pen.y + kLine / 2;
@@ -77,7 +77,9 @@ void side_output(Pen& pen) {
     if (one) pen.text({pen.x + pen.width, middle}, sizes[0].axis, Face::numbers, kFormula, Align::end, {Role::dim_ink});
     for (std::size_t i = 0; i < sizes.size(); ++i)
         formula(pen, sizes[i], one ? "" : sizes[i].axis, i == 0 || !same_symbols(sizes[0], sizes[i]));
-    if (!shown.refusal && !is_blank(derived)) counts(pen, derived);
+    const bool explains =
+        pen.frame.state.export_panel.settings.page.parts.formula;  // then there is time for more numbers
+    if (explains && !shown.refusal && !is_blank(derived)) counts(pen, derived);
 }
 
 }  // namespace stridelens::ui
