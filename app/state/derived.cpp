@@ -163,9 +163,14 @@ SharedDerived joined(const SharedDerived& edited, AB side, const SharedDerived& 
     return std::make_shared<const Derived>(std::move(derived));
 }
 
+Scenario forwards(const Problem& problem) {
+    Scenario scenario;
+    scenario.problem = problem;
+    return scenario;
+}
+
 Result<SharedDerived> derive_both(const Scenario& scenario, const SharedDerived& before, Depth depth) {
     const AB side = scenario.side, across = side == AB::a ? AB::b : AB::a;
-    const auto forwards = [](const Problem& problem) { return Scenario{.problem = problem}; };
     auto edited = derive_alone(forwards(scenario.problem), alone(before, side), depth);
     if (!edited) return edited;
     const bool compared = before != nullptr && before->compared != nullptr;
@@ -229,8 +234,8 @@ std::optional<double> work_to_derive(const Scenario& scenario, const SharedDeriv
     const SharedDerived before = alone(both, scenario.side);
     if (scenario.other) {
         const AB across = scenario.side == AB::a ? AB::b : AB::a;
-        const auto edited = work_to_derive(Scenario{.problem = scenario.problem}, before);
-        const auto other = work_to_derive(Scenario{.problem = *scenario.other}, alone(both, across));
+        const auto edited = work_to_derive(forwards(scenario.problem), before);
+        const auto other = work_to_derive(forwards(*scenario.other), alone(both, across));
         return edited ? std::optional(*edited + other.value_or(0.0)) : std::nullopt;
     }
     const Problem& problem = scenario.problem;

@@ -41,9 +41,9 @@ Outcome<std::vector<std::int64_t>> parse_steps(std::string_view text, std::int64
     std::vector<std::int64_t> steps;
     text = trimmed(text);
     if (text.empty()) return steps;
-    const auto too_many = [](std::int64_t steps) {
+    const auto too_many = [](std::int64_t wanted) {
         return failed(
-            fmt::format("{} steps are more than a list can have, {}; choose fewer of them", steps, kMostSteps));
+            fmt::format("{} steps are more than a list can have, {}; choose fewer of them", wanted, kMostSteps));
     };
     if (text == "all") {
         if (count > kMostSteps) return too_many(count);
