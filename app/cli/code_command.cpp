@@ -36,7 +36,9 @@ Outcome<Answer> code_of_both(const Scenario& scenario, const CodeOptions& option
     Answer both;
     for (const AB side : {AB::a, AB::b}) {
         const Problem& problem = side == AB::a ? sides.a : *sides.b;
-        auto alone = code_command(Scenario{.problem = problem}, options);
+        Scenario of_side;
+        of_side.problem = problem;
+        auto alone = code_command(of_side, options);
         if (!alone) return named(side, alone.error());
         both.text += fmt::format("{}# {}: {}\n{}", both.text.empty() ? "" : "\n", to_string(side),
                                  print(problem, PrintOptions{.explicit_values = false}), alone->text);

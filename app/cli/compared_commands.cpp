@@ -89,7 +89,9 @@ Outcome<Answer> eval_both(const Scenario& scenario, const EvalOptions& options) 
     Answer answer;
     std::array<std::string, 2> texts;
     for (const AB side : kSides) {
-        const auto alone = eval_command(Scenario{.problem = side_of(sides, side)}, options);
+        Scenario of_side;
+        of_side.problem = side_of(sides, side);
+        const auto alone = eval_command(of_side, options);
         if (!alone) return named(side, alone.error());
         texts[static_cast<std::size_t>(side)] = alone->text;
         if (side == AB::a) answer.remarks = alone->remarks;
@@ -123,7 +125,9 @@ Outcome<std::string> explain_both(const Scenario& scenario, const std::string& a
     for (const AB side : kSides) {
         const auto i = static_cast<std::size_t>(side);
         if (lacks[i] && !(lacks[0] && lacks[1])) continue;
-        const auto alone = explain_command(Scenario{.problem = side_of(sides, side)}, at, telling);
+        Scenario of_side;
+        of_side.problem = side_of(sides, side);
+        const auto alone = explain_command(of_side, at, telling);
         if (!alone) return named(side, alone.error());
         told[i] = *alone;
     }
