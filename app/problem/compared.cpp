@@ -21,13 +21,6 @@ namespace {
 constexpr std::array kNumbers{&Problem::values, &Problem::weights, &Problem::bias, &Problem::indices,
                               &Problem::upstream};
 
-/// The settings alone: numbers, which may be many, are no words here.
-Problem settings_of(Problem problem) {
-    const Problem usual;
-    for (const auto numbers : kNumbers) problem.*numbers = usual.*numbers;
-    return problem;
-}
-
 /// `settings` with the numbers of `from`, lists in the shapes that it needs.
 Problem with_numbers_of(const Problem& from, Problem settings) {
     for (const auto numbers : kNumbers) settings.*numbers = from.*numbers;
@@ -95,6 +88,12 @@ std::optional<std::int64_t> step_beside(const Scenario& scenario) {
     if (!b || longer_side(a->output, b->output) == AB::a) return std::nullopt;
     if (scenario.step < 0 || scenario.step >= element_count(b->output)) return std::nullopt;
     return std::max<std::int64_t>(last_cell_by(b->output, scenario.step, a->output), 0);
+}
+
+Problem settings_of(Problem problem) {
+    const Problem usual;
+    for (const auto numbers : kNumbers) problem.*numbers = usual.*numbers;
+    return problem;
 }
 
 Problem followed(const Problem& a, const Problem& b, const Problem& new_a) {

@@ -18,6 +18,9 @@ std::int64_t last_cell_by(const Shape& shape, std::int64_t flat, const Shape& ot
 /// A's cell that the scenario's step is nearest to, for when A is to stand alone again; nothing if a side is refused.
 std::optional<std::int64_t> step_beside(const Scenario& scenario);
 
+/// The problem without its numbers, which may be many and are no words of a line: those of a new problem.
+Problem settings_of(Problem problem);
+
 /// B once A has changed: what the two shared they share on, and what B had of its own it keeps. `a`, `b`: before the
 /// change. A setting that has no meaning beside the new A is A's from now on.
 Problem followed(const Problem& a, const Problem& b, const Problem& new_a);

@@ -1,10 +1,13 @@
 #include "app/problem/presets.h"
 
+#include "app/problem/compared.h"
 #include "app/problem/legal.h"
 #include "app/problem/resize.h"
 #include "app/problem/solve.h"
 #include "core/kernels/kernels.h"
+#include "core/operation/catalogue.h"
 #include "core/operation/comparison.h"
+#include "core/operation/parameters/parameters.h"
 #include "core/operation/parameters/settings.h"
 #include "core/words/table.h"
 
@@ -42,18 +45,25 @@ Problem with(const Problem& a, Field field, std::int64_t value) {
 
 /// `a` with what a line says after the bar.
 std::optional<Problem> changed(const Problem& a, const std::string& changes) {
-    Problem settings = a;  // numbers, which may be many, are no words here
-    const Problem usual;
-    settings.values = usual.values;
-    settings.weights = usual.weights;
-    settings.bias = usual.bias;
-    settings.indices = usual.indices;
-    settings.upstream = usual.upstream;
-    auto both = parse_comparison(fmt::format("{} | {}", print(settings), changes));
+    auto both = parse_comparison(fmt::format("{} | {}", print(settings_of(a)), changes));
     if (!both) return std::nullopt;
-    settings = a;
+    Problem settings = a;
     settings.operation = both->b->operation;
     return fitted(std::move(settings), a);
+}
+
+/// Of the one-line form.
+std::string word_of(Convention convention) {
+    for (const ChoiceWord& choice : info_of(alternative_of<Conv>(), Field::convention)->choices)
+        if (choice.value == static_cast<int>(convention)) return std::string(choice.word);
+    return "";
+}
+
+/// Nothing if there is no such problem, or if it is refused.
+std::optional<Geometry> geometry_of(const std::optional<Problem>& problem) {
+    if (!problem) return std::nullopt;
+    auto geometry = resolve(problem->operation, problem->input);
+    return geometry ? std::optional(*std::move(geometry)) : std::nullopt;
 }
 
 /// Zeros around the input instead of padding that never wins.
@@ -92,7 +102,7 @@ public:
     }
 
 private:
-    void add(const char* id, std::string label, std::optional<Problem> b) {
+    void add(const std::string& id, std::string label, std::optional<Problem> b) {
         if (!b || !prepare(*b) || setting_differences(a_, *b).empty()) return;
         found_.push_back({id, std::move(label), *std::move(b)});
     }
@@ -119,19 +129,16 @@ private:
         if (convention_of(a_.operation) != Convention::pytorch || !is_padded(geometry_)) return;
         if (!has_parameter(a_.operation.index(), Field::auto_pad, Convention::tensorflow)) return;
         const auto b = changed(a_, "same tensorflow");
-        const auto theirs = b ? resolve(b->operation, b->input)
-                              : Result<Geometry>(tl::unexpected(Error{Field::text, BrokenRule::word_unknown}));
+        const auto theirs = geometry_of(b);
         if (theirs && theirs->output == geometry_.output && theirs->axes != geometry_.axes)
             add("same", "PyTorch | TensorFlow ‘same’", b);
     }
 
     void framework(Convention other) {
         if (other == convention_of(a_.operation) || !has_operation(a_.operation.index(), other)) return;
-        const char* const words[] = {"pytorch", "onnx", "tensorflow"};
-        const char* word = words[static_cast<std::size_t>(other)];
+        const std::string word = word_of(other);
         const auto b = changed(a_, word);
-        const auto theirs = b ? resolve(b->operation, b->input)
-                              : Result<Geometry>(tl::unexpected(Error{Field::text, BrokenRule::word_unknown}));
+        const auto theirs = geometry_of(b);
         if (!theirs) return;
         const auto counts = [](const Operation& operation) {
             return parameter_or(operation, Field::count_include_pad, false);

@@ -182,7 +182,8 @@ void Session::ask_user(const ui::Frame& frame) {
 void Session::pass_time(double slept, bool was_sliding) {
     const double now = ports_.clock.seconds();
     const bool begins = slept < 0.0 || (!was_sliding && state_.slide.moving());
-    moving_ = tick(state_, begins ? 0.0 : now - last_, shown_);
+    const bool moved = std::exchange(moving_, tick(state_, begins ? 0.0 : now - last_, shown_));
+    changed_ = changed_ || (moved && !moving_);  // a notice has gone: the panels were drawn with it
     last_ = now;
 }
 

@@ -1,6 +1,6 @@
 #include "core/explain/missing_cell.h"
 
-#include "core/explain/explain.h"
+#include "core/explain/sentence/sentence.h"
 #include "core/words/prose.h"
 
 #include <fmt/format.h>
@@ -17,14 +17,6 @@ bool slides(const Geometry& geometry) {
     return geometry.axes[0].sliding == Sliding::windows;
 }
 
-/// "row 7", "rows 7 to 9", "position 4".
-std::string positions(const Geometry& geometry, std::size_t axis, Positions at) {
-    const std::string name = axis_name(geometry, axis);
-    const char* what = name == "H" ? "row" : name == "W" ? "column" : name == "D" ? "slice" : "position";
-    if (at.first == at.last) return fmt::format("{} {}", what, prose(at.first));
-    return fmt::format("{}s {} to {}", what, prose(at.first), prose(at.last));
-}
-
 std::string sizes(const Geometry& geometry) {
     std::string text;
     const std::size_t axes = geometry.output.size(), windowed = std::min(geometry.axes.size(), axes);
@@ -37,14 +29,7 @@ std::string sizes(const Geometry& geometry) {
 
 std::optional<WindowBox> window_of_missing(const Geometry& geometry, const Index& output) {
     if (!slides(geometry) || output.size() != geometry.output.size()) return std::nullopt;
-    const std::size_t leading = output.size() - geometry.axes.size();
-    WindowBox box;
-    for (std::size_t axis = 0; axis < geometry.axes.size(); ++axis) {
-        const Positions along = window_along(geometry.axes[axis], output[leading + axis]);
-        box.first.push_back(along.first);
-        box.last.push_back(along.last);
-    }
-    return box;
+    return window_box(geometry, output);
 }
 
 std::string reason_for_missing(const Geometry& geometry, const Index& output) {
@@ -63,7 +48,7 @@ std::string reason_for_missing(const Geometry& geometry, const Index& output) {
         if (along.ceil_mode || beyond.last < end)
             dropped = true;
         else
-            needed.push_back(positions(geometry, axis, beyond));
+            needed.push_back(sentence::range_along(geometry, axis, beyond));
     }
     if (!needed.empty()) return fmt::format("its window would need {}", text::joined(needed));
     if (dropped) return "its window would begin behind the input, where ceil mode lets none begin";

@@ -78,6 +78,7 @@ Outcome<TextParts> text_parts(const Derived& derived, const Told& told, const Pa
     parts.tensors = tensors_of(derived, page.parts);
     parts.steps = steps_of(derived, told, page);
     if (page.parts.formula) parts.sizes = derived.sizes;
+    if (page.parts.counts) parts.counts = counts_of(derived.geometry);
     if (page.parts.code) parts.code = pytorch_code(derived.geometry, 88);
     return parts;
 }

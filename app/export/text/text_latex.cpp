@@ -99,6 +99,7 @@ std::string displayed(const std::string& formula) {
 std::string latex_text(const TextParts& parts) {
     std::string text = commented(parts.title);
     for (const SizeFormula& size : parts.sizes) text += displayed(formula(size));
+    for (const Count& count : parts.counts) text += tex_words(in_full(count), false) + "\n\n";
     if (!parts.code.empty()) text += "\\begin{verbatim}\n" + parts.code + "\n\\end{verbatim}\n";
     const ArithmeticStyles styles(parts);
     for (const ToldStep& step : parts.steps) {

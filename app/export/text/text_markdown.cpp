@@ -112,6 +112,8 @@ std::string markdown_text(const TextParts& parts) {
     if (!parts.sizes.empty()) text += "\n";
     for (const SizeFormula& size : parts.sizes)
         text += fmt::format("- {}: `{}`{}\n", size.axis, in_both(size), size.note.empty() ? "" : " – " + size.note);
+    if (!parts.counts.empty()) text += "\n";
+    for (const Count& count : parts.counts) text += fmt::format("- `{}`\n", in_full(count));
     if (!parts.code.empty()) text += fmt::format("\n```python\n{}\n```\n", parts.code);
     const ArithmeticStyles styles(parts);
     for (const ToldStep& step : parts.steps) {

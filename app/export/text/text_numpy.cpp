@@ -83,6 +83,7 @@ std::string begun_with(const std::string& title) {
 std::string numpy_text(const TextParts& parts) {
     std::string text = begun_with(parts.title) + "import numpy as np\n";
     for (const SizeFormula& size : parts.sizes) text += commented(fmt::format("{}: {}", size.axis, in_both(size)));
+    for (const Count& count : parts.counts) text += commented(in_full(count));
     if (!parts.code.empty()) text += "\n" + commented(parts.code);
     for (const NamedTensor& named : parts.tensors) text += "\n" + array_of(named);
     for (const ToldStep& step : parts.steps) {

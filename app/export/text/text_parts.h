@@ -5,6 +5,7 @@
 #include "app/export/text/numbers_text.h"
 #include "app/figure/facts/number_style.h"
 #include "app/files/failure.h"
+#include "core/explain/size/counts.h"
 #include "core/words/table.h"
 
 #include <array>
@@ -36,6 +37,7 @@ struct TextParts {
     std::vector<SizeFormula> sizes;
     std::string code;  // empty: none
     std::optional<int> decimals;
+    std::vector<Count> counts{};
 };
 
 /// Errors: more cells than anybody wants as text, with what to do instead.

@@ -169,6 +169,9 @@ const Plane* made_plane(const Page& page);
 /// The outline around cells runs in the gap about them.
 Box around(const Plane& plane, const Box& cells);
 
+/// Where a window lies on a plane of the input, also where it reaches beyond it.
+Box box_of(const Facts& facts, const Plane& plane, const WindowBox& window);
+
 float corner_radius(const Plane& plane);
 
 /// Accent outline: 4 points on cells one can read, thinner on small ones.

@@ -72,14 +72,8 @@ void outline_window(const Page& page, const Place& cell, std::int64_t output) {
     const Facts& facts = page.facts;
     const Plane* plane = page.layout.left.find(cell.channel, cell.slice);
     if (plane == nullptr || facts.volumes || facts.left.stretched) return;
-    const WindowBox box = window_box(facts.geometry, unflatten(facts.geometry.output, output));
-    const auto along = [&](const Index& index, int axis) {
-        return entry(index, windowed_axis(facts.geometry, axis), 0);
-    };
-    const int row = facts.left.map.row, column = facts.left.map.column;
-    const Box low = plane->cell(along(box.first, row), along(box.first, column)),
-              high = plane->cell(along(box.last, row), along(box.last, column));
-    page.sketch.outline(around(*plane, join(low, high)), corner_radius(*plane), {Role::ink, 0.0F, 0.45F}, 1.5F);
+    const Box box = box_of(facts, *plane, window_box(facts.geometry, unflatten(facts.geometry.output, output)));
+    page.sketch.outline(box, corner_radius(*plane), {Role::ink, 0.0F, 0.45F}, 1.5F);
 }
 
 /// The output cells that an input cell reaches, the windows that read it, and both in words.
@@ -87,7 +81,7 @@ void mark_readers(const Page& page, std::int64_t flat) {
     const Facts& facts = page.facts;
     const std::vector<Reader> all = readers(facts.geometry, unflatten(facts.geometry.input, flat));
     const Place place = place_of(facts.geometry, facts.left, flat);
-    const bool windows = facts.geometry.axes[0].sliding != Sliding::transposed && !is_a<MaxUnpool>(facts);
+    const bool windows = !facts.geometry.transposed() && !is_a<MaxUnpool>(facts);
     std::int64_t last = -1;
     std::size_t count = 0;
     for (const Reader& reader : all) {

@@ -3,18 +3,13 @@
 
 #include "app/figure/draw/draw.h"
 
-#include <algorithm>
+#include <optional>
 
 namespace stridelens {
 
 namespace {
 
 constexpr float kStroke = 3.0F;
-
-/// The box of a block, also where it reaches beyond its plane.
-Box box_of(const Plane& plane, const CellBlock& block) {
-    return around(plane, join(plane.cell(block.top, block.left), plane.cell(block.bottom, block.right)));
-}
 
 void outline_planes(const Page& page, const GridBlock& block, bool inner, const Paint& paint) {
     for (const Plane& plane : block.planes)
@@ -31,30 +26,32 @@ void dashed(const Page& page, const Plane& plane, const Box& box, const Paint& p
     page.sketch.add(std::move(rect));
 }
 
-/// The stride of an axis of the picture's planes; 0: none slides along it.
-std::int64_t stride_along(const Facts& facts, int axis) {
+/// The output cell after this step's along an axis of the planes, whether there is one (`last`: one behind the last) or not.
+std::optional<Index> next_along(const Facts& facts, int axis, bool last) {
     const int a = windowed_axis(facts.geometry, axis);
-    if (a < 0 || facts.geometry.axes[static_cast<std::size_t>(a)].sliding != Sliding::windows) return 0;
-    return facts.geometry.axes[static_cast<std::size_t>(a)].stride;
+    if (a < 0 || facts.made != Side::right || facts.shown.empty()) return std::nullopt;
+    const Axis& along = facts.geometry.axes[static_cast<std::size_t>(a)];
+    if (along.sliding != Sliding::windows) return std::nullopt;
+    Index next = facts.shown;
+    std::int64_t& place = next[facts.geometry.leading + static_cast<std::size_t>(a)];
+    if (last)
+        place = along.out;
+    else if (++place >= along.out)
+        return std::nullopt;
+    return next;
 }
 
 /// Where the next window stands, along the columns and along the rows, and how far its edge has moved.
 void draw_stride(const Page& page, const Paint& paint) {
-    const std::int64_t right = stride_along(page.facts, page.facts.left.map.column),
-                       down = stride_along(page.facts, page.facts.left.map.row);
-    for (const Marked& marked : marked_now(page, Side::left)) {
-        const Plane& plane = *marked.plane;
-        for (const auto& [rows, columns] : {std::pair<std::int64_t, std::int64_t>{0, right}, {down, 0}}) {
-            if (rows + columns == 0) continue;
-            const Point by{static_cast<float>(columns) * plane.pitch.x, static_cast<float>(rows) * plane.pitch.y};
-            const Box next{marked.box.x + by.x, marked.box.y + by.y, marked.box.w, marked.box.h};
-            if (next.right() > plane.box().right() + plane.pitch.x ||
-                next.bottom() > plane.box().bottom() + plane.pitch.y)
-                continue;
-            dashed(page, plane, next, paint);
+    const Facts& facts = page.facts;
+    for (const Marked& marked : marked_now(page, Side::left))
+        for (const int axis : {facts.left.map.column, facts.left.map.row}) {
+            const std::optional<Index> cell = next_along(facts, axis, false);
+            if (!cell) continue;
+            const Box next = box_of(facts, *marked.plane, window_box(facts.geometry, *cell));
+            dashed(page, *marked.plane, next, paint);
             page.sketch.line({marked.box.x, marked.box.y}, {next.x, next.y}, paint, 2 * kStroke);
         }
-    }
 }
 
 void outline_windows(const Page& page, const Paint& paint) {
@@ -101,12 +98,8 @@ void draw_dropped(const Page& page) {
     for (const int axis : {facts.left.map.row, facts.left.map.column}) {
         const int a = windowed_axis(facts.geometry, axis);
         if (a < 0 || !facts.derived.sizes[static_cast<std::size_t>(a)].window_dropped) continue;
-        const Axis& along = facts.geometry.axes[static_cast<std::size_t>(a)];
-        const auto [first, last] = window_along(along, along.out);
-        CellBlock block = marks.hull;
-        (axis == facts.left.map.row ? block.top : block.left) = first;
-        (axis == facts.left.map.row ? block.bottom : block.right) = last;
-        dashed(page, *plane, box_of(*plane, block), {Role::window});
+        if (const std::optional<Index> dropped = next_along(facts, axis, true))
+            dashed(page, *plane, box_of(facts, *plane, window_box(facts.geometry, *dropped)), {Role::window});
     }
 }
 

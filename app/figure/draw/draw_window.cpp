@@ -112,6 +112,17 @@ Box around(const Plane& plane, const Box& cells) {
     return inset(cells, -plane.gap / 2);
 }
 
+Box box_of(const Facts& facts, const Plane& plane, const WindowBox& window) {
+    const auto along = [&](int axis, std::int64_t size) {
+        const int a = windowed_axis(facts.geometry, axis);
+        if (a < 0) return Positions{0, size - 1};
+        return Positions{window.first[static_cast<std::size_t>(a)], window.last[static_cast<std::size_t>(a)]};
+    };
+    const Positions rows = along(facts.left.map.row, plane.size.rows),
+                    columns = along(facts.left.map.column, plane.size.columns);
+    return around(plane, join(plane.cell(rows.first, columns.first), plane.cell(rows.last, columns.last)));
+}
+
 void draw_winner_ring(Sketch& sketch, const Plane& plane, const Box& cell) {
     const float pitch = std::min(plane.pitch.x, plane.pitch.y);
     const float off = pitch >= 64.0F ? 5.0F : pitch >= 32.0F ? 2.5F : pitch >= 16.0F ? 2.0F : 1.0F;

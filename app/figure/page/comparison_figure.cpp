@@ -227,17 +227,9 @@ void draw_missing_window(const Half& half, const Facts& facts, const Layout& lay
     const auto window = window_of_missing(facts.geometry, half.missing);
     if (!window) return;
     const Plane& plane = layout.left.planes.front();
-    const auto along = [&](int axis, Positions none) {
-        const int a = windowed_axis(facts.geometry, axis);
-        if (a < 0) return none;
-        const auto i = static_cast<std::size_t>(a);
-        return Positions{window->first[i], window->last[i]};
-    };
-    const Positions rows = along(facts.left.map.row, {0, plane.size.rows - 1});
-    const Positions columns = along(facts.left.map.column, {0, plane.size.columns - 1});
     const auto group = sketch.group("missing-window", "Where the window would lie");
     Rect rect;
-    rect.box = around(plane, join(plane.cell(rows.first, columns.first), plane.cell(rows.last, columns.last)));
+    rect.box = box_of(facts, plane, *window);
     rect.radius = corner_radius(plane);
     rect.stroke = {Role::window};
     rect.stroke_width = std::min(outline_width(plane), 3.0F);

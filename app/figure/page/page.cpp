@@ -305,6 +305,7 @@ std::vector<Figure> Pages::above(float width) const {
 std::vector<Figure> Pages::below(float width) const {
     std::vector<Figure> blocks;
     if (options_.parts.formula && !derived_->sizes.empty()) blocks.push_back(formula_block(*derived_, width));
+    if (options_.parts.counts && !is_blank(*derived_)) blocks.push_back(counts_block(*derived_, width));
     if (options_.parts.code) blocks.push_back(code_block(*derived_, width));
     if (options_.parts.caption && !options_.caption.empty())
         blocks.push_back(caption_block(text::lines(options_.caption), width));

@@ -2,6 +2,7 @@
 
 #include "app/figure/sketch.h"
 #include "app/figure/wrap.h"
+#include "core/explain/size/counts.h"
 
 #include <fmt/format.h>
 
@@ -66,6 +67,14 @@ Figure title_block(const std::string& words, float width) {
 Figure caption_block(const std::string& words, float width) {
     const std::vector<std::string> lines = wrapped(words, Face::words, kTextType, width);
     return lines_block(lines, {Face::words, kTextType}, "caption", lines.size() == 1);
+}
+
+Figure counts_block(const Derived& derived, float width) {
+    std::vector<std::string> lines;
+    for (const Count& count : counts_of(derived.geometry))
+        for (std::string& line : wrap(in_full(count), Face::numbers, kCodeType, width))
+            lines.push_back(std::move(line));
+    return lines_block(lines, {Face::numbers, kCodeType, {Role::dim_ink}, 1.5F}, "counts", false);
 }
 
 Figure code_block(const Derived& derived, float width) {

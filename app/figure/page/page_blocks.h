@@ -12,6 +12,9 @@ namespace stridelens {
 Figure title_block(const std::string& words, float width);
 Figure caption_block(const std::string& words, float width);
 
+/// What the operation costs, a line a count.
+Figure counts_block(const Derived& derived, float width);
+
 /// The equivalent call, in a well.
 Figure code_block(const Derived& derived, float width);
 

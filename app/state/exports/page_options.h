@@ -21,6 +21,7 @@ struct PageParts {
     bool arithmetic = true;   // this step's sum, maximum or average
     bool frameworks = false;  // what other frameworks would do
     bool formula = false;     // the size of the output with today's numbers
+    bool counts = false;      // what the operation costs
     bool code = false;        // the equivalent call
     bool caption = true;      // PageOptions::caption
     bool operator==(const PageParts&) const = default;
@@ -42,6 +43,7 @@ inline constexpr PartName kPartNames[] = {{"input", &PageParts::input},
                                           {"arithmetic", &PageParts::arithmetic},
                                           {"frameworks", &PageParts::frameworks},
                                           {"formula", &PageParts::formula},
+                                          {"counts", &PageParts::counts},
                                           {"code", &PageParts::code},
                                           {"caption", &PageParts::caption}};
 

@@ -77,9 +77,8 @@ void side_output(Pen& pen) {
     if (one) pen.text({pen.x + pen.width, middle}, sizes[0].axis, Face::numbers, kFormula, Align::end, {Role::dim_ink});
     for (std::size_t i = 0; i < sizes.size(); ++i)
         formula(pen, sizes[i], one ? "" : sizes[i].axis, i == 0 || !same_symbols(sizes[0], sizes[i]));
-    const bool explains =
-        pen.frame.state.export_panel.settings.page.parts.formula;  // then there is time for more numbers
-    if (explains && !shown.refusal && !is_blank(derived)) counts(pen, derived);
+    const bool wanted = pen.frame.state.export_panel.settings.page.parts.counts;
+    if (wanted && !shown.refusal && !is_blank(derived)) counts(pen, derived);
 }
 
 }  // namespace stridelens::ui

@@ -19,6 +19,7 @@ void side_picture(Pen& pen) {
     section(pen, "ON THE PICTURE");
     part(pen, "picture-formula", "size formula", &PageParts::formula);
     part(pen, "picture-coverage", "times read", &PageParts::coverage);
+    part(pen, "picture-counts", "what it costs", &PageParts::counts);
 }
 
 /// The present step in one sentence, to be copied into notes or read aloud.

@@ -14,6 +14,8 @@ ImVec4 colour(ThemeName theme, Role role, float alpha = 1.0F) {
 }  // namespace
 
 void apply_style(ThemeName theme, float scale) {
+    // The window sleeps: a blinking caret would stop wherever it is, unseen or not.
+    ImGui::GetIO().ConfigInputTextCursorBlink = false;
     ImGuiStyle style;
     style.WindowPadding = {14.0F, 12.0F};
     style.FramePadding = {8.0F, 5.0F};

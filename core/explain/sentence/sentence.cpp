@@ -80,6 +80,12 @@ std::string noun_along(const Geometry& geometry, std::size_t axis, bool plural) 
     return size_words::noun_of(axis_name(geometry, axis)) + (plural ? "s" : "");
 }
 
+std::string range_along(const Geometry& geometry, std::size_t axis, const Positions& at) {
+    return at.first == at.last
+               ? fmt::format("{} {}", noun_along(geometry, axis, false), prose(at.first))
+               : fmt::format("{} {} to {}", noun_along(geometry, axis, true), prose(at.first), prose(at.last));
+}
+
 std::string of_output(const Geometry& geometry, const Operands& operands, const Explanation& told) {
     return std::visit(overloaded{
                           [&](const MaxPool&) { return extreme(geometry, told); },

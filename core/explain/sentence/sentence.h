@@ -25,6 +25,9 @@ std::string output_name(const Geometry& geometry, std::int64_t output);
 /// "row 2", "rows 1 … 3" of one windowed axis.
 std::string noun_along(const Geometry& geometry, std::size_t axis, bool plural);
 
+/// "row 2", "rows 1 to 3": positions of one windowed axis, first and last.
+std::string range_along(const Geometry& geometry, std::size_t axis, const Positions& at);
+
 std::string extreme(const Geometry& geometry, const Explanation& told);
 std::string average(const Geometry& geometry, const Explanation& told);
 std::string norm(const LpPool& pool, const Geometry& geometry, const Explanation& told);

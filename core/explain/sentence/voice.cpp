@@ -26,13 +26,6 @@ std::string capitalised(std::string words) {
     return words;
 }
 
-/// "rows 1 to 3", "column 5".
-std::string range(const Geometry& geometry, std::size_t axis, std::int64_t first, std::int64_t last) {
-    return first == last
-               ? fmt::format("{} {}", sentence::noun_along(geometry, axis, false), prose(first))
-               : fmt::format("{} {} to {}", sentence::noun_along(geometry, axis, true), prose(first), prose(last));
-}
-
 /// ", channel 2, rows 1 to 3, columns 5 to 7": where the window of an output cell is.
 std::string place_of_window(const Speaker& s) {
     std::string place;
@@ -41,7 +34,8 @@ std::string place_of_window(const Speaker& s) {
     const bool channels = channel >= 1 && channel <= output.size() && output[channel - 1] > 1;
     if (channels) place += fmt::format(", channel {}", prose(s.told.output[channel - 1]));
     const WindowBox box = window_box(s.geometry, s.told.output);
-    for (std::size_t a = 0; a < box.first.size(); ++a) place += ", " + range(s.geometry, a, box.first[a], box.last[a]);
+    for (std::size_t a = 0; a < box.first.size(); ++a)
+        place += ", " + sentence::range_along(s.geometry, a, {box.first[a], box.last[a]});
     return place;
 }
 

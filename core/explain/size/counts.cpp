@@ -154,4 +154,9 @@ std::string count_text(const Count& count) {
     return fmt::format("{:.1f} MiB", count.result / mebibyte);
 }
 
+std::string in_full(const Count& count) {
+    const std::string symbols = count.symbols.empty() ? "" : count.symbols + " = ";
+    return fmt::format("{}: {}{} = {}", count.name, symbols, count.numbers, count_text(count));
+}
+
 }  // namespace stridelens

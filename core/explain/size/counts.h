@@ -22,7 +22,10 @@ struct Count {
 /// Units:   numbers of operations; bytes.   Example: conv2d 1x3x5x5 out2 k3: 56 parameters, 486 multiply-adds
 std::vector<Count> counts_of(const Geometry& geometry);
 
-/// "56", "1 204", "3.2 MB (3 211 264 bytes)".
+/// "56", "300 bytes", "3.1 MiB".
 std::string count_text(const Count& count);
+
+/// "parameters: C_out·(C_in/groups)·k·k + C_out = 2·3·3·3 + 2 = 56".
+std::string in_full(const Count& count);
 
 }  // namespace stridelens

@@ -191,6 +191,28 @@ void expect_settled(Session& session) {
     }
 }
 
+TEST_F(SessionTest, ANoticeThatEndsIsDrawnAway) {
+    open("maxpool2d 1x1x5x5 k2 s1");
+    session->act(Notify{"Something is told."});
+    for (int i = 0; i < 1000 && (i < 5 || session->time_to_sleep() >= 0.0); ++i) {
+        world->clock.now += std::max(session->time_to_sleep(), 0.004);
+        session->frame(session->time_to_sleep());
+    }
+    EXPECT_EQ(session->state().notice, "");
+    expect_settled(*session);
+}
+
+TEST_F(SessionTest, ACaretDoesNotBlinkSinceTheWindowSleeps) {
+    open("maxpool2d 1x1x5x5 k2 s1");
+    session->act(StartCellEdit{{Grid::input, 0}});
+    for (int i = 0; i < 8; ++i) frame();
+    const std::uint64_t open_field = ui::painted().fingerprint;
+    for (int i = 0; i < 200; ++i) {
+        frame();
+        ASSERT_EQ(ui::painted().fingerprint, open_field) << i;
+    }
+}
+
 TEST_F(SessionTest, AMenuOpenedByAPressAndReleaseWithinOneFrameIsPainted) {
     for (const char* id : {"lessons", "open", "tab-4"})
         for (std::size_t later = 0; later < 6; ++later) {  // frames after the one that the mouse's coming has begun

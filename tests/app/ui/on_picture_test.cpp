@@ -101,6 +101,21 @@ TEST(OnPicture, WhatIsOnTheWindowsPictureIsOnThePageAsWell) {
     EXPECT_TRUE(has_words(driver.page, "times read"));
 }
 
+TEST(OnPicture, WhatItCostsStandsOnThePage) {
+    Driver driver(kPool, 1440.0F, kHigh);
+    driver.act(ToggleExportPanel{});
+    driver.frames(5);
+    const std::string additions = "additions: N·C·H_out·W_out·(k·k − 1) = 1·1·3·3·(3·3 − 1) = 72";
+    EXPECT_FALSE(has_words(driver.page, additions));
+    driver.act(ToggleExportPanel{});
+    driver.frames(3);
+    driver.click("picture-counts");
+    driver.act(ToggleExportPanel{});
+    driver.frames(5);
+    EXPECT_TRUE(has_words(driver.page, additions));
+    EXPECT_TRUE(has_words(driver.page, "output: 4·1·1·3·3 = 36 bytes"));
+}
+
 TEST(OnPicture, TheSentenceOfTheStepIsCopied) {
     Driver driver("avgpool2d 1x1x6x6 k3 s2 p1 values=integers:4", 1440.0F, kHigh);
     driver.act(StepTo{4});

@@ -42,34 +42,23 @@ const T& one_of(const T (&values)[n], SizedProblems& random) {
 /// Random problems in random windows: at every scale of the user's, in an ordinary and in the projector's theme.
 template <class Check>
 void for_random_windows(int count, const PageParts& parts, Check&& check) {
-    const auto seed = static_cast<unsigned>(seed_or(2028));
-    SCOPED_TRACE("STRIDELENS_SEED=" + std::to_string(seed));
-    SizedProblems random(seed);
-    for (int i = 0; i < count && !testing::Test::HasFailure(); ++i) {
-        const std::string line = random.line();
-        const auto problem = parse_problem(line);
-        ASSERT_TRUE(problem) << line;
-        const auto geometry = resolve(problem->operation, problem->input);
-        if (!geometry || element_count(geometry->output) == 0) continue;
-        for (const View view : {View::output, View::scatter, View::grad_input, View::grad_weight}) {
-            if (!info_of(view).has(*geometry)) continue;
-            const Point pixels = one_of(kWindows, random);
-            const int scale = one_of(kScales, random);
-            const ThemeName theme = random.within(0, 1) == 0 ? ThemeName::dark : ThemeName::projector;
-            const float unit = ui::unit_of(pixels, scale, theme);
-            const Box canvas = ui::screen_layout(pixels.x / unit, pixels.y / unit, false, kFoot).canvas;
-            const std::int64_t steps = element_count(step_shape(*geometry, view));
-            Picture picture(line, random.within(0, steps - 1), view);
-            picture.scene.width = canvas.w;
-            picture.scene.height = canvas.h;
-            picture.scene.unit = unit;
-            picture.scene.parts = parts;
-            check(
-                picture.figure(), unit,
-                fmt::format("{}, {}, step {}, window {}x{} at {} % in {}: canvas {:.0f}x{:.0f}", line, to_string(view),
-                            picture.scene.told->step, pixels.x, pixels.y, scale, to_string(theme), canvas.w, canvas.h));
-        }
-    }
+    for_sized_problems(static_cast<unsigned>(seed_or(2028)), count,
+                       [&](const std::string& line, View view, std::int64_t steps, SizedProblems& random) {
+                           const Point pixels = one_of(kWindows, random);
+                           const int scale = one_of(kScales, random);
+                           const ThemeName theme = random.within(0, 1) == 0 ? ThemeName::dark : ThemeName::projector;
+                           const float unit = ui::unit_of(pixels, scale, theme);
+                           const Box canvas = ui::screen_layout(pixels.x / unit, pixels.y / unit, false, kFoot).canvas;
+                           Picture picture(line, random.within(0, steps - 1), view);
+                           picture.scene.width = canvas.w;
+                           picture.scene.height = canvas.h;
+                           picture.scene.unit = unit;
+                           picture.scene.parts = parts;
+                           check(picture.figure(), unit,
+                                 fmt::format("{}, {}, step {}, window {}x{} at {} % in {}: canvas {:.0f}x{:.0f}", line,
+                                             to_string(view), picture.scene.told->step, pixels.x, pixels.y, scale,
+                                             to_string(theme), canvas.w, canvas.h));
+                       });
 }
 
 TEST(WindowPage, NothingOverlapsOrIsCutOffInAnyWindowAtAnyScale) {

@@ -33,6 +33,8 @@ TEST(Counts, AreThoseOfTheTextbook) {
     EXPECT_EQ(conv.at("output").result, 4 * 18);
     EXPECT_EQ(conv.at("weights").result, 4 * 54);
     EXPECT_EQ(count_text(conv.at("input")), "300 bytes");
+    EXPECT_EQ(in_full(conv.at("input")), "input: 4·1·3·5·5 = 300 bytes");
+    EXPECT_EQ(in_full(conv.at("parameters")), "parameters: C_out·(C_in/groups)·k·k + C_out = 2·3·3·3 + 2 = 56");
     EXPECT_EQ(counts_for("conv2d 1x4x5x5 out4 k3 groups4 nobias").at("parameters").result, 4 * 9);
     EXPECT_EQ(counts_for("convtranspose2d 1x2x3x3 out5 k2 s2").at("multiply-adds").result, 2 * 9 * 5 * 4);
     EXPECT_EQ(counts_for("convtranspose2d 1x2x3x3 out5 k2 s2").at("parameters").result, 2 * 5 * 4 + 5);

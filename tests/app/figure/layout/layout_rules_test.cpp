@@ -48,22 +48,11 @@ struct Drawn {
 
 template <class Check>
 void for_random_scenes(int count, Check&& check) {
-    const auto seed = static_cast<unsigned>(test::seed_or(2026));
-    SCOPED_TRACE("STRIDELENS_SEED=" + std::to_string(seed));
-    SizedProblems problems(seed);
-    for (int i = 0; i < count && !testing::Test::HasFailure(); ++i) {
-        const std::string line = problems.line();
-        const auto problem = parse_problem(line);
-        ASSERT_TRUE(problem) << line;
-        const auto geometry = resolve(problem->operation, problem->input);
-        if (!geometry || element_count(geometry->output) == 0) continue;
-        for (const View view : {View::output, View::scatter, View::grad_input, View::grad_weight}) {
-            if (!info_of(view).has(*geometry)) continue;
-            const auto& page = kPages[problems.within(0, 4)];
-            const std::int64_t steps = element_count(step_shape(*geometry, view));
-            check(Drawn(line, view, problems.within(0, steps - 1), page[0], page[1]));
-        }
-    }
+    for_sized_problems(static_cast<unsigned>(test::seed_or(2026)), count,
+                       [&](const std::string& line, View view, std::int64_t steps, SizedProblems& random) {
+                           const auto& page = kPages[random.within(0, 4)];
+                           check(Drawn(line, view, random.within(0, steps - 1), page[0], page[1]));
+                       });
 }
 
 PlaneSize cells_of(const Plane& plane) {

@@ -1,7 +1,12 @@
 #pragma once
 // Random problems that are legal and of sizes and channels that a page has to cope with.
 
+#include "app/problem/view.h"
+#include "core/operation/geometry.h"
+#include "core/operation/problem.h"
+
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -48,5 +53,22 @@ private:
     std::int64_t channels() { return within(0, 2) == 0 ? within(1, 16) : within(1, 4); }
     std::mt19937 random_;
 };
+
+/// Calls visit(line, view, steps, random) for `count` random problems with an output, in each of their views, until the test
+/// has failed.
+template <class Visit>
+void for_sized_problems(unsigned seed, int count, Visit&& visit) {
+    SCOPED_TRACE("STRIDELENS_SEED=" + std::to_string(seed));
+    SizedProblems random(seed);
+    for (int i = 0; i < count && !testing::Test::HasFailure(); ++i) {
+        const std::string line = random.line();
+        const auto problem = parse_problem(line);
+        ASSERT_TRUE(problem) << line;
+        const auto geometry = resolve(problem->operation, problem->input);
+        if (!geometry || element_count(geometry->output) == 0) continue;
+        for (const View view : {View::output, View::scatter, View::grad_input, View::grad_weight})
+            if (info_of(view).has(*geometry)) visit(line, view, element_count(step_shape(*geometry, view)), random);
+    }
+}
 
 }  // namespace stridelens
