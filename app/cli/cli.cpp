@@ -5,6 +5,7 @@
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/cli/render.h"
+#include "app/cli/why_command.h"
 #include "app/files/failure.h"
 #include "app/files/lessons.h"
 #include "app/files/open.h"
@@ -102,10 +103,17 @@ Outcome<Answer> run(const Arguments& arguments, const Scenario& scenario) {
                                        arguments.with_indices, import_options(arguments)});
     if (arguments.subcommand == Subcommand::code)
         return code_command(scenario, {file_of(arguments.spec()), arguments.output, arguments.form});
+    if (arguments.subcommand == Subcommand::why)
+        return why_command(scenario).map([](std::string text) { return Answer{std::move(text), {}}; });
     const Telling telling = arguments.say ? Telling::sentence : arguments.json ? Telling::json : Telling::text;
     return explain_command(scenario, arguments.at, telling).map([](std::string text) {
         return Answer{std::move(text), {}};
     });
+}
+
+/// Below a refusal, where there is a reason to show.
+void say_why(const Scenario& scenario, std::ostream& err) {
+    if (const std::string hint = hint_at_why(scenario); !hint.empty()) err << remark_text(hint);
 }
 
 Outcome<std::vector<RenderInput>> open_inputs(const std::vector<std::string>& specs, const Arguments& arguments,
@@ -154,7 +162,10 @@ int carry_out_render(const Arguments& arguments, const std::vector<Lesson>& less
             "");
         return 1;
     }
-    return run_render(run, err);
+    const int code = run_render(run, err);
+    if (code == 1)
+        for (const RenderInput& input : *inputs) say_why(input.scenario, err);
+    return code;
 }
 
 /// Runs what was asked for, once the arguments are read.
@@ -193,7 +204,11 @@ CommandLine carry_out(const Arguments& arguments, const Surroundings& around) {
         return result;
     }
     const auto answer = run(arguments, *result.scenario);
-    if (!answer) return refuse(answer.error());
+    if (!answer) {
+        refuse(answer.error());
+        if (arguments.subcommand != Subcommand::why) say_why(*result.scenario, around.err);
+        return result;
+    }
     if (!result.remark.empty()) around.err << remark_text(result.remark);
     for (const std::string& remark : answer->remarks) around.err << remark_text(remark);
     around.out << answer->text;

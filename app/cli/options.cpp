@@ -22,11 +22,9 @@ namespace stridelens {
 namespace {
 
 constexpr int kUsage = 2;
-constexpr std::pair<const char*, Subcommand> kSubcommands[] = {{"render", Subcommand::render},
-                                                               {"eval", Subcommand::eval},
-                                                               {"explain", Subcommand::explain},
-                                                               {"code", Subcommand::code},
-                                                               {"lessons", Subcommand::lessons}};
+constexpr std::pair<const char*, Subcommand> kSubcommands[] = {
+    {"render", Subcommand::render}, {"eval", Subcommand::eval}, {"explain", Subcommand::explain},
+    {"why", Subcommand::why},       {"code", Subcommand::code}, {"lessons", Subcommand::lessons}};
 constexpr const char* kAbout =
     "Stridelens shows how a window slides over an input: pooling, padding, convolution and their kin.\n"
     "Without a subcommand it opens the window; the subcommands need no display.";
@@ -257,6 +255,15 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
     return explain;
 }
 
+void add_why(CLI::App& app, Arguments& arguments) {
+    auto* why = app.add_subcommand("why", "Tell why the rule exists that refuses these settings, and what shows it");
+    add_problem(*why, arguments, true);
+    why->footer(
+        "Examples:\n"
+        "  stridelens why \"maxpool2d 1x1x5x5 k2 s2 p2\"\n"
+        "  stridelens why \"conv2d 1x6x5x5 out6 groups4\"");
+}
+
 CLI::App* add_code(CLI::App& app, Arguments& arguments) {
     auto* code =
         app.add_subcommand("code", "Write the problem as a Python program that runs, with its numbers and a check");
@@ -298,6 +305,7 @@ tl::expected<Arguments, int> read_arguments(int argc, const char* const* argv, s
     add_render(app, arguments);
     add_eval(app, arguments);
     add_explain(app, arguments);
+    add_why(app, arguments);
     add_code(app, arguments);
     app.add_subcommand("lessons", "List the lessons with the problem that each one opens");
     app.footer(

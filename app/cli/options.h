@@ -11,7 +11,7 @@
 
 namespace stridelens {
 
-enum class Subcommand { none, render, eval, explain, code, lessons };
+enum class Subcommand { none, render, eval, explain, why, code, lessons };
 
 /// What the options are read into; shared by all subcommands, as only one of them runs.
 struct Arguments {

@@ -100,10 +100,11 @@ struct Memory {
     std::optional<ViewChange> view_change;  // the last view switch: the way back leads to the same cell
 };
 
-/// What a lesson says of itself; it stays until another problem is loaded.
+/// What a lesson says of itself, or why a rule exists. It is of the scenario with its title: another one does not show it.
 struct LessonNote {
     std::string title, note;  // both empty: none
     bool folded = false;      // the title alone
+    bool of_both = false;     // it speaks of A and B, and goes with the comparison
     bool empty() const { return title.empty() && note.empty(); }
 };
 
@@ -139,6 +140,7 @@ struct SetSpatialRank { int rank = 2; };               // 1D/2D: parameters and 
 struct SwitchOperation { std::size_t alternative = 0; };  // tab: index into Operation; keeps what the two have in common
 struct SetInputShape { Shape shape; };                 // explicit values are cropped or extended with zeros, not lost
 struct SetCompared { std::optional<Problem> other; };  // beside the edited side; nothing: it stands alone
+struct ShowWhy {};  // the rule that refuses the problem, told by a comparison; one undo step. Nothing where there is none to tell
 struct SetSides { bool one = false; AB side = AB::a; };  // of a comparison: what changes are of, both (from A) or one
 struct SetValues { Grid grid = Grid::input; Values values; };  // input, kernel, bias, indices, upstream
 struct SetCell { CellId cell; float value = 0.0F; };   // the grid's values become a list
@@ -185,12 +187,12 @@ struct Quit {};
 // clang-format on
 
 using Action =
-    std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetCompared, SetSides, SetValues,
-                 SetCell, BeginEdit, CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay, SetSpeed,
-                 Hover, ShowChannel, ChannelBy, Activate, StartCellEdit, SubmitCellText, CancelCellEdit, ToggleAllTerms,
-                 ToggleLinkAxes, ToggleLinkSides, SetConvention, SetView, SetTheme, ToggleTheme, SetScale,
-                 ToggleSettings, ZoomAt, PanBy, FitView, LoadScenario, FoldLesson, Notify, ToggleExportPanel, SetExport,
-                 AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
+    std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetCompared, ShowWhy, SetSides,
+                 SetValues, SetCell, BeginEdit, CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay,
+                 SetSpeed, Hover, ShowChannel, ChannelBy, Activate, StartCellEdit, SubmitCellText, CancelCellEdit,
+                 ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides, SetConvention, SetView, SetTheme, ToggleTheme,
+                 SetScale, ToggleSettings, ZoomAt, PanBy, FitView, LoadScenario, FoldLesson, Notify, ToggleExportPanel,
+                 SetExport, AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 
 }  // namespace stridelens

@@ -61,7 +61,8 @@ ScreenLayout screen_layout(float width, float height, bool settings_out, float f
 
 Saying saying_of(const AppState& state) {
     const ExportPanel& panel = state.export_panel;
-    if (!panel.open) return {state.lesson, state.notice, false};
+    const bool told = state.lesson.title == state.scenario.title;
+    if (!panel.open) return {told ? state.lesson : LessonNote{}, state.notice, false};
     if (state.notice.empty()) return {{}, panel.message, panel.failed};
     return {{}, state.notice, false};
 }

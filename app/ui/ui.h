@@ -84,7 +84,8 @@ struct WidgetMemory {
     bool refusal_shown = false;   // this frame: a refusal speaks once
     std::optional<Field>
         setting;               // this frame: the mouse points at the slider of what has a symbol in the size formula
-    std::string refusal_seen;  // the sentence that has been scrolled into view
+    std::string refusal_seen;  // the sentence that has been scrolled into view …
+    bool has_why = false;      // … and whether its rule has a reason to show
 };
 
 class Textures;

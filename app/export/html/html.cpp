@@ -263,11 +263,12 @@ std::string page_of(const Scenario& scenario, const PageOptions& page, const Der
         {{"title", escape_markup(named.empty() ? problem : named)},
          {"problem", named.empty() ? "" : "<p class=\"problem\"><code>" + escape_markup(problem) + "</code></p>"},
          {"caption", caption.empty() ? "" : "<figcaption>" + caption + "</figcaption>"},
+         {"no-pointing", derived.compared == nullptr ? "" : " hidden"},
          {"no-arithmetic", page.parts.arithmetic && derived.compared == nullptr ? "" : " hidden"},
          {"no-frameworks", page.parts.frameworks && derived.compared == nullptr ? "" : " hidden"},
          {"about-open", page.parts.formula || page.parts.code ? " open" : ""},
          {"sizes", sizes_html(derived)},
-         {"code", escape_markup(derived.code)},
+         {"code", code_html(derived)},
          {"script-hash", base64_of_hex(html::script_sha256)},
          {"style-hash", base64_of_hex(html::style_sha256)},
          {"style", html::style},
@@ -279,7 +280,7 @@ std::string page_of(const Scenario& scenario, const PageOptions& page, const Der
 PageOptions drawn_part(PageOptions page) {
     page.title.clear();
     page.caption.clear();
-    page.parts.arithmetic = page.parts.frameworks = page.parts.formula = page.parts.code = false;
+    page.parts.arithmetic = page.parts.words = page.parts.frameworks = page.parts.formula = page.parts.code = false;
     return page;
 }
 

@@ -75,16 +75,44 @@ std::string grids_json(const GridCells& grids, const Derived& derived) {
     return text + "}";
 }
 
-std::string sizes_html(const Derived& derived) {
+namespace {
+
+/// `side`: "A: ", or nothing where there is one problem.
+std::string sizes_of(const Derived& derived, const std::string& side) {
     std::string rows;
     for (const SizeFormula& size : derived.sizes) {
-        rows += fmt::format("      <li><b>{}</b> <code>", escape_markup(size.axis));
+        rows += fmt::format("      <li><b>{}{}</b> <code>", side, escape_markup(size.axis));
         if (size.symbolic()) rows += escape_markup(size.symbols) + "<br>= ";
         rows += fmt::format("{} = <b>{}</b></code>", escape_markup(size.expression), size.result);
         if (!size.note.empty()) rows += fmt::format("<span>{}</span>", escape_markup(size.note));
         rows += "</li>\n";
     }
     return rows;
+}
+
+/// The problem alone, or both sides that there are, each with what its lines begin with.
+template <class Tell>
+std::string of_both(const Derived& derived, Tell tell) {
+    if (derived.compared == nullptr) return tell(derived, "");
+    std::string text;
+    for (const AB side : {AB::a, AB::b})
+        if (const SharedDerived& own = derived.compared->side(side)) text += tell(*own, to_string(side));
+    return text;
+}
+
+}  // namespace
+
+std::string sizes_html(const Derived& derived) {
+    return of_both(derived, [](const Derived& own, const std::string& side) {
+        return sizes_of(own, side.empty() ? "" : side + ": ");
+    });
+}
+
+std::string code_html(const Derived& derived) {
+    return of_both(derived, [](const Derived& own, const std::string& side) {
+        return (side.empty() ? "" : fmt::format("# {}\n", side)) + escape_markup(own.code) +
+               (side == to_string(AB::a) ? "\n" : "");
+    });
 }
 
 }  // namespace stridelens

@@ -21,4 +21,7 @@ std::string grids_json(const GridCells& grids, const Derived& derived);
 /// HTML: the size of the output along each axis, with today's numbers and what there is to say about it.
 std::string sizes_html(const Derived& derived);
 
+/// The call as text of the page; of a comparison A's and B's, one after the other.
+std::string code_html(const Derived& derived);
+
 }  // namespace stridelens

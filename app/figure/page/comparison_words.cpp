@@ -53,15 +53,27 @@ std::string shortened(const std::string& words, Face face, float size, float wid
     return kept + "…";
 }
 
-void draw_shared_legend(Sketch& sketch, const std::vector<LegendItem>& a, const std::vector<LegendItem>& b, bool rings,
-                        const Box& box) {
+namespace {
+
+/// What both say once; a kind of cell that means one thing in A and another in B, once, with both.
+std::vector<LegendItem> shared_items(const std::vector<LegendItem>& a, const std::vector<LegendItem>& b) {
     std::vector<LegendItem> items = a;
     for (const LegendItem& item : b) {
-        const auto same = [&](const LegendItem& other) {
-            return other.sample == item.sample && other.words == item.words;
-        };
-        if (std::none_of(items.begin(), items.end(), same)) items.push_back(item);
+        const auto found =
+            std::ranges::find_if(items, [&](const LegendItem& other) { return other.sample == item.sample; });
+        if (found == items.end())
+            items.push_back(item);
+        else if (found->words != item.words)
+            found->words = fmt::format("A: {}; B: {}", found->words, item.words);
     }
+    return items;
+}
+
+}  // namespace
+
+void draw_shared_legend(Sketch& sketch, const std::vector<LegendItem>& a, const std::vector<LegendItem>& b, bool rings,
+                        const Box& box) {
+    const std::vector<LegendItem> items = shared_items(a, b);
     const std::string ringed = "differs";
     constexpr float sample_width = 16.0F, to_words = 24.0F, between = 24.0F, margin = 24.0F;
     float width = rings ? to_words + text_width(ringed, Face::words, kSmallType) : -between;

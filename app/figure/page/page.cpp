@@ -4,6 +4,7 @@
 #include "app/figure/layout/layout.h"
 #include "app/figure/page/formula_block.h"
 #include "app/figure/page/page_blocks.h"
+#include "app/figure/strip/spoken.h"
 #include "app/figure/strip/strip.h"
 #include "app/figure/transform.h"
 #include "core/words/utf8.h"
@@ -122,6 +123,7 @@ Pages::Pages(SharedDerived derived, const PageOptions& options, bool alike)
     if (is_blank(*derived_)) return;
     if (derived_->compared != nullptr) {  // both sides with their arithmetic stand on a page of the wished size
         room_ = {options.width, options.height};
+        measure_words();
         return;
     }
     if (options.cell > 0.0F) {
@@ -181,6 +183,15 @@ void Pages::take_room(Point room) {
         strip_height_ = std::max(strip_height_, strip_height_at(step));
         if (alike_ && has_frameworks()) frameworks_height_ = std::max(frameworks_height_, frameworks(step).height);
     }
+    measure_words();
+}
+
+/// Of pages that are alike: how high the sentence of any step is.
+void Pages::measure_words() {
+    words_height_ = 0.0F;
+    if (!alike_ || !has_words()) return;
+    for (const std::int64_t step : some_of(derived_->steps))
+        words_height_ = std::max(words_height_, words({step, step, 1.0}, panel_width()).height);
 }
 
 /// Several steps share the page so that their cells are as large as they can be on it; but rather than losing its numbers,
@@ -236,6 +247,20 @@ bool Pages::has_frameworks() const {
     return options_.parts.frameworks && options_.highlight;
 }
 
+bool Pages::has_words() const {
+    return options_.parts.words && options_.highlight && derived_->steps > 0;
+}
+
+Figure Pages::words(const Moment& moment, float width) const {
+    return words_block(spoken(scene_of(moment, width, options_.height)), width);
+}
+
+void Pages::add_words(const Moment& moment, float width, std::vector<Figure>& blocks) const {
+    if (!has_words()) return;
+    Figure block = words(moment, width);
+    blocks.push_back(alike_ ? in_room(std::move(block), {width, words_height_}) : std::move(block));
+}
+
 Figure Pages::frameworks(std::int64_t step) const {
     Figure block = frameworks_block(*derived_, told_at(step)->differences, panel_width());
     return alike_ || !block.primitives.empty() ? std::move(block) : Figure{};
@@ -262,6 +287,7 @@ Figure Pages::panel(const Moment& moment) const {
     if (steps_.size() > 1) blocks.push_back(step_label(moment.step));
     if (derived_->compared != nullptr) {
         blocks.push_back(build_figure(scene_of(moment, room_.x, room_.y)));
+        add_words(moment, panel_width(), blocks);
         return stacked(std::move(blocks));
     }
     if (crop_) {
@@ -272,6 +298,7 @@ Figure Pages::panel(const Moment& moment) const {
         blocks.push_back(std::move(grids));
     }
     if (has_strip()) blocks.push_back(strip(moment));
+    add_words(moment, panel_width(), blocks);
     if (has_frameworks()) {
         Figure block = frameworks(moment.step);
         blocks.push_back(alike_ ? in_room(std::move(block), {panel_width(), frameworks_height_}) : std::move(block));
@@ -302,11 +329,31 @@ std::vector<Figure> Pages::above(float width) const {
     return blocks;
 }
 
+namespace {
+
+/// What is said of one problem: its size formula, its cost, its call.
+void add_blocks_of(const Derived& derived, const PageParts& parts, float width, std::vector<Figure>& blocks) {
+    if (parts.formula && !derived.sizes.empty()) blocks.push_back(formula_block(derived, width));
+    if (parts.counts && !is_blank(derived)) blocks.push_back(counts_block(derived, width));
+    if (parts.code) blocks.push_back(code_block(derived, width));
+}
+
+}  // namespace
+
 std::vector<Figure> Pages::below(float width) const {
     std::vector<Figure> blocks;
-    if (options_.parts.formula && !derived_->sizes.empty()) blocks.push_back(formula_block(*derived_, width));
-    if (options_.parts.counts && !is_blank(*derived_)) blocks.push_back(counts_block(*derived_, width));
-    if (options_.parts.code) blocks.push_back(code_block(*derived_, width));
+    if (derived_->compared == nullptr) {
+        add_blocks_of(*derived_, options_.parts, width, blocks);
+    } else {
+        for (const AB side : {AB::a, AB::b}) {
+            const SharedDerived& own = derived_->compared->side(side);
+            std::vector<Figure> of_side;
+            if (own != nullptr) add_blocks_of(*own, options_.parts, width, of_side);
+            if (of_side.empty()) continue;
+            blocks.push_back(caption_block(to_string(side), width));
+            for (Figure& block : of_side) blocks.push_back(std::move(block));
+        }
+    }
     if (options_.parts.caption && !options_.caption.empty())
         blocks.push_back(caption_block(text::lines(options_.caption), width));
     return blocks;
@@ -316,7 +363,10 @@ std::vector<Figure> Pages::below(float width) const {
 /// below.
 Figure Pages::exact_page(const Moment& moment) const {
     const float width = options_.width - 2 * kPageMargin;
-    Figure head = stacked(above(width)), foot = stacked(below(width));
+    std::vector<Figure> after;
+    add_words(moment, width, after);
+    for (Figure& block : below(width)) after.push_back(std::move(block));
+    Figure head = stacked(above(width)), foot = stacked(std::move(after));
     const float top = head.height > 0.0F ? head.height + kPageMargin : 0.0F;
     const float bottom = foot.height > 0.0F ? foot.height + 2 * kPageMargin : 0.0F;
     Figure page = build_figure(scene_of(moment, options_.width, std::max(options_.height - top - bottom, 1.0F)));

@@ -35,10 +35,14 @@ private:
     Scene grids_of(const Moment& moment) const;
     void choose_room();
     void take_room(Point room);
+    void measure_words();
     std::optional<Box> crop_at(std::int64_t step) const;
     bool has_strip() const;
     bool has_frameworks() const;
     Figure frameworks(std::int64_t step) const;
+    bool has_words() const;
+    Figure words(const Moment& moment, float width) const;
+    void add_words(const Moment& moment, float width, std::vector<Figure>& blocks) const;
     float strip_width() const;
     float panel_width() const;
     float strip_height_at(std::int64_t step) const;
@@ -57,7 +61,8 @@ private:
     std::optional<Box> crop_;          // what of it they use; nothing: no grid shows
     std::int64_t across_ = 1;          // panels in a row
     float strip_height_ = 0.0F;        // of any step's arithmetic …
-    float frameworks_height_ = 0.0F;   // … and, if they are alike, of what other frameworks would do at it
+    float frameworks_height_ = 0.0F;   // … and, if they are alike, of what other frameworks would do at it …
+    float words_height_ = 0.0F;        // … and of its sentence
     bool alike_ = true;
 };
 

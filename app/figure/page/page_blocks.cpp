@@ -69,6 +69,11 @@ Figure caption_block(const std::string& words, float width) {
     return lines_block(lines, {Face::words, kTextType}, "caption", lines.size() == 1);
 }
 
+Figure words_block(const std::string& sentence, float width) {
+    const std::vector<std::string> lines = wrap_sentence(sentence, Face::words, kTextType, width);
+    return lines_block(lines, {Face::words, kTextType, {Role::dim_ink}}, "words", lines.size() == 1);
+}
+
 Figure counts_block(const Derived& derived, float width) {
     std::vector<std::string> lines;
     for (const Count& count : counts_of(derived.geometry))

@@ -12,6 +12,9 @@ namespace stridelens {
 Figure title_block(const std::string& words, float width);
 Figure caption_block(const std::string& words, float width);
 
+/// The step in one plain sentence.
+Figure words_block(const std::string& sentence, float width);
+
 /// What the operation costs, a line a count.
 Figure counts_block(const Derived& derived, float width);
 

@@ -216,6 +216,7 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const SwitchOperation& tab) { switch_operation(state, tab.alternative); },
                    [&](const SetInputShape& set) { set_input_shape(state, set.shape); },
                    [&](const SetCompared& set) { set_compared(state, set.other); },
+                   [&](const ShowWhy&) { show_why(state, shown); },
                    [&](const SetSides& set) { set_sides(state, set); },
                    [&](const SetValues& set) { set_values(state, set); },
                    [&](const SetCell& set) { set_cell(state, set.cell, set.value); },

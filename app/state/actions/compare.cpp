@@ -1,6 +1,7 @@
 #include "app/state/actions/compare.h"
 
 #include "app/problem/compared.h"
+#include "app/problem/why.h"
 #include "app/state/actions/cell_edit.h"
 #include "app/state/actions/edit.h"
 #include "app/state/grid_numbers.h"
@@ -19,7 +20,22 @@ void set_compared(AppState& state, const std::optional<Problem>& other) {
         sides.b = other;
         scenario = with_comparison(std::move(scenario), std::move(sides));
         if (!other && at) scenario.step = *at;
+        if (!other && state.lesson.of_both && scenario.title == state.lesson.title) scenario.title.clear();
     });
+}
+
+void show_why(AppState& state, const Shown& shown) {
+    if (!shown.refusal || shown.version != state.version) return;
+    auto why = why_of(state.scenario.problem, *shown.refusal);
+    if (!why) return;
+    commit_edit(state);
+    state.cell_edit.reset();
+    state.playback.playing = false;
+    state.display.one_side = true;  // neither side follows the other
+    edit(state, [&](Scenario& scenario) { scenario = with_comparison({.title = why->title}, why->shown); });
+    state.display.one_side = false;
+    state.display.hover_tells = false;
+    state.lesson = {std::move(why->title), std::move(why->sentence), false, true};
 }
 
 void set_sides(AppState& state, const SetSides& set) {

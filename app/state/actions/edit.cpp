@@ -44,6 +44,11 @@ void push_bounded(std::vector<Scenario>& history, Scenario scenario) {
     history.erase(history.begin(), history.end() - static_cast<std::ptrdiff_t>(kept));
 }
 
+/// For one more: from then on nothing can fail between a change and its place in the history.
+void make_room(std::vector<Scenario>& history) {
+    if (history.size() == history.capacity()) history.reserve(2 * history.size() + 1);
+}
+
 void record(AppState& state, Scenario before) {
     push_bounded(state.history.undo, std::move(before));
     state.history.redo.clear();
@@ -92,22 +97,29 @@ void keep_side(AppState& state, AB side) {
 /// Moves one entry from one stack to the other.
 void travel(AppState& state, std::vector<Scenario>& from, std::vector<Scenario>& to) {
     if (from.empty()) return;
-    const Scenario before = std::exchange(state.scenario, std::move(from.back()));
+    make_room(to);
+    Scenario before = std::exchange(state.scenario, std::move(from.back()));
     from.pop_back();
     keep_side(state, before.other ? before.side : AB::a);
     remember_edit(state.memory, before.problem.operation, state.scenario.problem.operation);
     if (!same_picture(before, state.scenario)) work_changed(state, before.problem);
-    push_bounded(to, before);
+    push_bounded(to, std::move(before));
 }
 
 }  // namespace
 
 void edit(AppState& state, const std::function<void(Scenario&)>& change) {
+    make_room(state.history.undo);
     Scenario before = state.scenario;
-    change(state.scenario);
-    follow_edit(state, before);
-    keep_show_legal(state.scenario);
-    state.scenario.step = clamped_step(state.scenario);
+    try {
+        change(state.scenario);
+        follow_edit(state, before);
+        keep_show_legal(state.scenario);
+        state.scenario.step = clamped_step(state.scenario);
+    } catch (...) {  // too little memory: it is not done at all
+        state.scenario = std::move(before);
+        throw;
+    }
     if (same_work(before, state.scenario)) return;
     if (!same_picture(before, state.scenario)) work_changed(state, before.problem);
     if (!state.history.before_edit) record(state, std::move(before));

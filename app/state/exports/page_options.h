@@ -19,6 +19,7 @@ struct PageParts {
     bool legend = true;       // samples of padding, overhang, cells never read
     bool coverage = false;    // how often each cell is read
     bool arithmetic = true;   // this step's sum, maximum or average
+    bool words = false;       // this step in one plain sentence
     bool frameworks = false;  // what other frameworks would do
     bool formula = false;     // the size of the output with today's numbers
     bool counts = false;      // what the operation costs
@@ -32,20 +33,15 @@ struct PartName {
     const char* name;
     bool PageParts::*part;
 };
-inline constexpr PartName kPartNames[] = {{"input", &PageParts::input},
-                                          {"kernel", &PageParts::kernel},
-                                          {"output", &PageParts::output},
-                                          {"titles", &PageParts::titles},
-                                          {"indices", &PageParts::indices},
-                                          {"colour-bar", &PageParts::colour_bar},
-                                          {"legend", &PageParts::legend},
-                                          {"coverage", &PageParts::coverage},
-                                          {"arithmetic", &PageParts::arithmetic},
-                                          {"frameworks", &PageParts::frameworks},
-                                          {"formula", &PageParts::formula},
-                                          {"counts", &PageParts::counts},
-                                          {"code", &PageParts::code},
-                                          {"caption", &PageParts::caption}};
+inline constexpr PartName kPartNames[] = {
+    {"input", &PageParts::input},           {"kernel", &PageParts::kernel},
+    {"output", &PageParts::output},         {"titles", &PageParts::titles},
+    {"indices", &PageParts::indices},       {"colour-bar", &PageParts::colour_bar},
+    {"legend", &PageParts::legend},         {"coverage", &PageParts::coverage},
+    {"arithmetic", &PageParts::arithmetic}, {"words", &PageParts::words},
+    {"frameworks", &PageParts::frameworks}, {"formula", &PageParts::formula},
+    {"counts", &PageParts::counts},         {"code", &PageParts::code},
+    {"caption", &PageParts::caption}};
 
 inline constexpr std::size_t kMostPanels = 64;  // steps side by side
 

@@ -1,4 +1,5 @@
 #include "app/figure/wrap.h"
+#include "app/problem/why.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/operation/geometry.h"
@@ -110,6 +111,28 @@ void remark(Pen& pen, const std::string& words) {
     pen.y += 4.0F;
 }
 
+namespace {
+
+/// Below a refusal: the nearest value that is allowed, and why the rule exists.
+void ways_out(Pen& pen, const Error& error) {
+    const Problem& problem = pen.frame.state.scenario.problem;
+    float x = pen.x + 12.0F;
+    const auto next = [&](const char* id, const std::string& label, bool on) {
+        x += chip_width(pen, label, false);
+        const bool clicked = chip(pen, id, {x, pen.y + 10.0F}, label, on);
+        x += 8.0F;
+        return clicked;
+    };
+    if (error.nearest)
+        if (const Operation nearest = mended(problem, error); nearest != problem.operation)
+            if (next("use-nearest", fmt::format("use {}", prose(*error.nearest)), true))
+                pen.actions.push_back(SetOperation{nearest});
+    if (pen.frame.memory.has_why && next("why", "why?", false)) pen.actions.push_back(ShowWhy{});
+    if (x > pen.x + 12.0F) pen.y += 26.0F;
+}
+
+}  // namespace
+
 void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
     const std::optional<Error>& error = pen.frame.shown.refusal;
     WidgetMemory& memory = pen.frame.memory;
@@ -131,15 +154,12 @@ void refusal(Pen& pen, std::initializer_list<Field> fields, int axis) {
         pen.y += line_height;
     }
     pen.y += edge + 6.0F;
-    if (memory.refusal_seen != says) scroll_to(pen.y + (error->nearest ? 30.0F : 4.0F));
+    if (memory.refusal_seen != says) {
+        memory.has_why = why_of(pen.frame.state.scenario.problem, *error).has_value();
+        scroll_to(pen.y + (error->nearest || memory.has_why ? 30.0F : 4.0F));
+    }
     memory.refusal_seen = says;
-    if (!error->nearest) return;
-    const Operation nearest = mended(pen.frame.state.scenario.problem, *error);
-    if (nearest == pen.frame.state.scenario.problem.operation) return;
-    const std::string label = fmt::format("use {}", prose(*error->nearest));
-    const float right = pen.x + 12.0F + chip_width(pen, label, false);
-    if (chip(pen, "use-nearest", {right, pen.y + 10.0F}, label, true)) pen.actions.push_back(SetOperation{nearest});
-    pen.y += 26.0F;
+    ways_out(pen, *error);
 }
 
 }  // namespace stridelens::ui

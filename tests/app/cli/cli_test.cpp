@@ -281,5 +281,26 @@ TEST(CommandLineLessons, AreListedUnderTheirHeadings) {
     EXPECT_NE(listed.out.find("conv2d 1x3x28x28 out1 k3 s2 p1"), std::string::npos) << listed.out;
 }
 
+TEST(Cli, WhyTellsWhyARuleExistsAndWhatShowsIt) {
+    const CommandRun told = run({"why", "maxpool2d 1x1x5x5 k2 s2 p2"});
+    EXPECT_EQ(told.result.exit_code, 0) << told.err;
+    EXPECT_NE(told.out.find("Why padding is at most half of the kernel\n"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("stridelens \"maxpool2d 1x1x5x5 k2 s2 p1 | p2 onnx\""), std::string::npos) << told.out;
+    EXPECT_EQ(run({"why", "maxpool2d 1x1x5x5 k2 s2"}).result.exit_code, 1) << "nothing is refused";
+    EXPECT_NE(run({"why", "maxpool2d 1x1x5x5 k0"}).err.find("kernel_size 0"), std::string::npos);
+}
+
+TEST(Cli, ARefusalWithAReasonNamesTheCommandThatTellsIt) {
+    for (const char* command : {"eval", "render"}) {
+        const CommandRun refused =
+            run({command, "maxpool2d 1x1x5x5 k2 s2 p2", "-o", command == std::string("eval") ? "x.npy" : "x.png"});
+        EXPECT_EQ(refused.result.exit_code, 1);
+        EXPECT_NE(refused.err.find("stridelens why"), std::string::npos) << refused.err;
+        EXPECT_EQ(run({command, "maxpool2d 1x1x5x5 k0", "-o", command == std::string("eval") ? "x.npy" : "x.png"})
+                      .err.find("stridelens why"),
+                  std::string::npos);
+    }
+}
+
 }  // namespace
 }  // namespace stridelens

@@ -1,5 +1,6 @@
 // The window without enough memory: whatever the user asks for, the program goes on, says so, and works again afterwards.
 
+#include "app/state/actions/apply.h"
 #include "tests/app/files/picture_bytes.h"
 #include "tests/app/ui/driver.h"
 #include "tests/scratch_folder.h"
@@ -139,6 +140,40 @@ TEST(LackOfMemory, ACopyOfTheFigureIsTold) {
                       driver.frames(2);
                   }),
               0);
+}
+
+/// Whatever allocation fails: the change has been made and can be undone, or nothing has happened.
+TEST(LackOfMemory, AnEditIsDoneAsAWholeOrNotAtAll) {
+    Driver driver("conv2d 1x2x5x5 out2 k3");
+    driver.act(SetCell{{Grid::input, 3}, 5.0F});
+    const Action edits[] = {SetInputShape{{1, 2, 7, 7}},
+                            SetCell{{Grid::kernel, 5}, 2.0F},
+                            SetSpatialRank{1},
+                            SetOperation{parse_problem("conv2d 1x2x5x5 out4 k3 groups2").value().operation},
+                            Undo{},
+                            SetCompared{parse_problem("conv2d 1x2x5x5 out2 k3 flip").value()}};
+    for (const Action& edit : edits) {
+        bool failed = true;
+        for (int granted = 0; failed; ++granted) {
+            AppState state = driver.state;
+            failed = false;
+            least = 1;
+            left = granted;
+            try {
+                apply(state, edit, driver.shown);
+            } catch (const std::bad_alloc&) {
+                failed = true;
+            }
+            least = 0;
+            if (!failed) {
+                EXPECT_NE(state.scenario, driver.state.scenario) << edit.index();
+                continue;
+            }
+            ASSERT_EQ(state.scenario, driver.state.scenario) << edit.index() << " after " << granted << " allocations";
+            ASSERT_EQ(state.history.undo.size(), driver.state.history.undo.size()) << edit.index();
+            ASSERT_EQ(state.history.redo.size(), driver.state.history.redo.size()) << edit.index();
+        }
+    }
 }
 
 }  // namespace

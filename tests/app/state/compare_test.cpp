@@ -193,5 +193,41 @@ TEST(Compare, FollowingKeepsWhatIsSharedOfAnyTwoProblems) {
     }
 }
 
+TEST(Compare, WhyARuleExistsIsOneUndoStepAndLeadsBack) {
+    Window window("maxpool2d 1x1x5x5 k2 s2");
+    window.set(Field::padding, 2);
+    ASSERT_TRUE(window.shown.refusal);
+    const Scenario refused = window.state.scenario;
+    window.act(ShowWhy{});
+    EXPECT_EQ(window.line(), "maxpool2d 1x1x5x5 k2 s2 p1 | p2 onnx");
+    EXPECT_FALSE(window.shown.refusal);
+    EXPECT_EQ(window.state.lesson.title, window.state.scenario.title);
+    EXPECT_NE(window.state.lesson.note.find("reads nothing but padding"), std::string::npos);
+    const Scenario why = window.state.scenario;
+    window.act(Undo{});
+    EXPECT_EQ(window.state.scenario, refused);
+    EXPECT_NE(window.state.lesson.title, window.state.scenario.title) << "the note is not of this one";
+    window.act(Redo{});
+    EXPECT_EQ(window.state.scenario, why);
+    EXPECT_EQ(window.state.lesson.title, window.state.scenario.title) << "and comes back";
+    window.act(SetCompared{});
+    EXPECT_NE(window.state.lesson.title, window.state.scenario.title) << "it speaks of A and B";
+}
+
+TEST(Compare, WhereNothingIsRefusedOrToldOfItWhyDoesNothing) {
+    for (const char* line : {"maxpool2d 1x1x5x5 k2 s2", "maxpool2d 1x1x5x5 k2 | ceil"}) {
+        Window window(line);
+        const Scenario before = window.state.scenario;
+        window.act(ShowWhy{});
+        EXPECT_EQ(window.state.scenario, before);
+        EXPECT_TRUE(window.state.history.undo.empty());
+    }
+    Window window("maxpool2d 1x1x5x5 k2 s2");
+    window.set(Field::stride, 0);
+    const Scenario before = window.state.scenario;
+    window.act(ShowWhy{});
+    EXPECT_EQ(window.state.scenario, before) << "nothing shows that a stride is at least 1";
+}
+
 }  // namespace
 }  // namespace stridelens

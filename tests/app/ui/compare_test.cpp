@@ -83,7 +83,8 @@ TEST(CompareWindow, ACellIsEditedOnBothSidesWhicheverIsClicked) {
         driver.frames(3);
         EXPECT_EQ(driver.derived().compared->a->input[3], 42.0F) << to_string(side);
         EXPECT_EQ(driver.derived().compared->b->input[3], 42.0F) << to_string(side);
-        driver.move(driver.layout().transport.centre());  // what is told of a cell under the mouse stands over the picture
+        driver.move(
+            driver.layout().transport.centre());  // what is told of a cell under the mouse stands over the picture
         driver.frames(3);
         EXPECT_EQ(fault_of(driver.figure), "");
     }
@@ -130,6 +131,32 @@ TEST(CompareWindow, IsReachedInEveryWindow) {
         EXPECT_TRUE(driver.state.scenario.other) << width;
         EXPECT_EQ(fault_of(driver.figure), "") << width;
     }
+}
+
+TEST(CompareWindow, ARefusalThatLearnersMeetSaysWhyTheRuleExists) {
+    for (const char* line : {"maxpool2d 1x1x5x5 k2 s2 p2", "maxpool2d 1x1x3x3 k5 s1", "conv2d 1x6x5x5 out6 k3 groups4",
+                             "conv2d 1x1x8x8 out1 k3 s2 same", "pad2d 1x1x3x3 p3 mode=reflect"}) {
+        Driver driver("maxpool2d 1x1x5x5 k2");
+        const auto refused = parse_problem(line);
+        ASSERT_TRUE(refused) << line;
+        driver.act(LoadScenario{Scenario{.problem = *refused}});
+        driver.frames(3);
+        ASSERT_TRUE(driver.has("why")) << line;
+        driver.click("why");
+        EXPECT_TRUE(driver.state.scenario.other) << line;
+        EXPECT_FALSE(driver.shown.refusal) << line;
+        ASSERT_TRUE(driver.has("lesson-note")) << line << ": what A and B show";
+        EXPECT_EQ(fault_of(driver.figure), "") << line;
+        driver.act(Undo{});
+        driver.frames(2);
+        EXPECT_EQ(driver.line(), line);
+        EXPECT_FALSE(driver.has("lesson-note")) << line;
+    }
+    Driver driver("maxpool2d 1x1x5x5 k2");
+    driver.act(LoadScenario{Scenario{.problem = *parse_problem("maxpool2d 1x1x5x5 k0")}});
+    driver.frames(3);
+    EXPECT_TRUE(driver.has("refusal"));
+    EXPECT_FALSE(driver.has("why"));
 }
 
 }  // namespace

@@ -279,6 +279,19 @@ TEST(Html, PartsThatAreTextOpenOrHide) {
     EXPECT_FALSE(has("<figcaption>"));
 }
 
+TEST(Html, OfAComparisonSizesAndCallsOfBothStandBelowAndNothingAsksToBePointedAt) {
+    const auto both = parse_comparison("maxpool2d 1x1x7x7 k2 s2 | ceil");
+    ASSERT_TRUE(both);
+    const std::string page = page_of(with_comparison({}, *both));
+    EXPECT_NE(page.find("<li><b>A: "), std::string::npos);
+    EXPECT_NE(page.find("<li><b>B: "), std::string::npos);
+    EXPECT_NE(page.find("<pre><code># A\n"), std::string::npos);
+    EXPECT_NE(page.find("# B\n"), std::string::npos);
+    EXPECT_NE(page.find("ceil_mode=True"), std::string::npos) << "B's call";
+    EXPECT_NE(page.find("<p id=\"readout\" hidden>"), std::string::npos);
+    EXPECT_NE(page_of(scenario_of("maxpool2d 1x1x5x5 k2 s1")).find("<p id=\"readout\">"), std::string::npos);
+}
+
 // --- refusals -------------------------------------------------------------------------------------------------------
 
 TEST(Html, WhatCannotBeAPageIsRefusedWithTheNumbers) {

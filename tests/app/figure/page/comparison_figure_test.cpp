@@ -1,6 +1,7 @@
 // The picture of two problems: honest, whole, and nothing on anything else, whatever the two are.
 
 #include "app/figure/page/build_figure.h"
+#include "app/figure/page/page.h"
 #include "core/operation/messages/messages.h"
 #include "tests/app/figure/figure_faults.h"
 #include "tests/core/random_problem.h"
@@ -47,6 +48,12 @@ std::string fault_in(const Figure& figure) {
 bool says(const Figure& figure, const std::string& words) {
     const std::vector<Placed> texts = texts_of(figure);
     return std::any_of(texts.begin(), texts.end(), [&](const Placed& text) { return text.text == words; });
+}
+
+bool mentions(const Figure& figure, const std::string& words) {
+    const std::vector<Placed> texts = texts_of(figure);
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const Placed& text) { return text.text.find(words) != std::string::npos; });
 }
 
 std::map<std::int64_t, Box> cells_of(const Figure& figure, Grid grid, AB side) {
@@ -176,6 +183,25 @@ TEST(ComparisonFigure, ARefusedSideSaysWhyAndTheOtherStays) {
         told = told || text.text.starts_with("padding 2 along H is more than half");
     EXPECT_TRUE(told);
     EXPECT_EQ(fault_in(figure), "");
+}
+
+TEST(ComparisonFigure, WhatAPageSaysOfAProblemItSaysOfBoth) {
+    const PicturePair pair("maxpool2d 1x1x7x7 k2 s2 | ceil", 3);
+    PageOptions options;
+    options.parts.formula = options.parts.counts = options.parts.code = options.parts.words = true;
+    const Figure page = build_page(pair.shown.derived, options, 3);
+    EXPECT_TRUE(says(page, " = ⌊2.5⌋ + 1")) << "A's";
+    EXPECT_TRUE(says(page, " = ⌈2.5⌉ + 1")) << "B's";
+    EXPECT_TRUE(says(page, "comparisons: N·C·H_out·W_out·(k·k − 1) = 1·1·3·3·(2·2 − 1) = 27"));
+    EXPECT_TRUE(says(page, "comparisons: N·C·H_out·W_out·(k·k − 1) = 1·1·4·4·(2·2 − 1) = 48"));
+    EXPECT_TRUE(mentions(page, "B: Max pooling, window 4 of 16"));
+    EXPECT_EQ(fault_in(page), "");
+}
+
+TEST(ComparisonFigure, AKindOfCellThatMeansTwoThingsStandsOnceInTheLegendWithBoth) {
+    const Figure figure = PicturePair("avgpool2d 1x1x5x5 k3 p1 | nocount", 3).figure();
+    EXPECT_TRUE(says(figure, "A: padding, counts as 0; B: padding, not counted"));
+    EXPECT_FALSE(says(figure, "padding, not counted"));
 }
 
 TEST(ComparisonFigure, NamesOfCellsAreUnique) {

@@ -77,7 +77,7 @@ TEST(Page, OfAFilmHasOneSizeAtEveryStepInAnyRoom) {
             const Picture picture(scene.line, 0, scene.view);
             PageOptions options;
             options.width = options.height = room;
-            options.parts.frameworks = true;
+            options.parts.frameworks = options.parts.words = true;
             options.parts.input = options.parts.kernel = options.parts.output = room > 300.0F;
             const Pages pages(picture.shown.derived, options, true);
             const Figure first = pages.page(0);
@@ -133,6 +133,24 @@ TEST(Page, FormulaCodeTitleAndCaptionStandWhereTheyAreAskedFor) {
         EXPECT_NE(words.find(expected), std::string::npos) << expected << " is not among\n" << words;
     options.parts.caption = false;
     EXPECT_EQ(words_of(page_of(line, options)).find("A caption."), std::string::npos);
+}
+
+TEST(Page, TheStepStandsInWordsBelowItsArithmetic) {
+    PageOptions options;
+    options.parts.words = true;
+    for (const bool tight : {true, false}) {
+        options.tight = tight;
+        const std::string words = words_of(page_of("maxpool2d 1x1x3x3 k2 s1 values=1,2,3,4,5,6,7,8,9", options, 1));
+        EXPECT_NE(words.find("Max pooling, window 2 of 4"), std::string::npos) << words;
+        EXPECT_NE(words.find("the largest of 4 values is 6"), std::string::npos) << words;
+    }
+    options.steps = {0, 3};
+    const std::string words = words_of(page_of("maxpool2d 1x1x3x3 k2 s1", options));
+    EXPECT_NE(words.find("window 1 of 4"), std::string::npos) << "each step has its own";
+    EXPECT_NE(words.find("window 4 of 4"), std::string::npos);
+    options.steps.clear();
+    options.highlight = false;
+    EXPECT_EQ(words_of(page_of("maxpool2d 1x1x3x3 k2 s1", options)).find("Max pooling, window"), std::string::npos);
 }
 
 TEST(Page, AxesWithDifferentFormulasHaveALineEach) {
@@ -272,7 +290,8 @@ TEST(Page, NoTextOverlapsOrLeavesThePage) {
             options.parts.input = (parts & 1) == 0;
             options.parts.kernel = (parts & 2) == 0;
             options.parts.output = (parts & 4) == 0;
-            options.parts.formula = options.parts.code = options.parts.frameworks = parts % 3 == 0;
+            options.parts.formula = options.parts.code = options.parts.frameworks = options.parts.words =
+                parts % 3 == 0;
             options.title = "A title that says what this is about";
             options.caption =
                 "A caption long enough to be broken into several lines, since that is what captions in papers are "
