@@ -15,11 +15,13 @@ constexpr float kClose = 22.0F;     // room for the cross
 constexpr float kMostShare = 0.5F;  // of the side panel
 
 struct Words {
-    std::vector<std::string> note, sentence;
+    std::vector<std::string> title, note, sentence;
 };
 
 Words words_of(const Pen& pen, const Saying& told, float width) {
     Words words;
+    if (!told.lesson.empty())
+        words.title = wrap(pen, told.lesson.title, Face::words_bold, kTitle, width - 2 * kEdge - kClose);
     if (!told.lesson.empty() && !told.lesson.folded)
         words.note = wrap(pen, told.lesson.note, Face::words, kType, width - 2 * kEdge);
     if (!told.sentence.empty())
@@ -27,9 +29,13 @@ Words words_of(const Pen& pen, const Saying& told, float width) {
     return words;
 }
 
+float title_height(const Words& words) {
+    return kTitleLine + kLine * static_cast<float>(std::max<std::size_t>(words.title.size(), 1) - 1);
+}
+
 float height_of(const Saying& told, const Words& words) {
     const auto lines = [](const std::vector<std::string>& of) { return kLine * static_cast<float>(of.size()); };
-    const float lesson = told.lesson.empty() ? 0.0F : kTitleLine + lines(words.note);
+    const float lesson = told.lesson.empty() ? 0.0F : title_height(words) + lines(words.note);
     const float sentence = lines(words.sentence);
     if (lesson + sentence <= 0.0F) return 0.0F;
     return lesson + sentence + 2 * kSpace + (lesson > 0.0F && sentence > 0.0F ? kSpace : 0.0F);
@@ -50,16 +56,19 @@ void write(Pen& pen, const std::vector<std::string>& lines, Paint ink) {
 
 /// The title, which folds the note away and brings it back; the note.
 void lesson(Pen& pen, const Saying& told, const Words& words) {
-    const Box row{pen.x - 6.0F, pen.y, pen.width + 12.0F, kTitleLine - 2.0F};
+    const Box row{pen.x - 6.0F, pen.y, pen.width + 12.0F, title_height(words) - 2.0F};
+    const float first = pen.y + (kTitleLine - 2.0F) / 2;
     const Hit hit = pen.button("lesson-note", row);
     if (hit.hovered) pen.box(row, 6.0F, {Role::chip});
-    pen.text({pen.x, row.centre().y}, told.lesson.title, Face::words_bold, kTitle, Align::start, {Role::ink});
+    for (std::size_t i = 0; i < words.title.size(); ++i)
+        pen.text({pen.x, first + kLine * static_cast<float>(i)}, words.title[i], Face::words_bold, kTitle, Align::start,
+                 {Role::ink});
     if (told.lesson.folded)
-        pen.text({pen.x + pen.width, row.centre().y}, "…", Face::words, kTitle, Align::end, {Role::dim_ink});
+        pen.text({pen.x + pen.width, first}, "…", Face::words, kTitle, Align::end, {Role::dim_ink});
     else
-        cross(pen, {pen.x + pen.width - 6.0F, row.centre().y}, {hit.hovered ? Role::ink : Role::dim_ink});
+        cross(pen, {pen.x + pen.width - 6.0F, first}, {hit.hovered ? Role::ink : Role::dim_ink});
     if (hit.clicked) pen.actions.push_back(FoldLesson{});
-    pen.y += kTitleLine;
+    pen.y += title_height(words);
     write(pen, words.note, {Role::ink});
 }
 

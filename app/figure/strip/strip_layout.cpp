@@ -17,6 +17,7 @@ namespace {
 
 constexpr float kMargin = 24.0F, kPadding = 12.0F, kLineGap = 8.0F;
 constexpr float kLeastGrids = 320.0F;     // height that the grids keep
+constexpr float kLowPage = 700.0F;        // of a comparison: below it each side's arithmetic is a line
 constexpr float kLeastSentence = 176.0F;  // a sentence beside the arithmetic gets at least this width
 constexpr float kSentenceType = 14.0F, kSentenceLine = 18.0F, kMoreType = 13.0F;
 
@@ -297,7 +298,9 @@ StripLayout lay_out_strip(const Facts& facts) {
     const Metrics smallest{14.0F};
     const float room = std::min(facts.scene.height / 2, facts.scene.height - kLeastGrids);
     const int most = std::max(2, static_cast<int>((room - 2 * kPadding - 32.0F) / smallest.line()));
-    Fitted fitted = fit(tokens, width, all ? most : 2);
+    // Of a comparison there are two of them: on a low page each has a line, or the grids would have no digits.
+    const int usual = facts.scene.half && facts.scene.height < kLowPage ? 1 : 2;
+    Fitted fitted = fit(tokens, width, all ? most : usual);
     StripLayout layout;
     layout.type = fitted.metrics.type;
     layout.height = layout.used =

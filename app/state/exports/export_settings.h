@@ -52,7 +52,8 @@ inline constexpr Setting kSettings[] = {
      .key = "parts",
      .formats = kPainted | kNumberTexts,
      .help = "What is on the page: a list such as input,output, or changes such as +code,-legend; of input, "
-             "kernel, output, titles, indices, colour-bar, legend, coverage, arithmetic, frameworks, formula, counts, "
+             "kernel, output, titles, indices, colour-bar, legend, coverage, arithmetic, words, frameworks, formula, "
+             "counts, "
              "code, caption"},
     {.member = &PageOptions::theme,
      .option = "--theme",
