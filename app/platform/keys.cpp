@@ -60,6 +60,8 @@ ui::Key key_of(int code) {
             return Key::left_bracket;
         case GLFW_KEY_RIGHT_BRACKET:
             return Key::right_bracket;
+        case GLFW_KEY_F4:
+            return Key::f4;
         case GLFW_KEY_0:
         case GLFW_KEY_KP_0:
             return Key::zero;

@@ -31,6 +31,7 @@ enum class Grid : std::uint8_t {
     grad_kernel,
     grad_bias,
     setting,  // a symbol of the size formula: `flat` is its Field
+    code,     // a line of the problem's program: `flat` is what it is about, a CodeSubject
 };
 
 /// Which cell of which grid a primitive is. `flat` indexes that grid's tensor (term: the explanation's terms);

@@ -103,6 +103,7 @@ void Session::frame(double slept, bool news) {
     if (!spare([&] { bring_up_to_date(); })) asked_for_ = wanted();
     if (!spare([&] { apply_all(desk_.serve(state_, shown_, ports_.clock.seconds())); }) && state_.export_panel.request)
         apply_all({ExportTaken{}, ExportDone{kNoMemory, true}});
+    if (!spare([&] { apply_all(code_desk_.serve(state_, shown_)); })) act(CodeTaken{});
     apply_all(display_memory_.follow(state_.display.scale));
     if (!spare([&] { draw(frame); })) ui::end_unfinished_widgets();
     if (lacked_memory_ || textures_.lacked_memory()) tell_lack_of_memory();
@@ -140,6 +141,8 @@ void Session::apply_all(const Actions& actions) {
 }
 
 ui::Frame Session::ui_frame() {
+    const CodePage* code = nullptr;
+    spare([&] { code = code_desk_.page(state_, shown_); });
     const double waited = deriver_.busy() ? ports_.clock.seconds() - busy_since_ : 0.0;
     return {.state = state_,
             .shown = shown_,
@@ -157,6 +160,7 @@ ui::Frame Session::ui_frame() {
                     spare([&] { opened = ports_.files.open(path, state_.scenario, how); });
                     return opened;
                 },
+            .code = code,
             .textures = &textures_,
             .placed = placed_};
 }

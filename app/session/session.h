@@ -3,6 +3,7 @@
 // the clipboard are ports: the real window and the tests run this very loop.
 
 #include "app/files/lessons.h"
+#include "app/session/code_desk.h"
 #include "app/session/deriver.h"
 #include "app/session/display_memory.h"
 #include "app/session/export_desk.h"
@@ -99,6 +100,7 @@ private:
     ui::WidgetMemory memory_;
     ui::Textures textures_;
     ExportDesk desk_;
+    CodeDesk code_desk_;
     DisplayMemory display_memory_;
     Deriver deriver_;
     std::function<void(const std::string&)> speak_;

@@ -8,6 +8,7 @@
 #include "app/state/exports/export_panel.h"
 #include "app/state/ids.h"
 #include "app/state/shown.h"
+#include "core/explain/program/program.h"
 
 #include <array>
 #include <cstddef>
@@ -62,6 +63,16 @@ struct Display {
     bool one_side = false;    // of a comparison: changes are of the edited side alone
     bool link_axes = true;    // one slider for all axes
     bool link_sides = true;   // one padding slider for all sides
+};
+
+/// The program beside the picture, and how far the loop has come in the step's window.
+struct CodeView {
+    bool open = false;
+    ProgramForm form = ProgramForm::loop;
+    // Inside the step: the term that has just been taken; as many as there are, or more: all of them, and the result is there.
+    // Nothing: not inside, and the result is there as well.
+    std::optional<std::int64_t> within{};
+    bool save = false;  // asked for, and not carried out yet
 };
 
 inline constexpr std::size_t kHistoryLimit = 200;
@@ -125,6 +136,7 @@ struct AppState {
     Memory memory{};
     std::optional<CellEdit> cell_edit{};
     ExportPanel export_panel{};
+    CodeView code{};
     LessonNote lesson{};                     // of what was loaded last
     std::optional<OpenedPicture> picture{};  // it was made of this one
     std::string notice{};                    // a sentence for the user (a file that could not be opened); empty: none
@@ -152,6 +164,7 @@ struct StepTo { std::int64_t step = 0; };   // clamped
 struct StepBy { std::int64_t delta = 1; };  // clamped
 struct StepFirst {};
 struct StepLast {};
+struct TapBy { std::int64_t delta = 1; };   // inside the step: from term to term, then out to its result and on into the next step
 struct TogglePlay {};                        // at the last step: starts again from the first
 struct SetSpeed { double steps_per_second = 2.0; };
 struct Hover { CellId cell; };
@@ -176,6 +189,10 @@ struct FitView {};
 struct LoadScenario { Scenario scenario; std::string note = {}; std::optional<OpenedPicture> picture = {}; };  // one undo step
 struct FoldLesson {};  // its note goes, or comes back
 struct Notify { std::string sentence; };
+struct ToggleCode {};                                  // the program beside the picture
+struct ShowCode { ProgramForm form = ProgramForm::loop; };  // in this form
+struct SaveCode {};                                    // as a file, with the arrays that it loads
+struct CodeTaken {};                                   // it is being saved
 struct ToggleExportPanel {};
 struct SetExport { ExportSettings settings; };         // a new format gives the file its ending
 struct AskExport { ExportRequest request; };           // a second export waits for the first; a copy is made at once
@@ -188,11 +205,12 @@ struct Quit {};
 
 using Action =
     std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetCompared, ShowWhy, SetSides,
-                 SetValues, SetCell, BeginEdit, CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TogglePlay,
-                 SetSpeed, Hover, ShowChannel, ChannelBy, Activate, StartCellEdit, SubmitCellText, CancelCellEdit,
-                 ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides, SetConvention, SetView, SetTheme, ToggleTheme,
-                 SetScale, ToggleSettings, ZoomAt, PanBy, FitView, LoadScenario, FoldLesson, Notify, ToggleExportPanel,
-                 SetExport, AskExport, ExportTaken, ExportProgress, ExportDone, ExportAgain, Quit>;
+                 SetValues, SetCell, BeginEdit, CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TapBy,
+                 TogglePlay, SetSpeed, Hover, ShowChannel, ChannelBy, Activate, StartCellEdit, SubmitCellText,
+                 CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides, SetConvention, SetView, SetTheme,
+                 ToggleTheme, SetScale, ToggleSettings, ZoomAt, PanBy, FitView, LoadScenario, FoldLesson, Notify,
+                 ToggleCode, ShowCode, SaveCode, CodeTaken, ToggleExportPanel, SetExport, AskExport, ExportTaken,
+                 ExportProgress, ExportDone, ExportAgain, Quit>;
 using Actions = std::vector<Action>;
 
 }  // namespace stridelens

@@ -39,14 +39,19 @@ void side(Pen pen, const Box& area) {
     ImGui::Dummy({1.0F, 1.0F});
 }
 
-/// A slider that is pointed at points at its symbol in the size formula.
+/// A slider that is pointed at points at its symbol in the size formula, a line of the program at what it is about.
 void point_at_setting(const Frame& frame, Actions& actions) {
     const CellId& hover = frame.state.display.hover;
-    const std::optional<Field>& setting = frame.memory.setting;
-    const CellId wanted = setting ? CellId{Grid::setting, static_cast<std::int64_t>(*setting)} : CellId{};
+    const WidgetMemory& memory = frame.memory;
+    const Scenario& scenario = frame.state.scenario;
+    const AB side = scenario.other ? scenario.side : AB::a;  // whose program it is
+    const CellId wanted = memory.setting ? CellId{Grid::setting, static_cast<std::int64_t>(*memory.setting)}
+                          : memory.code  ? CellId{Grid::code, static_cast<std::int64_t>(*memory.code), side}
+                                         : CellId{};
+    const bool of_panels = hover.grid == Grid::setting || hover.grid == Grid::code;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const bool over_canvas = screen_layout(frame).canvas.contains({mouse.x, mouse.y});
-    if (setting ? hover != wanted : hover.grid == Grid::setting && !over_canvas) actions.push_back(Hover{wanted});
+    if (wanted.grid != Grid::none ? hover != wanted : of_panels && !over_canvas) actions.push_back(Hover{wanted});
 }
 
 void told(const Pen& pen, const Box& area) {
@@ -75,6 +80,7 @@ Actions panels(const Frame& frame) {
     WidgetMemory& memory = frame.memory;
     memory.refusal_shown = memory.field_seen = false;
     memory.setting.reset();
+    memory.code.reset();
     if (!frame.shown.refusal) memory.refusal_seen.clear();
     begin_lists(memory);
     const ThemeName theme = frame.state.display.theme;
@@ -99,6 +105,7 @@ Actions panels(const Frame& frame) {
         told(pen, foot_box);
     }
     told(pen, layout.foot);
+    if (layout.drawer.w > 0.0F && frame.code != nullptr) code_drawer(pen, layout.drawer);
     begin_area("##transport", layout.transport, Role::panel, theme, still);
     transport(pen, layout.transport);
     ImGui::End();

@@ -19,6 +19,8 @@ void side_picture(Pen& pen);
 void side_words(Pen& pen);
 /// Beside a section's caption: copies a text, and says so.
 void copy_chip(Pen& pen, const std::string& id, float middle, const std::string& text);
+/// The program, right of the canvas: its tabs, its lines with the live values, what is known of it.
+void code_drawer(const Pen& pen, const Box& area);
 void export_panel(Pen& pen);  // in the place of all side_…
 void transport(const Pen& pen, const Box& area);
 /// What is told, at the foot of a panel; `of` is as high as both together.

@@ -16,6 +16,10 @@ constexpr float kStepsOfUnit = 40.0F;                            // the largest 
 constexpr float kLeastWords = 12.0F;                             // logical pixels
 constexpr float kFoot = 60.0F, kLessonFoot = 84.0F;              // of a narrow canvas: two lines; a title, too
 constexpr float kNarrow = 760.0F;                                // points
+constexpr float kDrawer = 472.0F, kLeastDrawer = 420.0F;         // the program: a line, its number and its live values
+constexpr float kTabsOfDrawer = 300.0F;                          // its tabs alone, in a narrow window
+constexpr float kWithDrawer = 1280.0F;                           // points: room for panel, picture and program
+constexpr float kBesideDrawer = 640.0F, kLeastBeside = 260.0F;   // that the canvas keeps of its width
 
 }  // namespace
 
@@ -38,16 +42,32 @@ bool is_narrow(float width) {
     return width < kNarrow;
 }
 
-ScreenLayout screen_layout(float width, float height, bool settings_out, float foot) {
+bool drawer_replaces_side(float width) {
+    return width < kWithDrawer;
+}
+
+namespace {
+
+/// `right`: what canvas and drawer have together.
+float drawer_width(float right, bool narrow) {
+    if (narrow) return std::clamp(right - kLeastBeside, kTabsOfDrawer, kLeastDrawer);
+    return std::clamp(right - kBesideDrawer, kLeastDrawer, kDrawer);
+}
+
+}  // namespace
+
+ScreenLayout screen_layout(float width, float height, bool settings_out, float foot, bool drawer) {
     const bool narrow = is_narrow(width);
     // A small window gives more of itself to the grids.
     const float wanted = width < 1100.0F ? 276.0F : 304.0F;
-    const float side = narrow && !settings_out ? 0.0F : wanted;
+    const bool away = (narrow && !settings_out) || (drawer && drawer_replaces_side(width));
+    const float side = away ? 0.0F : wanted;
     const float right = std::max(width - side, 1.0F);
+    const float beside = drawer ? drawer_width(right, narrow) : 0.0F;
     const float middle = std::max(height - kTop - kTransport, 1.0F), below = std::max(height - kTransport, kTop);
     ScreenLayout layout;
     layout.top_bar = {0.0F, 0.0F, width, kTop};
-    layout.canvas = {side, kTop, right, middle};
+    layout.canvas = {side, kTop, right - beside, middle};
     // The transport of a narrow window needs its whole width.
     layout.side = {0.0F, kTop, side, narrow ? middle : std::max(height - kTop, 1.0F)};
     layout.transport = narrow ? Box{0.0F, below, width, kTransport} : Box{side, below, right, kTransport};
@@ -56,6 +76,7 @@ ScreenLayout screen_layout(float width, float height, bool settings_out, float f
         layout.canvas.h -= low;
         layout.foot = {0.0F, layout.canvas.bottom(), width, low};
     }
+    layout.drawer = {layout.canvas.right(), kTop, beside, layout.canvas.h};
     return layout;
 }
 
@@ -71,7 +92,8 @@ ScreenLayout screen_layout(const Frame& frame) {
     const AppState& state = frame.state;
     const Saying saying = saying_of(state);
     const float foot = saying.empty() ? 0.0F : saying.sentence.empty() ? kLessonFoot : kFoot;
-    return screen_layout(frame.width, frame.height, state.display.settings_out || state.export_panel.open, foot);
+    return screen_layout(frame.width, frame.height, state.display.settings_out || state.export_panel.open, foot,
+                         state.code.open && !state.export_panel.open);
 }
 
 }  // namespace stridelens::ui

@@ -20,13 +20,15 @@ float word_width(const Pen& pen, const std::string& label, bool menu) {
     return pen.measure(label, Face::words, 14.0F) + (menu ? 15.0F : 0.0F) + 22.0F;
 }
 
-/// A word on the bar that opens something, left of `right`; returns whether it was clicked.
-bool bar_word(const Pen& pen, const std::string& id, float right, float middle, const std::string& label, bool menu) {
+/// A word on the bar that opens something, left of `right`; returns whether it was clicked. `on`: it is open.
+bool bar_word(const Pen& pen, const std::string& id, float right, float middle, const std::string& label, bool menu,
+              bool on) {
     const float width = pen.measure(label, Face::words, 14.0F) + (menu ? 15.0F : 0.0F);
     const Box area{right - width - 9.0F, middle - 15.0F, width + 18.0F, 30.0F};
     const Hit hit = pen.button(id, area);
     if (hit.hovered) pen.box(area, 8.0F, {Role::chip});
-    const Paint ink{hit.hovered ? Role::ink : Role::dim_ink};
+    const Paint ink{hit.hovered || on ? Role::ink : Role::dim_ink};
+    if (on) pen.box({right - width, middle + 11.0F, width, 2.0F}, 1.0F, {Role::control});
     pen.text({right - width, middle}, label, Face::words, 14.0F, Align::start, ink);
     if (menu) down_arrow(pen, {right - 9.0F, middle}, ink);
     return hit.clicked;
@@ -100,7 +102,11 @@ private:
         if (fold_.ranks) return kRanks;
         return {kRanks[std::min(rank(), kRanks.size() - 1)]};
     }
-    bool narrow() const { return is_narrow(pen_.frame.width) && !pen_.frame.state.export_panel.open; }
+    /// The side panel is put away.
+    bool narrow() const {
+        const bool replaced = pen_.frame.state.code.open && drawer_replaces_side(pen_.frame.width);
+        return (is_narrow(pen_.frame.width) || replaced) && !pen_.frame.state.export_panel.open;
+    }
     std::string scale() const { return fmt::format("{} %", pen_.frame.state.display.scale); }
 
     float edge() const { return fold_.words ? 18.0F : 12.0F; }
@@ -114,7 +120,7 @@ private:
     float right_width() const {
         float width = kMoon + (narrow() ? word_width(pen_, "Settings", false) : 0.0F);
         if (!fold_.words) return width + word_width(pen_, "Menu", true);
-        for (const char* word : {"Figure", "Open", "Compare"}) width += word_width(pen_, word, false);
+        for (const char* word : {"Figure", "Open", "Code", "Compare"}) width += word_width(pen_, word, false);
         return width + word_width(pen_, scale(), true) + word_width(pen_, "Lessons", true);
     }
 
@@ -138,6 +144,7 @@ private:
             all = {{"display", scale(), true, "display-menu"},
                    {"figure", "Figure"},
                    {"open", "Open", false, "open-popup"},
+                   {"code", "Code"},
                    {"compare", "Compare"},
                    {"lessons", "Lessons", true, "lessons-menu"}};
         else
@@ -151,12 +158,15 @@ private:
         return all;
     }
 
+    bool is_on(const std::string& id) const { return id == "code" && pen_.frame.state.code.open; }
+
     void words(float middle) const {
         const float right = area_.right() - edge();
         const Point below{right, area_.bottom() - 4.0F};
         const char* opens = nullptr;
         for (const Word& word : words_from(right - kMoon)) {
-            if (!bar_word(pen_, word.id, word.right, middle, word.label, word.menu)) continue;
+            if (!bar_word(pen_, word.id, word.right, middle, word.label, word.menu, is_on(word.id))) continue;
+            if (word.id == "code") pen_.actions.push_back(ToggleCode{});
             if (word.id == "figure") pen_.actions.push_back(ToggleExportPanel{});
             if (word.id == "compare") pen_.actions.push_back(toggle_compare(pen_.frame.state.scenario));
             if (word.id == "settings") pen_.actions.push_back(ToggleSettings{});

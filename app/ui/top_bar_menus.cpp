@@ -138,6 +138,7 @@ const char* main_menu(const Pen& pen, Point at) {
     if (entry(pen, "lessons", "Lessons")) next = "lessons-menu";
     if (entry(pen, "open", "Open")) next = "open-popup";
     if (entry(pen, "figure", "Figure")) pen.actions.push_back(ToggleExportPanel{});
+    if (entry(pen, "code", "Code  (F4)", pen.frame.state.code.open)) pen.actions.push_back(ToggleCode{});
     const Scenario& scenario = pen.frame.state.scenario;
     if (entry(pen, "compare", "Compare", scenario.other.has_value())) pen.actions.push_back(toggle_compare(scenario));
     ImGui::Dummy({0.0F, 2.0F});

@@ -7,6 +7,7 @@
 #include "app/files/lessons.h"
 #include "app/files/open.h"
 #include "app/problem/scenario.h"
+#include "app/state/code_listing.h"
 #include "app/state/state.h"
 
 #include <functional>
@@ -34,9 +35,14 @@ struct ScreenLayout {
     Box side;     // panels; of no width while they are put away
     Box canvas;   // the figure, arithmetic strip included
     Box transport;
-    Box foot;  // of a narrow canvas: what is told there (`foot`: so high); otherwise the side panel has it
+    Box drawer;  // the program, right of the canvas; of no width while it is put away
+    Box foot;    // of a narrow canvas: what is told there (`foot`: so high); otherwise the side panel has it
 };
-ScreenLayout screen_layout(float width, float height, bool settings_out = false, float foot = 0.0F);
+/// `drawer`: the program is shown. Where the three do not fit, it takes the place of the side panel.
+ScreenLayout screen_layout(float width, float height, bool settings_out = false, float foot = 0.0F,
+                           bool drawer = false);
+/// Whether the program, while it is shown, takes the place of the side panel.
+bool drawer_replaces_side(float width);
 
 /// The faces at every size that the atlas holds. `pick` returns the smallest at or above `size`, or the largest.
 struct Fonts {
@@ -83,9 +89,12 @@ struct WidgetMemory {
     float turned = 0.0F;          // of a wheel over channels: what is left over of a whole notch
     bool refusal_shown = false;   // this frame: a refusal speaks once
     std::optional<Field>
-        setting;               // this frame: the mouse points at the slider of what has a symbol in the size formula
-    std::string refusal_seen;  // the sentence that has been scrolled into view …
-    bool has_why = false;      // … and whether its rule has a reason to show
+        setting;  // this frame: the mouse points at the slider of what has a symbol in the size formula …
+    std::optional<CodeSubject> code;     // … or at a line of the program that is about something
+    const Program* code_seen = nullptr;  // the program whose lit line has been scrolled into view …
+    std::size_t code_lit = 0;            // … and which line that was
+    std::string refusal_seen;            // the sentence that has been scrolled into view …
+    bool has_why = false;                // … and whether its rule has a reason to show
 };
 
 class Textures;
@@ -103,6 +112,7 @@ struct Frame {
     std::function<void(const std::string&)> copy_text;  // to the clipboard
     // A path or one-line form, onto the current scenario; a picture in this way, if not as usual.
     std::function<Outcome<Opened>(const std::string&, const std::optional<ImportOptions>&)> open;
+    const CodePage* code = nullptr;         // what the drawer shows; absent: it is put away
     Textures* textures = nullptr;           // of pictures; absent: painted as quads
     std::vector<Placed>* placed = nullptr;  // where the widgets are written down, if anybody asks
 };
@@ -146,7 +156,7 @@ void export_preview(const Frame& frame, const std::vector<std::string>& lines);
 // clang-format off
 enum class Key : std::uint8_t {
     left, right, home, end, page_up, page_down, space, escape, z, t, q, f, b, v, e, c, zero, plus, minus, left_bracket, right_bracket,
-    other
+    f4, other
 };
 // clang-format on
 struct KeyPress {
@@ -155,7 +165,7 @@ struct KeyPress {
 };
 /// What a key means when no text field has the keyboard. Left/Right, Home/End, Space, PageUp/PageDown, Ctrl+Z,
 /// Ctrl+Shift+Z, Ctrl+T, Ctrl+Q, Ctrl+0/+/−, F (fit), B (backward and forward), V (the next view), Ctrl+E (export panel),
-/// [ and ] (the input's channels, with Shift the output's), E (export again), Ctrl+Shift+T (the next theme), Alt+plus, Alt+minus and Alt+0 (everything larger, smaller, as usual), Ctrl+C and Ctrl+Shift+C (copy the figure as a picture, as SVG).
+/// Shift+Right, Shift+Left (inside the step, term by term), F4 (the program beside the picture), [ and ] (the input's channels, with Shift the output's), E (export again), Ctrl+Shift+T (the next theme), Alt+plus, Alt+minus and Alt+0 (everything larger, smaller, as usual), Ctrl+C and Ctrl+Shift+C (copy the figure as a picture, as SVG).
 /// `centre`: the middle of the canvas, in its own points; zooming by key keeps it.
 Actions key_actions(const KeyPress& press, const AppState& state, Point centre = {});
 

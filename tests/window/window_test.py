@@ -18,6 +18,8 @@ COMPARE = ""
 ACCENT_DARK, ACCENT_LIGHT = (0xFF, 0xB4, 0x54), (0xD9, 0x73, 0x0D)
 BACK_DARK, BACK_LIGHT = (0x14, 0x16, 0x1B), (0xF6, 0xF7, 0xF9)
 EMPTY = (330, 70)  # a place of the canvas where nothing is drawn
+PANEL_DARK = (0x1B, 0x1E, 0x25)
+BESIDE = (1430, 115)  # there, when the program shows, below its tabs
 KERNEL_ROW = 295  # of the side panel with one window section, points from the top
 MENU_TRANSPOSED = (560, 254)  # the menu's entry of transposed convolution
 # The figure panel at 1440 × 900: the field of the file's name, and what stands below it for each format.
@@ -106,6 +108,22 @@ class WindowTest(unittest.TestCase):
         program.key("ctrl+t")
         program.wait_colour(BACK_LIGHT, EMPTY)
         self.assertGreater(self.accent_pixels(ACCENT_LIGHT), 200)
+
+    def test_the_program_beside_the_picture_and_the_inside_of_a_step(self):
+        program = self.start(POOL)
+        program.wait_title("step 1/16")
+        program.wait_colour(BACK_DARK, BESIDE)
+        program.key("F4")
+        program.wait_colour(PANEL_DARK, BESIDE)
+        program.key(*["shift+Right"] * 5)  # four values, and the result
+        program.wait_title("step 1/16")
+        program.key("shift+Right")
+        program.wait_title("step 2/16")
+        program.key("shift+Left", "shift+Left")
+        program.wait_title("step 1/16")
+        program.key("F4")
+        program.wait_colour(BACK_DARK, BESIDE)
+        self.assertEqual(program.close(), 0)
 
     def test_a_refused_setting_says_so_and_keeps_the_picture(self):
         program = self.start(POOL)

@@ -1,4 +1,5 @@
 #include "app/figure/channels/channel_strip.h"
+#include "app/figure/facts/so_far.h"
 #include "app/figure/strip/printed_line.h"
 #include "app/figure/strip/strip_tokens.h"
 
@@ -23,9 +24,9 @@ void fill(Sketch& sketch, const Box& box, float radius, Paint paint, CellId cell
 }
 
 /// A number in its box, smaller if it is longer than all others are.
-void number(Sketch& sketch, const Box& box, const std::string& text, Face face, float type) {
+void number(Sketch& sketch, const Box& box, const std::string& text, Face face, float type, float strength = 1.0F) {
     const float size = std::min(type, (box.w - 8.0F) / text_width(text, face, 1.0F));
-    sketch.text(box.centre(), text, face, size, {Role::ink});
+    sketch.text(box.centre(), text, face, size, {Role::ink, 0.0F, strength});
 }
 
 void draw_panel(const Page& page, const ChannelStrip& strip) {
@@ -91,7 +92,8 @@ void draw_cell(const Page& page, const ChannelStrip& strip, const Lattice& latti
     target.cell = {Grid::input_channel, cell.counted ? nearest : cell.first};
     sketch.add(std::move(target));
     fill(sketch, cell.sum, 7.0F, {Role::chip}, {Grid::channel_sum, cell.counted ? nearest : cell.first});
-    number(sketch, cell.sum, format(cell.value, strip.sums), Face::numbers, strip.type);
+    const bool to_come = channel_to_come(page.facts, cell.first);
+    number(sketch, cell.sum, to_come ? "…" : format(cell.value, strip.sums), Face::numbers, strip.type);
     const float y = cell.sum.bottom() - 1.5F;
     const Paint hue = cell.counted ? Paint{Role::dim_ink} : Paint{Role::channel, static_cast<float>(cell.first)};
     sketch.line({cell.sum.x + 6.0F, y}, {cell.sum.right() - 6.0F, y}, hue, 3.0F);
@@ -132,6 +134,7 @@ void draw_bar(const Page& page, const ChannelStrip& strip) {
 /// As they are printed, the numbers may add up to something else.
 const char* sign_of(const Page& page, const ChannelStrip& strip) {
     const Facts& facts = page.facts;
+    if (facts.tap) return "…";  // what stands behind it is not the result yet
     const NumberStyle result = number_style(facts.right.numbers);
     std::vector<double> terms;
     for (const ChannelCell& cell : strip.cells) terms.push_back(printed(cell.value, strip.sums));
@@ -153,15 +156,17 @@ void draw_result(const Page& page, const ChannelStrip& strip) {
         fill(sketch, box, 7.0F, {Role::chip}, id);
         const auto value = static_cast<double>(facts.derived.bias[facts.right_channel]);
         if (facts.scene.editing != id)
-            number(sketch, box, format(value, number_style(facts.bias_numbers)), Face::numbers, strip.type);
+            number(sketch, box, format(value, number_style(facts.bias_numbers)), Face::numbers, strip.type,
+                   facts.tap ? 0.4F : 1.0F);
     }
     sketch.text(strip.equals, sign_of(page, strip), Face::numbers, strip.type + 3.0F, {Role::dim_ink});
     Rect total;
     total.box = strip.total;
     total.radius = 9.0F;
     total.fill = {Role::background};
-    total.stroke = {Role::window};
-    total.stroke_width = 4.0F;
+    total.stroke = {facts.tap ? Role::placeholder : Role::window};
+    total.dashed = facts.tap.has_value();
+    total.stroke_width = facts.tap ? 2.0F : 4.0F;
     total.cell = {facts.right.grid, flatten(facts.right.tensor->shape, facts.shown)};
     sketch.add(std::move(total));
     number(sketch, strip.total,

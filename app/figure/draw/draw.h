@@ -5,6 +5,7 @@
 #include "app/figure/facts/lens_cells.h"
 #include "app/figure/layout/layout.h"
 #include "app/figure/sketch.h"
+#include "core/explain/program/program.h"
 
 #include <optional>
 #include <string>
@@ -45,6 +46,12 @@ void draw_thumbnails(const Page& page);  // channels in small
 void draw_hover(const Page& page);
 /// What a symbol of the size formula stands for.
 void draw_setting(const Page& page, Field field);
+/// What a line of the problem's program is about.
+void draw_code_subject(const Page& page, CodeSubject subject);
+/// Inside a step: the term that has just been taken, where it stands on the grids and in the lenses.
+void draw_tap(const Page& page);
+/// The cells of a term on every grid where they show, ringed.
+void mark_term(const Page& page, const Term& term, const Paint& ink);
 /// The window that ceil mode would add and the rule of the last window takes away, with the size formula.
 void draw_dropped(const Page& page);
 void draw_labels(const Page& page);  // titles, captions, indices, channel names

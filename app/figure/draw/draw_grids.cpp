@@ -30,7 +30,7 @@ struct Drawing {
 bool to_come(const Drawing& d, std::int64_t flat) {
     if (flat <= d.sheet.computed) return false;
     const Facts& facts = d.page.facts;
-    return &d.sheet != &facts.sheet(facts.made) || flat != facts.scene.shown;
+    return &d.sheet != &facts.sheet(facts.made) || flat != facts.scene.shown || facts.tap.has_value();
 }
 
 /// MaxUnpool: where the cell goes, as its index says.

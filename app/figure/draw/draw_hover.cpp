@@ -109,10 +109,14 @@ void mark_uses(const Page& page, std::int64_t weight) {
     tell_at(page, Side::kernel, at, used_by(geometry, uses_of_weight(geometry)));
 }
 
-/// The cells that a term multiplies, compares or adds up.
-void mark_term(const Page& page, const Term& term) {
+bool has_flat(const CellId& cell, std::int64_t count) {
+    return cell.flat >= 0 && cell.flat < count;
+}
+
+}  // namespace
+
+void mark_term(const Page& page, const Term& term, const Paint& ink) {
     const Facts& facts = page.facts;
-    const Paint ink{Role::ink};
     const Sheet& left = facts.left;
     const std::int64_t channel = facts.has_kernel ? term.tap.channel : facts.left_channel;
     if (facts.made != Side::left && left.windowed && term.tap.at.size() == facts.geometry.axes.size())
@@ -125,12 +129,6 @@ void mark_term(const Page& page, const Term& term) {
     if (facts.made != Side::kernel && facts.has_kernel && term.tap.weight >= 0)
         mark_cell(page, Side::kernel, term.tap.weight, ink);
 }
-
-bool has_flat(const CellId& cell, std::int64_t count) {
-    return cell.flat >= 0 && cell.flat < count;
-}
-
-}  // namespace
 
 void draw_hover(const Page& page) {
     const Facts& facts = page.facts;
@@ -146,14 +144,15 @@ void draw_hover(const Page& page) {
         has_flat(hover, element_count(facts.geometry.output)))
         mark_cell(page, Side::right, hover.flat, {Role::ink});
     if (hover.grid == Grid::setting) draw_setting(page, static_cast<Field>(hover.flat));
+    if (hover.grid == Grid::code) draw_code_subject(page, static_cast<CodeSubject>(hover.flat));
     std::size_t count = 0;
     if (hover.grid == Grid::kernel && is_forward(facts) && has_flat(hover, element_count(facts.geometry.weight)))
         mark_uses(page, hover.flat);
     if (hover.grid == Grid::kernel)
         for (const Term& term : facts.explanation().terms)
-            if (term.tap.weight == hover.flat && ++count <= kMostOutlines) mark_term(page, term);
+            if (term.tap.weight == hover.flat && ++count <= kMostOutlines) mark_term(page, term, {Role::ink});
     if (hover.grid == Grid::term && has_flat(hover, static_cast<std::int64_t>(facts.explanation().terms.size())))
-        mark_term(page, facts.explanation().terms[static_cast<std::size_t>(hover.flat)]);
+        mark_term(page, facts.explanation().terms[static_cast<std::size_t>(hover.flat)], {Role::ink});
 }
 
 }  // namespace stridelens

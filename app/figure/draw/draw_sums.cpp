@@ -1,6 +1,7 @@
 // A convolution's sum of each channel, and the bias.
 
 #include "app/figure/draw/draw.h"
+#include "app/figure/facts/so_far.h"
 
 #include <fmt/format.h>
 
@@ -39,7 +40,7 @@ void draw_sum(const Page& page, std::size_t i, const NumberStyle& style) {
     rect.cell = {Grid::channel_sum, channel};
     const Box box = rect.box;
     page.sketch.add(std::move(rect));
-    const std::string text = format(*sum, style);
+    const std::string text = channel_to_come(facts, channel) ? "…" : format(*sum, style);
     const float size = std::min({16.0F, 0.5F * box.h, (box.w - 12.0F) / text_width(text, Face::numbers, 1.0F)});
     if (size >= 7.0F) page.sketch.text(box.centre(), text, Face::numbers, size, {Role::ink});
 }
@@ -67,8 +68,10 @@ void draw_total(const Page& page, const NumberStyle& style) {
     rect.box = page.layout.total;
     rect.radius = 9.0F;
     rect.fill = {Role::background};
-    rect.stroke = {Role::window};
-    rect.stroke_width = 4.0F;
+    const bool so_far = page.facts.tap.has_value();  // it is not the result yet
+    rect.stroke = {so_far ? Role::placeholder : Role::window};
+    rect.dashed = so_far;
+    rect.stroke_width = so_far ? 2.0F : 4.0F;
     const Box box = rect.box;
     page.sketch.add(std::move(rect));
     const std::string text = format(static_cast<double>(page.facts.explanation().result), style);

@@ -1,4 +1,5 @@
 #include "app/figure/facts/facts.h"
+#include "app/figure/facts/so_far.h"
 
 #include "app/problem/view.h"
 #include "app/state/derived_grids.h"
@@ -218,6 +219,16 @@ void gather_made(Facts& facts) {
     facts.mirrored = facts.has_kernel && facts.made == Side::left;
 }
 
+/// Inside the step its result is not there yet.
+void gather_so_far(Facts& facts) {
+    const Scene& scene = facts.scene;
+    if (!scene.tap || facts.view != View::output || scene.absent || !scene.highlight) return;
+    if (*scene.tap >= facts.explanation().terms.size()) return;
+    facts.tap = scene.tap;
+    facts.told = told_so_far(facts, *facts.told, *scene.tap);
+    --facts.right.computed;
+}
+
 /// Everything, with this step's marks and its numbers in as many decimals as they need.
 Facts gather_all(const Scene& scene) {
     const Derived& derived = *scene.derived;
@@ -242,6 +253,7 @@ Facts gather_all(const Scene& scene) {
         return facts;
     }
     gather_shown(facts);
+    gather_so_far(facts);
     gather_linked(facts);
     if (facts.view == View::matrix) gather_matrix(facts);
     facts.scattered =

@@ -47,6 +47,7 @@ struct Facts {
     std::vector<std::int64_t> linked{};                // all of them on the side that has several
     Index shown{};                                     // full index of the step's cell; empty if there is none
     std::shared_ptr<const Told> told{};                // of that cell; null if there is none
+    std::optional<std::size_t> tap{};  // inside the step: its last term that was taken; told is then as far as that
     std::vector<PlaneMarks> left_marks{}, right_marks{};
     NumberRange bias_numbers{}, input_numbers{};
 

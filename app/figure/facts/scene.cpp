@@ -1,6 +1,8 @@
 #include "app/figure/facts/scene.h"
 
 #include "app/state/actions/playback.h"
+#include "app/state/actions/tap.h"
+#include "app/state/code_listing.h"
 
 #include <algorithm>
 
@@ -31,6 +33,10 @@ Scene scene_of(const AppState& state, const Shown& shown, float width, float hei
     scene.focus = state.display.focus;
     scene.dimmed = shown.refusal.has_value();
     scene.all_terms = state.display.all_terms;
+    scene.tap = tap_shown(state, shown);
+    scene.tap_side = state.scenario.side;
+    if (const Told* told = told_of_program(state.scenario, shown); scene.tap && !told->explanation.channels.empty())
+        scene.focus = told->explanation.terms[*scene.tap].tap.channel;  // it has a row, even where not all have
     scene.parts.formula = state.export_panel.settings.page.parts.formula;
     scene.parts.coverage = state.export_panel.settings.page.parts.coverage;
     scene.width = width;

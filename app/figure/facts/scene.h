@@ -48,6 +48,9 @@ struct Scene {
     std::optional<HalfRoom> half{};  // one side of a comparison: the input above the output
     float most_pitch = 0.0F;         // its cells are no larger than this; 0: as large as they can be
     bool absent = false;             // the step has no cell here: the output as far as it has come, and no window
+    // Inside the step: the term that has just been taken, a position in the told terms. The result is not there yet.
+    std::optional<std::size_t> tap{};
+    AB tap_side = AB::a;  // of a comparison: whose step that is
     bool operator==(const Scene&) const = default;
 };
 

@@ -90,6 +90,7 @@ void draw_grids_page(const Page& page) {
     draw_dropped(page);
     draw_lens(page);
     draw_thumbnails(page);
+    draw_tap(page);
     draw_hover(page);
     draw_labels(page);
     draw_legend(page);

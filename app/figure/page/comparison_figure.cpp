@@ -103,6 +103,7 @@ Half half_of(const Scene& scene, AB side, const HalfRoom& room) {
                     compared.a->geometry.input == compared.b->geometry.input))
         own.hover = {};
     own.hover.side = AB::a;
+    if (side != scene.tap_side) own.tap.reset();
     if (scene.editing.side != side) own.editing = {};
     own.editing.side = AB::a;
     own.dimmed = half.refused() || (scene.dimmed && side == compared.edited);

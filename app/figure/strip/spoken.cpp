@@ -35,6 +35,7 @@ std::string spoken(const Scene& scene) {
     if (scene.derived->compared != nullptr) return spoken_of_both(scene);
     const Facts facts = gather(scene);
     if (facts.empty || facts.told == nullptr) return "";
+    if (facts.tap) return facts.explanation().sentence;
     const NumberStyle style = number_style(facts.sheet(facts.made).numbers);
     constexpr double most_whole = 1e6;
     // A sum of whole numbers is whole, however many decimals its mean has.

@@ -58,6 +58,7 @@ struct PlacedLine {
     Align align = Align::start;
 };
 struct StripLayout {
+    int lines = 1;        // of the arithmetic
     float height = 0.0F;  // the same for every step, as far as that is known …
     float used = 0.0F;    // … and what this one needs of it
     float type = 17.0F;

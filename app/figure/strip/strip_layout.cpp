@@ -18,7 +18,8 @@ namespace {
 constexpr float kMargin = 24.0F, kPadding = 12.0F, kLineGap = 8.0F;
 constexpr float kLeastGrids = 320.0F;     // height that the grids keep
 constexpr float kLowPage = 700.0F;        // of a comparison: below it each side's arithmetic is a line
-constexpr float kLeastSentence = 176.0F;  // a sentence beside the arithmetic gets at least this width
+constexpr float kLeastSentence = 176.0F;  // a sentence beside the arithmetic gets at least this width …
+constexpr float kTapSentence = 240.0F;    // … and that of a term so much: then three lines hold it
 constexpr float kSentenceType = 14.0F, kSentenceLine = 18.0F, kMoreType = 13.0F;
 
 struct Metrics {
@@ -48,6 +49,7 @@ float gap_before(const std::vector<PlacedToken>& placed, const Token& token, con
     const bool chips = before.kind == Token::Kind::chip && token.kind == Token::Kind::chip;
     const auto equals = [](const Token& t) { return t.text == "=" || t.text == "≈"; };
     if (equals(token) || equals(before)) return 2 * m.gap();
+    if (token.text.ends_with("so far")) return 2 * m.gap();
     return chips ? std::round(m.gap() * 0.6F) : m.gap();
 }
 
@@ -260,15 +262,31 @@ bool place_beside(const std::string& sentence, float right, float width, float m
     return false;
 }
 
-/// The sentence beside the last line where there is room, else below; then the target that shows all terms.
-void place_sentence(const Facts& facts, const Fitted& fitted, bool more, bool all, StripLayout& layout) {
+bool stands_beside(const StripLayout& layout) {
+    return !layout.sentence.empty() && layout.sentence.front().align == Align::end;
+}
+
+/// Of a step that shows from inside: the strip of all of it.
+std::optional<StripLayout> whole_strip(const Facts& facts) {
+    if (!facts.tap) return std::nullopt;
+    Facts whole = facts;
+    whole.tap.reset();
+    whole.told = told_at(facts.scene, facts.scene.shown);
+    return lay_out_strip(whole);
+}
+
+/// The sentence beside the last line where there is room, else below; then the target that shows all terms. Inside a step it
+/// stands where the whole step's does.
+void place_sentence(const Facts& facts, const Fitted& fitted, const StripLayout* whole, bool more, bool all,
+                    StripLayout& layout) {
     const float width = facts.scene.width, right = width - kMargin;
     const float bottom = layout.height - kPadding;
     const float last_middle = bottom - fitted.metrics.chip_height() / 2;
     const std::string& sentence = facts.explanation().sentence;
     const float more_width = more ? more_target(facts, all, right, 0.0F).box.w + 16.0F : 0.0F;
     const float beside = right - fitted.flow.last_width - 32.0F - more_width;
-    const bool roomy = beside >= kLeastSentence && 2 * beside >= sentence_room(facts);
+    const bool roomy = whole != nullptr ? stands_beside(*whole) && beside >= kTapSentence
+                                        : beside >= kLeastSentence && 2 * beside >= sentence_room(facts);
     if (sentence.empty() || (roomy && place_beside(sentence, right - more_width, beside, last_middle, layout))) {
         if (more) layout.more = more_target(facts, all, right, last_middle);
         return;
@@ -300,14 +318,17 @@ StripLayout lay_out_strip(const Facts& facts) {
     const int most = std::max(2, static_cast<int>((room - 2 * kPadding - 32.0F) / smallest.line()));
     // Of a comparison there are two of them: on a low page each has a line, or the grids would have no digits.
     const int usual = facts.scene.half && facts.scene.height < kLowPage ? 1 : 2;
-    Fitted fitted = fit(tokens, width, all ? most : usual);
+    const std::optional<StripLayout> whole = whole_strip(facts);  // its height stays
+    Fitted fitted = fit(tokens, width, whole ? whole->lines : all ? most : usual);
     StripLayout layout;
+    layout.lines = fitted.flow.lines;
     layout.type = fitted.metrics.type;
     layout.height = layout.used =
         2 * kPadding + static_cast<float>(fitted.flow.lines) * fitted.metrics.line() - kLineGap;
     layout.sentence_type = kSentenceType;
     const bool more = facts.scene.controls && !facts.empty && (all || has_more(expression) || fitted.shortened);
-    place_sentence(facts, fitted, more, all, layout);
+    place_sentence(facts, fitted, whole ? &*whole : nullptr, more, all, layout);
+    if (whole) layout.height = std::max(layout.height, whole->height);
     layout.tokens = std::move(fitted.flow.tokens);
     return layout;
 }

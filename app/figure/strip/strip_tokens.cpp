@@ -1,6 +1,7 @@
 // What the strip says.
 
 #include "app/figure/strip/strip_tokens.h"
+#include "app/figure/facts/so_far.h"
 #include "app/figure/strip/printed_line.h"
 #include "core/words/prose.h"
 #include "core/words/utf8.h"
@@ -181,7 +182,7 @@ bool tells_products(const Expression& expression, bool all) {
 void tell_channels(const Facts& facts, const Expression& expression, const Styles& styles, bool all,
                    std::vector<Token>& tokens) {
     lengthen(tokens.back(), " =");
-    if (tells_products(expression, all))
+    if (tells_products(expression, all || facts.tap))
         tell_products(expression, expression.channels.front(), styles, tokens);
     else
         tell_channel_sums(expression, styles, tokens);
@@ -307,6 +308,42 @@ bool holds_as_told(const Facts& facts, const Expression& expression, const Style
     return holds(expression, line);
 }
 
+/// What has come together so far, which is not the result yet.
+void tell_so_far(const Expression& expression, const Styles& styles, std::vector<Token>& tokens) {
+    const bool picks = !expression.adds_up();
+    const bool powers = expression.function == Function::norm;
+    const NumberStyle sums = sum_style(styles.result, styles.value, styles.factor);
+    const NumberStyle style = picks || expression.form == TermForm::value ? styles.value : sums;
+    const double value = static_cast<double>(expression.result);
+    tokens.push_back(words(picks ? "so far" : "sum so far", {Role::ink}));
+    tokens.back().may_break = true;
+    constexpr int power_characters = 7;  // of four significant places
+    const int room = std::max(powers ? power_characters : style.characters, styles.result.characters);
+    tokens.push_back(chip(powers ? format_plain(value) : format(value, style), room));
+    tokens.back().fill = {};
+    tokens.back().stroke = {Role::placeholder};
+}
+
+/// Inside a step: what is still to come is pale, and what has just been taken stands out and is the last to give way.
+void mark_taken(const Facts& facts, std::vector<Token>& tokens) {
+    constexpr float pale = 0.4F;
+    const Term& now = facts.explanation().terms[*facts.tap];
+    for (Token& token : tokens) {
+        if (token.cell.grid == Grid::bias) token.ink.alpha = token.fill.alpha = pale;
+        const bool term = token.cell.grid == Grid::term, channel = token.cell.grid == Grid::channel_sum;
+        if (!term && !channel) continue;
+        const std::int64_t apart = term ? token.cell.flat - now.order : token.cell.flat - now.tap.channel;
+        const bool to_come = term ? apart > 0 : channel_to_come(facts, token.cell.flat);
+        token.nothing = false;
+        token.weight = -std::abs(static_cast<double>(apart));
+        if (apart == 0) token.stroke = {Role::ink};
+        if (!to_come) continue;
+        token.ink.alpha *= pale;
+        token.fill.alpha *= pale;
+        if (channel) token.text = "…";
+    }
+}
+
 /// Characters of the widest factor, with the parentheses of a negative one.
 int factor_characters(const Expression& expression, const NumberStyle& style) {
     int widest = style.characters;
@@ -333,8 +370,29 @@ Styles styles_of(const Facts& facts, const Expression& expression) {
     return s;
 }
 
+namespace {
+
+/// Of so many terms that they are not all written: those about the one that has just been taken. Several channels are told
+/// by their sums.
+Expression about_tap(Expression expression, std::size_t tap) {
+    if (expression.channels.size() > 1 || expression.terms.size() <= kMostChips) return expression;
+    const std::size_t last = std::min(tap + kMostChips / 2, expression.terms.size());
+    const std::size_t first = last - std::min(last, kMostChips);
+    const auto at = [&](std::size_t i) { return expression.terms.begin() + static_cast<std::ptrdiff_t>(i); };
+    const std::int64_t all = expression.count();
+    expression.terms = std::vector<Expression::Term>(at(first), at(last));
+    expression.rest.count = all - std::ssize(expression.terms);
+    for (Expression::Channel& channel : expression.channels) channel.listed = expression.terms.size();
+    expression.taken.reset();
+    return expression;
+}
+
+}  // namespace
+
 Expression strip_expression(const Facts& facts) {
-    return facts.empty ? Expression{} : expression_of(facts.geometry, facts.explanation(), kMostChips);
+    if (facts.empty) return {};
+    if (facts.tap) return about_tap(expression_of(facts.geometry, facts.explanation()), *facts.tap);
+    return expression_of(facts.geometry, facts.explanation(), kMostChips);
 }
 
 bool has_more(const Expression& expression) {
@@ -359,6 +417,12 @@ std::vector<Token> tell(const Facts& facts, const Expression& expression, bool a
     tokens.back().may_break = true;
     tell_terms(facts, expression, styles, all, tokens);
     if (expression.function == Function::stamp) return tokens;
+    if (facts.tap) {
+        tell_so_far(expression, styles, tokens);
+        if (all && expression.channels.size() > 1) tell_rows(expression, styles, tokens);
+        mark_taken(facts, tokens);
+        return tokens;
+    }
     tokens.push_back(words(equals_sign(holds_as_told(facts, expression, styles, all))));
     Token result = chip(format(static_cast<double>(expression.result), styles.result), styles.result.characters);
     result.fill = {};

@@ -10,6 +10,7 @@
 #include "app/state/actions/export_actions.h"
 #include "app/state/actions/playback.h"
 #include "app/state/actions/tabs.h"
+#include "app/state/actions/tap.h"
 #include "app/state/actions/view_switch.h"
 #include "app/state/grid_numbers.h"
 #include "core/operation/columns.h"
@@ -31,6 +32,7 @@ void go_to(AppState& state, const Shown& shown, std::int64_t step) {
     state.scenario.step = std::clamp<std::int64_t>(step, 0, std::max<std::int64_t>(steps_now(state, shown) - 1, 0));
     state.playback.since_step = 0.0;
     state.display.hover_tells = false;
+    state.code.within.reset();
 }
 
 /// As go_to, from where we are. A huge delta must not overflow.
@@ -158,12 +160,25 @@ void toggle_play(AppState& state, const Shown& shown) {
     if (steps < 2) return;
     if (state.scenario.step >= steps - 1) go_to(state, shown, 0);
     state.display.hover_tells = false;
+    state.code.within.reset();
     playback.playing = true;
 }
 
 void hover(Display& display, const CellId& cell) {
     if (cell != display.hover) display.hover_tells = true;
     display.hover = cell;
+}
+
+/// Where there is no room for both, the settings or the program is shown.
+void show_code(AppState& state, bool open, ProgramForm form) {
+    state.code.open = open;
+    state.code.form = form;
+    if (open) state.display.settings_out = false;
+}
+
+void toggle_settings(AppState& state) {
+    state.display.settings_out = state.code.open || !state.display.settings_out;
+    state.code.open = false;
 }
 
 void zoom_at(Camera& camera, const ZoomAt& zoom) {
@@ -175,6 +190,11 @@ void zoom_at(Camera& camera, const ZoomAt& zoom) {
     camera.zoom = target;
 }
 
+void pan(Camera& camera, Point delta) {
+    camera.pan.x += delta.x;
+    camera.pan.y += delta.y;
+}
+
 void show_channel(AppState& state, const Shown& shown, Grid side, std::int64_t channel) {
     if (const auto step = step_in_channel(shown, state.scenario.step, side, channel)) {
         state.playback.playing = false;
@@ -182,6 +202,10 @@ void show_channel(AppState& state, const Shown& shown, Grid side, std::int64_t c
     } else if (side == focused_side(shown.derived->view)) {
         state.display.focus = in_focus(state, shown, channel);
     }
+}
+
+void channel_by(AppState& state, const Shown& shown, const ChannelBy& by) {
+    show_channel(state, shown, by.side, channel_shown(state, shown, by.side) + by.delta);
 }
 
 void activate(AppState& state, const CellId& cell, const Shown& shown) {
@@ -228,13 +252,12 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const StepBy& by) { step_by(state, shown, by.delta); },
                    [&](const StepFirst&) { go_to(state, shown, 0); },
                    [&](const StepLast&) { go_to(state, shown, steps_now(state, shown) - 1); },
+                   [&](const TapBy& by) { tap_by(state, shown, by.delta); },
                    [&](const TogglePlay&) { toggle_play(state, shown); },
                    [&](const SetSpeed& set) { set_speed(state.playback, set.steps_per_second); },
                    [&](const Hover& over) { hover(state.display, over.cell); },
                    [&](const ShowChannel& show) { show_channel(state, shown, show.side, show.channel); },
-                   [&](const ChannelBy& by) {
-                       show_channel(state, shown, by.side, channel_shown(state, shown, by.side) + by.delta);
-                   },
+                   [&](const ChannelBy& by) { channel_by(state, shown, by); },
                    [&](const Activate& clicked) { activate(state, clicked.cell, shown); },
                    [&](const StartCellEdit& start) { edit_cell(state, start.cell); },
                    [&](const SubmitCellText& submitted) { submit_cell_text(state, submitted); },
@@ -247,16 +270,17 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const SetTheme& set) { state.display.theme = set.theme; },
                    [&](const ToggleTheme&) { toggle_theme(state.display); },
                    [&](const SetScale& set) { state.display.scale = std::clamp(set.per_cent, kScaleMin, kScaleMax); },
-                   [&](const ToggleSettings&) { state.display.settings_out = !state.display.settings_out; },
+                   [&](const ToggleSettings&) { toggle_settings(state); },
                    [&](const ZoomAt& zoom) { zoom_at(state.camera, zoom); },
-                   [&](const PanBy& pan) {
-                       state.camera.pan.x += pan.delta.x;
-                       state.camera.pan.y += pan.delta.y;
-                   },
+                   [&](const PanBy& by) { pan(state.camera, by.delta); },
                    [&](const FitView&) { fit(state.camera); },
                    [&](const LoadScenario& loaded) { load(state, loaded); },
                    [&](const FoldLesson&) { state.lesson.folded = !state.lesson.folded; },
                    [&](const Notify& said) { notify(state, said.sentence); },
+                   [&](const ToggleCode&) { show_code(state, !state.code.open, state.code.form); },
+                   [&](const ShowCode& show) { show_code(state, true, show.form); },
+                   [&](const SaveCode&) { state.code.save = true; },
+                   [&](const CodeTaken&) { state.code.save = false; },
                    [&](const ToggleExportPanel&) { state.export_panel.open = !state.export_panel.open; },
                    [&](const SetExport& set) { set_export(state.export_panel, set.settings); },
                    [&](const AskExport& ask) { ask_export(state.export_panel, ask.request); },
@@ -274,7 +298,11 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
 void apply(AppState& state, const Action& action, const Shown& shown) {
     const std::int64_t before = step_to_explain(state, shown);
     const std::uint64_t version = state.version;
+    const std::int64_t step = state.scenario.step;
+    const AB side = state.scenario.side;
     dispatch(state, action, shown);
+    const bool same = state.version == version && state.scenario.step == step && state.scenario.side == side;
+    if (!same && !std::holds_alternative<TapBy>(action)) state.code.within.reset();
     // The window slides between cells of one picture; a new picture just appears.
     if (state.version == version && step_to_explain(state, shown) != before) state.slide = {before, 0.0};
 }

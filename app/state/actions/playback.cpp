@@ -23,6 +23,7 @@ void play(AppState& state, double seconds, const Shown& shown) {
         const double next =
             std::min(static_cast<double>(step) + passed, static_cast<double>(std::max<std::int64_t>(last, 0)));
         state.scenario.step = static_cast<std::int64_t>(next);
+        state.code.within.reset();
     }
     if (state.scenario.step >= last) {
         playback.playing = false;

@@ -1,5 +1,6 @@
 #include "app/figure/page/comparison_figure.h"
 #include "app/problem/view.h"
+#include "app/state/actions/tap.h"
 #include "app/state/actions/view_switch.h"
 #include "app/ui/canvas/canvas.h"
 #include "app/ui/panels.h"
@@ -97,7 +98,7 @@ void wheel(const Frame& frame, const Figure& figure, const CellId& under, Point 
 /// the picture would go to and fro for ever; until it moves, or the picture is of something else.
 void hover(const Frame& frame, const CellId& under, Point mouse, Actions& actions) {
     WidgetMemory& memory = frame.memory;
-    if (memory.setting) return;  // a slider is pointed at
+    if (memory.setting || memory.code) return;  // a slider is pointed at, or a line of the program
     const bool rests = mouse == memory.pointed_at && frame.shown.derived == memory.pointed_of &&
                        frame.state.camera == memory.pointed_by;
     if (rests) return;
@@ -192,33 +193,37 @@ ThemeName next_theme(ThemeName theme) {
     return at + 1 >= kThemes.end() ? kThemes.front() : *(at + 1);
 }
 
+Actions ctrl_actions(const KeyPress& press, const AppState& state, Point centre) {
+    constexpr float zoom = 1.25F;
+    switch (press.key) {
+        case Key::z:
+            return {press.shift ? Action{Redo{}} : Action{Undo{}}};
+        case Key::t:
+            return {press.shift ? Action{SetTheme{next_theme(state.display.theme)}} : Action{ToggleTheme{}}};
+        case Key::q:
+            return {Quit{}};
+        case Key::e:
+            return {ToggleExportPanel{}};
+        case Key::c:
+            return {AskExport{press.shift ? ExportRequest::copy_svg : copy_of_what_shows(state)}};
+        case Key::zero:
+            return {FitView{}};
+        case Key::plus:
+            return {ZoomAt{zoom, centre}};
+        case Key::minus:
+            return {ZoomAt{1.0F / zoom, centre}};
+        default:
+            return {};
+    }
+}
+
 }  // namespace
 
 Actions key_actions(const KeyPress& press, const AppState& state, Point centre) {
-    constexpr float zoom = 1.25F;
     if (press.alt) return scale_actions(press.key, state.display.scale);
-    if (press.ctrl) {
-        switch (press.key) {
-            case Key::z:
-                return {press.shift ? Action{Redo{}} : Action{Undo{}}};
-            case Key::t:
-                return {press.shift ? Action{SetTheme{next_theme(state.display.theme)}} : Action{ToggleTheme{}}};
-            case Key::q:
-                return {Quit{}};
-            case Key::e:
-                return {ToggleExportPanel{}};
-            case Key::c:
-                return {AskExport{press.shift ? ExportRequest::copy_svg : copy_of_what_shows(state)}};
-            case Key::zero:
-                return {FitView{}};
-            case Key::plus:
-                return {ZoomAt{zoom, centre}};
-            case Key::minus:
-                return {ZoomAt{1.0F / zoom, centre}};
-            default:
-                return {};
-        }
-    }
+    if (press.ctrl) return ctrl_actions(press, state, centre);
+    if (press.shift && press.key == Key::left) return {TapBy{-1}};
+    if (press.shift && press.key == Key::right) return {TapBy{1}};
     switch (press.key) {
         case Key::left:
         case Key::page_up:
@@ -244,9 +249,13 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
             return {SetView{next_view(state.scenario)}};
         case Key::e:
             return {ExportAgain{}};
+        case Key::f4:
+            return {ToggleCode{}};
         case Key::escape:
             if (state.cell_edit) return {CancelCellEdit{}};
             if (state.export_panel.open) return {ToggleExportPanel{}};
+            if (state.code.within && *state.code.within != kAllTaken) return {StepBy{0}};
+            if (state.code.open) return {ToggleCode{}};
             if (state.scenario.other) return {SetCompared{}};
             return {};
         default:

@@ -265,6 +265,14 @@ TEST_F(SessionTest, AnyEventsHoweverTheyArriveAreDrawnToTheirEnd) {
             batch.push_back([at](FakeWindow& window) { window.move(at); });
             if (down) batch.push_back([](FakeWindow& window) { window.button(true); });
             batch.push_back([](FakeWindow& window) { window.button(false); });
+            constexpr ui::KeyPress keys[] = {{ui::Key::f4},
+                                             {ui::Key::right},
+                                             {ui::Key::escape},
+                                             {ui::Key::b},
+                                             {ui::Key::right, false, true},
+                                             {ui::Key::left, false, true}};
+            if (below(2) == 0)
+                batch.push_back([key = keys[below(6)]](FakeWindow& window) { window.keys.push_back(key); });
         }
         (below(2) == 0 ? world->window.queue : world->window.while_drawing).push_back(std::move(batch));
         if (world->window.queue.empty()) world->window.queue.push_back({[](FakeWindow&) {}});

@@ -128,7 +128,8 @@ Point Driver::cell(const CellId& cell) const {
 
 ui::ScreenLayout Driver::layout() const {
     const bool out = state.display.settings_out || state.export_panel.open;
-    return ui::screen_layout(session_.room().x, session_.room().y, out);
+    const bool drawer = state.code.open && !state.export_panel.open;
+    return ui::screen_layout(session_.room().x, session_.room().y, out, 0.0F, drawer);
 }
 
 std::string Driver::line() const {

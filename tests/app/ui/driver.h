@@ -49,6 +49,8 @@ public:
     std::string line() const;
     /// The widget that has the keyboard; empty: none.
     const std::string& focused() const { return session_.memory().field; }
+    /// What the widgets remember.
+    const ui::WidgetMemory& memory() const { return session_.memory(); }
     const ui::Fonts& fonts() const { return outside_.window.fonts(); }
     const Derived& derived() const { return *shown.derived; }
     FakeWindow& window() { return outside_.window; }

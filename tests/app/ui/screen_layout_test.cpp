@@ -35,8 +35,9 @@ void expect_no_overlap(const Driver& driver) {
     const std::string line = driver.line();
     const ui::ScreenLayout layout = driver.layout();
     const Point size = driver.room();
+    const auto is_area = [](const ui::Placed& placed) { return placed.id == "canvas" || placed.id == "code-drawer"; };
     for (const ui::Placed& widget : driver.placed) {
-        if (widget.id == "canvas") continue;
+        if (is_area(widget)) continue;
         EXPECT_GE(widget.box.x, 0.0F) << widget.id;
         EXPECT_LE(widget.box.right(), size.x) << widget.id << " in " << line;
         if (widget.id != "canvas" && !in_side(widget, layout)) {
@@ -46,7 +47,7 @@ void expect_no_overlap(const Driver& driver) {
             EXPECT_LE(widget.box.right(), layout.side.right()) << widget.id << " in " << line;
         }
         for (const ui::Placed& other : driver.placed) {
-            if (&other == &widget || other.id == "canvas") continue;
+            if (&other == &widget || is_area(other)) continue;
             if (in_side(widget, layout) != in_side(other, layout)) continue;  // each has an area of its own
             EXPECT_FALSE(overlap(widget.box, other.box))
                 << widget.id << " over " << other.id << " at " << size.x << "x" << size.y << " points in " << line;
@@ -61,6 +62,12 @@ TEST_P(Layout, NoTwoWidgetsOverlapAndNoneLeavesItsArea) {
     driver.act(SetView{View::grad_input});
     driver.frames(2);
     expect_no_overlap(driver);
+    for (const ProgramForm form : kAllOf<ProgramForm>) {
+        driver.act(ShowCode{form});
+        driver.frames(3);
+        EXPECT_TRUE(driver.has("close-code"));
+        expect_no_overlap(driver);
+    }
     driver.act(ToggleExportPanel{});
     for (const Format format : {Format::png, Format::pdf, Format::tikz, Format::gif, Format::html, Format::latex}) {
         ExportSettings settings = driver.state.export_panel.settings;
@@ -79,6 +86,14 @@ TEST_P(Layout, TheAreasTileTheWindow) {
     EXPECT_EQ(layout.canvas.bottom(), layout.transport.y);
     EXPECT_EQ(layout.transport.bottom(), size.height);
     EXPECT_EQ(layout.canvas.right(), size.width);
+    const ui::ScreenLayout with = ui::screen_layout(size.width, size.height, false, 0.0F, true);
+    EXPECT_EQ(with.canvas.right(), with.drawer.x);
+    EXPECT_EQ(with.drawer.right(), size.width);
+    EXPECT_EQ(with.drawer.y, with.canvas.y);
+    EXPECT_EQ(with.drawer.bottom(), with.canvas.bottom()) << "over the canvas' height alone";
+    EXPECT_GE(with.canvas.w, 480.0F);
+    EXPECT_EQ(with.side.w == 0.0F, size.width < 1280.0F)
+        << "it takes the panel's place where there is no room for both";
 }
 
 /// Every size of the window with every scale of the user's: the smallest points that there are and the most.
@@ -96,6 +111,12 @@ TEST_P(Scaled, NothingOverlapsAndEverythingIsReached) {
         for (const char* id : {"first", "back", "play", "forward", "last", "speed", "theme"})
             EXPECT_TRUE(driver.has(id)) << id << " in " << line;
         EXPECT_GE(driver.box("scrubber").w, 40.0F) << line;
+        driver.act(ToggleCode{});
+        driver.frames(3);
+        expect_no_overlap(driver);
+        EXPECT_GE(driver.layout().canvas.w, 170.0F) << line;
+        driver.act(ToggleCode{});
+        driver.frames(2);
         if (driver.has("settings")) {
             EXPECT_FALSE(driver.has("direction-0"));
             driver.click("settings");

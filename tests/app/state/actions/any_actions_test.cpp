@@ -1,6 +1,7 @@
 // Whatever the user does, in any order: the state stays whole.
 
 #include "app/problem/view.h"
+#include "app/state/actions/tap.h"
 #include "tests/app/cli/headless.h"
 
 #include <bit>
@@ -50,7 +51,7 @@ protected:
     CellId any_cell() { return {static_cast<Grid>(number(0, 12)), number(-1, 30)}; }
     Action any(const AppState& state) {
         const Operation& operation = state.scenario.problem.operation;
-        switch (number(0, 20)) {
+        switch (number(0, 25)) {
             case 0:
                 return SetOperation{any_operation(operation)};
             case 1:
@@ -90,6 +91,14 @@ protected:
             case 18:
             case 19:
                 return SetView{static_cast<View>(number(0, 5))};
+            case 20:
+            case 21:
+            case 22:
+                return TapBy{number(-1, 2)};
+            case 23:
+                return ToggleCode{};
+            case 24:
+                return ShowCode{static_cast<ProgramForm>(number(0, 4))};
             default:
                 return LoadScenario{scenario_of("avgpool1d 1x2x6 k3 s1 p1", number(0, 20))};
         }
@@ -146,6 +155,10 @@ TEST_P(AnyActions, KeepTheStateWhole) {
             ASSERT_EQ(std::bit_cast<std::uint32_t>(told), std::bit_cast<std::uint32_t>(computed));
         }
         ASSERT_FALSE(window_title(state, shown).empty());
+        if (const auto tap = tap_shown(state, shown)) {
+            ASSERT_EQ(derived.view, View::output);
+            ASSERT_LT(*tap, shown.told->explanation.terms.size());
+        }
 
         if (!state.history.before_edit && !state.history.undo.empty()) {
             AppState there_and_back = state;
