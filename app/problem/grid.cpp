@@ -38,6 +38,7 @@ constexpr Table<Grid, GridInfo> kGrids({
     {Grid::grad_bias,
      {"grad bias", "Bias gradient", "bias gradient", "bias_gradient", "bias-gradient", Grid::bias, nullptr, nullptr}},
     {Grid::setting, {.word = "setting", .of = Grid::setting}},
+    {Grid::padding, {.word = "padding", .of = Grid::padding}},
 });
 
 }  // namespace

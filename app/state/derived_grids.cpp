@@ -29,6 +29,7 @@ constexpr Table<Grid, GridOfDerived> kGrids({
      {[](const Derived& d) -> const SharedTensor& { return d.gradients.weight; }, &Looks::grad_weight}},
     {Grid::grad_bias, {[](const Derived& d) -> const SharedTensor& { return d.gradients.bias; }, &Looks::grad_bias}},
     {Grid::setting, {}},
+    {Grid::padding, {}},
 });
 
 }  // namespace
