@@ -1,11 +1,10 @@
 #include "app/cli/cell_index.h"
 
+#include "app/state/parse_number.h"
 #include "core/words/printable.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <charconv>
 
 namespace stridelens {
 
@@ -14,19 +13,6 @@ namespace {
 constexpr std::size_t kMostEchoed = 40;  // characters of what was typed, in a sentence
 
 }  // namespace
-
-std::optional<Index> parse_index(std::string_view text) {
-    Index index;
-    while (true) {
-        const std::string_view word = text.substr(0, text.find(','));
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-        if (error != std::errc{} || end != word.data() + word.size() || index.size() == kMaxAxes) return std::nullopt;
-        index.push_back(value);
-        if (word.size() == text.size()) return index;
-        text.remove_prefix(word.size() + 1);
-    }
-}
 
 Outcome<Index> told_cell(const std::string& at, const Shape& shape, const std::string& name) {
     if (element_count(shape) == 0)

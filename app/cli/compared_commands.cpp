@@ -3,6 +3,7 @@
 #include "app/cli/cell_index.h"
 #include "app/files/sides.h"
 #include "app/problem/solve.h"
+#include "app/state/parse_number.h"
 #include "core/explain/missing_cell.h"
 #include "core/explain/output_comparison.h"
 #include "core/kernels/kernels.h"

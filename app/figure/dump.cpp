@@ -93,6 +93,10 @@ struct Describe {
         if (rect.cell.grid != Grid::none)
             text += fmt::format(" cell={}{}:{}", rect.cell.side == AB::b ? "b_" : "", word_of(rect.cell.grid, '_'),
                                 rect.cell.flat);
+        if (rect.band)
+            text += fmt::format(" band={}{}:{} {}x{}", rect.band->first.side == AB::b ? "b_" : "",
+                                word_of(rect.band->first.grid, '_'), rect.band->first.flat, rect.band->columns,
+                                rect.band->rows);
         return text;
     }
     std::string operator()(const Line& line) const {

@@ -10,27 +10,31 @@ namespace stridelens {
 
 namespace {
 
-/// The cell of `image` under `p`; none where it is not yet computed or no grid's.
-CellId cell_of(const Image& image, Point p) {
-    if (image.grid == Grid::none || image.columns() <= 0 || image.rows() <= 0 || !image.box.contains(p)) return {};
+/// An image's cells: its rows follow one another.
+CellBand band_of(const Image& image) {
+    return {{image.grid, image.first_flat, image.side}, image.rows(), image.columns(), image.columns()};
+}
+
+/// The cell of a band in `box` under `p`; none where it is not yet computed or no grid's.
+CellId cell_of(const CellBand& band, const Box& box, Point p) {
+    if (band.first.grid == Grid::none || band.columns <= 0 || band.rows <= 0 || !box.contains(p)) return {};
     const auto share = [](float offset, float length, std::int64_t count) {
         const auto i = static_cast<std::int64_t>(std::floor(offset / length * static_cast<float>(count)));
         return std::clamp<std::int64_t>(i, 0, count - 1);
     };
-    const std::int64_t column = share(p.x - image.box.x, image.box.w, image.columns());
-    const std::int64_t row = share(p.y - image.box.y, image.box.h, image.rows());
-    return {image.grid, image.first_flat + row * image.columns() + column, image.side};
+    const std::int64_t column = share(p.x - box.x, box.w, band.columns);
+    const std::int64_t row = share(p.y - box.y, box.h, band.rows);
+    return {band.first.grid, band.first.flat + row * band.row_pitch + column, band.first.side};
 }
 
-std::optional<Box> box_in(const Image& image, const CellId& cell) {
-    const std::int64_t offset = cell.flat - image.first_flat;
-    if (image.grid != cell.grid || image.side != cell.side || image.columns() <= 0 || offset < 0 ||
-        offset >= image.columns() * image.rows())
+std::optional<Box> box_in(const CellBand& band, const Box& box, const CellId& cell) {
+    const std::int64_t offset = cell.flat - band.first.flat;
+    if (band.first.grid != cell.grid || band.first.side != cell.side || band.row_pitch <= 0 || offset < 0)
         return std::nullopt;
-    const float w = image.box.w / static_cast<float>(image.columns()),
-                h = image.box.h / static_cast<float>(image.rows());
-    return Box{image.box.x + static_cast<float>(offset % image.columns()) * w,
-               image.box.y + static_cast<float>(offset / image.columns()) * h, w, h};
+    const std::int64_t row = offset / band.row_pitch, column = offset % band.row_pitch;
+    if (row >= band.rows || column >= band.columns) return std::nullopt;
+    const float w = box.w / static_cast<float>(band.columns), h = box.h / static_cast<float>(band.rows);
+    return Box{box.x + static_cast<float>(column) * w, box.y + static_cast<float>(row) * h, w, h};
 }
 
 }  // namespace
@@ -48,8 +52,10 @@ CellId hit_test(const Figure& figure, Point p) {
             if (group->clip && !group->clip->contains(p)) i += group->count;  // nothing of it can be hit
         } else if (const auto* rect = std::get_if<Rect>(&primitive)) {
             if (rect->cell.grid != Grid::none && rect->box.contains(p)) found = rect->cell;
+            if (const CellId cell = rect->band ? cell_of(*rect->band, rect->box, p) : CellId{}; cell.grid != Grid::none)
+                found = cell;
         } else if (const auto* image = std::get_if<Image>(&primitive)) {
-            if (const CellId cell = cell_of(*image, p); cell.grid != Grid::none) found = cell;
+            if (const CellId cell = cell_of(band_of(*image), image->box, p); cell.grid != Grid::none) found = cell;
         }
     }
     return found;
@@ -60,10 +66,13 @@ std::optional<Box> find_cell(const Figure& figure, const CellId& cell) {
     std::optional<Box> found;
     for (const Primitive& primitive : figure.primitives) {
         std::optional<Box> box;
-        if (const auto* rect = std::get_if<Rect>(&primitive); rect != nullptr && rect->cell == cell) box = rect->box;
-        if (const auto* image = std::get_if<Image>(&primitive)) box = box_in(*image, cell);
+        if (const auto* rect = std::get_if<Rect>(&primitive)) {
+            if (rect->cell == cell) box = rect->box;
+            if (rect->band) box = box_in(*rect->band, rect->box, cell);
+        }
+        if (const auto* image = std::get_if<Image>(&primitive)) box = box_in(band_of(*image), image->box, cell);
         if (!box) continue;
-        if (cell.grid != Grid::input) return box;
+        if (cell.grid != Grid::input && cell.grid != Grid::padding) return box;
         if (!found || box->w * box->h > found->w * found->h) found = box;
     }
     return found;

@@ -70,6 +70,14 @@ enum class Pattern : std::uint8_t {
     value,  // a value told by the fill alone: drawn only by a theme that has no colours (dress.h)
 };
 
+/// Rows and columns of cells that are painted as one, to be told apart by where they are pointed at.
+struct CellBand {
+    CellId first;  // top left
+    std::int64_t rows = 1, columns = 1;
+    std::int64_t row_pitch = 1;  // from the flat index of a cell to that of the one below it
+    bool operator==(const CellBand&) const = default;
+};
+
 struct Rect {
     Box box;
     float radius = 0.0F;
@@ -80,7 +88,8 @@ struct Rect {
     Pattern pattern = Pattern::none;  // lines in `pattern_paint`, see pattern_lines()
     Paint pattern_paint;
     CellId cell;
-    float pattern_width = 1.0F;  // of its lines, points
+    std::optional<CellBand> band{};  // instead of a cell: many
+    float pattern_width = 1.0F;      // of its lines, points
     float pattern_pitch = 8.0F;  // from line to line along an axis, points; a value's lines have their own (hatch.h)
     float margin = 0.0F;         // a cell's: to the middle of the gap between cells; a ruled grid has its lines there
     bool operator==(const Rect&) const = default;
@@ -146,14 +155,14 @@ struct Figure {
     bool operator==(const Figure&) const = default;
 };
 
-/// The cell at `p`: the topmost Rect with an id, or the cell of an Image. Respects clips.
+/// The cell at `p`: the topmost Rect with an id, or the cell of a band or an Image. Respects clips.
 CellId hit_test(const Figure& figure, Point p);
 
 /// Id of the group that is the row of channels: a wheel turns through them there.
 inline constexpr const char* kChannelStrip = "channels";
 
-/// Where a cell is drawn (of an Image: its share of the picture); nothing if it is not in the figure. An input cell that
-/// the lens shows, too: where it is larger.
+/// Where a cell is drawn (of a band or an Image: its share of it); nothing if it is not in the figure. A cell of the input
+/// or its padding that the lens shows, too: where it is larger.
 std::optional<Box> find_cell(const Figure& figure, const CellId& cell);
 
 /// The line segments of a rect's pattern: every back-end draws exactly these and clips them to the box.

@@ -39,6 +39,7 @@ constexpr Table<Grid, GridInfo> kGrids({
      {"grad bias", "Bias gradient", "bias gradient", "bias_gradient", "bias-gradient", Grid::bias, nullptr, nullptr}},
     {Grid::setting, {.word = "setting", .of = Grid::setting}},
     {Grid::code, {.word = "code", .of = Grid::code}},
+    {Grid::padding, {.word = "padding", .of = Grid::padding}},
 });
 
 }  // namespace

@@ -32,10 +32,11 @@ enum class Grid : std::uint8_t {
     grad_bias,
     setting,  // a symbol of the size formula: `flat` is its Field
     code,     // a line of the problem's program: `flat` is what it is about, a CodeSubject
+    padding,  // what stands around the input's cells, or between them: `flat` counts within surrounded()
 };
 
 /// Which cell of which grid a primitive is. `flat` indexes that grid's tensor (term: the explanation's terms);
-/// a padded cell is no cell of the input: it has no CellId.
+/// a padded cell is no cell of the input: it counts among all that stands there (core/window/surrounded.h).
 struct CellId {
     Grid grid = Grid::none;
     std::int64_t flat = -1;

@@ -30,6 +30,7 @@ constexpr Table<Grid, GridOfDerived> kGrids({
     {Grid::grad_bias, {[](const Derived& d) -> const SharedTensor& { return d.gradients.bias; }, &Looks::grad_bias}},
     {Grid::setting, {}},
     {Grid::code, {}},
+    {Grid::padding, {}},
 });
 
 }  // namespace

@@ -87,4 +87,17 @@ std::optional<std::int64_t> parse_whole(std::string_view text) {
     return value;
 }
 
+std::optional<Index> parse_index(std::string_view text) {
+    Index index;
+    while (true) {
+        const std::string_view word = text.substr(0, text.find(','));
+        std::int64_t value = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+        if (error != std::errc{} || end != word.data() + word.size() || index.size() == kMaxAxes) return std::nullopt;
+        index.push_back(value);
+        if (word.size() == text.size()) return index;
+        text.remove_prefix(word.size() + 1);
+    }
+}
+
 }  // namespace stridelens

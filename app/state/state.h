@@ -7,6 +7,7 @@
 #include "app/problem/source.h"
 #include "app/state/exports/export_panel.h"
 #include "app/state/ids.h"
+#include "app/state/pin.h"
 #include "app/state/shown.h"
 #include "core/explain/program/program.h"
 
@@ -57,6 +58,7 @@ struct Display {
     int scale = 100;            // per cent; kScaleMin … kScaleMax
     bool settings_out = false;  // a window too narrow for the side panel shows it when it is asked for
     CellId hover;               // under the mouse
+    std::optional<Pin> pin{};   // its look-up stays until it is clicked again
     bool hover_tells = true;  // stepping by key makes the current step tell again until the mouse reaches another cell
     bool all_terms = false;   // the arithmetic strip shows every term
     std::int64_t focus = 0;   // channel (backwards: of the output) whose row shows where not all fit
@@ -170,7 +172,8 @@ struct SetSpeed { double steps_per_second = 2.0; };
 struct Hover { CellId cell; };
 struct ShowChannel { Grid side = Grid::output_channel; std::int64_t channel = 0; };  // clamped; the step goes there, or, where it cannot, the rows that a convolution shows
 struct ChannelBy { Grid side = Grid::output_channel; std::int64_t delta = 1; };    // likewise, from the one that shows
-struct Activate { CellId cell; };            // click: a cell of the grid that is stepped through pins the step; numbers start a cell edit (scatter: the input's second click); more_terms toggles all_terms
+struct Activate { CellId cell; };            // click: a cell of the grid that is stepped through pins the step; numbers start a cell edit (scatter: the input's second click), and what can be looked up is pinned, or no longer; more_terms toggles all_terms
+struct Unpin {};
 struct StartCellEdit { CellId cell; };
 struct SubmitCellText { std::string text; bool next = false; };  // Enter, or Tab (next cell); a bad number is refused
 struct CancelCellEdit {};
@@ -206,7 +209,7 @@ struct Quit {};
 using Action =
     std::variant<SetOperation, SetSpatialRank, SwitchOperation, SetInputShape, SetCompared, ShowWhy, SetSides,
                  SetValues, SetCell, BeginEdit, CommitEdit, Undo, Redo, StepTo, StepBy, StepFirst, StepLast, TapBy,
-                 TogglePlay, SetSpeed, Hover, ShowChannel, ChannelBy, Activate, StartCellEdit, SubmitCellText,
+                 TogglePlay, SetSpeed, Hover, ShowChannel, ChannelBy, Activate, Unpin, StartCellEdit, SubmitCellText,
                  CancelCellEdit, ToggleAllTerms, ToggleLinkAxes, ToggleLinkSides, SetConvention, SetView, SetTheme,
                  ToggleTheme, SetScale, ToggleSettings, ZoomAt, PanBy, FitView, LoadScenario, FoldLesson, Notify,
                  ToggleCode, ShowCode, SaveCode, CodeTaken, ToggleExportPanel, SetExport, AskExport, ExportTaken,

@@ -182,6 +182,17 @@ std::int64_t uses_of_weight(const Geometry& geometry) {
     return geometry.samples() * geometry.output_cells();
 }
 
+std::vector<Tap> taps_with_weight(const Geometry& geometry, std::int64_t weight, std::int64_t sample,
+                                  std::int64_t most) {
+    const std::int64_t channel = joined_channels(geometry, unflatten(geometry.weight, weight)).output;
+    const std::int64_t cells = geometry.output_cells(), first = (sample * geometry.out_channels + channel) * cells;
+    const std::int64_t step = cells <= most ? 1 : std::max<std::int64_t>(cells - 1, 1);
+    std::vector<Tap> taps;
+    for (std::int64_t i = 0; i < cells; i += step)
+        taps.push_back(tap_of_weight(geometry, unflatten(geometry.output, first + i), weight));
+    return taps;
+}
+
 double readings(const Geometry& geometry) {
     if (std::holds_alternative<Unfold>(geometry.operation)) return static_cast<double>(element_count(geometry.output));
     if (std::holds_alternative<Fold>(geometry.operation)) return static_cast<double>(element_count(geometry.input));

@@ -4,6 +4,7 @@
 
 #include "core/operation/geometry.h"
 #include "core/tensor/tensor.h"
+#include "core/window/window.h"
 
 #include <cstdint>
 #include <vector>
@@ -46,6 +47,12 @@ std::int64_t taps_of_output(const Geometry& geometry);
 /// How many output cells use one weight, or one bias: those of its channel, in all samples.
 /// Example: 2x1x5x5, out 1, kernel 3: 2 · 9 → 18
 std::int64_t uses_of_weight(const Geometry& geometry);
+
+/// The taps with one weight, in the order of the output cells of its channel in one sample; of more than `most` the first
+/// and the last, between which all others stand. Weighted operations alone.
+/// Example: 1x1x5x5, kernel 3: of any weight 9
+std::vector<Tap> taps_with_weight(const Geometry& geometry, std::int64_t weight, std::int64_t sample,
+                                  std::int64_t most);
 
 /// Taps of all windows together, those in the padding included: what computing the output takes. Transposed operations
 /// and Fold: of all stamps, those cut off included. Exact up to 2^53; beyond that the nearest double.

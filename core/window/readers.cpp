@@ -1,9 +1,12 @@
 #include "core/window/channels.h"
 #include "core/window/copies.h"
+#include "core/window/surrounded.h"
 #include "core/window/window.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
+#include <vector>
 
 namespace stridelens {
 namespace {
@@ -22,10 +25,9 @@ std::vector<AxisReading> adaptive_readings(const Axis& axis, std::int64_t i) {
     return readings;
 }
 
-/// Where input position `i` stamps the kernel.
-std::vector<AxisReading> stamped(const Axis& axis, std::int64_t i) {
+/// Where a stamp whose first tap lies on output `origin` puts the kernel.
+std::vector<AxisReading> stamped(const Axis& axis, std::int64_t origin) {
     std::vector<AxisReading> readings;
-    const std::int64_t origin = stamp_along(axis, i).first;
     for (std::int64_t k = 0; k < axis.kernel; ++k) {
         const std::int64_t o = origin + k * axis.dilation;
         if (o >= 0 && o < axis.out) readings.push_back({o, k});
@@ -33,20 +35,32 @@ std::vector<AxisReading> stamped(const Axis& axis, std::int64_t i) {
     return readings;
 }
 
+/// The readings that stand at one position: input_index() solved for the output.
+void read_at(const Axis& axis, std::int64_t at, std::vector<AxisReading>& readings) {
+    for (std::int64_t k = 0; k < axis.kernel; ++k) {
+        const std::int64_t start = at + axis.pad_begin - k * axis.dilation;
+        if (start < 0 || start % axis.stride != 0 || start / axis.stride >= axis.out) continue;
+        readings.push_back({start / axis.stride, k});
+    }
+}
+
 /// Every reading of input position `i` along one axis.
 std::vector<AxisReading> axis_readings(const Axis& axis, PaddingMode mode, std::int64_t i) {
     if (axis.sliding == Sliding::adaptive) return adaptive_readings(axis, i);
-    if (axis.sliding == Sliding::transposed) return stamped(axis, i);
+    if (axis.sliding == Sliding::transposed) return stamped(axis, stamp_along(axis, i).first);
     std::vector<AxisReading> readings;
-    const auto read_at = [&](std::int64_t at) {  // input_index() solved for the output
-        for (std::int64_t k = 0; k < axis.kernel; ++k) {
-            const std::int64_t start = at + axis.pad_begin - k * axis.dilation;
-            if (start < 0 || start % axis.stride != 0 || start / axis.stride >= axis.out) continue;
-            readings.push_back({start / axis.stride, k});
-        }
-    };
-    read_at(i);
-    detail::for_each_copy(axis, mode, i, read_at);
+    read_at(axis, i, readings);
+    detail::for_each_copy(axis, mode, i, [&](std::int64_t at) { read_at(axis, at, readings); });
+    return readings;
+}
+
+/// Every reading that stands at one position, inside the input or beside it (transposed: of the stretched input).
+std::vector<AxisReading> axis_standing(const Axis& axis, std::int64_t at) {
+    if (axis.sliding == Sliding::adaptive)
+        return at < 0 || at >= axis.in ? std::vector<AxisReading>{} : adaptive_readings(axis, at);
+    if (axis.sliding == Sliding::transposed) return stamped(axis, at - axis.pad_begin);
+    std::vector<AxisReading> readings;
+    read_at(axis, at, readings);
     return readings;
 }
 
@@ -66,12 +80,16 @@ void combine(const Geometry& geometry, const std::vector<std::vector<AxisReading
     }
 }
 
+/// A cell of the input with all its copies, or a position and what stands there alone.
+enum class Sought : std::uint8_t { cell, position };
+
 /// Readers within one output channel, in order; their weight is the flat kernel position.
-std::vector<Reader> plane_readers(const Geometry& geometry, const Index& input) {
+std::vector<Reader> plane_readers(const Geometry& geometry, const Index& input, Sought sought) {
     std::vector<std::vector<AxisReading>> per_axis;
     for (std::size_t a = 0; a < geometry.axes.size(); ++a) {
         const std::int64_t i = input[geometry.leading + a];
-        per_axis.push_back(axis_readings(geometry.axes[a], geometry.padding_mode, i));
+        per_axis.push_back(sought == Sought::cell ? axis_readings(geometry.axes[a], geometry.padding_mode, i)
+                                                  : axis_standing(geometry.axes[a], i));
     }
     std::vector<Reader> found;
     combine(geometry, per_axis, 0, Reader{}, 0, found);
@@ -82,19 +100,19 @@ std::vector<Reader> plane_readers(const Geometry& geometry, const Index& input) 
 }
 
 /// One channel in, one channel out.
-std::vector<Reader> in_own_channel(const Geometry& geometry, const Index& input) {
+std::vector<Reader> in_own_channel(const Geometry& geometry, const Index& input, Sought sought) {
     const std::int64_t base =
         flatten(geometry.before_windows(geometry.input), geometry.before_windows(input)) * geometry.output_cells();
-    std::vector<Reader> all = plane_readers(geometry, input);
+    std::vector<Reader> all = plane_readers(geometry, input, sought);
     for (Reader& reader : all) reader = {base + reader.output, reader.kernel, -1};
     return all;
 }
 
 /// Every output channel of the input channel's group.
-std::vector<Reader> in_group(const Geometry& geometry, const Index& input) {
+std::vector<Reader> in_group(const Geometry& geometry, const Index& input, Sought sought) {
     const std::int64_t channel = input[geometry.channel_axis()];
     const ChannelRange outputs = channels_reading(geometry, channel);
-    std::vector<Reader> in_plane = plane_readers(geometry, input);
+    std::vector<Reader> in_plane = plane_readers(geometry, input, sought);
     if (detail::form_of(geometry) == detail::Form::mirrored) {
         for (Reader& reader : in_plane) {
             Tap tap;
@@ -115,9 +133,9 @@ std::vector<Reader> in_group(const Geometry& geometry, const Index& input) {
 }
 
 /// Unfold: each reading is an output cell of its own, in the kernel position's row and the window's column.
-std::vector<Reader> in_columns(const Geometry& geometry, const Index& input) {
+std::vector<Reader> in_columns(const Geometry& geometry, const Index& input, Sought sought) {
     const std::int64_t channel = geometry.sample_of(input) * geometry.in_channels + input[geometry.channel_axis()];
-    std::vector<Reader> all = plane_readers(geometry, input);
+    std::vector<Reader> all = plane_readers(geometry, input, sought);
     for (Reader& reader : all) {
         const std::int64_t row = first_row_of(geometry, channel) + reader.weight;
         reader = {row * geometry.output_cells() + reader.output, reader.kernel, -1};
@@ -141,23 +159,32 @@ std::vector<Reader> put_back(const Geometry& geometry, const Index& input) {
     return {reader};
 }
 
-}  // namespace
-
-std::vector<Reader> readers(const Geometry& geometry, const Index& input) {
+std::vector<Reader> sought_readers(const Geometry& geometry, const Index& input, Sought sought) {
     switch (detail::form_of(geometry)) {
         case detail::Form::windows:
         case detail::Form::mirrored:
         case detail::Form::stretched:
-            return geometry.weight.empty() ? in_own_channel(geometry, input) : in_group(geometry, input);
+            return geometry.weight.empty() ? in_own_channel(geometry, input, sought)
+                                           : in_group(geometry, input, sought);
         case detail::Form::adaptive:
         case detail::Form::written:
-            return in_own_channel(geometry, input);
+            return in_own_channel(geometry, input, sought);
         case detail::Form::copied:
-            return in_columns(geometry, input);
+            return in_columns(geometry, input, sought);
         case detail::Form::folded:
             return put_back(geometry, input);
     }
     return {};
+}
+
+}  // namespace
+
+std::vector<Reader> readers(const Geometry& geometry, const Index& input) {
+    return sought_readers(geometry, input, Sought::cell);
+}
+
+std::vector<Reader> readers_at(const Geometry& geometry, const Index& at) {
+    return sought_readers(geometry, at, Sought::position);
 }
 
 }  // namespace stridelens

@@ -27,6 +27,7 @@ FIGURE_NAME = (190, 282)
 FIGURE_EXPORT_SVG = (150, 261)
 FIGURE_EXPORT_GIF = (150, 342)
 FIGURE_CANCEL_GIF = (255, 341)
+PADDED_CORNER = (420, 212)  # of the input of a pool with padding
 POOL = "maxpool2d 1x1x5x5 k2 s1 values=integers:3"
 
 
@@ -173,6 +174,28 @@ class WindowTest(unittest.TestCase):
         time.sleep(0.4)
         program.move(400, 800)
         self.assertTrue(self.screen.picture().colours((x + 310, y + 60, 1100, 700), 2) != now, "Ctrl+Z takes it back")
+
+    def test_a_look_up_is_pinned_by_a_click_and_let_go_by_escape(self):
+        program = self.start("maxpool2d 1x1x5x5 k3 s1 p1 values=integers:3")
+        program.wait_title("step 1/25")
+
+        def foot():
+            x, y, width, _ = program.box()
+            return self.screen.picture().colours((x + 320, y + 762, width - 340, 24), 1)
+
+        program.move(400, 80)
+        time.sleep(0.4)
+        before = foot()
+        program.click(*PADDED_CORNER)
+        program.move(400, 80)
+        time.sleep(0.4)
+        self.assertTrue(foot() != before, "the sentence stays when the mouse leaves")
+        program.key("Right")
+        program.wait_title("step 2/25")
+        self.assertTrue(foot() != before, "and when the step moves on")
+        program.key("Escape")
+        time.sleep(0.4)
+        self.assertTrue(foot() == before, "Escape lets go")
 
     def test_another_operation_comes_from_the_menu_and_its_views_by_key_and_mouse(self):
         program = self.start(POOL)

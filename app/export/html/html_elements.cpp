@@ -110,7 +110,7 @@ std::string ElementMaker::classes(const Paint& fill, const Paint& stroke) {
 }
 
 void ElementMaker::add(const std::vector<SvgShape>& shapes, const CellId& cell, std::vector<Element>& elements) {
-    bool named = cell.grid == Grid::none;
+    bool named = cell.grid == Grid::none || cell.grid == Grid::padding;  // whose number no reader asks for
     for (const SvgShape& shape : shapes) {
         Draft draft{shape.tag, {}};
         if (shape.clip) {

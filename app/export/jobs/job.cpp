@@ -10,6 +10,7 @@
 #include "app/files/scenario_json.h"
 #include "app/files/sides.h"
 #include "app/state/exports/export_settings.h"
+#include "app/state/exports/look_up_name.h"
 #include "app/state/exports/step_list.h"
 #include "core/tensor/stop.h"
 #include "core/words/utf8.h"
@@ -168,6 +169,8 @@ Outcome<void> check_page(const Work& work) {
     if (page.decimals && !decimals.contain(*page.decimals))
         return failed(
             fmt::format("{} decimals cannot be shown; choose {} to {}", *page.decimals, decimals.least, decimals.most));
+    if (!page.look_up.empty())
+        if (auto found = look_up_cell(page.look_up, *work.derived); !found) return tl::unexpected(found.error());
     if (is_picture(work.format) && page.steps.size() > kMostPanels)
         return failed(
             fmt::format("{} steps do not fit side by side; choose up to {}, or a file a step with {} in its name",

@@ -3,6 +3,7 @@
 
 #include "app/figure/facts/facts.h"
 #include "app/figure/facts/lens_cells.h"
+#include "app/figure/facts/look_up.h"
 #include "app/figure/layout/layout.h"
 #include "app/figure/sketch.h"
 #include "core/explain/program/program.h"
@@ -23,6 +24,7 @@ struct Page {
     Sketch& sketch;
     std::optional<Standing> from;                   // while the window slides: where it comes from
     std::vector<LensCell> lens_cells, other_cells;  // what layout.lens and layout.other_lens show
+    std::optional<LookUp> look_up;
 };
 
 void draw_connectors(const Page& page);  // behind everything, so that no cell is tinted
@@ -44,6 +46,14 @@ void draw_places(const Page& page);  // faint outlines: where all windows lie th
 void draw_lens(const Page& page);
 void draw_thumbnails(const Page& page);  // channels in small
 void draw_hover(const Page& page);
+void draw_look_up(const Page& page);  // what is pointed at or pinned, what reads it and what it reaches
+/// The look-up in words, on a line at the foot of a window's grids; in place of the legend. A comparison has one for both.
+void draw_look_up_line(const Page& page);
+bool has_look_up_line(const Page& page);
+/// That line at the foot of `area`; above it, where `own`, the cell that it is about, stands there.
+void write_look_up(Sketch& sketch, const LookUp& found, const Box& area, const std::optional<Box>& own = {});
+/// What its words have of the width.
+float room_of_look_up(const LookUp& found, float width);
 /// What a symbol of the size formula stands for.
 void draw_setting(const Page& page, Field field);
 /// What a line of the problem's program is about.
@@ -59,6 +69,10 @@ void draw_legend(const Page& page);  // colour scales, samples of special cells
 void draw_differences(const Page& page, const Box& room);
 /// What stands for a kind of cell in a legend.
 Rect legend_sample(LegendItem::Sample kind, const Box& box);
+
+/// A ring within a cell, wherever it stands on the page; of a sheet's cell (flat) in a lens, too.
+void mark_place(const Page& page, const GridBlock& block, const Place& place, Paint stroke);
+void mark_cell(const Page& page, Side side, std::int64_t flat, Paint stroke);
 
 // --- shared by the parts ---------------------------------------------------------------------------------------------
 
@@ -79,9 +93,9 @@ struct CellLook {
 /// One cell with its colour and, where there is room, its number.
 void draw_cell(Sketch& sketch, const Plane& plane, const Box& box, const CellLook& look);
 
-/// One cell of padding or overhang; `text`: what it counts as, empty if nothing.
+/// One cell of padding or overhang, or a zero put between cells; `text`: what it counts as, empty if nothing.
 void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const LatticeCell& at,
-                       const std::string& text, const NumberStyle& numbers);
+                       const std::string& text, const NumberStyle& numbers, const CellId& id);
 
 /// How a plane tells how often its cells are read: by counts, or by paler colours where `most` is not 0; or not at all.
 struct Reads {
@@ -150,8 +164,8 @@ void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const 
 void draw_image(const Page& page, const Plane& plane, const Sheet& sheet, const PlaneCells& cells, const Box& area,
                 bool contiguous);
 
-/// The ring of a plane that is a picture: hatched bands.
-void draw_ring_bands(Sketch& sketch, const Plane& plane);
+/// The ring of a plane that is a picture: hatched bands. `facts`: its cells can be pointed at; nullptr: they cannot.
+void draw_ring_bands(Sketch& sketch, const Plane& plane, const Facts* facts = nullptr);
 
 /// The outline of marked cells of a plane in small, which is never less than a dot.
 void draw_window_on(const Page& page, const Plane& thumbnail, const std::vector<PlaneMarks>& marks);

@@ -128,8 +128,10 @@ void draw_placeholder(Sketch& sketch, const Plane& plane, const Box& box, const 
 }
 
 /// A zero put between two cells: no ground of its own, so that the real cells stand out.
-void draw_inserted_cell(Sketch& sketch, const Plane& plane, const Box& box, const NumberStyle& numbers) {
+void draw_inserted_cell(Sketch& sketch, const Plane& plane, const Box& box, const NumberStyle& numbers,
+                        const CellId& id) {
     Rect rect;
+    rect.cell = id;
     rect.box = inset(box, 1.0F);
     rect.radius = corner_radius(plane);
     rect.fill = {Role::padding};
@@ -139,9 +141,10 @@ void draw_inserted_cell(Sketch& sketch, const Plane& plane, const Box& box, cons
 }
 
 void draw_outside_cell(Sketch& sketch, const Plane& plane, const Box& box, const LatticeCell& at,
-                       const std::string& text, const NumberStyle& numbers) {
-    if (at.kind == TapKind::inserted) return draw_inserted_cell(sketch, plane, box, numbers);
+                       const std::string& text, const NumberStyle& numbers, const CellId& id) {
+    if (at.kind == TapKind::inserted) return draw_inserted_cell(sketch, plane, box, numbers, id);
     Rect rect;
+    rect.cell = id;
     rect.box = box;
     rect.radius = corner_radius(plane);
     if (at.kind == TapKind::overhang) {

@@ -14,7 +14,9 @@ void draw_entry(const Page& page, const Plane& plane, const Cell& at) {
     const float value = tap.source >= 0 ? (*facts.columns.tensor)[tap.source] : facts.geometry.pad_value;
     if (tap.kind != TapKind::inside) {
         const std::string text = tap.source >= 0 ? format(static_cast<double>(value), numbers) : pad_text(facts);
-        draw_outside_cell(page.sketch, plane, box, {.kind = tap.kind}, text, numbers);
+        const Place place = tap_place(facts.geometry, facts.left, tap, tap.channel);
+        draw_outside_cell(page.sketch, plane, box, {.kind = tap.kind}, text, numbers,
+                          outside_id(facts.geometry, facts.left, place));
         return;
     }
     const CellId id{Grid::input, tap.source};

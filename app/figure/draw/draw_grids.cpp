@@ -2,6 +2,7 @@
 // still to be computed.
 
 #include "app/figure/draw/draw.h"
+#include "core/window/surrounded.h"
 
 #include <fmt/format.h>
 
@@ -70,7 +71,10 @@ void draw_one(const Drawing& d, const Cell& at) {
             text = format(static_cast<double>((*d.sheet.tensor)[cell.flat]), d.block.numbers);
         else
             text = pad_text(facts);
-        draw_outside_cell(sketch, d.plane, box, cell, text, d.block.numbers);
+        const CellId id = &d.sheet == &facts.left
+                              ? outside_id(facts.geometry, d.sheet, {d.plane.channel, d.plane.slice, at})
+                              : CellId{};
+        draw_outside_cell(sketch, d.plane, box, cell, text, d.block.numbers, id);
         if (d.reads.counted && cell.kind == TapKind::padding) draw_count(sketch, box, cell.reads);
         return;
     }
@@ -130,7 +134,8 @@ void draw_unread_bands(const Drawing& d) {
 }
 
 void draw_picture(const Drawing& d) {
-    draw_ring_bands(d.page.sketch, d.plane);
+    const Facts& facts = d.page.facts;
+    draw_ring_bands(d.page.sketch, d.plane, &d.sheet == &facts.left ? &facts : nullptr);
     if (d.plane.slice < 0 || d.plane.slice >= d.sheet.slices) return;
     if (d.sheet.computed < element_count(d.sheet.tensor->shape))
         // Two points off: poppler lets pictures reach up to a pixel farther than they are.
@@ -138,6 +143,14 @@ void draw_picture(const Drawing& d) {
     draw_image(d.page, d.plane, d.sheet, d.cells, d.page.layout.area, d.contiguous());
     shade_picture(d.page, d.block, d.plane);
     draw_unread_bands(d);
+}
+
+/// The names of cells that are painted as one band.
+std::optional<CellBand> outside_band(const Facts& facts, const Plane& plane, const CellBlock& cells) {
+    const CellId first = outside_id(facts.geometry, facts.left, {plane.channel, plane.slice, {cells.top, cells.left}});
+    if (first.grid == Grid::none) return std::nullopt;
+    return CellBand{first, cells.bottom - cells.top + 1, cells.right - cells.left + 1,
+                    surrounded(facts.geometry).back()};
 }
 
 /// The ground of a slice that is padding alone, too slim for cells of its own.
@@ -151,6 +164,9 @@ void draw_slim(const Drawing& d) {
     rect.radius = corner_radius(d.plane);
     rect.fill = {Role::padding};
     hatch(rect, std::min(d.plane.pitch.x, d.plane.pitch.y));
+    const CellBlock all{-d.plane.ring.top, -d.plane.ring.left, d.plane.size.rows + d.plane.ring.bottom - 1,
+                        d.plane.size.columns + d.plane.ring.right - 1};
+    if (&d.sheet == &d.page.facts.left) rect.band = outside_band(d.page.facts, d.plane, all);
     d.page.sketch.add(std::move(rect));
 }
 
@@ -223,16 +239,25 @@ std::string pad_text(const Facts& facts) {
     return padding_counts(facts) ? format_plain(static_cast<double>(facts.geometry.pad_value)) : std::string();
 }
 
-void draw_ring_bands(Sketch& sketch, const Plane& plane) {
+void draw_ring_bands(Sketch& sketch, const Plane& plane, const Facts* facts) {
     const Box outer = plane.box(), inner = plane.inner();
-    const Box bands[] = {{outer.x, outer.y, outer.w, inner.y - outer.y},
-                         {outer.x, inner.bottom(), outer.w, outer.bottom() - inner.bottom()},
-                         {outer.x, inner.y, inner.x - outer.x, inner.h},
-                         {inner.right(), inner.y, outer.right() - inner.right(), inner.h}};
-    for (const Box& band : bands) {
+    const Ring& ring = plane.ring;
+    const std::int64_t rows = plane.size.rows, columns = plane.size.columns, right = columns + ring.right - 1;
+    struct Band {
+        Box box;
+        CellBlock cells;
+    };
+    const Band bands[] = {
+        {{outer.x, outer.y, outer.w, inner.y - outer.y}, {-ring.top, -ring.left, -1, right}},
+        {{outer.x, inner.bottom(), outer.w, outer.bottom() - inner.bottom()},
+         {rows, -ring.left, rows + ring.bottom - 1, right}},
+        {{outer.x, inner.y, inner.x - outer.x, inner.h}, {0, -ring.left, rows - 1, -1}},
+        {{inner.right(), inner.y, outer.right() - inner.right(), inner.h}, {0, columns, rows - 1, right}}};
+    for (const auto& [band, cells] : bands) {
         if (band.w <= 0.5F || band.h <= 0.5F) continue;
         Rect rect;
         rect.box = band;
+        if (facts != nullptr) rect.band = outside_band(*facts, plane, cells);
         rect.fill = {Role::padding};
         hatch(rect, std::min(plane.pitch.x, plane.pitch.y));
         sketch.add(std::move(rect));

@@ -235,7 +235,7 @@ void draw_legend(const Page& page) {
         else
             scales_below_grids(page);
     }
-    if (parts.legend) draw_samples(page);
+    if (parts.legend && !has_look_up_line(page)) draw_samples(page);
 }
 
 }  // namespace stridelens

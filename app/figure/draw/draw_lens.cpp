@@ -23,7 +23,7 @@ void draw_lens_cell(const Page& page, const GridBlock& block, const Plane& lens,
             text = format(static_cast<double>(cell.value), block.numbers);
         else
             text = pad_text(page.facts);
-        draw_outside_cell(page.sketch, lens, box, {.kind = cell.kind}, text, block.numbers);
+        draw_outside_cell(page.sketch, lens, box, {.kind = cell.kind}, text, block.numbers, cell.id);
         return;
     }
     draw_cell(page.sketch, lens, box,
@@ -135,7 +135,8 @@ Page::Page(const Facts& facts_, const Layout& layout_, Sketch& sketch_, std::opt
       sketch(sketch_),
       from(std::move(from_)),
       lens_cells(cells_of(facts_, layout_.lens)),
-      other_cells(cells_of(facts_, layout_.other_lens)) {}
+      other_cells(cells_of(facts_, layout_.other_lens)),
+      look_up(stridelens::look_up(facts_)) {}
 
 Box frame_of(const Plane& lens) {
     return inset(lens.box(), -kFrame);

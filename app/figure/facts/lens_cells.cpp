@@ -56,6 +56,13 @@ LensCell cell_of(const Sheet& sheet, std::int64_t flat) {
     return {.id = {sheet.grid, flat}, .value = (*sheet.tensor)[flat]};
 }
 
+/// A tap's cell of the input, or what stands beside it.
+CellId id_of(const Facts& facts, const Tap& tap, std::int64_t channel) {
+    if (tap.kind == TapKind::inside) return {Grid::input, tap.source};
+    if (tap.at.size() != facts.geometry.axes.size()) return {};
+    return outside_id(facts.geometry, facts.left, tap_place(facts.geometry, facts.left, tap, channel));
+}
+
 /// Where a tap stands in a lens.
 Place place_in_lens(const Facts& facts, const Tap& tap) {
     if (facts.left.matrix < 0) return kernel_place(facts, tap);
@@ -78,7 +85,7 @@ std::vector<LensCell> column_cells(const Facts& facts) {
             LensCell cell{.channel = facts.left_channel, .slice = at.slice, .at = at.cell, .kind = tap.kind};
             cell.has_value = tap.source >= 0;
             cell.value = cell.has_value ? (*facts.left.tensor)[tap.source] : facts.geometry.pad_value;
-            if (tap.kind == TapKind::inside) cell.id = {Grid::input, tap.source};
+            cell.id = id_of(facts, tap, facts.left_channel);
             cell.chosen = index == facts.explanation().output;
             cell.term = cell.chosen ? 0 : -1;
             cells.push_back(cell);
@@ -102,10 +109,8 @@ std::vector<LensCell> tap_cells(const Facts& facts) {
                 : std::clamp<std::int64_t>(facts.left_channel, 0, std::max<std::int64_t>(facts.left.channels - 1, 0));
         LensCell cell{.channel = channel, .slice = at.slice, .at = at.cell, .kind = term.tap.kind};
         cell.value = term.value;
-        if (term.tap.kind == TapKind::inside)
-            cell.id = {Grid::input, term.tap.source};
-        else
-            cell.has_value = term.tap.source >= 0;
+        cell.id = id_of(facts, term.tap, channel);
+        if (term.tap.kind != TapKind::inside) cell.has_value = term.tap.source >= 0;
         cell.chosen = told.winner == i;
         cell.term = static_cast<std::int64_t>(i);
         cells.push_back(cell);
@@ -212,10 +217,8 @@ std::vector<LensCell> part_cells(const Facts& facts, Side side, PlaneSize size) 
                 cell.stands = place_on_left(facts, at->tap);
                 cell.kind = at->tap.kind;
                 cell.value = at->weight;
-                if (at->tap.kind == TapKind::inside)
-                    cell.id = {Grid::input, at->tap.source};
-                else
-                    cell.has_value = at->tap.source >= 0;
+                cell.id = id_of(facts, at->tap, facts.left_channel);
+                if (at->tap.kind != TapKind::inside) cell.has_value = at->tap.source >= 0;
             }
             cell.at = {row - part.top, column - part.left};
             cell.term = static_cast<std::int64_t>(first + static_cast<std::size_t>(at - terms.begin()));

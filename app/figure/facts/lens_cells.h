@@ -15,8 +15,8 @@ struct LensCell {
     Cell at{};
     Place stands{};  // on its own grid
     TapKind kind = TapKind::inside;
-    CellId id{};            // none: a cell of padding …
-    bool has_value = true;  // … that counts as `value`, or as nothing
+    CellId id{};
+    bool has_value = true;  // of padding: it counts as `value`, or as nothing
     float value = 0.0F;
     bool chosen = false;     // it won
     std::int64_t term = -1;  // of this step's terms that it belongs to: its position among those listed

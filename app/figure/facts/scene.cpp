@@ -29,6 +29,7 @@ Scene scene_of(const AppState& state, const Shown& shown, float width, float hei
     scene.slide_from = at_hand(shown.told) || at_hand(shown.told_before) ? state.slide.from : scene.shown;
     scene.slide_progress = eased(state.slide.elapsed / kSlideSeconds);
     scene.hover = state.display.hover;
+    if (const auto& pin = state.display.pin; pin && holds(*shown.derived, *pin)) scene.pin = pin->cell;
     scene.editing = state.cell_edit ? state.cell_edit->cell : CellId{};
     scene.focus = state.display.focus;
     scene.dimmed = shown.refusal.has_value();

@@ -28,8 +28,9 @@ struct Scene {
     std::int64_t shown = 0;                     // output cell whose window is drawn and told (hover, or step)
     std::int64_t slide_from = 0;                // the window slides from this step's place …
     double slide_progress = 1.0;                // … 0 to 1, already eased
-    CellId hover;
-    CellId editing;          // its number is left out: the field on screen shows it
+    CellId hover;                               // under the mouse
+    CellId pin;                                 // its look-up stays while the mouse is elsewhere
+    CellId editing;                             // its number is left out: the field on screen shows it
     std::int64_t focus = 0;  // channel of the side that meets in a step which shows where not all of them fit
     bool dimmed = false;     // the settings are refused; this is the last valid picture
     bool all_terms = false;

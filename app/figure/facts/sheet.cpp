@@ -1,6 +1,7 @@
 #include "app/figure/facts/sheet.h"
 
 #include "core/window/coverage.h"
+#include "core/window/surrounded.h"
 
 #include <algorithm>
 #include <utility>
@@ -101,6 +102,31 @@ Place tap_place(const Geometry& geometry, const Sheet& sheet, const Tap& tap, st
     return {channel,
             sheet.map.slice >= 0 ? along(sheet.map.slice) : 0,
             {sheet.map.row >= 0 ? along(sheet.map.row) : 0, sheet.map.column >= 0 ? along(sheet.map.column) : 0}};
+}
+
+Index index_at(const Sheet& sheet, const Place& place) {
+    Index index(sheet.tensor->shape.size(), 0);
+    for (std::size_t a = 0; a < index.size() && a < sheet.at.size(); ++a)
+        index[a] = std::clamp<std::int64_t>(sheet.at[a], 0, std::max<std::int64_t>(sheet.tensor->shape[a] - 1, 0));
+    const auto put = [&](int axis, std::int64_t value) {
+        if (axis >= 0) index[static_cast<std::size_t>(axis)] = value;
+    };
+    put(sheet.map.channel, place.channel);
+    put(sheet.map.slice, place.slice);
+    put(sheet.map.row, place.cell.row);
+    put(sheet.map.column, place.cell.column);
+    return index;
+}
+
+Place place_at(const Sheet& sheet, const Index& position) {
+    return {entry(position, sheet.map.channel, 0),
+            entry(position, sheet.map.slice, 0),
+            {entry(position, sheet.map.row, 0), entry(position, sheet.map.column, 0)}};
+}
+
+CellId outside_id(const Geometry& geometry, const Sheet& sheet, const Place& place) {
+    const std::int64_t cell = sheet.windowed ? surrounded_cell(geometry, index_at(sheet, place)) : -1;
+    return cell < 0 ? CellId{} : CellId{Grid::padding, cell};
 }
 
 Lattice::Lattice(const Geometry& geometry, const Sheet& sheet, const CellBlock& block)

@@ -81,6 +81,15 @@ Place place_of(const Geometry& geometry, const Sheet& sheet, std::int64_t flat);
 /// Where a tap stands on a windowed sheet.
 Place tap_place(const Geometry& geometry, const Sheet& sheet, const Tap& tap, std::int64_t channel);
 
+/// Full index of the position at a place of a windowed sheet (surrounded.h).
+Index index_at(const Sheet& sheet, const Place& place);
+
+/// Where a position stands on a windowed sheet.
+Place place_at(const Sheet& sheet, const Index& position);
+
+/// What stands at a place of a windowed sheet and is no cell of its tensor, by name.
+CellId outside_id(const Geometry& geometry, const Sheet& sheet, const Place& place);
+
 /// What stands at a place of a sheet.
 struct LatticeCell {
     TapKind kind = TapKind::inside;

@@ -90,10 +90,12 @@ void draw_grids_page(const Page& page) {
     draw_dropped(page);
     draw_lens(page);
     draw_thumbnails(page);
+    draw_look_up(page);
     draw_tap(page);
     draw_hover(page);
     draw_labels(page);
     draw_legend(page);
+    draw_look_up_line(page);
 }
 
 void draw_page(const Page& page, const Box& notes) {

@@ -98,11 +98,12 @@ Half half_of(const Scene& scene, AB side, const HalfRoom& room) {
         half.missing = unflatten(compared.side(compared.longer)->geometry.output, scene.shown);
     }
     if (!step_on(compared, scene.slide_from, half.own) || own.absent) own.slide_from = own.shown;
-    const bool theirs = scene.hover.side != side;
-    if (theirs && !(scene.hover.grid == Grid::input && compared.a != nullptr && compared.b != nullptr &&
-                    compared.a->geometry.input == compared.b->geometry.input))
-        own.hover = {};
-    own.hover.side = AB::a;
+    const bool alike =
+        compared.a != nullptr && compared.b != nullptr && compared.a->geometry.input == compared.b->geometry.input;
+    for (CellId* cell : {&own.hover, &own.pin}) {  // the same cell of the input is looked up on both sides
+        if (cell->side != side && !(cell->grid == Grid::input && alike)) *cell = {};
+        cell->side = AB::a;
+    }
     if (side != scene.tap_side) own.tap.reset();
     if (scene.editing.side != side) own.editing = {};
     own.editing.side = AB::a;
@@ -241,8 +242,10 @@ void draw_missing_window(const Half& half, const Facts& facts, const Layout& lay
 /// Marks the cells of B as B's.
 void name_side(Figure& figure, AB side) {
     for (Primitive& primitive : figure.primitives) {
-        if (auto* rect = std::get_if<Rect>(&primitive); rect != nullptr && rect->cell.grid != Grid::none)
-            rect->cell.side = side;
+        if (auto* rect = std::get_if<Rect>(&primitive)) {
+            if (rect->cell.grid != Grid::none) rect->cell.side = side;
+            if (rect->band) rect->band->first.side = side;
+        }
         if (auto* image = std::get_if<Image>(&primitive)) image->side = side;
         if (auto* group = std::get_if<Group>(&primitive); group != nullptr && side == AB::b)
             group->id = "b-" + group->id;
@@ -261,6 +264,7 @@ struct DrawnHalf {
     Figure figure;
     std::optional<Box> output;  // where it stands on the page
     std::vector<LegendItem> legend;
+    std::optional<LookUp> look_up;
     Point at;                  // … and where the half does
     bool titled_left = false;  // what is written about the output stands beside it, where the result would stand
 };
@@ -286,6 +290,7 @@ DrawnHalf draw_half(Half half, const Box& box) {
     }
     drawn.at = {box.x, box.y};
     drawn.legend = layout.legend;
+    drawn.look_up = look_up(facts);
     drawn.titled_left = !layout.half;
     return drawn;
 }
@@ -369,6 +374,24 @@ bool touches(const DrawnHalf& half, const Box& box) {
     return false;
 }
 
+/// What is told of a cell that is looked up: of both sides, where that differs and there is room; else of the one that was
+/// pointed at.
+std::optional<LookUp> look_up_of(const std::optional<LookUp>& a, const std::optional<LookUp>& b, AB pointed,
+                                 float width) {
+    if (!a || !b || a->sentence == b->sentence) return a ? a : b;
+    LookUp both = pointed == AB::a ? *a : *b;
+    const auto joined = [](const std::string& one, const std::string& other) {
+        return fmt::format("A: {} · B: {}", one, other);
+    };
+    both.sentence = joined(a->sentence, b->sentence);
+    both.short_sentence = joined(a->short_sentence, b->short_sentence);
+    if (text_width(both.short_sentence, Face::words, kKindsType) <= room_of_look_up(both, width)) return both;
+    LookUp one = pointed == AB::a ? *a : *b;
+    for (std::string* words : {&one.sentence, &one.short_sentence})
+        *words = fmt::format("{}: {}", to_string(pointed), *words);
+    return one;
+}
+
 /// Between the two outputs, where they leave room for the words; nothing: they do not.
 std::optional<std::pair<Point, CountedLines>> result_between(const CountedWords& result, const DrawnHalf& a,
                                                              const DrawnHalf& b) {
@@ -428,7 +451,12 @@ Figure comparison_figure(const Scene& scene) {
     else if (!result.counted.empty())
         draw_result(sketch, lines_of(result, scene.width - 2 * kMargin),
                     {scene.width / 2, strips - kLegendBand - kResultBand / 2});
-    if (scene.parts.legend)
+    const bool hovers = scene.hover.grid != Grid::none;
+    const auto found =
+        look_up_of(drawn.first.look_up, drawn.second.look_up, hovers ? scene.hover.side : scene.pin.side, scene.width);
+    if (found)
+        write_look_up(sketch, *found, {0.0F, header, scene.width, strips - header});
+    else if (scene.parts.legend)
         draw_shared_legend(sketch, drawn.first.legend, drawn.second.legend, !result.kinds.empty(),
                            {0.0F, strips - kLegendBand, scene.width, kLegendBand});
     if (told) {

@@ -1,12 +1,13 @@
 #include "app/figure/page/page.h"
 
-#include "app/figure/facts/facts.h"
+#include "app/figure/facts/look_up.h"
 #include "app/figure/layout/layout.h"
 #include "app/figure/page/formula_block.h"
 #include "app/figure/page/page_blocks.h"
 #include "app/figure/strip/spoken.h"
 #include "app/figure/strip/strip.h"
 #include "app/figure/transform.h"
+#include "app/state/exports/look_up_name.h"
 #include "core/words/utf8.h"
 
 #include <fmt/format.h>
@@ -158,6 +159,8 @@ Scene Pages::scene_of(const Moment& moment, float width, float height) const {
     scene.cell = options_.cell;
     scene.highlight = options_.highlight;
     scene.controls = false;
+    if (!options_.look_up.empty())
+        if (const auto cell = look_up_cell(options_.look_up, *derived_)) scene.pin = *cell;
     return scene;
 }
 
@@ -222,7 +225,7 @@ void Pages::choose_room() {
 std::optional<Box> Pages::crop_at(std::int64_t step) const {
     const Figure figure = build_figure(grids_of({step, step, 1.0}));
     // What moves lies between the grids or on them.
-    const auto stays = [](const std::string& id) { return id != "connectors" && id != "window"; };
+    const auto stays = [](const std::string& id) { return id != "connectors" && id != "window" && id != "look-up"; };
     std::optional<Box> box = bounds(figure, stays);
     if (!box) return std::nullopt;
     return Box{std::floor(box->x - kCropMargin), std::floor(box->y - kCropMargin), std::ceil(box->w) + 2 * kCropMargin,
@@ -342,6 +345,10 @@ void add_blocks_of(const Derived& derived, const PageParts& parts, float width, 
 
 std::vector<Figure> Pages::below(float width) const {
     std::vector<Figure> blocks;
+    // A page of exactly one size has it at the foot of its grids, and so has a comparison.
+    if (crop_ && (options_.tight || !steps_.empty() || options_.cell > 0.0F))
+        if (const auto found = look_up(gather(scene_of({}, room_.x, room_.y))))
+            blocks.push_back(caption_block(found->sentence, width));
     if (derived_->compared == nullptr) {
         add_blocks_of(*derived_, options_.parts, width, blocks);
     } else {

@@ -110,6 +110,7 @@ void set_spatial_rank(AppState& state, int rank) {
 void switch_operation(AppState& state, std::size_t alternative) {
     if (alternative >= std::variant_size_v<Operation>) return;
     if (alternative == state.scenario.problem.operation.index()) return;
+    state.display.pin.reset();
     switch_to(state, [&](const Problem& from) { return switched(state.memory, from, alternative); });
 }
 
@@ -135,6 +136,7 @@ void fit(Camera& camera) {
 void load(AppState& state, const LoadScenario& loaded) {
     commit_edit(state);
     state.memory = {};
+    state.display.pin.reset();
     state.cell_edit.reset();
     state.playback.playing = false;
     fit(state.camera);
@@ -208,7 +210,16 @@ void channel_by(AppState& state, const Shown& shown, const ChannelBy& by) {
     show_channel(state, shown, by.side, channel_shown(state, shown, by.side) + by.delta);
 }
 
+/// What was pinned is let go by the same click.
+void toggle_pin(Display& display, const CellId& cell, const Shown& shown) {
+    if (!can_pin(shown.derived->view, cell)) return;
+    const bool again = display.pin && display.pin->cell == cell;
+    const Pin pin = pin_of(*shown.derived, cell);
+    display.pin = again || !holds(*shown.derived, pin) ? std::nullopt : std::optional(pin);
+}
+
 void activate(AppState& state, const CellId& cell, const Shown& shown) {
+    toggle_pin(state.display, cell, shown);
     // The scatter view steps through cells that can be edited, too: the current one's second click edits it.
     const bool again =
         cell.flat == state.scenario.step && cell.grid == Grid::input && shown.derived->view == View::scatter;
@@ -259,6 +270,7 @@ void dispatch(AppState& state, const Action& action, const Shown& shown) {
                    [&](const ShowChannel& show) { show_channel(state, shown, show.side, show.channel); },
                    [&](const ChannelBy& by) { channel_by(state, shown, by); },
                    [&](const Activate& clicked) { activate(state, clicked.cell, shown); },
+                   [&](const Unpin&) { state.display.pin.reset(); },
                    [&](const StartCellEdit& start) { edit_cell(state, start.cell); },
                    [&](const SubmitCellText& submitted) { submit_cell_text(state, submitted); },
                    [&](const CancelCellEdit&) { state.cell_edit.reset(); },

@@ -95,7 +95,10 @@ void submit_cell_text(AppState& state, const SubmitCellText& submitted) {
         if (changed) commit(state, *changed);
     }
     state.cell_edit.reset();
-    if (submitted.next) start_cell_edit(state, {cell.grid, (cell.flat + 1) % editable_cells(state, cell.grid)});
+    if (!submitted.next) return;
+    start_cell_edit(state, {cell.grid, (cell.flat + 1) % editable_cells(state, cell.grid)});
+    std::optional<Pin>& pin = state.display.pin;  // goes along with what is edited
+    if (pin && pin->cell == cell && state.cell_edit) pin->cell.flat = state.cell_edit->cell.flat;
 }
 
 }  // namespace stridelens

@@ -30,6 +30,7 @@ void show_why(AppState& state, const Shown& shown) {
     if (!why) return;
     commit_edit(state);
     state.cell_edit.reset();
+    state.display.pin.reset();
     state.playback.playing = false;
     state.display.one_side = true;  // neither side follows the other
     edit(state, [&](Scenario& scenario) { scenario = with_comparison({.title = why->title}, why->shown); });

@@ -2,6 +2,7 @@
 
 #include "app/problem/solve.h"
 #include "app/problem/view.h"
+#include "app/state/exports/look_up_name.h"
 
 #include <fmt/format.h>
 
@@ -40,6 +41,11 @@ bool tick(AppState& state, double seconds, const Shown& shown) {
         const std::int64_t before = step_to_explain(state, shown);
         play(state, seconds, shown);
         if (step_to_explain(state, shown) != before) state.slide = {before, 0.0};
+    }
+    std::optional<Pin>& pin = state.display.pin;
+    if (shown.version == state.version) {
+        if (pin && !holds(*shown.derived, *pin)) pin.reset();
+        state.export_panel.settings.page.look_up = pin ? look_up_name(*shown.derived, pin->cell) : "";
     }
     if (!state.notice.empty()) {
         state.notice_age += seconds;

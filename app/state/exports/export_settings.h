@@ -83,6 +83,11 @@ inline constexpr Setting kSettings[] = {
      .key = "highlight",
      .formats = kPainted,
      .help = "No step: the grids alone, without the window and all computed"},
+    {.member = &PageOptions::look_up,
+     .option = "--look-up",
+     .formats = kPainted,
+     .help = "A cell, with the windows that read it, what it reaches and that in words: input[0,0,1,2], "
+             "padding[0,0,-1,2], kernel[0,0,1,1], upstream[0,0,1,2]"},
     {.member = &PageOptions::all_terms,
      .option = "--all-terms",
      .formats = kPictures | kFilms,

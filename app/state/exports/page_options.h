@@ -55,6 +55,7 @@ struct PageOptions {
     std::vector<std::int64_t> steps;  // from 0, side by side; empty: the one that is shown
     std::string title;                // above everything; empty: none
     std::string caption;              // below everything; empty: none
+    std::string look_up;              // a cell, the windows that read it and what it reaches; empty: none
     float width = 1147.0F;            // points: the room that each step's grids may take …
     float height = 800.0F;
     bool tight = true;  // … and the page ends where they end; false: the page has exactly this size

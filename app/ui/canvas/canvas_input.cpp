@@ -28,6 +28,8 @@ void show_cursor(const Frame& frame, const CellId& cell) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     else if (is_editable(cell.grid))
         ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    else if (can_pin(frame.shown.derived->view, cell))
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
 }
 
 /// A click takes what is being typed before it goes on to its own business.
@@ -255,6 +257,7 @@ Actions key_actions(const KeyPress& press, const AppState& state, Point centre) 
             if (state.cell_edit) return {CancelCellEdit{}};
             if (state.export_panel.open) return {ToggleExportPanel{}};
             if (state.code.within && *state.code.within != kAllTaken) return {StepBy{0}};
+            if (state.display.pin) return {Unpin{}};
             if (state.code.open) return {ToggleCode{}};
             if (state.scenario.other) return {SetCompared{}};
             return {};

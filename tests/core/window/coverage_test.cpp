@@ -219,5 +219,34 @@ TEST(Coverage, NoPositionLiesInMoreAdaptiveWindowsThanSaid) {
         }
 }
 
+TEST(Coverage, TheTapsWithAWeightAreThoseOfAllWindowsThatHaveIt) {
+    test::RandomProblems problems(314);
+    for (int round = 0; round < 60; ++round) {
+        const bool transposed = round % 2 == 0;
+        const test::RandomProblem problem =
+            problems.next(test::Cells::integers, transposed ? alternative_of<ConvTranspose>() : alternative_of<Conv>());
+        const Geometry& geometry = problem.geometry;
+        for (std::int64_t weight = 0; weight < element_count(geometry.weight) && geometry.samples() > 0; weight += 3) {
+            const std::int64_t sample = geometry.samples() - 1;
+            std::vector<std::pair<Index, std::int64_t>> expected, found;
+            for (std::int64_t o = 0; o < element_count(geometry.output); ++o) {
+                const Index output = unflatten(geometry.output, o);
+                if (geometry.sample_of(output) != sample) continue;
+                for_each_tap(geometry, output, [&](const Tap& tap) {
+                    if (tap.weight == weight) expected.emplace_back(tap.at, tap.source);
+                });
+            }
+            for (const Tap& tap : taps_with_weight(geometry, weight, sample, 1 << 20))
+                found.emplace_back(tap.at, tap.source);
+            ASSERT_EQ(found, expected) << problem.line << ", weight " << weight;
+            const auto ends = taps_with_weight(geometry, weight, sample, 1);
+            if (expected.size() > 1) {
+                ASSERT_EQ(ends.size(), 2U);
+                EXPECT_EQ(ends.back().at, expected.back().first);
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace stridelens

@@ -36,9 +36,9 @@ const UsualSettings kUsual;
 
 /// Does not compile when a member is added: give it a row, and a name here.
 TEST(Settings, EveryMemberHasARow) {
-    [[maybe_unused]] const auto& [parts, theme, decimals, cell, highlight, all_terms, steps, title, caption, width,
-                                  height, tight] = PageOptions{};
-    EXPECT_EQ(rows_of<PageOptions>(), 11U) << "all but the steps, which are those of one problem";
+    [[maybe_unused]] const auto& [parts, theme, decimals, cell, highlight, all_terms, steps, title, caption, look_up,
+                                  width, height, tight] = PageOptions{};
+    EXPECT_EQ(rows_of<PageOptions>(), 12U) << "all but the steps, which are those of one problem";
     [[maybe_unused]] const auto& [format, scale, pixels, transparent, fragment, pages, rest, slide, rate, loop] =
         FileOptions{};
     EXPECT_EQ(rows_of<FileOptions>(), 10U);
@@ -105,7 +105,7 @@ TEST(Settings, TheMemoryFileGivesBackWhatWasSet) {
         ExportSettings settings;
         test::draw_settings(random, settings);
         const ExportSettings back = export_settings_from_json(to_json(settings));
-        settings.page.title = settings.page.caption = "";
+        settings.page.title = settings.page.caption = settings.page.look_up = "";
         settings.page.all_terms = false;
         EXPECT_EQ(back, settings) << "seed " << seed << "\n" << to_json(settings);
     }
