@@ -33,7 +33,10 @@ void show_why(AppState& state, const Shown& shown) {
     state.display.pin.reset();
     state.playback.playing = false;
     state.display.one_side = true;  // neither side follows the other
-    edit(state, [&](Scenario& scenario) { scenario = with_comparison({.title = why->title}, why->shown); });
+    edit(state, [&](Scenario& scenario) {
+        scenario = with_comparison({}, why->shown);
+        scenario.title = why->title;
+    });
     state.display.one_side = false;
     state.display.hover_tells = false;
     state.lesson = {std::move(why->title), std::move(why->sentence), false, true};

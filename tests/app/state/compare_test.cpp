@@ -52,7 +52,7 @@ TEST(Compare, EachSideIsToldAsItWouldBeAlone) {
     test::RandomProblems problems(seed);
     for (int round = 0; round < 300; ++round) {
         const test::RandomProblem a = problems.next(test::Cells::special), b = problems.next(test::Cells::special);
-        const Scenario scenario{.problem = *parse_problem(a.line), .other = *parse_problem(b.line)};
+        const Scenario scenario = with_comparison({}, {*parse_problem(a.line), *parse_problem(b.line)});
         const auto derived = derive(scenario);
         ASSERT_TRUE(derived) << a.line << " | " << b.line;
         const Compared& sides = *(*derived)->compared;
@@ -65,8 +65,9 @@ TEST(Compare, EachSideIsToldAsItWouldBeAlone) {
             const auto& here = side == AB::a ? told.a : told.b;
             const auto cell = step_on(sides, step, own);
             ASSERT_EQ(here != nullptr, cell.has_value());
-            if (cell) ASSERT_EQ(here->explanation.sentence, tell(*own, *cell).explanation.sentence);
-            if (cell) ASSERT_EQ(step_of(**derived, {Grid::output, *cell, side}), step);
+            if (!cell) continue;
+            ASSERT_EQ(here->explanation.sentence, tell(*own, *cell).explanation.sentence);
+            ASSERT_EQ(step_of(**derived, {Grid::output, *cell, side}), step);
         }
         ASSERT_TRUE(told.a != nullptr || told.b != nullptr) << "a step is a cell of one side at least";
     }

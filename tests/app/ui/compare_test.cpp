@@ -139,7 +139,7 @@ TEST(CompareWindow, ARefusalThatLearnersMeetSaysWhyTheRuleExists) {
         Driver driver("maxpool2d 1x1x5x5 k2");
         const auto refused = parse_problem(line);
         ASSERT_TRUE(refused) << line;
-        driver.act(LoadScenario{Scenario{.problem = *refused}});
+        driver.act(LoadScenario{with_comparison({}, {*refused, std::nullopt})});
         driver.frames(3);
         ASSERT_TRUE(driver.has("why")) << line;
         driver.click("why");
@@ -153,7 +153,7 @@ TEST(CompareWindow, ARefusalThatLearnersMeetSaysWhyTheRuleExists) {
         EXPECT_FALSE(driver.has("lesson-note")) << line;
     }
     Driver driver("maxpool2d 1x1x5x5 k2");
-    driver.act(LoadScenario{Scenario{.problem = *parse_problem("maxpool2d 1x1x5x5 k0")}});
+    driver.act(LoadScenario{with_comparison({}, {*parse_problem("maxpool2d 1x1x5x5 k0"), std::nullopt})});
     driver.frames(3);
     EXPECT_TRUE(driver.has("refusal"));
     EXPECT_FALSE(driver.has("why"));

@@ -51,15 +51,18 @@ TEST(Counts, MultiplyAddsAreAllTapsOfAllWindows) {
             problems.next(test::Cells::integers, static_cast<std::size_t>(i) % kOperations);
         const bool weighted = !problem.geometry.weight.empty();
         for (const Count& count : counts_of(problem.geometry)) {
-            if (weighted && count.name == "multiply-adds")
+            if (weighted && count.name == "multiply-adds") {
                 EXPECT_EQ(count.result, readings(problem.geometry)) << problem.line;
-            if (count.name == "parameters")
+            }
+            if (count.name == "parameters") {
                 EXPECT_EQ(count.result,
                           static_cast<double>(std::ssize(problem.weight.values) + std::ssize(problem.bias.values)))
                     << problem.line;
-            if (count.name == "input")
+            }
+            if (count.name == "input") {
                 EXPECT_EQ(count.result, 4.0 * static_cast<double>(element_count(problem.geometry.input)))
                     << problem.line;
+            }
         }
     }
 }

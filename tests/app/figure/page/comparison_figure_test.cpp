@@ -208,7 +208,9 @@ TEST(ComparisonFigure, NamesOfCellsAreUnique) {
     const Figure figure = PicturePair("maxpool2d 1x1x5x5 k2 s1 | avgpool2d", 15).figure();
     std::set<std::string> ids;
     for (const Primitive& primitive : figure.primitives)
-        if (const auto* group = std::get_if<Group>(&primitive)) EXPECT_TRUE(ids.insert(group->id).second) << group->id;
+        if (const auto* group = std::get_if<Group>(&primitive)) {
+            EXPECT_TRUE(ids.insert(group->id).second) << group->id;
+        }
 }
 
 }  // namespace
