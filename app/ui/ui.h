@@ -83,7 +83,8 @@ struct WidgetMemory {
     Point pointed_at;             // where the mouse was when the cell under it was looked up last, canvas points …
     SharedDerived pointed_of;     // … in the picture of what, …
     Camera pointed_by;            // … and how it stood
-    bool panning = false;         // the drag that is on began on an empty place or with another button
+    bool panning = false;         // the drag that is on began on an empty place, on padding or with another button
+    CellId pressed;               // … on this cell, which is clicked if nothing is dragged
     bool scrubbing = false;       // it began on a cell that is stepped through
     CellId picking;               // it began on a channel: the one that it has come to
     float turned = 0.0F;          // of a wheel over channels: what is left over of a whole notch

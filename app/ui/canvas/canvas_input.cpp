@@ -45,21 +45,38 @@ void click(const Frame& frame, const CellId& under, Actions& actions) {
     WidgetMemory& memory = frame.memory;
     take_typed(memory, actions);
     memory.scrubbing = steps(frame, under);
-    memory.panning = under.grid == Grid::none;
+    memory.pressed = under.grid == Grid::padding ? under : CellId{};  // a click, or a drag of the picture
+    memory.panning = under.grid == Grid::none || under.grid == Grid::padding;
     memory.picking = is_channel(under) ? under : CellId{};
-    if (under.grid != Grid::none) actions.push_back(Activate{under});
+    if (under.grid != Grid::none && under.grid != Grid::padding) actions.push_back(Activate{under});
     if (under.grid == Grid::none && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) actions.push_back(FitView{});
 }
 
-/// Drags: on an empty place, or with the middle or right button, the picture; over output cells, the step; over channels,
-/// the one in focus.
+/// Whether what was pressed may still be a click.
+bool may_be_click(const WidgetMemory& memory) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const float most = io.MouseDragThreshold * io.MouseDragThreshold;
+    return memory.pressed.grid != Grid::none && io.MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] < most;
+}
+
+/// The button is let go: what was pressed and not dragged has been clicked.
+void let_go(const Frame& frame, Actions& actions) {
+    WidgetMemory& memory = frame.memory;
+    if (may_be_click(memory)) actions.push_back(Activate{memory.pressed});
+    memory.panning = memory.scrubbing = false;
+    memory.picking = memory.pressed = {};
+}
+
+/// Drags: on an empty place or on padding, or with the middle or right button, the picture; over output cells, the step;
+/// over channels, the one in focus.
 void drag(const Frame& frame, const CellId& under, Actions& actions) {
     WidgetMemory& memory = frame.memory;
     const ImGuiIO& io = ImGui::GetIO();
     const bool other_button = io.MouseDown[ImGuiMouseButton_Right] || io.MouseDown[ImGuiMouseButton_Middle];
     const bool moved = io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F;
-    if ((memory.panning || other_button) && moved) actions.push_back(PanBy{{io.MouseDelta.x, io.MouseDelta.y}});
-    if (memory.panning || other_button) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+    const bool panning = (memory.panning && !may_be_click(memory)) || other_button;
+    if (panning && moved) actions.push_back(PanBy{{io.MouseDelta.x, io.MouseDelta.y}});
+    if (panning) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
     if (memory.scrubbing && steps(frame, under) && under.flat != frame.state.scenario.step)
         actions.push_back(Activate{under});
     // What lies under a mouse that rests may change by what it did last.
@@ -133,10 +150,7 @@ Actions canvas_input(const Frame& frame, const Figure& figure) {
         click(frame, under, actions);
     else if (ImGui::IsItemActive())
         drag(frame, under, actions);
-    if (ImGui::IsItemDeactivated()) {
-        frame.memory.panning = frame.memory.scrubbing = false;
-        frame.memory.picking = {};
-    }
+    if (ImGui::IsItemDeactivated()) let_go(frame, actions);
     if (hovered) wheel(frame, figure, under, mouse, actions);
     ImGui::End();
     return actions;

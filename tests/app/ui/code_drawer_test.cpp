@@ -145,8 +145,8 @@ TEST(CodeDrawer, EverySubjectOfEveryLoopIsSeenOnThePicture) {
                              "convtranspose2d 1x2x3x3 out2 k3 s2", "fold2d 1x4x9 size4 k2", "unfold2d 1x1x5x5 k2"}) {
         Driver driver(spec);
         press(driver, ui::Key::f4);
-        const Figure before = driver.figure;
-        for (const CodeLine& line : listing_of(driver).program->lines) {
+        const CodeListing listing = listing_of(driver);
+        for (const CodeLine& line : listing.program->lines) {
             if (line.subject == CodeSubject::none || line.subject == CodeSubject::bias) continue;
             driver.act(Hover{{Grid::code, static_cast<std::int64_t>(line.subject)}});
             Scene scene = scene_of(driver.state, driver.shown, 700.0F, 700.0F), plain = scene;

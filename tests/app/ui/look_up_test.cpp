@@ -49,6 +49,19 @@ TEST(LookUp, AClickPinsUntilTheNextOne) {
     EXPECT_FALSE(shows(driver, "padding at row"));
 }
 
+TEST(LookUp, ADragThatBeginsOnPaddingMovesThePictureAndPinsNothing) {
+    Driver driver(kPool);
+    const Point from = driver.cell(kCorner);
+    driver.drag(from, {from.x + 60.0F, from.y + 40.0F});
+    EXPECT_NE(driver.state.camera.pan, Point{});
+    EXPECT_FALSE(driver.state.display.pin);
+    driver.act(FitView{});
+    driver.frames(2);
+    driver.click(driver.cell(kCorner));
+    EXPECT_TRUE(driver.state.display.pin);
+    EXPECT_EQ(driver.state.camera.pan, Point{});
+}
+
 TEST(LookUp, EscapeLetsGoAfterItHasClosedTheField) {
     Driver driver(kPool);
     driver.click(driver.cell({Grid::input, 12}));

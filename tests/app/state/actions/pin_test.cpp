@@ -87,6 +87,20 @@ TEST(Pin, GoesWithAnotherProblemAndWithAnotherShape) {
     EXPECT_EQ(pinned(program), CellId{}) << "where no input shows";
 }
 
+TEST(Pin, GoesWithTheComparisonThatSaysWhy) {
+    Headless program("maxpool2d 1x1x5x5 k3 s1 p1");
+    program.act(Activate{{Grid::input, 7}});
+    program.act(CancelCellEdit{});
+    MaxPool pool = operation<MaxPool>(program);
+    pool.padding = {Sides{2, 2}, Sides{2, 2}};
+    program.act(SetOperation{pool});
+    ASSERT_TRUE(program.shown.refusal) << "padding above half of the kernel";
+    ASSERT_EQ(pinned(program), (CellId{Grid::input, 7}));
+    program.act(ShowWhy{});
+    ASSERT_TRUE(program.state.scenario.other);
+    EXPECT_EQ(pinned(program), CellId{});
+}
+
 TEST(Pin, WhatIsSteppedThroughIsPinnedAsTheStep) {
     for (const View view : {View::output, View::grad_input}) {
         Headless program("maxpool2d 1x1x5x5 k3 s1 p1");
