@@ -1,4 +1,5 @@
 #include "app/figure/wrap.h"
+#include "core/words/utf8.h"
 
 #include <algorithm>
 
@@ -34,6 +35,18 @@ std::vector<std::string> wrap_sentence(const std::string& sentence, Face face, f
         (wrap(sentence, face, size, middle).size() > lines.size() ? least : most) = middle;
     }
     return wrap(sentence, face, size, std::min(least + 1.0F, width));
+}
+
+std::string shortened(const std::string& words, float width, const std::function<float(const std::string&)>& measure) {
+    if (measure(words) <= width) return words;
+    std::string kept;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t begin = at;
+        text::next_character(words, at);
+        if (measure(kept + words.substr(begin, at - begin) + "…") > width) break;
+        kept += words.substr(begin, at - begin);
+    }
+    return kept + "…";
 }
 
 }  // namespace stridelens

@@ -20,4 +20,7 @@ std::vector<std::string> wrap(const std::string& text, Face face, float size, fl
 /// Likewise, and as many lines, but with no word or two alone in the last one: then the lines are about equally long.
 std::vector<std::string> wrap_sentence(const std::string& sentence, Face face, float size, float width);
 
+/// As much of it as fits a width, as `measure` tells how wide words are, with "…" behind it; all of it, if that fits.
+std::string shortened(const std::string& words, float width, const std::function<float(const std::string&)>& measure);
+
 }  // namespace stridelens

@@ -18,19 +18,6 @@ namespace stridelens {
 
 namespace {
 
-constexpr std::array kNumbers{&Problem::values, &Problem::weights, &Problem::bias, &Problem::indices,
-                              &Problem::upstream};
-
-/// `settings` with the numbers of `from`, lists in the shapes that it needs.
-Problem with_numbers_of(const Problem& from, Problem settings) {
-    for (const auto numbers : kNumbers) settings.*numbers = from.*numbers;
-    if (settings.input == from.input && settings.operation == from.operation) return settings;
-    if (settings.values.kind == Values::Kind::list && fits(settings.input) && !(settings.input == from.input))
-        settings.values.list = resized(from.values.list, from.input, settings.input);
-    follow_numbers(settings, from);
-    return settings;
-}
-
 /// B's changes said of the new A, as many of them as mean something there.
 Problem with_changes(const Problem& a, const std::string& changes) {
     const std::string line = print(a) + " |";
@@ -99,7 +86,7 @@ Problem settings_of(Problem problem) {
 Problem followed(const Problem& a, const Problem& b, const Problem& new_a) {
     const Problem settings = settings_of(new_a);
     Problem result = with_changes(settings, changes_of(settings_of(a), settings_of(b)));
-    const Problem shared = with_numbers_of(new_a, result), own = with_numbers_of(b, result);
+    const Problem shared = with_numbers(result, new_a), own = with_numbers(result, b);
     for (const auto numbers : kNumbers) result.*numbers = (a.*numbers == b.*numbers ? shared : own).*numbers;
     return result;
 }

@@ -23,10 +23,6 @@ namespace {
 
 constexpr std::int64_t kMostZeros = 10'000;  // cells of an input that is written out with zeros around it
 
-bool is_legal(const Problem& problem) {
-    return resolve(problem.operation, problem.input).has_value();
-}
-
 bool is_padded(const Geometry& geometry) {
     return std::ranges::any_of(geometry.axes, [](const Axis& axis) { return axis.pad_begin > 0 || axis.pad_end > 0; });
 }
@@ -57,13 +53,6 @@ std::string word_of(Convention convention) {
     for (const ChoiceWord& choice : info_of(alternative_of<Conv>(), Field::convention)->choices)
         if (choice.value == static_cast<int>(convention)) return std::string(choice.word);
     return "";
-}
-
-/// Nothing if there is no such problem, or if it is refused.
-std::optional<Geometry> geometry_of(const std::optional<Problem>& problem) {
-    if (!problem) return std::nullopt;
-    auto geometry = resolve(problem->operation, problem->input);
-    return geometry ? std::optional(*std::move(geometry)) : std::nullopt;
 }
 
 /// Zeros around the input instead of padding that never wins.
@@ -114,8 +103,8 @@ private:
         std::string label = *now ? fmt::format("{} | {}", on, off) : fmt::format("{} | {}", off, on);
         if (std::string_view(off) == "not") label = *now ? fmt::format("{} | not", on) : fmt::format("not | {}", on);
         Problem b = with(a_, field, *now ? 0 : 1);
-        if (field == Field::ceil_mode && is_legal(b) && resolve(b.operation, b.input)->output == geometry_.output)
-            return;
+        const auto other = geometry_of(b);
+        if (field == Field::ceil_mode && other && other->output == geometry_.output) return;
         add(id, std::move(label), std::move(b));
     }
 
@@ -129,7 +118,7 @@ private:
         if (convention_of(a_.operation) != Convention::pytorch || !is_padded(geometry_)) return;
         if (!has_parameter(a_.operation.index(), Field::auto_pad, Convention::tensorflow)) return;
         const auto b = changed(a_, "same tensorflow");
-        const auto theirs = geometry_of(b);
+        const auto theirs = b ? geometry_of(*b) : std::nullopt;
         if (theirs && theirs->output == geometry_.output && theirs->axes != geometry_.axes)
             add("same", "PyTorch | TensorFlow ‘same’", b);
     }
@@ -138,7 +127,7 @@ private:
         if (other == convention_of(a_.operation) || !has_operation(a_.operation.index(), other)) return;
         const std::string word = word_of(other);
         const auto b = changed(a_, word);
-        const auto theirs = geometry_of(b);
+        const auto theirs = b ? geometry_of(*b) : std::nullopt;
         if (!theirs) return;
         const auto counts = [](const Operation& operation) {
             return parameter_or(operation, Field::count_include_pad, false);

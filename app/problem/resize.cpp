@@ -81,4 +81,13 @@ void follow_numbers(Problem& after, const Problem& before, const Problem* had_ou
     follow(after.indices, made_for.input, after.input);
 }
 
+Problem with_numbers(Problem settings, const Problem& from, const Problem* had_output) {
+    for (const auto numbers : kNumbers) settings.*numbers = from.*numbers;
+    if (had_output == nullptr && settings.input == from.input && settings.operation == from.operation) return settings;
+    if (settings.values.kind == Values::Kind::list && fits(settings.input) && !(settings.input == from.input))
+        settings.values.list = resized(from.values.list, from.input, settings.input);
+    follow_numbers(settings, from, had_output);
+    return settings;
+}
+
 }  // namespace stridelens

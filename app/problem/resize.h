@@ -3,6 +3,7 @@
 
 #include "core/operation/problem.h"
 
+#include <array>
 #include <vector>
 
 namespace stridelens {
@@ -17,5 +18,12 @@ std::vector<float> resized(const std::vector<float>& values, const Shape& from, 
 /// output as before, or the nearest that there still is. `had_output`: the problem for whose output the upstream gradient
 /// and the indices were made, if that is not `before` (a refused one has no output).
 void follow_numbers(Problem& after, const Problem& before, const Problem* had_output = nullptr);
+
+/// All that a problem has numbers of.
+inline constexpr std::array kNumbers{&Problem::values, &Problem::weights, &Problem::bias, &Problem::indices,
+                                     &Problem::upstream};
+
+/// The settings with `from`'s numbers, lists in the shapes that they need there, cell by cell. `had_output`: as above.
+Problem with_numbers(Problem settings, const Problem& from, const Problem* had_output = nullptr);
 
 }  // namespace stridelens

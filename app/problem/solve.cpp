@@ -28,6 +28,11 @@ bool fits(const Shape& shape) {
     return true;
 }
 
+std::optional<Geometry> geometry_of(const Problem& problem) {
+    auto geometry = resolve(problem.operation, problem.input);
+    return geometry ? std::optional(*std::move(geometry)) : std::nullopt;
+}
+
 Result<Solvable> prepare(const Problem& problem, const NumbersWanted& wanted) {
     if (auto error = check_size(Field::input, BrokenRule::input_beyond_memory, "input", problem.input))
         return tl::unexpected(*error);

@@ -17,6 +17,9 @@ inline constexpr std::int64_t kMaxCells = std::int64_t{1} << 26;
 /// Whether a grid of this shape has at most kMaxCells. Sizes are the user's: their product may not even fit 64 bits.
 bool fits(const Shape& shape);
 
+/// The problem's geometry; nothing if it is refused.
+std::optional<Geometry> geometry_of(const Problem& problem);
+
 struct Solvable : Numbers {
     Geometry geometry;
 };

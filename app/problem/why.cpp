@@ -4,6 +4,7 @@
 #include "app/problem/resize.h"
 #include "app/problem/solve.h"
 #include "core/operation/geometry.h"
+#include "core/operation/parameters/limits_of.h"
 #include "core/operation/parameters/parameters.h"
 #include "core/operation/parameters/settings.h"
 #include "core/window/window.h"
@@ -28,28 +29,25 @@ std::int64_t number(const Error& error, std::string_view name) {
     return found == nullptr ? 0 : *found;
 }
 
-/// `changed` with `from`'s numbers, lists in the shapes that it needs now.
-Problem fitted(Problem changed, const Problem& from) {
-    if (changed.input != from.input && changed.values.kind == Values::Kind::list && fits(changed.input))
-        changed.values.list = resized(from.values.list, from.input, changed.input);
-    const Problem legal = made_legal(from);
-    follow_numbers(changed, from, &legal);
-    return changed;
+/// With the numbers of the refused problem, lists in the shapes that they need now.
+Problem fitted(Problem changed, const Problem& refused) {
+    const Problem legal = made_legal(refused);
+    return with_numbers(std::move(changed), refused, &legal);
 }
 
-/// The two, if neither is refused and they are not the same; `nearest`: A, where it is not
-/// what made_legal() makes.
+/// The axis of the geometry that an error is about; the first one, if it is about none.
+const Axis& axis_of(const Geometry& geometry, const Error& error) {
+    const auto axis = static_cast<std::size_t>(std::max(error.axis, 0));
+    return geometry.axes[std::min(axis, geometry.axes.size() - 1)];
+}
+
+/// The two, if neither is refused and they are not the same; `nearest`: A, where it is not what made_legal() makes.
 std::optional<Why> told(const Problem& refused, Problem b, std::string title, std::string sentence,
                         const std::optional<Problem>& nearest = {}) {
     Problem a = fitted(nearest ? *nearest : made_legal(refused), refused);
     b = fitted(std::move(b), refused);
     if (!prepare(a) || !prepare(b) || setting_differences(a, b).empty()) return std::nullopt;
     return Why{std::move(title), std::move(sentence), {std::move(a), std::move(b)}};
-}
-
-std::optional<Geometry> geometry_of(const Problem& problem) {
-    auto geometry = resolve(problem.operation, problem.input);
-    return geometry ? std::optional(*std::move(geometry)) : std::nullopt;
 }
 
 // --- padding above half of the kernel --------------------------------------------------------------------------------
@@ -64,14 +62,11 @@ std::optional<Why> padding_above_half(const Problem& refused, const Error& error
     const auto inside = std::ranges::count_if(first, [](const Tap& tap) { return tap.kind == TapKind::inside; });
     constexpr const char* kNothing =
         "B has padding {padding} with kernel_size {kernel}, as ONNX would take it: its first window reads nothing but "
-        "padding. "
-        "PyTorch wants at most half of a window to lie before the input: padding {most}, as A has it.";
+        "padding. PyTorch wants at most half of a window to lie before the input: padding {most}, as A has it.";
     constexpr const char* kLittle =
         "B has padding {padding} with kernel_size {kernel}, as ONNX would take it: its first window reads {inside} of "
-        "{cells} "
-        "cells from the input, and padding for the rest. PyTorch wants at most half of a window to lie before the "
-        "input: padding "
-        "{most}, as A has it.";
+        "{cells} cells from the input, and padding for the rest. PyTorch wants at most half of a window to lie before "
+        "the input: padding {most}, as A has it.";
     return told(
         refused, std::move(b), "Why padding is at most half of the kernel",
         fmt::format(fmt::runtime(inside == 0 ? kNothing : kLittle), fmt::arg("padding", number(error, "padding")),
@@ -81,27 +76,27 @@ std::optional<Why> padding_above_half(const Problem& refused, const Error& error
 
 // --- a kernel that does not fit ----------------------------------------------------------------------------------------
 
-/// The least padding on both sides with which every window fits.
-Problem with_enough_padding(Problem problem) {
-    for (int axes = 0; axes < 3; ++axes) {
-        const auto error = check(problem.operation, problem.input);
-        if (!error || error->rule != BrokenRule::kernel_larger_than_padded_input) return problem;
-        const std::int64_t each = (number(*error, "span") - number(*error, "size") + 1) / 2;
-        problem.operation = with_value(std::move(problem.operation), Field::padding, each, error->axis);
+/// The least padding on both sides with which every window fits: of the axis that is at fault, or else of all.
+std::optional<Problem> with_enough_padding(const Problem& problem, const Error& error) {
+    for (const int axis : {error.axis, -1}) {
+        const auto least = limits_of(problem.operation, problem.input, Field::padding, axis).nearest(0);
+        if (!least) continue;
+        Problem padded = problem;
+        padded.operation = with_value(std::move(padded.operation), Field::padding, *least, axis);
+        return padded;
     }
-    return problem;
+    return std::nullopt;
 }
 
 std::optional<Why> kernel_too_large(const Problem& refused, const Error& error) {
     const std::int64_t kernel = number(error, "kernel_size"), span = number(error, "span");
     const std::int64_t padded = number(error, "padded");
-    const Problem b = with_enough_padding(refused);
-    const auto geometry = geometry_of(b);
+    const auto b = with_enough_padding(refused, error);
+    const auto geometry = b ? geometry_of(*b) : std::nullopt;
     if (!geometry || !error.nearest) return std::nullopt;
-    const auto axis = static_cast<std::size_t>(std::max(error.axis, 0));
-    const Axis& wide = geometry->axes[std::min(axis, geometry->axes.size() - 1)];
+    const Axis& wide = axis_of(*geometry, error);
     return told(
-        refused, b, "Why the kernel must fit the padded input",
+        refused, *b, "Why the kernel must fit the padded input",
         fmt::format("A window of {span} cells has no place on {padded}: {over} of them would lie beyond the last "
                     "cell that there is, and there is nothing to read. A has kernel_size {nearest}, the largest "
                     "that fits; B keeps kernel_size {kernel} and pads until it fits: {size} + {begin} + {end} = "
@@ -124,26 +119,18 @@ std::string parts(std::int64_t channels, std::int64_t groups) {
                        prose(std::round(static_cast<double>(channels) / static_cast<double>(groups) * 100.0) / 100.0));
 }
 
-/// As many groups as were asked for, or else fewer, so that both numbers of channels come out even.
-Problem with_even_groups(Problem problem, std::int64_t groups, std::int64_t in, std::int64_t out) {
-    std::int64_t even = std::gcd(in, out);
-    while (even > groups || in % even != 0 || out % even != 0) --even;
-    problem.operation = with_value(std::move(problem.operation), Field::groups, even);
-    return problem;
-}
-
 std::optional<Why> unequal_groups(const Problem& refused, const Error& error) {
     const std::int64_t groups = number(error, "groups"), out = number(error, "out_channels");
     const auto before = geometry_of(made_legal(refused));
-    if (!before || groups < 1 || out < 1) return std::nullopt;
+    const auto nearest = limits_of(refused.operation, refused.input, Field::groups).nearest(groups);
+    if (!before || !nearest) return std::nullopt;
     const std::int64_t in = before->in_channels;
-    const Problem a = with_even_groups(refused, groups, in, out);
+    Problem a = refused;
+    a.operation = with_value(std::move(a.operation), Field::groups, *nearest);
     const std::int64_t even_in = multiple_from(in, groups), even_out = multiple_from(out, groups);
     Problem b = refused;
     b.input[before->channel_axis()] = even_in;
     b.operation = with_value(std::move(b.operation), Field::out_channels, even_out);
-    const auto even = geometry_of(a);
-    if (!even) return std::nullopt;
     const bool of_input = error.rule == BrokenRule::groups_do_not_divide_channels;
     return told(
         refused, b, "Why groups divides the channels",
@@ -151,7 +138,7 @@ std::optional<Why> unequal_groups(const Problem& refused, const Error& error) {
             "Every group reads as many input channels as the others and makes as many output channels; {unequal} "
             "is no number of channels. A keeps the channels and has groups {even}; B keeps groups {groups}, "
             "with {in} input channels, {each_in} in each group, and {out} output channels, {each_out} of each.",
-            fmt::arg("unequal", of_input ? parts(in, groups) : parts(out, groups)), fmt::arg("even", even->groups),
+            fmt::arg("unequal", of_input ? parts(in, groups) : parts(out, groups)), fmt::arg("even", *nearest),
             fmt::arg("groups", groups), fmt::arg("in", even_in), fmt::arg("each_in", even_in / groups),
             fmt::arg("out", even_out), fmt::arg("each_out", even_out / groups)),
         a);
@@ -173,35 +160,44 @@ std::optional<Problem> with_usual_padding(Problem problem) {
     return problem;
 }
 
+/// The same settings by the rules of a framework that lets them be; padding of zeros, where it has no other.
+std::optional<Problem> same_elsewhere(const Problem& refused) {
+    for (const bool zeros : {false, true})
+        for (const Convention other : {Convention::tensorflow, Convention::onnx}) {
+            Problem there = refused;
+            there.operation =
+                with_value(std::move(there.operation), Field::convention, static_cast<std::int64_t>(other));
+            if (zeros) there.operation = with_default(std::move(there.operation), Field::padding_mode);
+            if (geometry_of(there)) return there;
+        }
+    return std::nullopt;
+}
+
 std::optional<Why> same_with_stride(const Problem& refused, const Error& error) {
     const auto in_cells = with_usual_padding(refused);
     if (!in_cells) return std::nullopt;
-    Problem a = fitted(*in_cells, refused);
-    Problem b = refused;
-    b.operation =
-        with_value(std::move(b.operation), Field::convention, static_cast<std::int64_t>(Convention::tensorflow));
-    b = fitted(made_legal(std::move(b)), refused);
-    const auto ours = geometry_of(a), theirs = geometry_of(b);
-    if (!ours || !theirs || !prepare(a) || !prepare(b)) return std::nullopt;
-    const auto axis = static_cast<std::size_t>(std::max(error.axis, 0));
-    const Axis& strided = theirs->axes[std::min(axis, theirs->axes.size() - 1)];
+    const auto b = same_elsewhere(refused);
+    if (!b) return std::nullopt;
+    const auto ours = geometry_of(*in_cells), theirs = geometry_of(*b);
+    if (!ours || !theirs) return std::nullopt;
+    const Axis& strided = axis_of(*theirs, error);
     constexpr const char* kElsewhere =
         "‘same’ promises an output of the input's size. With stride {stride} the windows stand {stride} cells apart, "
-        "and {out} "
-        "of them pass over all {size} cells: the promise cannot be kept. A writes the padding in cells, {padding} on "
-        "each side; B "
-        "is what TensorFlow calls ‘same’: ⌈{size} / {stride}⌉ = {out} windows, which do not all stand where A's do.";
+        "and {out} of them pass over all {size} cells: the promise cannot be kept. A writes the padding in cells, "
+        "{padding} on each side; B is what {framework} calls ‘same’: ⌈{size} / {stride}⌉ = {out} windows, which do not "
+        "all stand where A's do.";
     constexpr const char* kAlike =
         "‘same’ promises an output of the input's size. With stride {stride} the windows stand {stride} cells apart, "
-        "and {out} "
-        "of them pass over all {size} cells: the promise cannot be kept. A writes the padding in cells, {padding} on "
-        "each side; B "
-        "is what TensorFlow calls ‘same’: ⌈{size} / {stride}⌉ = {out} windows, here the same as A's.";
-    std::string sentence =
-        fmt::format(fmt::runtime(ours->axes == theirs->axes ? kAlike : kElsewhere), fmt::arg("stride", strided.stride),
-                    fmt::arg("size", strided.in), fmt::arg("out", strided.out),
-                    fmt::arg("padding", ours->axes[std::min(axis, ours->axes.size() - 1)].pad_begin));
-    return Why{"Why PyTorch has no ‘same’ with a stride", std::move(sentence), {std::move(a), std::move(b)}};
+        "and {out} of them pass over all {size} cells: the promise cannot be kept. A writes the padding in cells, "
+        "{padding} on each side; B is what {framework} calls ‘same’: ⌈{size} / {stride}⌉ = {out} windows, here the "
+        "same "
+        "as A's.";
+    return told(refused, *b, "Why PyTorch has no ‘same’ with a stride",
+                fmt::format(fmt::runtime(ours->axes == theirs->axes ? kAlike : kElsewhere),
+                            fmt::arg("stride", strided.stride), fmt::arg("size", strided.in),
+                            fmt::arg("out", strided.out), fmt::arg("padding", axis_of(*ours, error).pad_begin),
+                            fmt::arg("framework", to_string(convention_of(b->operation)))),
+                in_cells);
 }
 
 // --- padding that has nothing to mirror ------------------------------------------------------------------------------
@@ -212,21 +208,22 @@ struct ModeWords {
     const char* sentence;
 };
 
-constexpr ModeWords kReflect{
-    "Why reflect needs more cells than padding",
-    "reflect leaves the edge out: of {cells} it can mirror {most}, and padding {padding} would need {padding}. A is "
-    "the nearest "
-    "that is allowed; B has padding {padding} and replicate, which repeats the edge as often as it is asked for."};
+constexpr ModeWords kReflect{"Why reflect needs more cells than padding",
+                             "reflect leaves the edge out: of {cells} it can mirror {most}, and padding {padding} "
+                             "would need {padding}. A is the "
+                             "nearest that is allowed; B has padding {padding} and replicate, which repeats the edge "
+                             "as often as it is asked for."};
 constexpr ModeWords kSymmetric{
     "Why symmetric needs as many cells as padding",
     "symmetric mirrors the edge and all behind it: {cells}, and padding {padding} would need {padding}. A is the "
-    "nearest that is "
-    "allowed; B has padding {padding} and replicate, which repeats the edge as often as it is asked for."};
-constexpr ModeWords kCircular{"Why circular needs as many cells as padding",
-                              "circular goes on at the other end: there are {cells} to repeat once, and padding "
-                              "{padding} would need {padding}. A is the "
-                              "nearest that is allowed; B has padding {padding} and replicate, which repeats the edge "
-                              "as often as it is asked for."};
+    "nearest "
+    "that is allowed; B has padding {padding} and replicate, which repeats the edge as often as it is asked for."};
+constexpr ModeWords kCircular{
+    "Why circular needs as many cells as padding",
+    "circular goes on at the other end: there are {cells} to repeat once, and padding {padding} would need {padding}. "
+    "A "
+    "is the nearest that is allowed; B has padding {padding} and replicate, which repeats the edge as often as it is "
+    "asked for."};
 
 std::optional<Why> nothing_to_mirror(const Problem& refused, const Error& error, const ModeWords& words) {
     Problem b = refused;

@@ -12,8 +12,8 @@ namespace stridelens {
 struct Why {
     std::string title;     // "Why padding is at most half of the kernel"
     std::string sentence;  // what the two show, with today's numbers
-    Comparison
-        shown;  // A: the nearest that is allowed; B: what was asked for, where another rule lets it be. Neither is refused
+    Comparison shown;      // A: the nearest that is allowed; B: what was asked for, where another rule lets it be.
+                           // Neither is refused
 };
 
 /// Of the rules that learners meet most: a kernel that is larger than the padded input, a pool's padding above half of the

@@ -8,11 +8,6 @@ namespace stridelens {
 
 namespace {
 
-/// Whose cell it is, in a comparison; null: that side has never been valid.
-const Derived* side_of(const Derived& derived, AB side) {
-    return derived.compared != nullptr ? derived.compared->side(side).get() : &derived;
-}
-
 Shape shape_of(const Geometry& geometry, Grid grid) {
     if (grid == Grid::padding) return surrounded(geometry);
     const auto shape = info_of(grid).shape;
@@ -26,6 +21,10 @@ bool has_cell(const Geometry& geometry, const CellId& cell) {
 }
 
 }  // namespace
+
+const Derived* side_of(const Derived& derived, AB side) {
+    return derived.compared != nullptr ? derived.compared->side(side).get() : &derived;
+}
 
 bool looks_up(View view, Grid grid) {
     switch (grid) {

@@ -15,6 +15,9 @@ struct Pin {
     bool operator==(const Pin&) const = default;
 };
 
+/// Whose cell it is, in a comparison; null: that side has never been valid.
+const Derived* side_of(const Derived& derived, AB side);
+
 /// Whether a view looks up the cells of a grid while the mouse is over them.
 bool looks_up(View view, Grid grid);
 

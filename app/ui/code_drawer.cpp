@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kHead = 48.0F, kSecondRow = 36.0F;  // heights: the tabs; copy and save below them
 constexpr float kTabType = 14.0F, kEdge = 18.0F, kMostGap = 22.0F, kLeastGap = 10.0F;
-constexpr float kClose = 26.0F;
+constexpr float kClose = 26.0F, kCross = 5.0F;
 constexpr float kCodeType = 13.0F, kLine = 24.0F;
 constexpr float kNumber = 24.0F, kCode = 34.0F;  // right edge of a line's number, left edge of its text
 constexpr float kRight = 16.0F, kApart = 8.0F;   // of the margin: from the edge, and from the text
@@ -49,12 +49,6 @@ Paint lit_paint(ThemeName theme) {
     return {theme == ThemeName::light ? Role::ink : Role::window};
 }
 
-void cross(const Pen& pen, Point c, Paint ink) {
-    constexpr float r = 5.0F;
-    pen.paint(Line{{c.x - r, c.y - r}, {c.x + r, c.y + r}, ink, 1.5F, false});
-    pen.paint(Line{{c.x - r, c.y + r}, {c.x + r, c.y - r}, ink, 1.5F, false});
-}
-
 /// Tabs, copy, save and ×; where they do not stand in one row, copy and save have a second one.
 class Head {
 public:
@@ -82,7 +76,7 @@ public:
         const Box close{right - kClose, middle - 15.0F, kClose, 30.0F};
         const Hit hit = pen_.button("close-code", close);
         if (hit.hovered) pen_.box(close, 8.0F, {Role::chip});
-        cross(pen_, close.centre(), {hit.hovered ? Role::ink : Role::dim_ink});
+        cross(pen_, close.centre(), kCross, {hit.hovered ? Role::ink : Role::dim_ink});
         if (hit.clicked) pen_.actions.push_back(ToggleCode{});
         if (has_program())
             chips(second_row_ ? area_.right() - kEdge : close.x - 6.0F,

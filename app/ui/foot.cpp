@@ -11,7 +11,8 @@ namespace {
 
 constexpr float kEdge = 18.0F, kSpace = 12.0F;  // beside the words, above and below them
 constexpr float kType = 13.0F, kLine = 18.0F, kTitle = 14.0F, kTitleLine = 24.0F;
-constexpr float kClose = 22.0F;     // room for the cross
+constexpr float kClose = 22.0F;     // room for the cross …
+constexpr float kCross = 4.0F;      // … and how far it reaches
 constexpr float kMostShare = 0.5F;  // of the side panel
 
 struct Words {
@@ -41,12 +42,6 @@ float height_of(const Saying& told, const Words& words) {
     return lesson + sentence + 2 * kSpace + (lesson > 0.0F && sentence > 0.0F ? kSpace : 0.0F);
 }
 
-void cross(const Pen& pen, Point c, Paint ink) {
-    constexpr float r = 4.0F;
-    pen.paint(Line{{c.x - r, c.y - r}, {c.x + r, c.y + r}, ink, 1.5F, false});
-    pen.paint(Line{{c.x - r, c.y + r}, {c.x + r, c.y - r}, ink, 1.5F, false});
-}
-
 void write(Pen& pen, const std::vector<std::string>& lines, Paint ink) {
     for (const std::string& line : lines) {
         pen.text({pen.x, pen.y + kLine / 2}, line, Face::words, kType, Align::start, ink);
@@ -66,7 +61,7 @@ void lesson(Pen& pen, const Saying& told, const Words& words) {
     if (told.lesson.folded)
         pen.text({pen.x + pen.width, first}, "…", Face::words, kTitle, Align::end, {Role::dim_ink});
     else
-        cross(pen, {pen.x + pen.width - 6.0F, first}, {hit.hovered ? Role::ink : Role::dim_ink});
+        cross(pen, {pen.x + pen.width - 6.0F, first}, kCross, {hit.hovered ? Role::ink : Role::dim_ink});
     if (hit.clicked) pen.actions.push_back(FoldLesson{});
     pen.y += title_height(words);
     write(pen, words.note, {Role::ink});
@@ -77,7 +72,7 @@ void sentence(Pen& pen, const Saying& told, const Words& words) {
                    kLine * static_cast<float>(words.sentence.size()) + 4.0F};
     const Hit hit = pen.button("notice", area);
     if (hit.hovered) pen.box(area, 6.0F, {Role::chip});
-    cross(pen, {pen.x + pen.width - 6.0F, pen.y + kLine / 2}, {hit.hovered ? Role::ink : Role::dim_ink});
+    cross(pen, {pen.x + pen.width - 6.0F, pen.y + kLine / 2}, kCross, {hit.hovered ? Role::ink : Role::dim_ink});
     write(pen, words.sentence, {told.failed ? Role::warning : Role::ink});
     if (hit.clicked) pen.actions.push_back(Notify{});
 }

@@ -70,6 +70,11 @@ void draw_differences(const Page& page, const Box& room);
 /// What stands for a kind of cell in a legend.
 Rect legend_sample(LegendItem::Sample kind, const Box& box);
 
+/// What is lit: the planes of a grid, without what stands around their cells (`inner`) or with it; the windows of this step.
+inline constexpr float kLitStroke = 3.0F;
+void outline_planes(const Page& page, const GridBlock& block, bool inner, const Paint& paint);
+void outline_step_windows(const Page& page, const Paint& paint);
+
 /// A ring within a cell, wherever it stands on the page; of a sheet's cell (flat) in a lens, too.
 void mark_place(const Page& page, const GridBlock& block, const Place& place, Paint stroke);
 void mark_cell(const Page& page, Side side, std::int64_t flat, Paint stroke);

@@ -8,22 +8,12 @@ namespace stridelens {
 
 namespace {
 
-constexpr float kStroke = 3.0F;
+constexpr float kStroke = kLitStroke;
 constexpr std::size_t kMostMarked = 512;
-
-void outline_planes(const Page& page, const GridBlock& block, bool inner, const Paint& paint) {
-    for (const Plane& plane : block.planes)
-        page.sketch.outline(around(plane, inner ? plane.inner() : plane.box()), corner_radius(plane), paint, kStroke);
-}
 
 void outline_output_cell(const Page& page, const Paint& paint) {
     const std::optional<Box> box = made_now(page);
     if (box) page.sketch.outline(inset(*box, 1.0F), corner_radius(*made_plane(page)), paint, kStroke);
-}
-
-void outline_windows(const Page& page, const Paint& paint) {
-    for (const Marked& marked : marked_now(page, Side::left))
-        page.sketch.outline(marked.box, corner_radius(*marked.plane), paint, kStroke + 1.0F);
 }
 
 /// The planes that this step reads.
@@ -68,7 +58,7 @@ void draw_code_subject(const Page& page, CodeSubject subject) {
         case CodeSubject::weight:
             return outline_planes(page, page.layout.kernel, true, kernel);
         case CodeSubject::kernel_size:
-            outline_windows(page, kernel);
+            outline_step_windows(page, kernel);
             return outline_planes(page, page.layout.kernel, true, kernel);
         case CodeSubject::bias:
             return outline_bias(page, ink);
@@ -82,7 +72,7 @@ void draw_code_subject(const Page& page, CodeSubject subject) {
         case CodeSubject::output_cell:
             return outline_output_cell(page, ink);
         case CodeSubject::window:
-            return outline_windows(page, ink);
+            return outline_step_windows(page, ink);
         case CodeSubject::channel:
             return outline_channels(page, ink);
         case CodeSubject::tap:

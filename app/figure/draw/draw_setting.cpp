@@ -9,12 +9,7 @@ namespace stridelens {
 
 namespace {
 
-constexpr float kStroke = 3.0F;
-
-void outline_planes(const Page& page, const GridBlock& block, bool inner, const Paint& paint) {
-    for (const Plane& plane : block.planes)
-        page.sketch.outline(around(plane, inner ? plane.inner() : plane.box()), corner_radius(plane), paint, kStroke);
-}
+constexpr float kStroke = kLitStroke;
 
 void dashed(const Page& page, const Plane& plane, const Box& box, const Paint& paint) {
     Rect rect;
@@ -55,8 +50,7 @@ void draw_stride(const Page& page, const Paint& paint) {
 }
 
 void outline_windows(const Page& page, const Paint& paint) {
-    for (const Marked& marked : marked_now(page, Side::left))
-        page.sketch.outline(marked.box, corner_radius(*marked.plane), paint, kStroke + 1.0F);
+    outline_step_windows(page, paint);
     if (page.facts.has_kernel) outline_planes(page, page.layout.kernel, true, paint);
 }
 
@@ -69,6 +63,16 @@ void outline_taps(const Page& page, const Paint& paint) {
 }
 
 }  // namespace
+
+void outline_planes(const Page& page, const GridBlock& block, bool inner, const Paint& paint) {
+    for (const Plane& plane : block.planes)
+        page.sketch.outline(around(plane, inner ? plane.inner() : plane.box()), corner_radius(plane), paint, kStroke);
+}
+
+void outline_step_windows(const Page& page, const Paint& paint) {
+    for (const Marked& marked : marked_now(page, Side::left))
+        page.sketch.outline(marked.box, corner_radius(*marked.plane), paint, kStroke + 1.0F);
+}
 
 void draw_setting(const Page& page, Field field) {
     const Paint paint = symbol_paint(field);

@@ -103,8 +103,13 @@ void of_weight(const Facts& facts, LookUp& found) {
     say(found, [&](std::size_t) { return told_weight(geometry, found.cell.flat); });
 }
 
+/// Whether an output cell is one of the cells that its window reads.
+bool chooses(const Facts& facts) {
+    return is_a<MaxPool>(facts) || is_a<MinPool>(facts) || is_a<AdaptiveMaxPool>(facts);
+}
+
 /// The cells of the input that the gradient of an output cell goes to.
-std::vector<std::int64_t> goes_to(const Facts& facts, std::int64_t output, bool& chosen) {
+std::vector<std::int64_t> goes_to(const Facts& facts, std::int64_t output) {
     const Geometry& geometry = facts.geometry;
     const Index at = unflatten(geometry.output, output);
     std::vector<std::int64_t> inputs;
@@ -115,7 +120,7 @@ std::vector<std::int64_t> goes_to(const Facts& facts, std::int64_t output, bool&
                 inputs.push_back(tap.source);
         return inputs;
     }
-    chosen = is_a<MaxPool>(facts) || is_a<MinPool>(facts) || is_a<AdaptiveMaxPool>(facts);
+    const bool chosen = chooses(facts);
     const std::vector<double> factors =
         chosen ? tap_factors(geometry, facts.derived.operands(), at) : std::vector<double>{};
     std::size_t tap_number = 0;
@@ -140,12 +145,12 @@ void of_upstream(const Facts& facts, LookUp& found) {
         say(found, [&](std::size_t) { return told_added(geometry, output); });
         return;
     }
-    bool chosen = false;
-    found.reached = goes_to(facts, output, chosen);
+    found.reached = goes_to(facts, output);
     if (facts.view == View::grad_weight) {
         say(found, [&](std::size_t named) { return told_factors(geometry, output, found.reached, named); });
     } else {
-        say(found, [&](std::size_t named) { return told_goes_to(geometry, output, found.reached, chosen, named); });
+        say(found,
+            [&](std::size_t named) { return told_goes_to(geometry, output, found.reached, chooses(facts), named); });
     }
 }
 
@@ -154,11 +159,9 @@ void of_gradient(const Facts& facts, LookUp& found) {
     const Geometry& geometry = facts.geometry;
     found.place = place_of(geometry, facts.left, found.cell.flat);
     std::vector<std::int64_t> windows = outputs_of(readers(geometry, unflatten(geometry.input, found.cell.flat)));
-    const bool picks = is_a<MaxPool>(facts) || is_a<MinPool>(facts) || is_a<AdaptiveMaxPool>(facts);
     for (const std::int64_t output : windows) {
-        bool chosen = false;
-        if (picks || is_a<MaxUnpool>(facts)) {
-            const std::vector<std::int64_t> inputs = goes_to(facts, output, chosen);
+        if (chooses(facts) || is_a<MaxUnpool>(facts)) {
+            const std::vector<std::int64_t> inputs = goes_to(facts, output);
             if (!std::binary_search(inputs.begin(), inputs.end(), found.cell.flat)) continue;
         }
         found.reached.push_back(output);

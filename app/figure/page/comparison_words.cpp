@@ -1,7 +1,7 @@
 #include "app/figure/page/comparison_words.h"
 
 #include "app/figure/draw/draw.h"
-#include "core/words/utf8.h"
+#include "app/figure/wrap.h"
 
 #include <fmt/format.h>
 
@@ -42,15 +42,7 @@ DifferenceWords words_of_side(const Derived& derived, AB side) {
 }
 
 std::string shortened(const std::string& words, Face face, float size, float width) {
-    if (text_width(words, face, size) <= width) return words;
-    std::string kept;
-    for (std::size_t at = 0; at < words.size();) {
-        const std::size_t begin = at;
-        text::next_character(words, at);
-        if (text_width(kept + words.substr(begin, at - begin) + "…", face, size) > width) break;
-        kept += words.substr(begin, at - begin);
-    }
-    return kept + "…";
+    return shortened(words, width, [&](const std::string& text) { return text_width(text, face, size); });
 }
 
 namespace {

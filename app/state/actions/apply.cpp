@@ -63,14 +63,7 @@ const Problem& made_for(const AppState& state, const Problem& origin) {
 
 /// Lists follow the shapes of the new settings, cell by cell, from those of `origin`.
 void follow_lists(const AppState& state, const Problem& origin, Problem& problem) {
-    problem.values = origin.values;
-    if (problem.values.kind == Values::Kind::list && fits(problem.input) && !(problem.input == origin.input))
-        problem.values.list = resized(origin.values.list, origin.input, problem.input);
-    problem.weights = origin.weights;
-    problem.bias = origin.bias;
-    problem.indices = origin.indices;
-    problem.upstream = origin.upstream;
-    follow_numbers(problem, origin, &made_for(state, origin));
+    problem = with_numbers(std::move(problem), origin, &made_for(state, origin));
 }
 
 void set_operation(AppState& state, const Operation& operation) {

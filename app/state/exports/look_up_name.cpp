@@ -27,10 +27,6 @@ std::vector<std::string> words_of(View view) {
     return words;
 }
 
-const Derived* side_of(const Derived& derived, AB side) {
-    return derived.compared != nullptr ? derived.compared->side(side).get() : &derived;
-}
-
 std::optional<CellId> cell_at(const Geometry& geometry, Grid grid, const Index& at) {
     const auto inside = [&](const Shape& shape) {
         bool fine = at.size() == shape.size();

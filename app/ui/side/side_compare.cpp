@@ -1,5 +1,6 @@
 // Two problems side by side: in what they differ, which of them the panel changes, and comparisons that settle something.
 
+#include "app/figure/wrap.h"
 #include "app/problem/presets.h"
 #include "app/ui/panels.h"
 #include "app/ui/top_bar.h"
@@ -22,13 +23,8 @@ void badge(const Pen& pen, Point left, AB side) {
 }
 
 std::string shortened(const Pen& pen, const std::string& words, float width) {
-    if (pen.measure(words, Face::numbers, 12.0F) <= width) return words;
-    std::string kept = words;
-    while (!kept.empty() && pen.measure(kept + "…", Face::numbers, 12.0F) > width) {
-        do kept.pop_back();
-        while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xC0U) == 0x80U);
-    }
-    return kept + "…";
+    return stridelens::shortened(words, width,
+                                 [&](const std::string& text) { return pen.measure(text, Face::numbers, 12.0F); });
 }
 
 /// Name, and below it what A and B have.

@@ -287,6 +287,11 @@ std::optional<std::size_t> segmented(const Pen& pen, const std::string& id, cons
     return chosen;
 }
 
+void cross(const Pen& pen, Point c, float reach, Paint ink) {
+    pen.paint(Line{{c.x - reach, c.y - reach}, {c.x + reach, c.y + reach}, ink, 1.5F, false});
+    pen.paint(Line{{c.x - reach, c.y + reach}, {c.x + reach, c.y - reach}, ink, 1.5F, false});
+}
+
 void down_arrow(const Pen& pen, Point left, Paint ink) {
     pen.paint(Polygon{
         {{left.x, left.y - 2.5F}, {left.x + 10.0F, left.y - 2.5F}, {left.x + 5.0F, left.y + 3.0F}}, ink, {}, 0.0F});

@@ -110,6 +110,8 @@ float segmented_width(const Pen& pen, const std::vector<std::string>& labels, fl
 
 /// The small triangle of what opens a list; `left`: its left edge, in the middle.
 void down_arrow(const Pen& pen, Point left, Paint ink);
+/// The sign that closes something; `reach`: from its middle.
+void cross(const Pen& pen, Point centre, float reach, Paint ink);
 
 /// The same over the whole width of the panel.
 std::optional<std::size_t> segmented_row(Pen& pen, const std::string& id, const std::vector<std::string>& labels,

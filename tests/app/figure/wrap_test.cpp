@@ -1,6 +1,7 @@
 // Words in lines.
 
 #include "app/figure/wrap.h"
+#include "core/words/utf8.h"
 
 #include <gtest/gtest.h>
 
@@ -59,6 +60,15 @@ TEST(Wrap, ASentenceHasNoLineMoreAndIsNoWiderThanItMustBeIfItsLastLineWouldBeAWo
             EXPECT_GT(wrap(sentence, Face::words, kType, longest(even) - 2.0F).size(), even.size()) << even.back();
         }
     EXPECT_GT(mended, 20);
+}
+
+TEST(Shortened, FitsAndEndsBetweenCharacters) {
+    const std::string shape = "1 × 6 × 5 × 5";
+    const auto measure = [](const std::string& words) { return static_cast<float>(text::character_count(words)); };
+    EXPECT_EQ(shortened(shape, 13.0F, measure), shape);
+    EXPECT_EQ(shortened(shape, 12.0F, measure), "1 × 6 × 5 ×…");
+    EXPECT_EQ(shortened(shape, 4.0F, measure), "1 ×…");
+    EXPECT_EQ(shortened(shape, 0.0F, measure), "…");
 }
 
 }  // namespace
